@@ -1,0 +1,72 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// Warnings differ from compiler to compiler: `HCCTL_LENIENT=1` lets another compiler than the pinned one build.
+let lenient = ProcessInfo.processInfo.environment["HCCTL_LENIENT"] == "1"
+
+let settings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ] + (lenient ? [] : [.treatAllWarnings(as: .error)])
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+func module(_ name: String, _ dependencies: [Target.Dependency], at path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "hcctl",
+    products: [.executable(name: "hcctl", targets: ["hcctl"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        module("ClusterModel", []),
+        module("Manifests", ["CLibYAML", "ClusterModel"]),
+        module("Planning", ["ClusterModel"]),
+        module("Audit", ["ClusterModel"]),
+        module("Presentation", ["ClusterModel"]),
+        module("World", ["ClusterModel"]),
+        module("HostOS", ["ClusterModel", "World"], at: "Sources/Integrations/HostOS"),
+        module("Gluster", ["ClusterModel", "World"], at: "Sources/Integrations/Gluster"),
+        module("LiveWorld", ["ClusterModel", "World", subprocess, systemPackage]),
+        module("Lab", ["ClusterModel", "World", "LiveWorld"]),
+        module("Reconciliation", ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster"]),
+        module(
+            "HcctlCommands",
+            [
+                "ClusterModel", "Manifests", "Planning", "Audit", "Presentation", "World", "HostOS", "Gluster",
+                "LiveWorld", "Lab", "Reconciliation", argumentParser,
+            ]),
+        module("TestSupport", ["ClusterModel", "Planning", "World"]),
+        .executableTarget(name: "hcctl", dependencies: ["HcctlCommands"], swiftSettings: settings),
+        tests("ClusterModelTests", ["ClusterModel"]),
+        tests("ManifestsTests", ["Manifests", "ClusterModel", "Presentation", "TestSupport"]),
+        tests("PlanningTests", ["Planning", "ClusterModel", "TestSupport"]),
+        tests("AuditTests", ["Audit", "ClusterModel", "TestSupport"]),
+        tests("PresentationTests", ["Presentation", "ClusterModel", "TestSupport"]),
+        tests("WorldTests", ["World", "ClusterModel", "TestSupport"]),
+        tests("LiveWorldTests", ["LiveWorld", "World", "ClusterModel", subprocess, systemPackage]),
+        tests("HostOSTests", ["HostOS", "World", "ClusterModel", "TestSupport"]),
+        tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
+        tests("ReconciliationTests", ["Reconciliation", "Planning", "World", "ClusterModel", "TestSupport"]),
+        tests("LabUnitTests", ["Lab", "World", "ClusterModel"]),
+        tests("LabTests", ["TestSupport", subprocess, systemPackage]),
+        tests("TidyTests", ["TestSupport"]),
+    ]
+)

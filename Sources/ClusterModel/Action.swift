@@ -1,0 +1,68 @@
+/// Everything hcctl can do to the world, with every argument decided. One case a technology, one enum each.
+public enum Action: Sendable, Hashable {
+    case host(HostAction, on: HostName)
+    /// `from` is the host whose gluster command line is used.
+    case gluster(GlusterAction, from: HostName)
+
+    /// The host on which the command runs.
+    public var host: HostName {
+        switch self {
+        case .host(_, let host), .gluster(_, let host): host
+        }
+    }
+
+    /// `technology.verb`, for JSON and for `consent`.
+    public var name: String {
+        switch self {
+        case .host(let action, _): "host.\(action.verb)"
+        case .gluster(let action, _): "gluster.\(action.verb)"
+        }
+    }
+}
+
+/// What is done to one host.
+public enum HostAction: Sendable, Hashable {
+    /// Only ever on a device proven blank; `inodeSize` in bytes, nil leaves it to mkfs.
+    case makeFilesystem(device: String, inodeSize: Int?)
+    /// Replaces /etc/fstab as a whole if it still has that SHA-256.
+    case writeFstab(text: String, replacing: String)
+    case mount(device: String, at: String, options: [String])
+    /// A directory below a mount point, with its parents.
+    case makeDirectory(path: String)
+    case enableAndStart(unit: String)
+
+    /// A word for the action.
+    public var verb: String {
+        switch self {
+        case .makeFilesystem: "makeFilesystem"
+        case .writeFstab: "writeFstab"
+        case .mount: "mount"
+        case .makeDirectory: "makeDirectory"
+        case .enableAndStart: "enableAndStart"
+        }
+    }
+}
+
+/// What is done to the pool and its volumes.
+public enum GlusterAction: Sendable, Hashable {
+    /// `peer` is a name or address in the gluster network.
+    case probe(peer: String)
+    /// `bricks` as `address:path`, in the order of the replica sets. Never with `force`.
+    case createVolume(VolumeName, replica: Int, arbiter: Int, bricks: [String])
+    /// One transaction, whatever their number.
+    case setOptions(VolumeName, [GlusterOption])
+    case startVolume(VolumeName)
+    /// Starts the bricks that do not run (`start … force`); running ones are left alone.
+    case startBricks(VolumeName)
+
+    /// A word for the action.
+    public var verb: String {
+        switch self {
+        case .probe: "probe"
+        case .createVolume: "createVolume"
+        case .setOptions: "setOptions"
+        case .startVolume: "startVolume"
+        case .startBricks: "startBricks"
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// What one wants of the cluster as a whole. A new value holds the defaults; they are written here and nowhere else.
+public struct ClusterSpec: Sendable, Hashable {
+    /// Its hosts. The order is used once, for numbers that are given out; it is no order of importance.
+    public var hosts: [HostName] = []
+    /// How the hosts are reached.
+    public var ssh = SSH()
+
+    /// The defaults.
+    public init() {}
+
+    /// How the hosts are reached (ssh_config(5)).
+    public struct SSH: Sendable, Hashable {
+        /// The user to log in as.
+        public var user = "root"
+        /// TCP port, 1…65535.
+        public var port = 22
+        /// Private key; nil leaves the choice to the user's ssh configuration and agent.
+        public var identityFile: String?
+        /// Known host keys; nil leaves the choice to the user's ssh configuration.
+        public var knownHostsFile: String?
+        /// Whether commands are run through `sudo -n`.
+        public var become = Become.auto
+        /// A jump host as ssh's -J takes it.
+        public var proxyJump: String?
+        /// The ssh configuration to read; nil is the user's own, `none` is none at all.
+        public var configFile: String?
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// When commands are run through `sudo -n`.
+    public enum Become: String, Sendable, Hashable, CaseIterable {
+        /// When the user is not root.
+        case auto
+        case sudo
+        case none
+    }
+}

@@ -1,0 +1,20 @@
+/// A command as people would type it; what must not be seen never gets in here.
+public struct CommandLine: Sendable, Hashable, CustomStringConvertible {
+    /// Program and arguments.
+    public let arguments: [String]
+
+    /// A command.
+    public init(_ arguments: [String]) { self.arguments = arguments }
+
+    /// Quoted for a POSIX shell where it needs to be.
+    public var description: String { arguments.map(Self.quoted).joined(separator: " ") }
+
+    private static func quoted(_ text: String) -> String {
+        let plain = !text.isEmpty && text.unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || "@%+=:,./_-".unicodeScalars.contains(scalar))
+        }
+        guard !plain else { return text }
+        return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    }
+}

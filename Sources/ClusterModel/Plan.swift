@@ -1,0 +1,104 @@
+/// Why a step is not taken now. The facts travel with the reason.
+public enum WaitingOn: Sendable, Hashable {
+    /// Something it depends on is not known.
+    case fact(String, Ignorance)
+    /// Another step comes first.
+    case step(StepID)
+    /// A host of the pool does not answer, and what is to be done touches it.
+    case hostUnreachable(HostName)
+    /// The device is not blank: nothing is ever formatted over a signature.
+    case signature(HostName, device: String, found: String)
+    /// A blank device stands where a volume or fstab expects data: a replaced or renamed disk.
+    case blankReplacement(HostName, device: String, expects: String)
+    /// The host has no such device.
+    case noDevice(HostName, device: String)
+    /// Something else is mounted at the mount point, or the device elsewhere.
+    case mountConflict(HostName, mountPoint: String, found: String)
+    /// The service's package is not installed.
+    case notInstalled(HostName, unit: String)
+    /// The brick's directory belongs to a volume or holds files.
+    case brickInUse(Brick, found: String)
+    /// The brick's file system is not mounted.
+    case notMounted(Brick, mountPoint: String)
+    /// The host is a member of another pool.
+    case foreignPool(HostName, peers: [String])
+    /// A peer is on its way into the pool, or has just died, and gluster does not know yet.
+    case peerStateSettling(HostName, state: String)
+    /// The volume exists with another layout.
+    case layout(VolumeName, desired: String, observed: String)
+    /// Fewer of the pool's members are connected than server quorum needs.
+    case quorum(VolumeName, up: Int, needed: Int)
+    /// A person has to agree, by the named annotation.
+    case consent(String)
+    /// A command of an earlier run is still running there.
+    case earlierCommand(HostName)
+    /// A newer hcctl acts on this cluster.
+    case overruled(HostName, by: Term)
+    /// It was tried and had no effect that could be seen.
+    case noEffect(attempts: Int, words: String)
+    /// It was tried a moment ago.
+    case backOff(until: WallTime)
+}
+
+/// A difference that is not mended now, and why.
+public struct HeldStep: Sendable, Hashable {
+    /// The resource.
+    public let resource: ResourceID
+    /// What would be done; nil where hcctl has no step for it.
+    public let step: Step?
+    /// What differs.
+    public let because: [Difference]
+    /// Never empty.
+    public let waitingOn: [WaitingOn]
+
+    /// A step that is held.
+    public init(_ step: Step, waitingOn: [WaitingOn]) {
+        self.init(resource: step.resource, step: step, because: step.because, waitingOn: waitingOn)
+    }
+
+    /// A difference that is held although no step for it is known.
+    public init(resource: ResourceID, step: Step? = nil, because: [Difference], waitingOn: [WaitingOn]) {
+        precondition(!waitingOn.isEmpty, "a step is held by something")
+        self.resource = resource
+        self.step = step
+        self.because = because
+        self.waitingOn = waitingOn
+    }
+}
+
+/// A managed fact that could not be seen.
+public struct UnknownFact: Sendable, Hashable {
+    /// The resource whose fact it is.
+    public let resource: ResourceID
+    /// The host that was asked.
+    public let host: HostName
+    /// Why it is not known.
+    public let why: Ignorance
+
+    /// An unknown.
+    public init(_ resource: ResourceID, on host: HostName, _ why: Ignorance) {
+        self.resource = resource
+        self.host = host
+        self.why = why
+    }
+}
+
+/// What is to be done now, what is to be done later and why not now, and what could not be seen.
+public struct Plan: Sendable, Hashable {
+    /// Topologically sorted by `after`.
+    public let ready: [Step]
+    /// In the order of the stages.
+    public let held: [HeldStep]
+    /// In the order of resources.
+    public let unknown: [UnknownFact]
+
+    /// A plan.
+    public init(ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = []) {
+        self.ready = ready
+        self.held = held
+        self.unknown = unknown
+    }
+
+    /// Nothing to do, and everything was seen.
+    public var isConverged: Bool { ready.isEmpty && held.isEmpty && unknown.isEmpty }
+}

@@ -1,0 +1,135 @@
+/// One thing to do, decided to the last argument.
+public struct Step: Sendable, Hashable, Identifiable {
+    /// The same in every run for the same resource and action.
+    public let id: StepID
+    /// The resource whose difference it mends.
+    public let resource: ResourceID
+    /// What is done.
+    public let action: Action
+    /// Steps that must have succeeded before.
+    public let after: [StepID]
+    /// Facts to be read again just before acting.
+    public let requires: [Precondition]
+    /// What the next observation must show.
+    public let proof: Postcondition
+    /// What can be lost.
+    public let risk: Risk
+    /// What is touched.
+    public let scope: Scope
+    /// Why: for people, never matched on.
+    public let because: [Difference]
+
+    /// A step; its id follows from resource and action.
+    public init(
+        resource: ResourceID, action: Action, after: [StepID] = [], requires: [Precondition] = [],
+        proof: Postcondition, risk: Risk, scope: Scope, because: [Difference]
+    ) {
+        id = StepID(resource: resource, action: action)
+        self.resource = resource
+        self.action = action
+        self.after = after
+        self.requires = requires
+        self.proof = proof
+        self.risk = risk
+        self.scope = scope
+        self.because = because
+    }
+}
+
+/// Names a step: FNV-1a (64 bits) over the canonical text of resource and action, in hex.
+public struct StepID: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// Sixteen hex digits.
+    public let description: String
+
+    /// The id of what is done to a resource.
+    public init(resource: ResourceID, action: Action) {
+        let hash = "\(resource) \(action)".utf8.reduce(into: 0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        let digits = String(hash, radix: 16)
+        description = String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// By text.
+    public static func < (left: Self, right: Self) -> Bool { left.description < right.description }
+}
+
+/// What a step can cost. Destructive is what can lose data that exists; disruptive is asked for.
+public enum Risk: String, Sendable, Hashable, CaseIterable { case benign, disruptive, destructive }
+
+/// What a step touches.
+public enum Scope: Sendable, Hashable {
+    case host(HostName)
+    case volume(VolumeName)
+    case cluster
+}
+
+/// One field that differs: printed and counted, never matched on to decide.
+public struct Difference: Sendable, Hashable {
+    /// Path of the field: `spec.options[network.ping-timeout]`.
+    public let field: String
+    /// What the manifest says; nil is nothing.
+    public let desired: String?
+    /// What was seen; nil is nothing.
+    public let observed: String?
+    /// Where the desired value comes from.
+    public let rule: Rule
+
+    /// A difference.
+    public init(_ field: String, desired: String?, observed: String?, rule: Rule) {
+        self.field = field
+        self.desired = desired
+        self.observed = observed
+        self.rule = rule
+    }
+
+    /// Where a desired value comes from.
+    public enum Rule: String, Sendable, Hashable, CaseIterable {
+        /// The field stands in the manifest.
+        case explicit
+        /// From the option group.
+        case group
+        /// Left out, and enforced by default.
+        case `default`
+        /// Follows from being part of the cluster.
+        case cluster
+    }
+}
+
+/// A fact that must hold at the moment of acting. Read anew by the executor, judged by Planning.
+public enum Precondition: Sendable, Hashable {
+    /// No signature, no holder.
+    case deviceBlank(HostName, device: String)
+    /// The device is mounted at the mount point.
+    case mounted(HostName, device: String, at: String)
+    /// Nothing is mounted there.
+    case notMounted(HostName, at: String)
+    /// The device carries the file system with that UUID.
+    case filesystem(HostName, device: String, uuid: String)
+    /// The brick's directory is missing or empty and carries no volume's mark.
+    case brickUnused(HostName, path: String)
+
+    /// The host to be asked.
+    public var host: HostName {
+        switch self {
+        case .deviceBlank(let host, _), .mounted(let host, _, _), .notMounted(let host, _),
+            .filesystem(let host, _, _), .brickUnused(let host, _):
+            host
+        }
+    }
+}
+
+/// What the next observation must show for the step to count as done.
+public enum Postcondition: Sendable, Hashable {
+    case filesystemOn(HostName, device: String)
+    case fstabLine(HostName, mountPoint: String)
+    case mounted(HostName, device: String, at: String)
+    case directory(HostName, path: String)
+    case serviceRuns(HostName, unit: String)
+    /// `seenFrom` knows the other as a connected member under that name.
+    case peerConnected(String, seenFrom: HostName)
+    case volumeExists(VolumeName)
+    case options(VolumeName, [GlusterOption])
+    case volumeStarted(VolumeName)
+    case bricksRun(VolumeName)
+}

@@ -1,0 +1,1 @@
+// The first file of HostOS replaces this line.

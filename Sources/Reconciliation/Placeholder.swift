@@ -1,0 +1,1 @@
+// The first file of Reconciliation replaces this line.

@@ -1,0 +1,54 @@
+public import ClusterModel
+internal import Synchronization
+
+/// How much was asked of the hosts.
+public struct CommandCounts: Sendable, Hashable {
+    /// Queries sent.
+    public var reading = 0
+    /// Changes sent.
+    public var changing = 0
+    /// Terms taken, or tried to be taken, host by host.
+    public var fence = 0
+    /// Exchanges with a host, of all three sorts.
+    public var roundTrips = 0
+
+    /// Nothing yet.
+    public init() {}
+}
+
+/// Passes everything on and counts it.
+public final class CountingTransport: CommandTransport {
+    private let inner: any CommandTransport
+    private let counted = Mutex(CommandCounts())
+
+    /// Counts what goes through to `inner`.
+    public init(_ inner: any CommandTransport) { self.inner = inner }
+
+    /// Up to now.
+    public var counts: CommandCounts { counted.withLock { $0 } }
+
+    /// Counts one round trip and the queries.
+    public func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
+        count { $0.reading += queries.count }
+        return await inner.observe(queries, at: place)
+    }
+
+    /// Counts one round trip and one change.
+    public func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
+        count { $0.changing += 1 }
+        return await inner.perform(change, at: place, term: term)
+    }
+
+    /// Counts one round trip and one term.
+    public func take(_ term: Term, at place: Place) async -> Outcome {
+        count { $0.fence += 1 }
+        return await inner.take(term, at: place)
+    }
+
+    private func count(_ body: (inout CommandCounts) -> Void) {
+        counted.withLock { counts in
+            counts.roundTrips += 1
+            body(&counts)
+        }
+    }
+}

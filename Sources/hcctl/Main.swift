@@ -1,0 +1,6 @@
+internal import HcctlCommands
+
+@main
+struct Main {
+    static func main() async { await CommandLineTool.main() }
+}

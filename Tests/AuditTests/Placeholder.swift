@@ -1,0 +1,1 @@
+// The first test of AuditTests replaces this line.

@@ -1,0 +1,1 @@
+// The first test of ClusterModelTests replaces this line.

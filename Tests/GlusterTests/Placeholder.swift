@@ -1,0 +1,1 @@
+// The first test of GlusterTests replaces this line.

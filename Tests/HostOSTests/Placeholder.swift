@@ -1,0 +1,1 @@
+// The first test of HostOSTests replaces this line.

@@ -1,0 +1,1 @@
+// The first test of LabTests replaces this line.

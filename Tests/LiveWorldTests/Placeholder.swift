@@ -1,0 +1,1 @@
+// The first test of LiveWorldTests replaces this line.

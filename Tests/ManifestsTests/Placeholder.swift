@@ -1,0 +1,1 @@
+// The first test of ManifestsTests replaces this line.

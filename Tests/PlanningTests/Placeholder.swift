@@ -1,0 +1,1 @@
+// The first test of PlanningTests replaces this line.

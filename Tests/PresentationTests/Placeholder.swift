@@ -1,0 +1,1 @@
+// The first test of PresentationTests replaces this line.

@@ -1,0 +1,1 @@
+// The first test of ReconciliationTests replaces this line.

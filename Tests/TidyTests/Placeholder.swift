@@ -1,0 +1,1 @@
+// The first test of TidyTests replaces this line.

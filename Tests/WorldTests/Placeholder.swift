@@ -1,0 +1,1 @@
+// The first test of WorldTests replaces this line.
