@@ -53,7 +53,8 @@ extension Ignorance: CustomStringConvertible {
         case .refused(let command, let status, let words): "“\(command)” ended with \(status): \(words)"
         case .timeLimitPassed(let command, let limit): "“\(command)” gave no answer within \(limit.tenths) s"
         case .outputTooLong(let command, let limit): "“\(command)” answered more than \(limit) bytes"
-        case .unreadable(let command, let why, let excerpt): "“\(command)” answered what cannot be read: \(why): \(excerpt)"
+        case .unreadable(let command, let why, let excerpt):
+            "“\(command)” answered what cannot be read: \(why): \(excerpt)"
         case .notAsked: "it was not asked for"
         case .stale(let age): "it was seen \(age.tenths) s ago, too long to act on"
         }
