@@ -26,7 +26,7 @@ private struct ApplyRun {
     var waits: [String: Duration] = [:]
     private var term: Term?
     private var agreed: Set<StepID> = []
-    private var shown: Plan?
+    private var shown: PlanShape?
     /// When something last changed: a step was taken, or the plan became another one.
     private var changed: Duration
     private var waitingSince: WallTime?
@@ -58,9 +58,10 @@ private struct ApplyRun {
     }
 
     private mutating func note(_ plan: Plan) {
-        guard plan != shown else { return }
+        let shape = PlanShape(plan)
+        guard shape != shown else { return }
         changed = time.uptime()
-        shown = plan
+        shown = shape
         if !plan.ready.isEmpty || !plan.held.isEmpty { reconciler.tell(.planned(plan)) }
     }
 
@@ -111,5 +112,18 @@ private struct ApplyRun {
         for word in Set(reasons.map(\.reason) + plan.unknown.map(\.why.reason)) { waits[word, default: .zero] += pause }
         try? await time.sleep(pause)
         return nil
+    }
+}
+
+/// What of a plan counts as news: not the words of an error, nor the instant at which a pause ends.
+private struct PlanShape: Equatable {
+    private let ready: [StepID]
+    private let held: [String]
+    private let unknown: [String]
+
+    init(_ plan: Plan) {
+        ready = plan.ready.map(\.id)
+        held = plan.held.map { "\($0.resource) \($0.step?.id.description ?? "") \($0.waitingOn.map(\.reason))" }
+        unknown = plan.unknown.map { "\($0.resource) \($0.host) \($0.why.reason)" }
     }
 }
