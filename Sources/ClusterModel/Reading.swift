@@ -5,8 +5,8 @@ public enum Reading<Value: Sendable & Hashable>: Sendable, Hashable {
     case unknown(Ignorance)
 }
 
-/// Why a fact could not be read.
-public enum Ignorance: Sendable, Hashable {
+/// Why a fact could not be read. An error so that readers of replies can throw it; it ends in a `Reading`.
+public enum Ignorance: Error, Sendable, Hashable {
     /// The host did not answer, or turned us away: `detail` is what ssh said.
     case hostUnreachable(HostName, detail: String)
     /// A reading command ended with an error; `words` is all it said.
