@@ -63,7 +63,7 @@ struct Executor {
         switch outcome {
         case .finished(let end) where end.exitStatus == 0: .done
         case .finished(let end):
-            .failed(command: command(action, ran), on: action.host, exitStatus: end.exitStatus, words: words(end))
+            .failed(command: command(action, ran), on: action.host, exitStatus: end.exitStatus, words: end.words)
         case .notDelivered(let failure): .notDelivered(action.host, words: "\(failure)")
         case .undecided(let failure): .undecided(action.host, words: "\(failure)")
         }
@@ -73,19 +73,5 @@ struct Executor {
     private static func command(_ action: Action, _ ran: Int) -> CommandLine {
         let commands = Preview.commands(action)
         return commands.indices.contains(ran - 1) ? commands[ran - 1] : CommandLine([action.name])
-    }
-
-    /// A tool's own words, whole: what it said on both streams.
-    private static func words(_ end: Finished) -> String {
-        let parts = [end.errors, end.output].map { String(decoding: $0, as: UTF8.self) }
-        return parts.map { $0.trimmed }.filter { !$0.isEmpty }.joined(separator: "\n")
-    }
-}
-
-extension String {
-    /// Without white space at either end.
-    var trimmed: String {
-        let inner = drop(while: \.isWhitespace)
-        return String(inner.reversed().drop(while: \.isWhitespace).reversed())
     }
 }

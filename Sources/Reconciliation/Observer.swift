@@ -55,12 +55,12 @@ struct Observer {
     }
 
     private func ask(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
+        let file = answerFile()
         let forHost = HostOSProbe.queries(questions)
-        let forGluster = GlusterProbe.queries(file: answerFile())
-        let outcomes = await transport.observe(forHost + forGluster, at: .host(host))
+        let outcomes = await transport.observe(forHost + GlusterProbe.queries(file: file), at: .host(host))
         let facts = HostOSProbe.facts(from: Array(outcomes.prefix(forHost.count)), to: questions, host: host)
-        let gluster = GlusterProbe.facts(from: Array(outcomes.dropFirst(forHost.count)), host: host)
-        return Self.joined(facts, gluster)
+        let gluster = GlusterProbe.facts(from: Array(outcomes.dropFirst(forHost.count)), file: file, host: host)
+        return facts.observed(gluster: gluster.view, storedVolumes: gluster.storedVolumes)
     }
 
     /// A name of its own for each answer file: two runs at once must not read each other's.
@@ -68,13 +68,7 @@ struct Observer {
 
     func askHost(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
         let outcomes = await transport.observe(HostOSProbe.queries(questions), at: .host(host))
-        return Self.joined(HostOSProbe.facts(from: outcomes, to: questions, host: host), nil)
-    }
-
-    private static func joined(_ facts: HostOSFacts, _ gluster: GlusterFacts?) -> ObservedHost {
-        ObservedHost(
-            term: facts.term, packages: facts.packages, services: facts.services, devices: facts.devices,
-            mounts: facts.mounts, fstab: facts.fstab, bricks: facts.bricks, healBacklog: facts.healBacklog,
-            gluster: gluster?.view ?? .unknown(.notAsked), storedVolumes: gluster?.storedVolumes ?? .unknown(.notAsked))
+        return HostOSProbe.facts(from: outcomes, to: questions, host: host)
+            .observed(gluster: .unknown(.notAsked), storedVolumes: .unknown(.notAsked))
     }
 }

@@ -61,7 +61,9 @@ struct StepQueue {
 
     /// The first step whose predecessors have all succeeded.
     mutating func next() -> Step? {
-        guard let index = waiting.firstIndex(where: { $0.after.allSatisfy { results[$0] == .done } }) else { return nil }
+        guard let index = waiting.firstIndex(where: { $0.after.allSatisfy { results[$0] == .done } }) else {
+            return nil
+        }
         return waiting.remove(at: index)
     }
 

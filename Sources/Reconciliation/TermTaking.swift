@@ -61,7 +61,7 @@ struct TermTaking {
 
     private static func words(_ outcome: Outcome) -> String {
         switch outcome {
-        case .finished(let end): String(decoding: end.errors, as: UTF8.self).trimmed
+        case .finished(let end): end.words
         case .notDelivered(let failure), .undecided(let failure): "\(failure)"
         }
     }

@@ -12,6 +12,10 @@ public enum GlusterCommands {
             answer: "\(stateDirectory)/\(file)")
     }
 
+    /// The names of the volumes in glusterd's store, which is there whether glusterd runs or not.
+    public static let storedVolumes = Query.run(
+        Invocation(["find", storePath, "-mindepth", "1", "-maxdepth", "1", "-type", "d", "-printf", #"%f\n"#]))
+
     /// The changes that an action consists of, in order.
     public static func changes(for action: GlusterAction) -> [Change] {
         switch action {
@@ -30,6 +34,7 @@ public enum GlusterCommands {
 
     /// get-state does not make the directory: whoever runs the query does.
     static let stateDirectory = "/run/hcctl"
+    static let storePath = "/var/lib/glusterd/vols"
     /// gluster's own limit is 120 s. Its command line is never killed: the cluster's lock would stay behind.
     static let limit = Invocation.Limit.leave(after: .seconds(130))
 

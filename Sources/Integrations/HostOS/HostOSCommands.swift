@@ -66,7 +66,7 @@ public enum HostOSCommands {
     /// The changes that an action consists of, in order.
     public static func changes(for action: HostAction) -> [Change] {
         switch action {
-        case .makeFilesystem(let device, let inodeSize): [makeFilesystem(on: device, inodeSize: inodeSize)]
+        case .makeFilesystem(let device, _, let inodeSize): [makeFilesystem(on: device, inodeSize: inodeSize)]
         case .writeFstab(let text, let digest): [writeFstab(text, replacing: digest)]
         case .mount(let device, let target, let options):
             [makeDirectory(target), mount(device, at: target, options: options)]

@@ -40,11 +40,14 @@ public struct HostOSFacts: Sendable, Hashable {
     /// As in `ObservedHost`.
     public let healBacklog: [String: Reading<Int>]
 
-    /// The whole observation of the host, together with what its glusterd says.
-    public func observed(gluster: Reading<GlusterView>) -> ObservedHost {
+    /// The whole observation of the host, together with what its gluster tells.
+    public func observed(
+        gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>
+    ) -> ObservedHost {
         ObservedHost(
             term: term, packages: packages, services: services, devices: devices, mounts: mounts, fstab: fstab,
-            bricks: bricks, healBacklog: healBacklog, gluster: gluster)
+            bricks: bricks, healBacklog: healBacklog, gluster: gluster,
+            storedVolumes: storedVolumes)
     }
 }
 
