@@ -11,5 +11,5 @@ struct Hcctl: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hcctl",
         abstract: "Declarative control of hyper-converged oVirt + GlusterFS clusters.",
-        subcommands: [])
+        subcommands: [LabVerb.self])
 }
