@@ -23,9 +23,17 @@ import Testing
             name: "Change", banned: #"\bChange\b"#,
             allowed: [
                 "Sources/World/", "Sources/LiveWorld/", "Sources/TestSupport/", "Sources/Integrations/HostOS/HostOS",
-                "Sources/Integrations/Gluster/Gluster", "Sources/Lab/LabCommands", "Sources/Lab/LabActuator.swift",
+                "Sources/Integrations/Gluster/Gluster", "Sources/Lab/",
             ],
             instead: "build changes in *Commands.swift, send them in *Actuator.swift"),
+        Rule(
+            name: "building a change", banned: #"\bFileWrite\(|\bChange\.(run|write|remove)\(|\.run\(\s*Invocation\("#,
+            allowed: [
+                "Sources/World/", "Sources/LiveWorld/", "Sources/TestSupport/",
+                "Sources/Integrations/HostOS/HostOSCommands", "Sources/Integrations/Gluster/GlusterCommands",
+                "Sources/Lab/LabCommands",
+            ],
+            instead: "build it in *Commands.swift, where the plan's preview takes it from too"),
         Rule(
             name: "CommandTransport", banned: #"\bCommandTransport\b"#,
             allowed: [
