@@ -92,7 +92,8 @@ struct LabStatusVerb: AsyncParsableCommand {
 
 struct LabCheckVerb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Say whether a lab can run here; exit status 1 with each thing that is missing.")
+        commandName: "check", abstract: "Say whether a lab can run here; exit status 1 with each thing that is missing."
+    )
 
     func run() async throws {
         let missing = await labKeeper().check()
