@@ -1,0 +1,49 @@
+internal import ArgumentParser
+internal import ClusterModel
+internal import Foundation
+internal import LiveWorld
+internal import Manifests
+internal import Presentation
+
+/// How an answer is written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+/// `-f`.
+struct ManifestOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("f"), .customLong("filename")], parsing: .singleValue,
+        help: ArgumentHelp(
+            "A manifest, a directory of them, or - for standard input; may be given again. Without it: $HCCTL_MANIFESTS.",
+            valueName: "path"))
+    var filename: [String] = []
+
+    /// The paths to read.
+    func paths() throws -> [String] {
+        if !filename.isEmpty { return filename }
+        let fallback = ProcessInfo.processInfo.environment["HCCTL_MANIFESTS"] ?? ""
+        guard !fallback.isEmpty else {
+            throw ValidationError("no manifests are named: give -f PATH, or set HCCTL_MANIFESTS")
+        }
+        return [fallback]
+    }
+
+    /// What the manifests ask for; everything wrong with them is shown, and then nothing else is done.
+    func desired() throws -> DesiredState {
+        let sources = try read()
+        let reading = ManifestReader.read(sources)
+        Terminal.err(
+            DiagnosticText.lines(reading.diagnostics, sources: sources, style: Terminal.style(of: STDERR_FILENO)))
+        guard let desired = reading.desired else { throw ExitCode(1) }
+        return desired
+    }
+
+    /// The files as they are.
+    func read() throws -> [SourceText] {
+        do {
+            return try SourceFiles.read(try paths())
+        } catch let failure as SourceFiles.Failure {
+            Terminal.err(["hcctl: \(failure)"])
+            throw ExitCode(1)
+        }
+    }
+}
