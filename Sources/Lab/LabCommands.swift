@@ -9,7 +9,7 @@ enum LabCommands {
         [
             ask(["find", LabLayout.cacheDirectory, "-mindepth", "1", "-maxdepth", "1", "-printf", "%f\\n"]),
             ask(["find", LabLayout.stateDirectory, "-maxdepth", "3", "-printf", "%s %p\\n"]),
-            ask(["find", "/etc/netns", "-maxdepth", "1", "-name", "\(LabLayout.prefix)*", "-printf", "%p\\n"]),
+            ask(["find"] + LabLayout.shared + ["-maxdepth", "1", "-name", "\(LabLayout.prefix)*", "-printf", "%p\\n"]),
             ask(["ip", "-j", "netns", "list"]),
             ask(["ip", "-n", LabLayout.hub, "-j", "link", "show"]),
             ask(["losetup", "-J", "-l", "-O", "NAME,BACK-FILE"]),
@@ -218,6 +218,8 @@ extension LabCommands {
 
     static func kill(_ processes: [Int]) -> Change { run(["kill", "-KILL"] + processes.map(String.init)) }
 
+    static func end(_ processes: [Int]) -> Change { run(["kill", "-TERM"] + processes.map(String.init)) }
+
     /// Kills every process of a control group at once (cgroup2 alone has this file).
     static func kill(group: String) -> Change { run(["tee", "\(group)/cgroup.kill"], input: "1\n") }
 
@@ -246,7 +248,8 @@ extension LabCommands {
         ]
         let machine = [
             "--quiet", "--directory=\(host.root)", "--machine=\(host.machine)", "--hostname=\(host.name)", "--boot",
-            "--register=no", "--keep-unit", "--console=read-only", "--network-namespace-path=/run/netns/\(host.machine)",
+            "--register=no", "--keep-unit", "--console=read-only",
+            "--network-namespace-path=/run/netns/\(host.machine)",
             "--resolv-conf=off", "--timezone=off", "--link-journal=no", "--capability=all", "--bind=/dev/fuse",
         ]
         return [run(["rm", "-f", record]), run(keeper + machine + disks.map { "--bind=\($0.loop):\($0.device)" })]

@@ -17,9 +17,10 @@ struct LabUpPlan: Sendable {
     /// Hosts that are there stay on the base they were laid over, though the recipe has changed since.
     func base(_ facts: LabFacts) -> String { facts.baseRecord ?? recipe.digest }
 
-    func move(_ facts: LabFacts) -> LabMove {
+    /// Empty when the hosts are there and started.
+    func steps(_ facts: LabFacts) -> [LabStep] {
         let stages = [base, folders, store, hosts, hub, disks, power, names] as [(LabFacts) -> [LabStep]]
-        return stages.lazy.map { $0(facts) }.first { !$0.isEmpty }.map(LabMove.act) ?? .done
+        return stages.lazy.map { $0(facts) }.first { !$0.isEmpty } ?? []
     }
 
     private func base(_ facts: LabFacts) -> [LabStep] {
@@ -112,9 +113,12 @@ struct LabUpPlan: Sendable {
 
     private func names(_ facts: LabFacts) -> [LabStep] {
         let keys = LabTexts.knownHosts(all, keys: facts.texts)
-        let known = keys == facts.texts[LabLayout.knownHostsFile] ?? "" ? [] : [
-            LabCommands.write(keys, to: LabLayout.knownHostsFile)
-        ]
+        let known =
+            keys == facts.texts[LabLayout.knownHostsFile] ?? ""
+            ? []
+            : [
+                LabCommands.write(keys, to: LabLayout.knownHostsFile)
+            ]
         let files = all.filter { facts.isMounted($0.root) }.compactMap { host in
             LabTexts.completed(facts.texts[host.namesFile] ?? "", with: all)
                 .map { LabCommands.write($0, to: host.namesFile) }
