@@ -12,9 +12,10 @@ public enum GlusterCommands {
             answer: "\(stateDirectory)/\(file)")
     }
 
-    /// The names of the volumes in glusterd's store, which is there whether glusterd runs or not.
+    /// The names of the volumes in glusterd's store, which is there whether glusterd runs or not; then, for the store
+    /// itself, an empty line: without it the list is not whole.
     public static let storedVolumes = Query.run(
-        Invocation(["find", storePath, "-mindepth", "1", "-maxdepth", "1", "-type", "d", "-printf", #"%f\n"#]))
+        Invocation(["find", storePath, "-maxdepth", "1", "-depth", "-type", "d", "-printf", #"%P\n"#]))
 
     /// The changes that an action consists of, in order.
     public static func changes(for action: GlusterAction) -> [Change] {
