@@ -130,7 +130,7 @@ struct OtherClusterTests {
     }
 
     /// Whatever is wrong with the manifests, no host is touched.
-    @Test(arguments: ["unknown-field", "wrong-type", "duplicate-key", "duplicate-resource", "dangling-reference"])
+    @Test(arguments: ["unknown-field", "wrong-type-number", "duplicate-key", "duplicate-resource", "dangling-host"])
     func badManifestsChangeNothing(_ name: String) async throws {
         let file = "\(LabBench.root)/manifests/invalid/\(name).yaml"
         #expect(FileManager.default.fileExists(atPath: file))

@@ -98,7 +98,8 @@ import Testing
         let pattern = try Regex(
             #"\b(?:struct|enum|class|actor|protocol|typealias) ([A-Z]\w*)"#, as: (Substring, Substring).self)
         for file in try Tree.sources() {
-            let module = file.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
+            let folders = file.path.split(separator: "/").dropFirst().map(String.init)
+            let module = folders[folders[0] == "Integrations" ? 1 : 0]
             for (number, line) in file.code {
                 guard let match = line.firstMatch(of: pattern), match.1 == module else { continue }
                 Issue.record("\(file.path):\(number): name the type after what it is, not after its module")
