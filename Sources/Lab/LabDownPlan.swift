@@ -21,7 +21,7 @@ struct LabDownPlan: Sendable {
         return changes.isEmpty ? [] : [LabStep("stop the hosts", changes, isRetried: true)]
     }
 
-    private func stop(_ machine: String, _ facts: LabFacts) -> [Change] {
+    private func stop(_ machine: String, _ facts: LabFacts) -> LabCommands.Changes {
         let roots = facts.mounts.filter { $0.type == "cgroup2" }.map(\.target)
         let groups = facts.groups.filter { group in
             group.hasSuffix("/" + machine) && roots.contains { group.hasPrefix($0 + "/") }
@@ -81,7 +81,7 @@ struct LabPowerOffPlan: Sendable {
         return cables.isEmpty ? [] : [LabStep("unplug \(Self.names(hosts))", cables)]
     }
 
-    private func cut(_ running: [LabHost], _ facts: LabFacts) -> [Change] {
+    private func cut(_ running: [LabHost], _ facts: LabFacts) -> LabCommands.Changes {
         running.filter { facts.ports.contains($0.port) }.map(LabCommands.pullCable)
             + running.map { LabCommands.kill(Self.targets($0, facts)) }
     }

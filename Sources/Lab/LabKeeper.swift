@@ -159,9 +159,10 @@ extension LabKeeper {
 
     private func awaitAnswers(_ hosts: [LabHost]) async throws(LabProblem) {
         let start = time.uptime()
+        var silent = hosts
         while true {
-            let answering = await probe.answering(hosts)
-            let silent = hosts.filter { !answering.contains($0.address) }
+            let answering = await probe.answering(silent)
+            silent.removeAll { answering.contains($0.address) }
             guard !silent.isEmpty else { return }
             try await refuseStopped(silent)
             let names = silent.map(\.name).joined(separator: ", ")

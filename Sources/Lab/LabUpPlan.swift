@@ -34,7 +34,7 @@ struct LabUpPlan: Sendable {
     }
 
     private func folders(_ facts: LabFacts) -> [LabStep] {
-        var changes: [Change] = []
+        var changes: LabCommands.Changes = []
         if !facts.has(LabLayout.stateDirectory) {
             changes.append(LabCommands.makeFolders([LabLayout.stateDirectory], mode: "0700"))
         }
@@ -83,15 +83,15 @@ struct LabUpPlan: Sendable {
 
     private func disks(_ facts: LabFacts) -> [LabStep] {
         wanted.compactMap { host in
-            let root = facts.isMounted(host.root) ? [] : [mountRoot(of: host, facts)]
+            let root = facts.isMounted(host.root) ? [] : mountRoot(of: host, facts)
             let loops = facts.disks(of: host).map(\.image).filter { facts.loop(of: $0) == nil }
             let changes = root + loops.map(LabCommands.attach)
             return changes.isEmpty ? nil : LabStep("attach the disks of \(host.name)", changes)
         }
     }
 
-    private func mountRoot(of host: LabHost, _ facts: LabFacts) -> Change {
-        LabCommands.mountRoot(of: host, base: "\(LabLayout.cacheDirectory)/\(base(facts))")
+    private func mountRoot(of host: LabHost, _ facts: LabFacts) -> LabCommands.Changes {
+        [LabCommands.mountRoot(of: host, base: "\(LabLayout.cacheDirectory)/\(base(facts))")]
     }
 
     /// A cable that is left from before a power cut is made anew, as the kernel of a real host would: firewall rules

@@ -98,7 +98,7 @@ import World
         let lines = lines(LabCommands.build(recipe, mirror: "http://m", leftovers: LabFacts()))
         let draft = "/var/cache/hcctl-lab/.building-\(recipe.digest)"
         #expect(lines[1] == "debootstrap --variant=minbase --include=a,b s \(draft) http://m")
-        #expect(lines.contains("mkdir -p -m 0755 \(draft)/etc/x"))
+        #expect(lines.contains("install -d -m 0755 \(draft)/etc/x"))
         #expect(lines.contains("write \(draft)/etc/x/y"))
         #expect(lines.contains("systemctl --root=\(draft) disable -q d"))
         #expect(lines.last == "mv -T \(draft) /var/cache/hcctl-lab/\(recipe.digest)")
