@@ -46,10 +46,10 @@ struct Apply: AsyncParsableCommand {
         var settings = Reconciler.Settings()
         settings.timeLimit = timeout.limit
         let progress = Progress(time: access.time)
-        let interruption = Interruption()
+        Interruption.watch()
         let reconciler = Reconciler(
             desired, access: access, settings: settings, tell: { progress.show($0) },
-            mustStop: { interruption.isWanted })
+            mustStop: { Interruption.isWanted })
         return await reconciler.apply { plan in agrees(to: plan) }
     }
 

@@ -10,7 +10,7 @@ enum Composition {
     static func withCluster<Result>(
         _ desired: DesiredState, _ body: (Access) async throws -> Result
     ) async throws -> Result {
-        let transport = try LiveTransport(destinations(desired), socketDirectory: socketDirectory)
+        let transport = LiveTransport(destinations(desired))
         do {
             let result = try await body(access(transport))
             await transport.close()
@@ -22,19 +22,10 @@ enum Composition {
     }
 
     /// This machine alone, for the lab.
-    static func onThisMachine() throws -> Access {
-        access(try LiveTransport([], socketDirectory: socketDirectory))
-    }
+    static func onThisMachine() -> Access { access(LiveTransport([])) }
 
     private static func access(_ transport: LiveTransport) -> Access {
         Access(transport: transport, time: SystemClock(), dice: SystemDice())
-    }
-
-    /// A folder of our own for ssh's sockets.
-    private static var socketDirectory: String {
-        if getuid() == 0 { return "/run/hcctl-ssh" }
-        let runtime = ProcessInfo.processInfo.environment["XDG_RUNTIME_DIR"] ?? ""
-        return runtime.isEmpty ? "/tmp/hcctl-\(getuid())" : "\(runtime)/hcctl"
     }
 
     private static func destinations(_ desired: DesiredState) -> [SSHDestination] {

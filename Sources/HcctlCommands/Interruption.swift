@@ -1,32 +1,22 @@
-internal import Dispatch
-internal import Foundation
+internal import Glibc
 internal import Synchronization
 
 /// Ctrl-C and SIGTERM: the first asks to stop after the step in flight, the second ends the program at once.
-final class Interruption: Sendable {
-    private let count = Atomic(0)
-    private let sources: [any DispatchSourceSignal]
+enum Interruption {
+    private static let count = Atomic(0)
 
-    init() {
-        sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            return DispatchSource.makeSignalSource(signal: number, queue: .global())
-        }
-        for source in sources {
-            source.setEventHandler { [weak self] in self?.wanted() }
-            source.resume()
-        }
-    }
-
-    deinit {
-        for source in sources { source.cancel() }
+    /// From now on.
+    static func watch() {
+        for number in [SIGINT, SIGTERM] { signal(number) { _ in Interruption.wanted() } }
     }
 
     /// Whether somebody wants us to stop.
-    var isWanted: Bool { count.load(ordering: .relaxed) > 0 }
+    static var isWanted: Bool { count.load(ordering: .relaxed) > 0 }
 
-    private func wanted() {
+    /// Runs inside the signal handler: only what signal-safety(7) allows.
+    private static func wanted() {
         guard count.add(1, ordering: .relaxed).newValue == 1 else { _exit(130) }
-        Terminal.err(["stopping after the step in flight; once more to stop at once"])
+        let words: StaticString = "\nstopping after the step in flight; once more to stop at once\n"
+        _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
     }
 }

@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Foundation
+internal import ClusterModel
 internal import Lab
 
 /// `hcctl lab`: real hosts on this machine.
@@ -30,16 +30,16 @@ struct LabOutput: ParsableArguments {
 
     func show(_ status: LabStatus) {
         switch output {
-        case .text: print(LabReport.text(status))
-        case .json: print(LabReport.json(status))
+        case .text: Terminal.out([LabReport.text(status)])
+        case .json: Terminal.out([LabReport.json(status).description])
         }
     }
 }
 
 extension ParsableCommand {
     /// The lab on this machine; what takes long is said on standard error.
-    func labKeeper() -> LabKeeper {
-        LabKeeper(Composition.onThisMachine()) { FileHandle.standardError.write(Data("\($0)\n".utf8)) }
+    func labKeeper() throws -> LabKeeper {
+        LabKeeper(Composition.onThisMachine()) { Terminal.err([$0]) }
     }
 }
 
@@ -96,8 +96,8 @@ struct LabCheckVerb: AsyncParsableCommand {
     )
 
     func run() async throws {
-        let missing = await labKeeper().check()
-        print(LabReport.text(missing))
+        let missing = try await labKeeper().check()
+        Terminal.out([LabReport.text(missing)])
         if !missing.isEmpty { throw ExitCode.failure }
     }
 }

@@ -31,18 +31,26 @@ struct ManifestOptions: ParsableArguments {
     func desired() throws -> DesiredState {
         let sources = try read()
         let reading = ManifestReader.read(sources)
-        Terminal.err(
-            DiagnosticText.lines(reading.diagnostics, sources: sources, style: Terminal.style(of: STDERR_FILENO)))
+        Self.show(reading, sources)
         guard let desired = reading.desired else { throw ExitCode(1) }
         return desired
     }
 
+    /// Errors and warnings, on standard error.
+    static func show(_ reading: ManifestReading, _ sources: [SourceText]) {
+        guard !reading.diagnostics.isEmpty else { return }
+        let inColour = Terminal.hasColour(STDERR_FILENO)
+        let text = DiagnosticText.render(reading.diagnostics, sources: sources, inColour: inColour)
+        Terminal.err([String(text.dropLast())])
+    }
+
     /// The files as they are.
     func read() throws -> [SourceText] {
-        do {
-            return try SourceFiles.read(try paths())
-        } catch let failure as SourceFiles.Failure {
-            Terminal.err(["hcctl: \(failure)"])
+        let paths = try paths()
+        do throws(SourceFilesError) {
+            return try SourceFiles.read(paths)
+        } catch {
+            Terminal.err(["hcctl: \(error)"])
             throw ExitCode(1)
         }
     }

@@ -13,10 +13,13 @@ enum Terminal {
     }
 
     /// Colour on a terminal, unless NO_COLOR is set (no-color.org) or the terminal says that it has none.
-    static func style(of stream: Int32) -> Style {
+    static func style(of stream: Int32) -> Style { Style(colour: hasColour(stream)) }
+
+    /// Whether the stream shows colour.
+    static func hasColour(_ stream: Int32) -> Bool {
         let environment = ProcessInfo.processInfo.environment
         let isWanted = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-        return Style(colour: isatty(stream) == 1 && isWanted)
+        return isatty(stream) == 1 && isWanted
     }
 
     /// Asks on the terminal; nil where there is none to ask on.

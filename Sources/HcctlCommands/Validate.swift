@@ -23,16 +23,16 @@ struct Validate: AsyncParsableCommand {
     func run() async throws {
         let sources = try manifests.read()
         let reading = ManifestReader.read(sources)
+        let status = reading.desired == nil ? 2 : 0
         switch output {
         case .text: show(reading, sources)
-        case .json: Terminal.out(["\(DiagnosticText.document(reading.diagnostics))"])
+        case .json: Terminal.out(["\(DiagnosticJSON.document(reading.diagnostics, exitCode: status))"])
         }
-        if reading.desired == nil { throw ExitCode(2) }
+        if status != 0 { throw ExitCode(Int32(status)) }
     }
 
     private func show(_ reading: ManifestReading, _ sources: [SourceText]) {
-        Terminal.err(
-            DiagnosticText.lines(reading.diagnostics, sources: sources, style: Terminal.style(of: STDERR_FILENO)))
+        ManifestOptions.show(reading, sources)
         guard let desired = reading.desired else { return }
         Terminal.out([
             "valid: cluster \(desired.cluster), \(desired.hosts.count) hosts, \(desired.volumes.count) volumes"

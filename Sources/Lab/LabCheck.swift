@@ -62,7 +62,9 @@ enum LabCheck {
     }
 
     private static func rights(_ found: LabAbilities) -> [LabShortfall] {
-        if found.user != "0" { return [LabShortfall(what: "the rights of root", remedy: "run it as root: sudo hcctl lab …")] }
+        if found.user != "0" {
+            return [LabShortfall(what: "the rights of root", remedy: "run it as root: sudo hcctl lab …")]
+        }
         guard !found.makesNamespaces else { return [] }
         return [
             LabShortfall(

@@ -2,6 +2,9 @@ internal import World
 
 /// The questions and changes of the lab. Pure: nothing is run here.
 enum LabCommands {
+    /// Made here alone; the plans put them into order.
+    typealias Changes = [Change]
+
     // MARK: Questions
 
     /// In the order that `LabReplies.facts` reads them.
@@ -9,7 +12,7 @@ enum LabCommands {
         [
             ask(["find", LabLayout.cacheDirectory, "-mindepth", "1", "-maxdepth", "1", "-printf", "%f\\n"]),
             ask(["find", LabLayout.stateDirectory, "-maxdepth", "3", "-printf", "%s %p\\n"]),
-            ask(["find", "/etc/netns", "-maxdepth", "1", "-name", "\(LabLayout.prefix)*", "-printf", "%p\\n"]),
+            ask(["find"] + LabLayout.shared + ["-maxdepth", "1", "-name", "\(LabLayout.prefix)*", "-printf", "%p\\n"]),
             ask(["ip", "-j", "netns", "list"]),
             ask(["ip", "-n", LabLayout.hub, "-j", "link", "show"]),
             ask(["losetup", "-J", "-l", "-O", "NAME,BACK-FILE"]),
@@ -64,8 +67,9 @@ enum LabCommands {
         .write(FileWrite(path: path, contents: .bytes(Array(text.utf8)), mode: mode, expecting: .anything))
     }
 
+    /// Parents first: what is not named gets the transport's own narrow mode.
     static func makeFolders(_ paths: [String], mode: String = "0755") -> Change {
-        run(["mkdir", "-p", "-m", mode] + paths)
+        run(["install", "-d", "-m", mode] + paths)
     }
 
     /// Does not follow what is mounted inside.
@@ -168,8 +172,9 @@ extension LabCommands {
         let images = LabDisk.letters(disks).map { run(["truncate", "-s", "\(bytes)", "\(host.draft)/\($0).img"]) }
         return [
             removeTree(host.draft),
-            makeFolders(["\(host.draft)/work", "\(host.draft)/root", "\(upper)/etc/ssh"]),
-            run(["install", "-d", "-m", "0700", "\(upper)/root", "\(upper)/root/.ssh"]),
+            makeFolders([host.draft, "\(host.draft)/work", "\(host.draft)/root"]),
+            makeFolders([upper, "\(upper)/etc", "\(upper)/etc/ssh"]),
+            makeFolders(["\(upper)/root", "\(upper)/root/.ssh"], mode: "0700"),
             run([
                 "install", "-m", "0600", "\(LabLayout.identityFile).pub", "\(upper)/root/.ssh/authorized_keys",
             ]),
@@ -218,11 +223,13 @@ extension LabCommands {
 
     static func kill(_ processes: [Int]) -> Change { run(["kill", "-KILL"] + processes.map(String.init)) }
 
+    static func end(_ processes: [Int]) -> Change { run(["kill", "-TERM"] + processes.map(String.init)) }
+
     /// Kills every process of a control group at once (cgroup2 alone has this file).
     static func kill(group: String) -> Change { run(["tee", "\(group)/cgroup.kill"], input: "1\n") }
 
     static func makeGroups(of host: LabHost, _ own: [LabFacts.OwnGroup]) -> Change {
-        makeFolders(own.map { "\($0.root)/\(host.machine)" })
+        run(["mkdir", "-p"] + own.map { "\($0.root)/\(host.machine)" })
     }
 
     /// Moves hcctl itself into the host's control groups, so that what it starts next begins there: on a tree shared
@@ -242,11 +249,12 @@ extension LabCommands {
         let keeper = [
             "env", "SYSTEMD_NSPAWN_API_VFS_WRITABLE=network", "start-stop-daemon", "--start", "--background",
             "--make-pidfile", "--pidfile", record, "--output", "\(host.directory)/console.log",
-            "--startas", "/usr/bin/systemd-nspawn", "--",
+            "--umask", "022", "--startas", "/usr/bin/systemd-nspawn", "--",
         ]
         let machine = [
             "--quiet", "--directory=\(host.root)", "--machine=\(host.machine)", "--hostname=\(host.name)", "--boot",
-            "--register=no", "--keep-unit", "--console=read-only", "--network-namespace-path=/run/netns/\(host.machine)",
+            "--register=no", "--keep-unit", "--console=read-only",
+            "--network-namespace-path=/run/netns/\(host.machine)",
             "--resolv-conf=off", "--timezone=off", "--link-journal=no", "--capability=all", "--bind=/dev/fuse",
         ]
         return [run(["rm", "-f", record]), run(keeper + machine + disks.map { "--bind=\($0.loop):\($0.device)" })]

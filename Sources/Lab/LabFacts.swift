@@ -4,7 +4,7 @@ struct LabFacts: Sendable, Hashable {
     var bases: Set<String> = []
     /// In the state directory, down to the disk images.
     var entries: [Entry] = []
-    /// Folders of the lab below /etc/netns.
+    /// Folders of the lab among those of other programs.
     var configurations: [String] = []
     /// Network namespaces of the lab.
     var namespaces: Set<String> = []
@@ -60,7 +60,8 @@ struct LabFacts: Sendable, Hashable {
 
     func has(_ path: String) -> Bool { entries.contains { $0.path == path } }
     func isMounted(_ path: String) -> Bool { mounts.contains { $0.target == path } }
-    func isOn(_ host: LabHost) -> Bool { inits[host.machine] != nil }
+    /// From the moment its container is started, when there is no init yet, until the last process is gone.
+    func isOn(_ host: LabHost) -> Bool { !(processes[host.machine] ?? []).isEmpty }
     func loop(of image: String) -> String? { loops.first { $0.image == image }?.device }
 
     /// The images of a host, in the order of their devices.

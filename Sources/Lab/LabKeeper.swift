@@ -43,14 +43,16 @@ public struct LabKeeper: Sendable {
     public func down(purge: Bool) async throws(LabProblem) {
         let lock = try LabLock()
         defer { lock.release() }
-        try await follow(LabDownPlan(purge: purge).move)
+        do { try await follow(LabDownPlan(purge: purge).steps, atMost: LabLimit.gentleStop) } catch {
+            try await follow(LabDownPlan(purge: purge, isForced: true).steps)
+        }
     }
 
     /// Cuts the power of hosts. Those that are off stay so.
     public func powerOff(_ names: [String]) async throws(LabProblem) -> LabStatus {
         let lock = try LabLock()
         defer { lock.release() }
-        try await follow(LabPowerOffPlan(hosts: try await hosts(named: names).named).move)
+        try await follow(LabPowerOffPlan(hosts: try await hosts(named: names).named).steps)
         return try await status()
     }
 
@@ -147,69 +149,77 @@ extension LabKeeper {
     }
 
     private func start(_ hosts: [LabHost], of all: [LabHost], _ request: LabRequest) async throws(LabProblem) {
-        let mirror = await probe.mirror(suite: recipe.suite)
+        let isBuilt = await probe.facts(hosts: []).bases.contains(recipe.digest)
+        let mirror = isBuilt ? "" : await probe.mirror(suite: recipe.suite)
         let plan = LabUpPlan(
             all: all, wanted: hosts, request: request, recipe: recipe, mirror: mirror, process: process)
-        try await follow(plan.move, hosts: all)
+        try await follow(plan.steps, hosts: all)
         try await awaitAnswers(hosts)
     }
 
     private func awaitAnswers(_ hosts: [LabHost]) async throws(LabProblem) {
         let start = time.uptime()
+        var silent = hosts
         while true {
-            let answering = await probe.answering(hosts)
-            let silent = hosts.filter { !answering.contains($0.address) }
+            let answering = await probe.answering(silent)
+            silent.removeAll { answering.contains($0.address) }
             guard !silent.isEmpty else { return }
+            try await refuseStopped(silent)
             let names = silent.map(\.name).joined(separator: ", ")
-            try await pause(since: start, atMost: LabLimit.boot, "reach \(names)", "no sshd answers there")
+            let slow = LabProblem(
+                "reach \(names)", "no sshd answers there after \(LabLimit.boot.components.seconds) s",
+                "see \(LabLayout.hostsDirectory)/*/console.log")
+            try await pause(since: start, atMost: LabLimit.boot, slow)
         }
     }
 
-    /// Looks and acts until nothing is missing. A step that has to be repeated means that processes or devices take
-    /// their time; so repeats are paced, and bounded in time.
+    private func refuseStopped(_ hosts: [LabHost]) async throws(LabProblem) {
+        let facts = await probe.facts(hosts: [])
+        guard let host = hosts.first(where: { !facts.isOn($0) }) else { return }
+        throw LabProblem("start \(host.name)", "its container has ended", "see \(host.directory)/console.log")
+    }
+
+    /// Looks and acts until nothing is missing. Steps that come back unchanged are paced, and bounded in time.
     private func follow(
-        _ next: (LabFacts) -> LabMove, hosts: [LabHost] = []
+        _ next: (LabFacts) -> [LabStep], hosts: [LabHost] = [], atMost limit: Duration = LabLimit.stop
     ) async throws(LabProblem) {
-        var (previous, since, rounds) = (LabMove.done, time.uptime(), 0)
+        var (previous, since, rounds) = ([LabStep](), time.uptime(), 0)
+        var trouble: LabProblem?
         while rounds < LabLimit.rounds {
-            let move = next(await probe.facts(hosts: hosts))
-            if move == previous {
-                try await pause(since: since, atMost: LabLimit.stop, Self.title(move), "it does not come to an end")
+            let steps = next(await probe.facts(hosts: hosts))
+            guard let first = steps.first else { return }
+            if steps == previous {
+                let unending = LabProblem(first.title, "there is no end to it", "run it again; then report it")
+                try await pause(since: since, atMost: limit, trouble ?? unending)
             } else {
-                (previous, since, rounds) = (move, time.uptime(), rounds + 1)
+                (previous, since, rounds) = (steps, time.uptime(), rounds + 1)
             }
-            guard case .act(let steps) = move else {
-                if move == .done { return }
-                continue
-            }
-            for step in steps { try await perform(step) }
+            trouble = try await perform(steps)
         }
-        throw LabProblem("finish", "\(LabLimit.rounds) rounds were not enough", "this is a mistake in hcctl: report it")
+        throw trouble
+            ?? LabProblem(
+                previous.first?.title ?? "finish", "\(LabLimit.rounds) rounds were not enough",
+                "run it again; then report it")
     }
 
-    private func perform(_ step: LabStep) async throws(LabProblem) {
-        step.announcement.map(say)
-        try await actuator.perform(step)
-    }
-
-    private static func title(_ move: LabMove) -> String {
-        switch move {
-        case .act(let steps): steps.first?.title ?? "go on"
-        case .wait(let what, _): "wait for \(what)"
-        case .done: "go on"
+    /// The failure of a step that is to be tried again ends the round and is returned.
+    private func perform(_ steps: [LabStep]) async throws(LabProblem) -> LabProblem? {
+        for step in steps {
+            step.announcement.map(say)
+            do { try await actuator.perform(step) } catch {
+                guard step.isRetried else { throw error }
+                return error
+            }
         }
+        return nil
     }
 
     private func pause(
-        since start: Duration, atMost limit: Duration, _ doing: String, _ trouble: String
+        since start: Duration, atMost limit: Duration, _ problem: LabProblem
     ) async throws(LabProblem) {
-        guard time.uptime() - start < limit else {
-            throw LabProblem(
-                doing, "\(trouble) after \(limit.components.seconds) s",
-                "see \(LabLayout.hostsDirectory)/*/console.log; hcctl lab down clears what is left")
-        }
+        guard time.uptime() - start < limit else { throw problem }
         do { try await time.sleep(LabLimit.pause) } catch {
-            throw LabProblem(doing, "it was interrupted", "run it again: it goes on where it stopped")
+            throw LabProblem(problem.doing, "it was interrupted", "run it again: it goes on where it stopped")
         }
     }
 }

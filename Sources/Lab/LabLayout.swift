@@ -26,6 +26,9 @@ public enum LabLayout {
     static let storeImage = "\(stateDirectory)/store.img"
     /// Names the base that the hosts of this lab are laid over.
     static let baseRecord = "\(stateDirectory)/base"
+    /// Folders of other programs in which the lab has folders of its own: of `ip netns`, and of systemd-nspawn, which
+    /// does not remove its.
+    static let shared = ["/etc/netns", "/run/systemd/nspawn/propagate"]
     static let hubConfiguration = "/etc/netns/\(hub)"
     /// The names of the hosts for commands in the hub, and the list of the lab's hosts.
     static let hubHostsFile = "\(hubConfiguration)/hosts"
@@ -54,6 +57,8 @@ enum LabLimit {
     static let boot = Duration.seconds(120)
     /// Killed hosts were seen to be gone after 0.1 s; memory that gluster dirtied can hold them up.
     static let stop = Duration.seconds(30)
+    /// Before the keepers of the hosts are killed, too.
+    static let gentleStop = Duration.seconds(5)
     /// Between two looks while waiting: a look takes 10 ms of one core.
     static let pause = Duration.milliseconds(100)
     /// Looks and acts of one `up` or `down` that is not merely waiting: five are enough, so more is a mistake of ours.

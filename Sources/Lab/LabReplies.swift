@@ -76,7 +76,8 @@ enum LabReplies {
     static func mounts(_ text: String) -> [LabFacts.Mount] {
         let list = try? JSONDecoder().decode(MountList.self, from: Data(text.utf8))
         return (list?.filesystems ?? []).map {
-            LabFacts.Mount(target: $0.target, type: $0.fstype, options: $0.options.split(separator: ",").map(String.init))
+            LabFacts.Mount(
+                target: $0.target, type: $0.fstype, options: $0.options.split(separator: ",").map(String.init))
         }
     }
 

@@ -25,7 +25,8 @@ public enum LabReport {
     /// A table, the paths that ssh needs, and what to do next. Without a final newline.
     public static func text(_ status: LabStatus) -> String {
         guard !status.hosts.isEmpty else { return "no lab is up\n\nnext  hcctl lab up" }
-        return (table(status) + ["", "key          \(LabLayout.identityFile)"]
+        return
+            (table(status) + ["", "key          \(LabLayout.identityFile)"]
             + ["known_hosts  \(LabLayout.knownHostsFile)", "next         \(next(status))"]).joined(separator: "\n")
     }
 

@@ -17,9 +17,10 @@ struct LabUpPlan: Sendable {
     /// Hosts that are there stay on the base they were laid over, though the recipe has changed since.
     func base(_ facts: LabFacts) -> String { facts.baseRecord ?? recipe.digest }
 
-    func move(_ facts: LabFacts) -> LabMove {
+    /// Empty when the hosts are there and started.
+    func steps(_ facts: LabFacts) -> [LabStep] {
         let stages = [base, folders, store, hosts, hub, disks, power, names] as [(LabFacts) -> [LabStep]]
-        return stages.lazy.map { $0(facts) }.first { !$0.isEmpty }.map(LabMove.act) ?? .done
+        return stages.lazy.map { $0(facts) }.first { !$0.isEmpty } ?? []
     }
 
     private func base(_ facts: LabFacts) -> [LabStep] {
@@ -33,7 +34,7 @@ struct LabUpPlan: Sendable {
     }
 
     private func folders(_ facts: LabFacts) -> [LabStep] {
-        var changes: [Change] = []
+        var changes: LabCommands.Changes = []
         if !facts.has(LabLayout.stateDirectory) {
             changes.append(LabCommands.makeFolders([LabLayout.stateDirectory], mode: "0700"))
         }
@@ -82,15 +83,15 @@ struct LabUpPlan: Sendable {
 
     private func disks(_ facts: LabFacts) -> [LabStep] {
         wanted.compactMap { host in
-            let root = facts.isMounted(host.root) ? [] : [mountRoot(of: host, facts)]
+            let root = facts.isMounted(host.root) ? [] : mountRoot(of: host, facts)
             let loops = facts.disks(of: host).map(\.image).filter { facts.loop(of: $0) == nil }
             let changes = root + loops.map(LabCommands.attach)
             return changes.isEmpty ? nil : LabStep("attach the disks of \(host.name)", changes)
         }
     }
 
-    private func mountRoot(of host: LabHost, _ facts: LabFacts) -> Change {
-        LabCommands.mountRoot(of: host, base: "\(LabLayout.cacheDirectory)/\(base(facts))")
+    private func mountRoot(of host: LabHost, _ facts: LabFacts) -> LabCommands.Changes {
+        [LabCommands.mountRoot(of: host, base: "\(LabLayout.cacheDirectory)/\(base(facts))")]
     }
 
     /// A cable that is left from before a power cut is made anew, as the kernel of a real host would: firewall rules
@@ -112,9 +113,12 @@ struct LabUpPlan: Sendable {
 
     private func names(_ facts: LabFacts) -> [LabStep] {
         let keys = LabTexts.knownHosts(all, keys: facts.texts)
-        let known = keys == facts.texts[LabLayout.knownHostsFile] ?? "" ? [] : [
-            LabCommands.write(keys, to: LabLayout.knownHostsFile)
-        ]
+        let known =
+            keys == facts.texts[LabLayout.knownHostsFile] ?? ""
+            ? []
+            : [
+                LabCommands.write(keys, to: LabLayout.knownHostsFile)
+            ]
         let files = all.filter { facts.isMounted($0.root) }.compactMap { host in
             LabTexts.completed(facts.texts[host.namesFile] ?? "", with: all)
                 .map { LabCommands.write($0, to: host.namesFile) }

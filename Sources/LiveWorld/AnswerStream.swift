@@ -16,16 +16,15 @@ struct AnswerStream {
         var verdict: [String] = []
     }
 
-    /// What came before the first marker, or after the last answer.
-    private(set) var noise: [UInt8] = []
-    /// What came of the answer that has no marker yet.
-    var unfinished: [UInt8] { open.bytes }
+    /// What stands outside all answers: before the first marker, after the last one read, behind the last answer.
+    var words: [UInt8] { noise + open.bytes + unread }
     private(set) var answers: [Answer] = []
     private(set) var isStarted = false
     /// The words of a marker that speaks for the whole batch: `busy`, `overruled 7`, …
     private(set) var verdict: [String]?
     private(set) var isEnded = false
 
+    private var noise: [UInt8] = []
     private let needle: [UInt8]
     private let limits: [Int]
     private var open = Answer()

@@ -3,6 +3,7 @@ internal import Synchronization
 /// Lets so many in at a time, first come, first served.
 final class Gate: Sendable {
     fileprivate struct State {
+        let widest: Int
         var capacity: Int
         var inside = 0
         var queue: [Promise<Void>] = []
@@ -11,7 +12,7 @@ final class Gate: Sendable {
     private let state: Mutex<State>
 
     /// `capacity` is at least 1.
-    init(_ capacity: Int) { state = Mutex(State(capacity: max(1, capacity))) }
+    init(_ capacity: Int) { state = Mutex(State(widest: max(1, capacity), capacity: max(1, capacity))) }
 
     /// Waits for room; false when the waiting task is cancelled first. Whoever gets true must call `leave`.
     func enter() async -> Bool {
@@ -37,12 +38,21 @@ final class Gate: Sendable {
         }
     }
 
-    /// One less from now on, never less than one; false if it is one already.
+    /// For one who is inside and finds no room there: fewer from now on. False if nobody else is inside, so that there
+    /// is nobody to wait for.
     func narrow() -> Bool {
         state.withLock { state in
-            guard state.capacity > 1 else { return false }
-            state.capacity -= 1
+            guard state.inside > 1 else { return false }
+            state.capacity = max(1, min(state.capacity, state.inside - 1))
             return true
+        }
+    }
+
+    /// So many as at first.
+    func widen() {
+        state.withLock { state in
+            state.capacity = state.widest
+            state.admit()
         }
     }
 

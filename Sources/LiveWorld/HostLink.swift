@@ -46,7 +46,10 @@ actor HostLink {
         current = promise
         Task {
             let result = await Master.open(destination, in: sockets, within: patience.opening)
-            if case .failed = result, current === promise { current = nil }
+            switch result {
+            case .open: gate.widen()
+            case .failed: if current === promise { current = nil }
+            }
             promise.fulfil(result)
         }
         return promise

@@ -58,7 +58,7 @@ struct Transcript: Sendable {
     }
 
     /// What was said outside all answers: by ssh, sudo or a login shell.
-    var words: String { Self.oneLine(errors.noise + errors.unfinished) }
+    var words: String { Self.oneLine(errors.words) }
 
     /// What the markers say of each operation, as far as they came.
     var outcomes: [Outcome] {

@@ -75,7 +75,7 @@ extension SSHDestination {
     ]
 
     private static let clientOptions = [
-        "BatchMode=yes", "StrictHostKeyChecking=yes", "ControlMaster=no", "ControlPersist=no",
+        "BatchMode=yes", "StrictHostKeyChecking=yes", "ControlMaster=no",
         "ProxyCommand=\(ShellScript.refuseToConnect)", "ClearAllForwardings=yes", "LogLevel=ERROR",
     ]
 

@@ -17,8 +17,9 @@ struct ShellScript {
     static let loader = #"IFS= read -r n && eval "$(head -c "$n")""#
     /// The session of the connection itself: ends when its input does, that is with us.
     static let echo = "exec cat"
-    /// Instead of a connection of its own a client of a lost master prints this and ends. (ssh puts `exec` before it.)
-    static let refuseToConnect = "echo \(noMaster) >&2"
+    /// Instead of a connection of its own a client of a lost master prints this and ends. In a shell of its own, so
+    /// that ssh sees the end of the pipe only after the words.
+    static let refuseToConnect = "sh -c 'echo \(noMaster) >&2'"
     static let noMaster = "hcctl-no-master"
 
     let text: String

@@ -38,14 +38,15 @@ public struct StatusReport {
         let sync: ResourceStatus.Sync =
             !ready.isEmpty || !held.isEmpty ? .outOfSync : unknown.isEmpty ? .synced : .unknown
         return ResourceStatus(
-            resource: resource, sync: sync, health: health, actuation: actuation(resource, pending: !ready.isEmpty, held: !held.isEmpty),
+            resource: resource, sync: sync, health: health,
+            actuation: actuation(resource, pending: !ready.isEmpty, isOpen: !held.isEmpty || !unknown.isEmpty),
             conditions: conditions(ready, held, unknown, health), facts: facts)
     }
 
-    private func actuation(_ resource: ResourceID, pending: Bool, held: Bool) -> ResourceStatus.Actuation {
+    private func actuation(_ resource: ResourceID, pending: Bool, isOpen: Bool) -> ResourceStatus.Actuation {
         let own = results.filter { resource.kind == .cluster || resources[$0.key] == resource }.values
         if pending { return .pending }
-        if own.isEmpty { return held ? .skipped : .succeeded }
+        if own.isEmpty { return isOpen ? .skipped : .succeeded }
         return own.allSatisfy { $0 == .done } ? .succeeded : .failed
     }
 

@@ -70,10 +70,11 @@ private struct StorageVerdict {
     }
 
     private func signed(_ found: String) -> StageReport {
-        .one(makeFilesystem, waitingOn: [.signature(host, device: entry.device, found: found)])
+        .one(
+            makeFilesystem(found: found), waitingOn: [.signature(host, device: entry.device, found: found)])
     }
 
-    private var makeFilesystem: Step {
+    private func makeFilesystem(found: String?) -> Step {
         Step(
             resource: .host(host),
             action: .host(
@@ -81,11 +82,11 @@ private struct StorageVerdict {
                 on: host),
             requires: [.deviceBlank(host, device: entry.device), .notMounted(host, at: entry.mountPoint)],
             proof: .filesystemOn(host, device: entry.device), risk: .disruptive, scope: .host(host),
-            because: [difference("filesystem", entry.filesystem.rawValue, observed: nil)])
+            because: [difference("filesystem", entry.filesystem.rawValue, observed: found)])
     }
 
     private func format() -> StageReport {
-        .one(makeFilesystem, waitingOn: expectedData + mountConflicts(number: nil))
+        .one(makeFilesystem(found: nil), waitingOn: expectedData + mountConflicts(number: nil))
     }
 
     /// Who expects data on what is now a blank device.

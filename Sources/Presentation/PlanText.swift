@@ -20,9 +20,12 @@ public struct PlanText {
         return ready + plan.held.flatMap(held) + unknown
     }
 
+    /// Steps that come first stand in one line; every other reason has a line of its own.
     private func held(_ held: HeldStep) -> [String] {
-        held.because.map { style.strong("! \(Self.line(held.resource, $0))") }
-            + held.waitingOn.map { "    waits: \(words($0))" }
+        let first = held.waitingOn.compactMap(title)
+        let others = held.waitingOn.filter { title($0) == nil }.map { "    waits: \($0)" }
+        return held.because.map { style.strong("! \(Self.line(held.resource, $0))") }
+            + (first.isEmpty ? [] : ["    after: \(first.joined(separator: ", "))"]) + others
     }
 
     private static func line(_ resource: ResourceID, _ difference: Difference) -> String {
@@ -35,10 +38,10 @@ public struct PlanText {
         if case .hostUnreachable(_, let detail) = fact.why { "no answer: \(detail)" } else { "\(fact.why)" }
     }
 
-    /// A reason; a step is named by what it does.
-    func words(_ waiting: WaitingOn) -> String {
-        guard case .step(let id) = waiting, let step = steps.first(where: { $0.id == id }) else { return "\(waiting)" }
-        return "\(step.resource) \(step.action.name) comes first"
+    /// What the step that is waited for does, and to whom.
+    private func title(_ waiting: WaitingOn) -> String? {
+        guard case .step(let id) = waiting else { return nil }
+        return steps.first { $0.id == id }.map { "\($0.resource) \($0.action.name)" }
     }
 
     private var steps: [Step] { plan.ready + plan.held.compactMap(\.step) }

@@ -96,9 +96,9 @@ func timed<Value>(_ body: () async throws -> Value) async rethrows -> (Value, Du
     return (value, .now - start)
 }
 
-/// Waits until something is so, at most five seconds.
+/// Waits until something is so, at most twenty seconds.
 func eventually(_ condition: () async -> Bool) async -> Bool {
-    for _ in 0..<250 {
+    for _ in 0..<1000 {
         if await condition() { return true }
         try? await Task.sleep(for: .milliseconds(20))
     }

@@ -27,7 +27,8 @@ import Testing
             let isFile = try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false
             guard isFile, file.pathExtension != "origin", file.lastPathComponent != "README.md" else { continue }
             count += 1
-            let origin = file.path + ".origin"
+            let named = file.pathExtension == "err" ? file.deletingPathExtension() : file
+            let origin = named.path + ".origin"
             #expect(
                 FileManager.default.fileExists(atPath: origin), "\(file.path): say where it comes from in \(origin)")
         }

@@ -25,11 +25,12 @@ enum Tree {
         let base = root.appending(path: folder)
         guard let walker = FileManager.default.enumerator(at: base, includingPropertiesForKeys: [.isRegularFileKey])
         else { return [] }
-        let paths = walker.compactMap { ($0 as? URL)?.path }.filter { $0.hasSuffix(suffix) }.sorted()
+        let paths = walker.compactMap { $0 as? URL }.filter { (try? $0.checkResourceIsReachable()) ?? false }
+            .filter { !$0.hasDirectoryPath }.map(\.path).filter { $0.hasSuffix(suffix) }.sorted()
         return try paths.map { path in
             File(
                 path: String(path.dropFirst(root.path.count + 1)),
-                text: try String(contentsOf: URL(filePath: path), encoding: .utf8))
+                text: String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self))
         }
     }
 

@@ -23,9 +23,17 @@ import Testing
             name: "Change", banned: #"\bChange\b"#,
             allowed: [
                 "Sources/World/", "Sources/LiveWorld/", "Sources/TestSupport/", "Sources/Integrations/HostOS/HostOS",
-                "Sources/Integrations/Gluster/Gluster", "Sources/Lab/LabCommands", "Sources/Lab/LabActuator.swift",
+                "Sources/Integrations/Gluster/Gluster", "Sources/Lab/",
             ],
             instead: "build changes in *Commands.swift, send them in *Actuator.swift"),
+        Rule(
+            name: "building a change", banned: #"\bFileWrite\(|\bChange\.(run|write|remove)\(|\.run\(\s*Invocation\("#,
+            allowed: [
+                "Sources/World/", "Sources/LiveWorld/", "Sources/TestSupport/",
+                "Sources/Integrations/HostOS/HostOSCommands", "Sources/Integrations/Gluster/GlusterCommands",
+                "Sources/Lab/LabCommands",
+            ],
+            instead: "build it in *Commands.swift, where the plan's preview takes it from too"),
         Rule(
             name: "CommandTransport", banned: #"\bCommandTransport\b"#,
             allowed: [
@@ -90,7 +98,8 @@ import Testing
         let pattern = try Regex(
             #"\b(?:struct|enum|class|actor|protocol|typealias) ([A-Z]\w*)"#, as: (Substring, Substring).self)
         for file in try Tree.sources() {
-            let module = file.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
+            let folders = file.path.split(separator: "/").dropFirst().map(String.init)
+            let module = folders[folders[0] == "Integrations" ? 1 : 0]
             for (number, line) in file.code {
                 guard let match = line.firstMatch(of: pattern), match.1 == module else { continue }
                 Issue.record("\(file.path):\(number): name the type after what it is, not after its module")
