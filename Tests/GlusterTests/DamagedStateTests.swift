@@ -60,7 +60,10 @@ import World
         ("[Global]", "", false),
         ("[Misc]", "", false),
         ("Volume2.name: engine", "Volume1.name: engine", false),
-        ("[Services]", "a line without the mark of a key", false),
+        ("Volume2.options.nfs.disable: on", "Volume2.options.user.note: again", false),
+        ("Volume1.transport_type: tcp", "Volume1.Brick1.status: Stopped", false),
+        ("Volume1.transport_type: tcp", "Volume1.snap_count: 1", true),
+        ("[Services]", "a line without the mark of a key", true),
         ("Peer1.state: Peer in Cluster", "Peer1.state: Probe Sent to Peer", true),
         ("Volume1.type: Replicate", "Volume1.type: Disperse", true),
         ("[Services]", "[More services]", true),
@@ -95,6 +98,13 @@ import World
     @Test func anEmptyOptionIsAnOption() throws {
         let text = try Self.text().replacing("Volume2.options.user.note: a: b = c", with: "Volume2.options.user.note: ")
         #expect(Self.view(text)?.volume("engine")?.option("user.note") == "")
+    }
+
+    /// Nothing that follows may be lost with it.
+    @Test(arguments: ["Peer1.", "Volume1.", "Volume2.", "Volume1.Brick2."])
+    func aThingThatIsLeftOutIsUnreadable(_ prefix: String) throws {
+        let rest = try Self.text().split(separator: "\n").filter { !$0.hasPrefix(prefix) }
+        #expect(Self.view(rest.joined(separator: "\n") + "\n") == nil)
     }
 
     @Test func elevenBricksAreReadInTheirOrder() throws {
