@@ -55,16 +55,17 @@ extension TextRule {
 
     /// A jump host, or several with commas between them, as ssh's -J takes them.
     static let jumpHosts = TextRule(
-        expected: "a jump host such as admin@gate.example.com:22", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@:\\[\\],\\-]*$"
+        expected: "a jump host such as admin@gate.example.com:22",
+        pattern: "^[A-Za-z0-9_\\[][A-Za-z0-9_.@:\\[\\],\\-]*$"
     ) { text in
         if text.isEmpty { return "it is empty" }
         if let flaw = Characters(lettersDigitsAnd: "_.@:[],-").flaw(in: text) { return flaw }
-        let hops = text.split(separator: ",", omittingEmptySubsequences: false)
-        guard
-            hops.allSatisfy({
-                $0.unicodeScalars.first.map { $0.isASCIILetterOrDigit || "_[".contains(Character($0)) } == true
-            })
-        else { return "each jump host has to begin with a letter or a digit" }
+        for hop in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let first = hop.unicodeScalars.first, first.isASCIILetterOrDigit || first == "_" || first == "["
+            else {
+                return "each jump host has to begin with a letter or a digit"
+            }
+        }
         return nil
     }
 }
