@@ -1,1 +1,0 @@
-// The first test of LiveWorldTests replaces this line.
