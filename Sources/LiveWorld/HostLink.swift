@@ -1,0 +1,57 @@
+internal import ClusterModel
+internal import World
+
+/// The way to one host: one connection, opened by whoever comes first, and few commands at a time on it.
+actor HostLink {
+    /// Commands at a time on one connection. sshd allows ten sessions (MaxSessions), one of them is the master's own.
+    static let mostInFlight = 8
+
+    nonisolated let destination: SSHDestination
+    nonisolated let gate = Gate(mostInFlight)
+    private let sockets: SocketDirectory
+    private let patience: Patience
+    private var current: Promise<Opening>?
+    private var isClosed = false
+
+    init(_ destination: SSHDestination, _ sockets: SocketDirectory, _ patience: Patience) {
+        self.destination = destination
+        self.sockets = sockets
+        self.patience = patience
+    }
+
+    /// The open connection; nil when the waiting task is cancelled. A failure is told to all who waited for it, and the
+    /// next one to come tries again.
+    func master() async -> Opening? {
+        guard !isClosed else { return .failed(.unreachable("\(destination.host): the transport was closed")) }
+        if case .open(let master)? = current?.known, master.isOver { current = nil }
+        return await (current ?? open()).value()
+    }
+
+    /// Takes a connection that is of no use out of the way, unless another one has done so.
+    func discard(_ master: Master) async {
+        if case .open(let known)? = current?.known, known === master { current = nil }
+        await master.kill()
+    }
+
+    /// Ends the connection; none is opened any more.
+    func close() async {
+        isClosed = true
+        guard let last = current else { return }
+        current = nil
+        if case .open(let master)? = await last.value() { await master.close() }
+    }
+
+    private func open() -> Promise<Opening> {
+        let promise = Promise<Opening>()
+        current = promise
+        Task {
+            let result = await Master.open(destination, in: sockets, within: patience.opening)
+            switch result {
+            case .open: gate.widen()
+            case .failed: if current === promise { current = nil }
+            }
+            promise.fulfil(result)
+        }
+        return promise
+    }
+}

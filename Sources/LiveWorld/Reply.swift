@@ -1,0 +1,117 @@
+internal import ClusterModel
+internal import World
+
+/// What came of sending a batch: the answers that arrived, and why the others did not.
+struct Reply: Sendable {
+    /// For the first operations of the batch, in order.
+    var outcomes: [Outcome] = []
+    /// Why the rest has no answer; nil if nothing is left.
+    var broken: Break?
+
+    /// How a batch ended early.
+    struct Break: Sendable, Equatable {
+        let cause: Cause
+        let failure: TransportFailure
+    }
+
+    enum Cause: Sendable, Equatable {
+        /// Nothing of it ran, and another connection would not help.
+        case refused
+        /// Nothing of it ran, because the shared connection was gone.
+        case noMaster
+        /// Nothing of it ran, because the host allows no more sessions on one connection.
+        case noSession
+        /// Sent, and no sign of life since: it may have run.
+        case silent
+        /// The first operation without an answer was begun; the connection is of no use any more.
+        case lost
+        /// The first operation without an answer goes on where it is, but we wait no longer; the connection is good.
+        case left
+    }
+
+    /// Nothing of it ran, for one reason.
+    static func refused(_ failure: TransportFailure) -> Reply {
+        Reply(broken: Break(cause: .refused, failure: failure))
+    }
+
+    /// Fills up to `count` outcomes: the first without an answer may have run, the later ones did not.
+    func outcomes(count: Int) -> [Outcome] {
+        guard let broken, outcomes.count < count else { return outcomes }
+        let rest = Array(repeating: Outcome.notDelivered(broken.failure), count: count - outcomes.count - 1)
+        switch broken.cause {
+        case .refused, .noMaster, .noSession: return outcomes + [.notDelivered(broken.failure)] + rest
+        case .silent, .lost, .left: return outcomes + [.undecided(broken.failure)] + rest
+        }
+    }
+}
+
+/// The two streams of one batch, read so far.
+struct Transcript: Sendable {
+    let operations: [ShellScript.Operation]
+    var output: AnswerStream
+    var errors: AnswerStream
+
+    init(_ operations: [ShellScript.Operation], nonce: String) {
+        self.operations = operations
+        output = AnswerStream(nonce: nonce, limits: operations.map(\.outputLimit))
+        errors = AnswerStream(nonce: nonce, limits: operations.map(\.errorsLimit))
+    }
+
+    /// What was said outside all answers: by ssh, sudo or a login shell.
+    var words: String { Self.oneLine(errors.words) }
+
+    /// What the markers say of each operation, as far as they came.
+    var outcomes: [Outcome] {
+        output.answers.enumerated().map { number, answer in
+            let said = number < errors.answers.count ? errors.answers[number] : AnswerStream.Answer()
+            return Self.outcome(of: operations[number], answer, said)
+        }
+    }
+
+    /// What a marker for the whole batch says; nil if there was none.
+    var refusal: TransportFailure? {
+        guard let verdict = output.verdict else { return nil }
+        switch (verdict.first, verdict.dropFirst().first) {
+        case ("overruled", let term?): return .overruled(by: Term(UInt64(term) ?? .max))
+        case ("busy", _): return .earlierCommand
+        case ("absent", let program?): return .absent(program)
+        case ("closed", _): return .notAuthenticated("the fence may not be opened: \(words)")
+        case ("garbled", _): return .expectation("the file of the term")
+        default: return .short(words.isEmpty ? "no room, or the connection was cut" : words)
+        }
+    }
+
+    private static func outcome(
+        of operation: ShellScript.Operation, _ answer: AnswerStream.Answer, _ said: AnswerStream.Answer
+    ) -> Outcome {
+        switch (answer.verdict.first, answer.verdict.dropFirst().first.flatMap { Int($0) }) {
+        case ("exit", let status?):
+            guard answer.isWhole else { return .undecided(.outputTooLong(limit: operation.outputLimit)) }
+            guard said.isWhole else { return .undecided(.outputTooLong(limit: operation.errorsLimit)) }
+            return .finished(Finished(exitStatus: status, output: answer.bytes, errors: said.bytes))
+        case ("absent", _): return .notDelivered(.absent(operation.subject))
+        case ("missing", _): return .notDelivered(.absent(operation.file))
+        case ("expectation", _): return .notDelivered(.expectation(operation.subject))
+        case ("late", _): return .undecided(.timeLimitPassed(operation.limit.duration))
+        default: return .undecided(.connectionLost("a garbled answer: \(answer.verdict.joined(separator: " "))"))
+        }
+    }
+
+    /// For messages: printable, without line ends, not longer than a screen's few lines.
+    static func oneLine(_ bytes: [UInt8]) -> String {
+        let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+        let words = lines.map { String($0.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }) }
+        return String(words.filter { !$0.isEmpty }.joined(separator: "; ").prefix(longestWords))
+    }
+
+    private static let longestWords = 600
+}
+
+extension Invocation.Limit {
+    /// Without what happens then.
+    var duration: Duration {
+        switch self {
+        case .kill(let duration), .leave(let duration): duration
+        }
+    }
+}

@@ -1,0 +1,59 @@
+internal import World
+
+/// How a script comes to its place.
+enum Route: Sendable {
+    case local(Gate)
+    case ssh(HostLink)
+
+    /// Asks; a second time over a new connection if the first one gave no sign of life, since asking changes nothing.
+    func ask(_ batch: Batch, _ patience: Patience) async -> Reply {
+        await send(batch, patience) { $0 == .noMaster || $0 == .noSession || $0 == .silent }
+    }
+
+    /// Changes; a second time only if nothing of it can have run.
+    func change(_ batch: Batch, _ patience: Patience) async -> Reply {
+        await send(batch, patience) { $0 == .noMaster || $0 == .noSession }
+    }
+
+    private func send(_ batch: Batch, _ patience: Patience, again: (Reply.Cause) -> Bool) async -> Reply {
+        switch self {
+        case .local(let gate):
+            guard await gate.enter() else { return .refused(.connectionLost(Conversation.gaveUp)) }
+            defer { gate.leave() }
+            return await Conversation(batch, patience).held(by: "/bin/sh", ["-c", ShellScript.loader])
+        case .ssh(let link):
+            let first = await link.send(batch, patience)
+            guard let cause = first.broken?.cause, again(cause), first.outcomes.isEmpty, !Task.isCancelled else {
+                return first
+            }
+            return await link.send(batch, patience)
+        }
+    }
+}
+
+extension HostLink {
+    /// Sends a batch when there is room, over the shared connection. One that turns out to be of no use is put away, so
+    /// that the next batch makes a new one.
+    nonisolated func send(_ batch: Batch, _ patience: Patience) async -> Reply {
+        while true {
+            guard await gate.enter() else { return .refused(.connectionLost(Conversation.gaveUp)) }
+            defer { gate.leave() }
+            let master: Master
+            switch await self.master() {
+            case .open(let open): master = open
+            case .failed(let failure): return .refused(failure)
+            case nil: return .refused(.connectionLost(Conversation.gaveUp))
+            }
+            let arguments = destination.clientArguments(socket: master.socket)
+            let reply = await Conversation(batch, patience).held(by: Master.program, arguments)
+            switch reply.broken?.cause {
+            // The host allows fewer sessions than we thought: wait until one of ours has ended. If there is none, what
+            // was left to run holds them all, and only another connection helps.
+            case .noSession where gate.narrow(): continue
+            case .noMaster, .noSession, .silent, .lost: if !Task.isCancelled { await discard(master) }
+            case .refused, .left, nil: break
+            }
+            return reply
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import ClusterModel
+import Testing
+import World
+
+@testable import LiveWorld
+
+/// What comes of a batch of queries, through a real shell.
+@Suite struct BatchTests {
+    let bench = Workbench()
+
+    @Test func hostileArgumentsComeThroughUnchanged() async {
+        let nasty = [
+            "", " ", "'", "\"", "$(id)", "`id`", "\\", "\n", "a\nb", "*", "!", ";", "&", "|", "~", "-n", "--", "é",
+            "\u{1}", "\u{7f}", "{}", "a\\", "\\'", "'\\''", "a'b\"c$d", "\r\n", "a=b", "${PATH}", "%s", "#",
+        ]
+        let outcomes = await bench.transport.observe(nasty.map { .run("printf", "%s", $0) }, at: .here)
+        #expect(outcomes.map(\.text) == nasty.map { $0.isEmpty ? "exit 0" : "exit 0 \($0)" })
+    }
+
+    @Test func inputsDoNotMixAndUnreadOnesAreDrained() async {
+        let outcomes = await bench.transport.observe(
+            [
+                .run(Invocation(["true"], input: .bytes(Array("never read\n".utf8)))),
+                .run(Invocation(["cat"], input: .secret(Secret(Array("second\0\n".utf8))))),
+                .run(Invocation(["cat"])),
+                .run(Invocation(["wc", "-c"], input: .bytes(Array(repeating: 0xff, count: 300_000)))),
+                .run("sh", "-c", "echo out; echo err >&2; exit 3"),
+            ], at: .here)
+        #expect(
+            outcomes.map(\.text) == [
+                "exit 0", "exit 0 second\0\n", "exit 0", "exit 0 300000\n", "exit 3 out\n ! err\n",
+            ])
+    }
+
+    @Test func aProgramMayEndAsItLikes() async {
+        let statuses = [1, 64, 66, 75, 76, 124, 125, 126, 127, 137, 255]
+        let outcomes = await bench.transport.observe(statuses.map { .run("sh", "-c", "exit \($0)") }, at: .here)
+        #expect(outcomes.map(\.text) == statuses.map { "exit \($0)" })
+    }
+
+    @Test func aSignalIsTold() async {
+        let outcomes = await bench.transport.observe([.run("sh", "-c", "kill -9 $$"), .run("true")], at: .here)
+        guard case .finished(let end) = outcomes[0] else {
+            Issue.record("\(outcomes[0])")
+            return
+        }
+        #expect(end.exitStatus == 137)
+        #expect(outcomes[1].text == "exit 0")
+    }
+
+    @Test func whatIsNotThereIsSaidInWords() async {
+        let outcomes = await bench.transport.observe(
+            [
+                .run("no-such-program", "x"), .run("/usr/bin"), .run(""), .leave("no-such", after: .seconds(5)),
+                .read(path: bench.file("none"), limit: 10), .run(Invocation([])), .run("echo", "still here"),
+            ], at: .here)
+        #expect(
+            outcomes.map(\.text) == [
+                "not delivered: no-such-program is not there", "not delivered: /usr/bin is not there",
+                "not delivered:  is not there", "not delivered: no-such is not there",
+                "not delivered: \(bench.file("none")) is not there", "not delivered:  is not there",
+                "exit 0 still here\n",
+            ])
+    }
+
+    @Test func neitherBuiltinsNorOurOwnFunctionsArePrograms() async {
+        let names = ["m", "c", "e", "exit", "cd", "eval", ":"]
+        let outcomes = await bench.transport.observe(names.map { .leave($0, after: .seconds(5)) }, at: .here)
+        #expect(outcomes == names.map { .notDelivered(.absent($0)) })
+    }
+
+    @Test func readingAFile() async {
+        bench.put("0123456789", "ten")
+        let outcomes = await bench.transport.observe(
+            [
+                .read(path: bench.file("ten"), limit: 10), .read(path: bench.file("ten"), limit: 9),
+                .read(path: "/proc/sys/kernel/ostype", limit: 100),
+            ], at: .here)
+        #expect(
+            outcomes.map(\.text) == ["exit 0 0123456789", "undecided: more than 9 bytes of answer", "exit 0 Linux\n"])
+    }
+
+    @Test func anAnswerThatIsTooLongIsNeverCut() async {
+        let outcomes = await bench.transport.observe(
+            [
+                .run("head", "-c", "1000", "/dev/zero", outputLimit: 1000),
+                .run("head", "-c", "1001", "/dev/zero", outputLimit: 1000),
+                .run("head", "-c", "30000000", "/dev/zero", outputLimit: 1000),
+                .run("sh", "-c", "head -c 5000 /dev/zero >&2", outputLimit: 1000), .run("echo", "after it"),
+            ], at: .here)
+        let tooLong = Outcome.undecided(.outputTooLong(limit: 1000))
+        #expect(outcomes[0] == .finished(Finished(exitStatus: 0, output: Array(repeating: 0, count: 1000))))
+        #expect(Array(outcomes[1...3]) == [tooLong, tooLong, tooLong])
+        #expect(outcomes[4].text == "exit 0 after it\n")
+    }
+
+    @Test func anAnswerInAFile() async {
+        let answer = bench.file("answers/state")
+        let script = "echo chatter; printf 'the answer' >\"$1\""
+        func ask(_ script: String, limit: Int = 100) -> Query {
+            .runForFile(Invocation(["sh", "-c", script, "sh", answer], outputLimit: limit), answer: answer)
+        }
+        let outcomes = await bench.transport.observe(
+            [ask(script), ask("true"), ask("echo no; exit 7"), ask(script, limit: 5), ask("printf x >\"$1\"; exit 3")],
+            at: .here)
+        #expect(
+            outcomes.map(\.text) == [
+                "exit 0 the answer ! chatter\n", "not delivered: \(answer) is not there", "exit 7 ! no\n",
+                "undecided: more than 5 bytes of answer", "exit 3",
+            ])
+        #expect(bench.contents("answers/state") == nil)
+    }
+
+    @Test func aCommandThatTakesTooLongIsKilledWhereItRuns() async {
+        let (outcomes, time) = await timed {
+            await bench.transport.observe(
+                [.run("sleep", "20", limit: .milliseconds(300)), .run("echo", "next")], at: .here)
+        }
+        #expect(outcomes.map(\.text) == ["undecided: no answer within 0.3 s", "exit 0 next\n"])
+        #expect(time < .seconds(5))
+    }
+
+    @Test func aCommandThatIsLeftGoesOnAndTheOthersAreAnswered() async {
+        let done = bench.file("done")
+        let (outcomes, time) = await timed {
+            await bench.transport.observe(
+                [
+                    .run("echo", "first"),
+                    .leave("sh", "-c", "sleep 3; echo lost; echo done >\(done)", after: .milliseconds(300)),
+                    .run("echo", "third"),
+                ], at: .here)
+        }
+        #expect(outcomes.map(\.text) == ["exit 0 first\n", "undecided: no answer within 0.3 s", "exit 0 third\n"])
+        #expect(time < .milliseconds(2900))
+        #expect(await eventually { bench.contents("done") == "done\n" }, "it was killed")
+    }
+
+    @Test func aChildThatHoldsThePipeStallsNobody() async {
+        let (outcomes, time) = await timed {
+            await bench.transport.observe([.run("sh", "-c", "sleep 8 & echo started")], at: .here)
+        }
+        #expect(outcomes.map(\.text) == ["exit 0 started\n"])
+        #expect(time < .seconds(4))
+    }
+
+    @Test func aThousandAndMoreAreSplit() async {
+        let queries = (0..<1010).map { Query.run(Invocation(["echo", "\($0)"], outputLimit: 100)) }
+        #expect(Batch.parts(of: queries).map(\.operations.count) == [1000, 10])
+        let long = (0..<5).map { _ in Query.run("true", outputLimit: 6 << 20) }
+        #expect(Batch.parts(of: long).map(\.operations.count) == [2, 2, 1])
+        #expect(Batch.parts(of: [.run("true", outputLimit: 1 << 30)]).map(\.operations.count) == [1])
+        #expect(Batch.parts(of: []).isEmpty)
+        #expect(await bench.transport.observe([], at: .here).isEmpty)
+        let split = await bench.transport.observe(
+            [.run("echo", "1", outputLimit: 9 << 20), .run("echo", "2", outputLimit: 9 << 20)], at: .here)
+        #expect(split.map(\.text) == ["exit 0 1\n", "exit 0 2\n"])
+    }
+
+    @Test func whatNoCommandLineCarriesIsRefusedAlone() async {
+        let outcomes = await bench.transport.observe(
+            [.run("echo", "a\0b"), .read(path: "relative", limit: 1), .run("echo", "sound")], at: .here)
+        #expect(
+            outcomes.map(\.text) == [
+                "not delivered: what was sent did not arrive whole: echo: an argument or a path holds a NUL",
+                "not delivered: what was sent did not arrive whole: relative is not the absolute path of a file",
+                "exit 0 sound\n",
+            ])
+    }
+
+    @Test func cancellingStopsWaiting() async {
+        let (outcome, time) = await timed {
+            let task = Task { await bench.transport.observe([.run("sleep", "3")], at: .here) }
+            try? await Task.sleep(for: .milliseconds(300))
+            task.cancel()
+            return await task.value
+        }
+        #expect(outcome.map(\.text) == ["undecided: the connection was lost: the caller stopped waiting"])
+        #expect(time < .seconds(2))
+    }
+
+    @Test func aPlaceThatNobodyDescribed() async {
+        let outcomes = await bench.transport.observe([.run("true")], at: .host("nowhere"))
+        #expect(outcomes.map(\.text) == ["not delivered: nowhere: no way to this host was given"])
+    }
+}

@@ -1,0 +1,133 @@
+import ClusterModel
+import Foundation
+import Glibc
+import Subprocess
+import SystemPackage
+import Testing
+import World
+
+@testable import LiveWorld
+
+/// Files written and removed through a real shell.
+@Suite struct FileTests {
+    let bench = Workbench()
+
+    private func perform(_ change: Change) async -> String {
+        await bench.transport.perform(change, at: .here, term: Term(0)).text
+    }
+
+    @Test func aFileIsWrittenWithItsMode() async {
+        let path = bench.file("new 'file'")
+        let write = FileWrite(path: path, contents: .bytes([0, 255, 10]), mode: 0o640, expecting: .absent)
+        #expect(await perform(.write(write)) == "exit 0")
+        #expect(FileManager.default.contents(atPath: path) == Data([0, 255, 10]))
+        #expect(status(path).st_mode & 0o7777 == 0o640)
+        #expect(bench.names == ["new 'file'"])
+    }
+
+    @Test func aSecretIsWrittenAndNothingInTheScriptTellsIt() async {
+        let write = FileWrite(
+            path: bench.file("key"), contents: .secret(Secret(Array("hunter2".utf8))), mode: 0o600, expecting: .anything
+        )
+        #expect(await perform(.write(write)) == "exit 0")
+        #expect(bench.contents("key") == "hunter2")
+        #expect(!ShellScript([.change(.write(write))], nonce: "n").text.contains("hunter2"))
+    }
+
+    @Test func theOwnerOfAReplacedFileStays() async {
+        bench.put("old", "owned")
+        chown(bench.file("owned"), 36, 36)
+        chmod(bench.file("owned"), 0o600)
+        #expect(await perform(.write(bench.file("owned"), "new")) == "exit 0")
+        let status = status(bench.file("owned"))
+        #expect([status.st_uid, status.st_gid, status.st_mode & 0o7777] == [36, 36, 0o644])
+        #expect(status.st_mtim.tv_sec >= time(nil) - 60)
+        #expect(bench.contents("owned") == "new")
+    }
+
+    @Test func whatIsNotAsItWasSeenStays() async {
+        bench.put("seen", "file")
+        let seen = "6ad02d3e7d8d5ceb50ffb51a8bf1e22e41fa90dcb9b37aef0b1b4b9d5f2e1d52"
+        let path = bench.file("file")
+        let refused = "not delivered: \(path) is not as it was seen"
+        #expect(await perform(.write(path, "new", expecting: .absent)) == refused)
+        #expect(await perform(.write(path, "new", expecting: .digest(sha256: seen))) == refused)
+        #expect(await perform(.remove(path: path, expecting: .absent)) == refused)
+        #expect(bench.contents("file") == "seen")
+        #expect(bench.names == ["file"])
+    }
+
+    @Test func whatIsAsItWasSeenIsReplacedOrRemoved() async {
+        bench.put("", "file")
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        let path = bench.file("file")
+        #expect(await perform(.write(path, "a", expecting: .digest(sha256: empty))) == "exit 0")
+        let other = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb"
+        #expect(await perform(.remove(path: path, expecting: .digest(sha256: other))) == "exit 0")
+        #expect(bench.names.isEmpty)
+        // An empty file and none are not the same.
+        let refused = "not delivered: \(path) is not as it was seen"
+        #expect(await perform(.write(path, "a", expecting: .digest(sha256: empty))) == refused)
+        #expect(await perform(.remove(path: path, expecting: .anything)) == "exit 0")
+    }
+
+    @Test func aDanglingLinkIsNotAbsent() async {
+        symlink("/nowhere", bench.file("link"))
+        let refused = "not delivered: \(bench.file("link")) is not as it was seen"
+        #expect(await perform(.write(bench.file("link"), "a", expecting: .absent)) == refused)
+    }
+
+    @Test func aMissingDirectoryIsTheHostsOwnWord() async {
+        let text = await perform(.write(bench.file("no/file"), "a"))
+        #expect(text.hasPrefix("exit 1 ! mktemp:"), "\(text)")
+        mkdir(bench.file("directory"), 0o755)
+        let other = await perform(.write(bench.file("directory"), "a"))
+        #expect(other.hasPrefix("exit 1 !"), "\(other)")
+        #expect(bench.names == ["directory"])
+    }
+
+    @Test(arguments: ["/bin/sh", "/bin/bash"])
+    func aCutConnectionLeavesTheOldFileOrTheNewOne(shell: String) async throws {
+        let path = bench.file("cut")
+        let new = "new contents\nof some length\n"
+        let write = FileWrite(path: path, contents: .bytes(Array(new.utf8)), mode: 0o644, expecting: .anything)
+        let input = ShellScript([.change(.write(write))], nonce: "n").input
+        let text = ShellScript([.change(.write(write))], nonce: "n").text
+        // Most cuts fall into the script's constant head: every place in the last part, every seventh before.
+        let tail = input.count - 700
+        var seen: [String: Int] = [:]
+        for length in 0...input.count where length >= tail || length % 7 == 0 {
+            bench.put("old", "cut")
+            try await feed(Array(input.prefix(length)), to: shell)
+            seen[bench.contents("cut") ?? "gone", default: 0] += 1
+        }
+        #expect(seen[new] == 1 && Set(seen.keys) == ["old", new], "\(seen) of \(text.utf8.count)")
+        #expect(bench.names == ["cut"])
+    }
+
+    @Test func aCutScriptRunsNothing() async throws {
+        let directory = bench.file("")
+        let script = ShellScript(
+            [.change(.run("touch", directory + "one")), .change(.run("touch", directory + "two"))], nonce: "n")
+        let tail = script.input.count - 500
+        for length in 0..<script.input.count where length >= tail || length % 7 == 0 {
+            try await feed(Array(script.input.prefix(length)), to: "/bin/sh")
+            if !bench.names.isEmpty { break }
+        }
+        #expect(bench.names.isEmpty)
+        try await feed(script.input, to: "/bin/sh")
+        #expect(bench.names == ["one", "two"])
+    }
+
+    private func feed(_ input: [UInt8], to shell: String) async throws {
+        _ = try await Subprocess.run(
+            .path(.init(shell)), arguments: ["-c", ShellScript.loader], input: .array(input),
+            output: .bytes(limit: 1 << 16), error: .bytes(limit: 1 << 16))
+    }
+
+    private func status(_ path: String) -> stat {
+        var status = stat()
+        lstat(path, &status)
+        return status
+    }
+}
