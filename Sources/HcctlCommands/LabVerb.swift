@@ -39,7 +39,7 @@ struct LabOutput: ParsableArguments {
 extension ParsableCommand {
     /// The lab on this machine; what takes long is said on standard error.
     func labKeeper() throws -> LabKeeper {
-        LabKeeper(try Composition.onThisMachine()) { Terminal.err([$0]) }
+        LabKeeper(Composition.onThisMachine()) { Terminal.err([$0]) }
     }
 }
 
