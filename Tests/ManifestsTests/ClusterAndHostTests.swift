@@ -122,6 +122,31 @@ import Testing
         #expect(Written.read().isValid)
     }
 
+    @Test(arguments: [
+        ("/dev/vdb1", "/dev/vdb"), ("/dev/sda12", "/dev/sda"), ("/dev/nvme0n1p2", "/dev/nvme0n1"),
+        ("/dev/mmcblk0p1", "/dev/mmcblk0"), ("/dev/disk/by-id/x-part3", "/dev/disk/by-id/x"),
+        ("/dev/vdb", nil), ("/dev/mapper/vg-lv", nil), ("/dev/disk/by-path/a:1", nil),
+    ])
+    func disksOfPartitions(_ device: String, _ disk: String?) {
+        #expect(BlockDevice.disk(of: device) == disk)
+    }
+
+    @Test func aDiskIsUsedWholeOrInParts() {
+        func messages(_ first: String, _ second: String) -> [String] {
+            let items = zip([first, second], ["x", "y"]).map { "{name: \($1), device: \($0), mountPoint: /\($1)}" }
+            let spec = "  address: a.test\n  storage: [\(items.joined(separator: ", "))]\n"
+            return set(Written.cluster(["a"]), Written.host("a", spec)).messages
+        }
+        #expect(messages("/dev/vdb1", "/dev/vdb2") == [])
+        #expect(messages("/dev/vdb", "/dev/vdc1") == [])
+        #expect(messages("/dev/vdb", "/dev/vdb1") == ["/dev/vdb1 is a partition of /dev/vdb, which is used too"])
+        #expect(
+            messages("/dev/nvme0n1p1", "/dev/nvme0n1") == [
+                "/dev/nvme0n1p1 is a partition of /dev/nvme0n1, which is used too"
+            ])
+        #expect(messages("/dev/nvme0n1", "/dev/nvme0n2") == [])
+    }
+
     @Test func storageFields() {
         func said(_ more: String) -> [String] {
             let storage = "  address: a.test\n  storage: [{name: x, device: /dev/vdb, mountPoint: /x, \(more)}]\n"

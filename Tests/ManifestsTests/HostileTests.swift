@@ -1,4 +1,5 @@
 import ClusterModel
+import Presentation
 import Testing
 
 @testable import Manifests
@@ -51,6 +52,21 @@ import Testing
         var text = "a0: &a0 x\n"
         for level in 1..<3000 { text += "a\(level): &a\(level) [*a\(level - 1)]\n" }
         #expect(quickly(text).map(\.message) == ["with its aliases followed this is nested deeper than 64 levels"])
+    }
+
+    @Test func manyTagHandles() {
+        let diagnostics = quickly((0..<200_000).map { "%TAG !a\($0)! x\n" }.joined())
+        #expect(diagnostics.map(\.message) == ["tags are not used in manifests"])
+    }
+
+    @Test func everyMistakeInOneLongLine() {
+        let source = SourceText.written("{" + String(repeating: "? a,", count: 100_000) + "}")
+        let diagnostics = quickly([source])
+        #expect(diagnostics.count == 1001)
+        let seconds = ContinuousClock().measure {
+            #expect(DiagnosticText.render(diagnostics, sources: [source]).utf8.count < 1_000_000)
+        }
+        #expect(seconds < Self.patience)
     }
 
     @Test func tenMegabytes() {

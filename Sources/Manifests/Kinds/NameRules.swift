@@ -1,12 +1,15 @@
 extension TextRule {
     /// `metadata.name` of a Host, and every mention of one.
-    static let hostName = name("the name of a host", signs: "-.", atMost: 253)
+    static let hostName = name("the name of a host", signs: "-.", atMost: HostAddress.longestName)
 
     /// `metadata.name` of a Cluster. It becomes the mark of ownership on what hcctl makes.
-    static let clusterName = name("the name of a cluster", signs: "-._", atMost: 63)
+    static let clusterName = name("the name of a cluster", signs: "-._", atMost: longestLabel)
+
+    /// Characters of a name that only hcctl uses. Enough to tell things apart; keeps marks and messages short.
+    private static let longestLabel = 63
 
     /// A name for messages, within one host.
-    static let label = name("a name", signs: "-._", atMost: 63)
+    static let label = name("a name", signs: "-._", atMost: longestLabel)
 
     private static func name(_ expected: String, signs: String, atMost limit: Int) -> TextRule {
         let allowed = Characters(lettersDigitsAnd: signs)
