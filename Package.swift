@@ -53,6 +53,7 @@ let package = Package(
                 "ClusterModel", "Manifests", "Planning", "Audit", "Presentation", "World", "HostOS", "Gluster",
                 "LiveWorld", "Lab", "Reconciliation", argumentParser,
             ]),
+        module("SimulatedWorld", ["ClusterModel", "World"]),
         module("TestSupport", ["ClusterModel", "Planning", "World"]),
         .executableTarget(name: "hcctl", dependencies: ["HcctlCommands"], swiftSettings: settings),
         tests("ClusterModelTests", ["ClusterModel"]),
@@ -64,7 +65,13 @@ let package = Package(
         tests("LiveWorldTests", ["LiveWorld", "World", "ClusterModel", subprocess, systemPackage]),
         tests("HostOSTests", ["HostOS", "World", "ClusterModel", "TestSupport"]),
         tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
-        tests("ReconciliationTests", ["Reconciliation", "Planning", "World", "ClusterModel", "TestSupport"]),
+        tests(
+            "ReconciliationTests",
+            ["Reconciliation", "Planning", "World", "ClusterModel", "SimulatedWorld", "TestSupport"]),
+        tests("SimulatedWorldTests", ["SimulatedWorld", "World", "ClusterModel", "TestSupport"]),
+        tests(
+            "ContractTests",
+            ["SimulatedWorld", "HostOS", "Gluster", "World", "ClusterModel", "TestSupport"]),
         tests("LabUnitTests", ["Lab", "World", "ClusterModel"]),
         tests("LabTests", ["TestSupport", subprocess, systemPackage]),
         tests("TidyTests", ["TestSupport"]),

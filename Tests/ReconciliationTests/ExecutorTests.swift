@@ -1,5 +1,6 @@
 import ClusterModel
 import Synchronization
+import SimulatedWorld
 import TestSupport
 import Testing
 import World

@@ -1,0 +1,3 @@
+import Testing
+@testable import SimulatedWorld
+@Suite struct SimulatorTests { @Test func time() {} }
