@@ -121,10 +121,8 @@ extension Conversation {
         guard transcript.output.isStarted else {
             return broken(.silent, .connectionLost("no sign of life within \(patience.start.tenths) s"))
         }
-        switch batch.operations[transcript.outcomes.count].limit {
-        case .leave(let limit): return broken(.left, .timeLimitPassed(limit))
-        case .kill(let limit): return broken(.lost, .timeLimitPassed(limit))
-        }
+        // Either it is to be left alone, or the host could not kill it: a process that waits for a dead disk.
+        return broken(.left, .timeLimitPassed(batch.operations[transcript.outcomes.count].limit.duration))
     }
 
     private func broken(_ cause: Reply.Cause, _ failure: TransportFailure) -> Reply {

@@ -23,9 +23,9 @@ struct Reply: Sendable {
         case noSession
         /// Sent, and no sign of life since: it may have run.
         case silent
-        /// The first operation without an answer was begun; the connection is of no use any more.
+        /// The first operation without an answer was begun, and its client has ended or was given up.
         case lost
-        /// The first operation without an answer goes on where it is, but we wait no longer; the connection is good.
+        /// The first operation without an answer goes on where it is, but we wait no longer.
         case left
     }
 
