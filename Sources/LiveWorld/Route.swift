@@ -44,6 +44,7 @@ extension HostLink {
             case .failed(let failure): return .refused(failure)
             case nil: return .refused(.connectionLost(Conversation.gaveUp))
             }
+            if Task.isCancelled { return .refused(.connectionLost(Conversation.gaveUp)) }
             let arguments = destination.clientArguments(socket: master.socket)
             let reply = await Conversation(batch, patience).held(by: Master.program, arguments)
             switch reply.broken?.cause {

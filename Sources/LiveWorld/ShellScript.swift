@@ -65,14 +65,14 @@ struct ShellScript {
 
 extension ShellScript {
     /// Prints the keys that a host offers, or adds them to a file.
-    static func scan(_ destination: SSHDestination, into file: String? = nil) -> String {
-        let scan = "ssh-keyscan -p \(destination.port) \(plain(destination.address))"
+    static func scan(_ host: String, _ port: Int, into file: String? = nil) -> String {
+        let scan = "ssh-keyscan -p \(port) \(plain(host))"
         return file.map { "\(scan) >>\(plain($0))" } ?? scan
     }
 
     /// Takes a host's keys out of a file.
-    static func forget(_ destination: SSHDestination, in file: String) -> String {
-        let name = destination.port == 22 ? destination.address : "[\(destination.address)]:\(destination.port)"
+    static func forget(_ host: String, _ port: Int, in file: String) -> String {
+        let name = port == 22 ? host : "[\(host)]:\(port)"
         return "ssh-keygen -R \(plain(name)) -f \(plain(file))"
     }
 

@@ -119,10 +119,21 @@ import World
         #expect(bench.names == ["one", "two"])
     }
 
-    private func feed(_ input: [UInt8], to shell: String) async throws {
-        _ = try await Subprocess.run(
+    @Test func whatIsCutInItsDataSaysSo() async throws {
+        let write = ShellScript.Operation.change(.write(bench.file("cut"), "0123456789"))
+        let input = ShellScript([write], nonce: "n").input
+        var transcript = Transcript([write], nonce: "n")
+        try await feed(Array(input.dropLast(3)), to: "/bin/sh").withUnsafeBytes { transcript.output.feed($0) }
+        #expect(transcript.refusal == .short("no room, or the connection was cut"))
+        #expect(bench.names.isEmpty)
+    }
+
+    @discardableResult
+    private func feed(_ input: [UInt8], to shell: String) async throws -> [UInt8] {
+        try await Subprocess.run(
             .path(.init(shell)), arguments: ["-c", ShellScript.loader], input: .array(input),
-            output: .bytes(limit: 1 << 16), error: .bytes(limit: 1 << 16))
+            output: .bytes(limit: 1 << 16), error: .bytes(limit: 1 << 16)
+        ).standardOutput
     }
 
     private func status(_ path: String) -> stat {

@@ -16,6 +16,7 @@ import World
         #expect(await transport.observe([.run("true")], at: host)[0].isFinished)
         let masters = sshd.masters
         #expect(masters.count == 1)
+        #expect(masters.map { getsid($0) } == masters, "Ctrl-C would reach ssh")
         for master in masters { kill(master, SIGKILL) }
         let (outcome, time) = await timed { await transport.perform(.run("echo", "again"), at: host, term: Term(1)) }
         #expect(outcome.text == "exit 0 again\n")

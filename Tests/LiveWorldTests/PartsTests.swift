@@ -1,4 +1,5 @@
 import ClusterModel
+import Subprocess
 import Testing
 import World
 
@@ -112,5 +113,61 @@ import World
         let rolls = (0..<200).map { _ in dice.roll(below: 6) }
         #expect(Set(rolls) == [0, 1, 2, 3, 4, 5])
         #expect(dice.roll(below: 1) == 0)
+    }
+}
+
+/// ssh's words, sorted without an ssh.
+@Suite struct SSHWordsTests {
+    private let destination = SSHDestination(host: "h", address: "10.0.0.1", proxyJump: "bastion")
+
+    private func hostKey(_ words: String) -> String? {
+        let failure = SSHFailure.opening(words, .exited(255), destination)
+        guard case .hostKey(let words) = failure else { return nil }
+        return words
+    }
+
+    @Test func aJumpHostsKeyIsTheJumpHosts() {
+        let words = hostKey(
+            "No ED25519 host key is known for [bastion]:2222 and you have requested strict checking.; "
+                + "Host key verification failed.; Connection closed by UNKNOWN port 65535")
+        #expect(words?.contains("the key of bastion port 2222 is not in ~/.ssh/known_hosts") == true)
+        #expect(words?.contains("run `ssh-keyscan -p 2222 bastion >>~/.ssh/known_hosts`") == true)
+    }
+
+    @Test func theFileIsTheOneWhereTheOffenderStands() {
+        let words = hostKey(
+            "@@@; @    WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED!     @; Offending ED25519 key in /etc/known:7; "
+                + "Host key for 10.0.0.1 has changed and you have requested strict checking.; Host key verification failed."
+        )
+        #expect(words?.contains("`ssh-keygen -R 10.0.0.1 -f /etc/known`") == true)
+        #expect(words?.contains("`ssh-keyscan -p 22 10.0.0.1 >>/etc/known`") == true)
+    }
+
+    @Test func aPathIsQuotedForTheShell() {
+        var destination = destination
+        destination.knownHostsFile = "/root/my hosts"
+        let failure = SSHFailure.opening("Host key verification failed.", .exited(255), destination)
+        #expect("\(failure)".contains("`ssh-keyscan -p 22 10.0.0.1 >>'/root/my hosts'`"))
+    }
+
+    @Test func othersAreNoHostKeys() {
+        #expect(hostKey("Connection refused") == nil)
+        let refused = SSHFailure.opening("root@h: Permission denied (publickey).", .exited(255), destination)
+        #expect(refused == .notAuthenticated("h (root@10.0.0.1 port 22): root@h: Permission denied (publickey)."))
+        #expect(
+            SSHFailure.opening("", .signaled(9), destination)
+                == .unreachable("\(destination.name): ssh ended: signaled(9)"))
+    }
+
+    @Test func theEndOfAClientBeforeTheScriptSpoke() {
+        func cause(_ words: String, _ code: Int32) -> Reply.Cause? {
+            SSHFailure.beforeStart(words, .exited(code)).broken?.cause
+        }
+        #expect(
+            cause("hcctl-no-master; kex_exchange_identification: Connection closed by remote host", 255) == .noMaster)
+        #expect(cause("session request failed: Session open refused by peer; hcctl-no-master", 255) == .noSession)
+        #expect(cause("Broken pipe", 255) == .silent)
+        #expect(cause("sudo: a password is required", 1) == .refused)
+        #expect(cause("sh: 1: Syntax error", 2) == .refused)
     }
 }
