@@ -35,7 +35,7 @@ struct ShellScript {
         let body = [Self.prelude(nonce), "m all start"] + Self.receive(inputs) + Self.lines(of: fence) + lines
         // In braces: a script cut off on its way is a syntax error as a whole, and nothing of it runs.
         text = "{\n" + (body + ["c; m all end"]).joined(separator: "\n") + "\n}"
-        data = inputs.flatMap(\.self)
+        data = inputs.reduce(into: []) { $0 += $1 }
     }
 
     /// One thing that a script does.
@@ -109,15 +109,17 @@ extension ShellScript {
     /// Seconds to read a file. Protects the batch from a file on a dead mount; a local file takes microseconds.
     static let readSeconds = 10
 
-    /// `m` prints a marker on both streams. `c` cleans up. `w` finds a program in PATH and puts its path into `p`, so
-    /// that neither a builtin nor a function of ours is taken for it. `s` reads the time since start of the host in
-    /// hundredths of a second. `e` says how a command ended under `timeout`: 124 and 137 mean that the limit passed
-    /// only if so much time has passed. `r` reads a file, `f` the file that a program wrote its answer to.
+    /// `m` prints a marker on both streams. `c` cleans up. `q` gives a verdict on all that was asked. `w` finds a program
+    /// in PATH and puts its path into `p`, so that neither a builtin nor a function of ours is taken for it. `s` reads
+    /// the time since start of the host in hundredths of a second. `e` says how a command ended under `timeout`: 124
+    /// and 137 mean that the limit passed only if so much time has passed. `r` reads a file, `f` the file that a program
+    /// wrote its answer to.
     private static func prelude(_ nonce: String) -> String {
         #"""
         export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; umask 077; d= a= t=
         m() { printf '\n\#(nonce) %s\n' "$*"; printf '\n\#(nonce) %s\n' "$*" >&2; }
         c() { [ -z "$a$t" ] || rm -f -- "$a" "$t"; [ -z "$d" ] || rm -rf -- "$d"; d= a= t=; }
+        q() { c; m all "$@"; exit; }
         trap c EXIT; trap 'exit 1' HUP INT PIPE TERM
         w() { case $1 in */*) p=$1; [ -f "$p" ] && [ -x "$p" ]; return;; esac
         for p in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
@@ -137,8 +139,8 @@ extension ShellScript {
         guard !inputs.isEmpty else { return [] }
         return [
             #"for b in /run "$XDG_RUNTIME_DIR" /tmp; do d=$(mktemp -d "$b/hcctl.XXXXXX" 2>/dev/null) && break; done"#,
-            #"[ -d "$d" ] || { m all short; exit; }"#,
-            #"i() { head -c "$2" >"$d/$1" && [ "$(wc -c <"$d/$1")" -eq "$2" ] || { m all short; exit; }; }"#,
+            #"[ -d "$d" ] || q short"#,
+            #"i() { head -c "$2" >"$d/$1" && [ "$(wc -c <"$d/$1")" -eq "$2" ] || q short; }"#,
         ] + inputs.enumerated().map { "i \($0.offset) \($0.element.count)" }
     }
 
@@ -153,10 +155,10 @@ extension ShellScript {
 
     private static func lock(_ mode: String, _ files: FenceFiles) -> [String] {
         [
-            "w flock || { m all absent flock; exit; }",
-            "( : >>\(quoted(files.lock)) ) || { m all closed; exit; }",
+            "w flock || q absent flock",
+            "( : >>\(quoted(files.lock)) ) || q closed",
             "exec 9>>\(quoted(files.lock))",
-            "flock \(mode) 9 || { m all busy; exit; }",
+            "flock \(mode) 9 || q busy",
         ]
     }
 
@@ -164,8 +166,8 @@ extension ShellScript {
         let file = quoted(files.term)
         return [
             "v=0; [ ! -e \(file) ] || { v=; IFS= read -r v <\(file); }",
-            "case $v in ''|*[!0-9]*) m all garbled; exit;; esac",
-            "[ \"$v\" \(relation) \(term.number) ] || { m all overruled \"$v\"; exit; }",
+            "case $v in ''|*[!0-9]*) q garbled;; esac",
+            "[ \"$v\" \(relation) \(term.number) ] || q overruled \"$v\"",
         ]
     }
 }
