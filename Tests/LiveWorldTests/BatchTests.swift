@@ -178,6 +178,30 @@ import World
         #expect(time < .seconds(2))
     }
 
+    /// /bin/sh is dash on Debian and bash on EL.
+    @Test func bothShellsSayTheSame() async {
+        bench.put("0123456789", "ten")
+        let queries: [Query] = [
+            .run("printf", "%s", "it's\n$(id)"), .run("no-such-program"), .run("sh", "-c", "exit 124"),
+            .run(Invocation(["cat"], input: .bytes([1, 2, 10]))), .read(path: bench.file("ten"), limit: 10),
+            .read(path: bench.file("ten"), limit: 9), .read(path: bench.file("none"), limit: 9),
+            .run("sleep", "9", limit: .milliseconds(200)), .leave("sh", "-c", "echo x >&2; exit 7", after: .seconds(9)),
+            .runForFile(
+                Invocation(["sh", "-c", "echo hi >\(bench.file("a/b"))"]), answer: bench.file("a/b")),
+        ]
+        let dash = await bench.transport.observe(queries, at: bench.host).map(\.text)
+        #expect(await bench.transport.observe(queries, at: bench.bashHost).map(\.text) == dash)
+        #expect(dash.last == "exit 0 hi\n")
+        for (term, place) in [(Term(1), bench.host), (Term(2), bench.bashHost)] {
+            #expect(await bench.transport.take(term, at: place).isFinished)
+            let busy = await bench.transport.take(term, at: place)
+            #expect(busy == .notDelivered(.overruled(by: term)))
+            let write = Change.write(bench.file("by \(term)"), "text", expecting: .absent)
+            #expect(await bench.transport.perform(write, at: place, term: term).isFinished)
+            #expect(await !bench.transport.perform(write, at: place, term: term).isFinished)
+        }
+    }
+
     @Test func aPlaceThatNobodyDescribed() async {
         let outcomes = await bench.transport.observe([.run("true")], at: .host("nowhere"))
         #expect(outcomes.map(\.text) == ["not delivered: nowhere: no way to this host was given"])

@@ -46,6 +46,27 @@ import World
         await transport.close()
     }
 
+    @Test func neverMoreThanEightAtATime() async throws {
+        let sshd = try await Throwaway()
+        let transport = sshd.transport()
+        mkdir(sshd.bench.file("running"), 0o700)
+        let script = "cd \(sshd.bench.file("running")); >$$; ls | wc -l; sleep 0.3; rm $$"
+        let counts = await withTaskGroup(of: Int.self) { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    let text = await transport.observe([.run("sh", "-c", script)], at: host)[0].text
+                    return Int(text.filter(\.isNumber).dropFirst()) ?? 99
+                }
+            }
+            var counts: [Int] = []
+            for await count in group { counts.append(count) }
+            return counts
+        }
+        #expect(counts.allSatisfy { (1...8).contains($0) }, "\(counts)")
+        #expect(sshd.logins == 1)
+        await transport.close()
+    }
+
     @Test(arguments: [2, 4])
     func aHostThatAllowsFewSessionsIsServedSlowly(sessions: Int) async throws {
         let sshd = try await Throwaway(["MaxSessions \(sessions)"])
