@@ -40,9 +40,14 @@ struct LabActuator: Sendable {
         return "exit status \(finished.exitStatus)" + (lines.isEmpty ? "" : ": " + lines.joined(separator: " | "))
     }
 
+    private static func command(_ arguments: [String]) -> [String] {
+        let guarding = LabCommands.guarding
+        return arguments.starts(with: guarding) ? Array(arguments.dropFirst(guarding.count)) : arguments
+    }
+
     private static func words(_ change: Change) -> String {
         switch change {
-        case .run(let invocation): CommandLine(invocation.arguments).description
+        case .run(let invocation): CommandLine(command(invocation.arguments)).description
         case .write(let file): "write \(file.path)"
         case .remove(let path, _): "remove \(path)"
         }

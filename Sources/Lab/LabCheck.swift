@@ -48,7 +48,8 @@ enum LabCheck {
         ("debootstrap", "debootstrap"), ("systemd-nspawn", "systemd-container"), ("systemctl", "systemd"),
         ("ip", "iproute2"), ("ssh", "openssh-client"), ("ssh-keygen", "openssh-client"),
         ("ssh-keyscan", "openssh-client"), ("losetup", "mount"), ("mount", "mount"), ("findmnt", "util-linux"),
-        ("nsenter", "util-linux"), ("unshare", "util-linux"), ("start-stop-daemon", "dpkg"), ("apt-get", "apt"),
+        ("flock", "util-linux"), ("nsenter", "util-linux"), ("unshare", "util-linux"), ("start-stop-daemon", "dpkg"),
+        ("apt-get", "apt"),
         ("find", "findutils"), ("grep", "grep"), ("mkfs.ext4", "e2fsprogs"),
     ]
 

@@ -58,9 +58,18 @@ enum LabCommands {
 
     // MARK: Changes
 
+    /// Before each program: a lock that is held while it runs, without the program itself knowing of it.
+    static let guarding = ["flock", "--shared", "--close", LabLayout.changesFile]
+
     static func run(_ arguments: [String], input: String? = nil, within limit: Duration = .seconds(60)) -> Change {
         let input = input.map { Invocation.Input.bytes(Array($0.utf8)) } ?? .none
-        return .run(Invocation(arguments, input: input, limit: .kill(after: limit)))
+        return .run(Invocation(guarding + arguments, input: input, limit: .kill(after: limit)))
+    }
+
+    /// Succeeds once nothing runs that an earlier hcctl began, within so many seconds.
+    static func awaitEarlierChanges(seconds: Int) -> Change {
+        let wait = ["flock", "--exclusive", "--timeout", "\(seconds)", LabLayout.changesFile, "true"]
+        return .run(Invocation(wait, limit: .kill(after: .seconds(seconds + 10))))
     }
 
     static func write(_ text: String, to path: String, mode: UInt16 = 0o644) -> Change {

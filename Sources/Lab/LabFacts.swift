@@ -10,6 +10,8 @@ struct LabFacts: Sendable, Hashable {
     var namespaces: Set<String> = []
     /// Interfaces in the hub: the bridge and the ends of the cables.
     var ports: Set<String> = []
+    /// Whether the hub is finished: switching on the bridge comes last.
+    var hasHub = false
     var loops: [Loop] = []
     var mounts: [Mount] = []
     /// Folders of the lab's control groups.

@@ -31,6 +31,7 @@ public struct LabKeeper: Sendable {
     public func up(_ request: LabRequest) async throws(LabProblem) -> LabStatus {
         let lock = try LabLock()
         defer { lock.release() }
+        try await awaitEarlierChanges()
         try await refuseWhereItCannotRun()
         let facts = try await look()
         let all = try request.hosts(beside: facts.hosts)
@@ -43,6 +44,7 @@ public struct LabKeeper: Sendable {
     public func down(purge: Bool) async throws(LabProblem) {
         let lock = try LabLock()
         defer { lock.release() }
+        try await awaitEarlierChanges()
         do { try await follow(LabDownPlan(purge: purge).steps, atMost: LabLimit.gentleStop) } catch {
             try await follow(LabDownPlan(purge: purge, isForced: true).steps)
         }
@@ -52,6 +54,7 @@ public struct LabKeeper: Sendable {
     public func powerOff(_ names: [String]) async throws(LabProblem) -> LabStatus {
         let lock = try LabLock()
         defer { lock.release() }
+        try await awaitEarlierChanges()
         try await follow(LabPowerOffPlan(hosts: try await hosts(named: names).named).steps)
         return try await status()
     }
@@ -60,6 +63,7 @@ public struct LabKeeper: Sendable {
     public func powerOn(_ names: [String]) async throws(LabProblem) -> LabStatus {
         let lock = try LabLock()
         defer { lock.release() }
+        try await awaitEarlierChanges()
         let hosts = try await hosts(named: names)
         try await start(hosts.named, of: hosts.all, LabRequest())
         return try await status()
@@ -124,6 +128,17 @@ extension LabKeeper {
 // MARK: - Doing
 
 extension LabKeeper {
+    /// A program outlives a killed hcctl: its debootstrap would write into the base that we build.
+    private func awaitEarlierChanges() async throws(LabProblem) {
+        let title = "wait for what an earlier hcctl began"
+        let now = LabStep(title, [LabCommands.awaitEarlierChanges(seconds: 0)])
+        do { try await actuator.perform(now) } catch {
+            say("waiting for what an earlier hcctl began")
+            let limit = Int(LabLimit.baseBuild.components.seconds)
+            try await actuator.perform(LabStep(title, [LabCommands.awaitEarlierChanges(seconds: limit)]))
+        }
+    }
+
     private func refuseWhereItCannotRun() async throws(LabProblem) {
         let missing = await check()
         guard let first = missing.first else { return }

@@ -33,6 +33,8 @@ public enum LabLayout {
     /// The names of the hosts for commands in the hub, and the list of the lab's hosts.
     static let hubHostsFile = "\(hubConfiguration)/hosts"
     static let lockFile = "/run/hcctl-lab.lock"
+    /// Held by each program that changes the lab, which may outlive a killed hcctl.
+    static let changesFile = "/run/hcctl-lab.changes"
     static let cgroupRoot = "/sys/fs/cgroup"
 }
 

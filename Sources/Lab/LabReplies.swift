@@ -11,8 +11,10 @@ enum LabReplies {
         facts.bases = Set(lines(texts[0]))
         facts.entries = lines(texts[1]).compactMap(entry)
         facts.configurations = lines(texts[2])
-        facts.namespaces = Set(names(texts[3], key: "name").filter { $0.hasPrefix(LabLayout.prefix) })
-        facts.ports = Set(names(texts[4], key: "ifname"))
+        facts.namespaces = Set(namespaces(texts[3]).filter { $0.hasPrefix(LabLayout.prefix) })
+        let links = links(texts[4])
+        facts.ports = Set(links.map(\.ifname))
+        facts.hasHub = links.contains { $0.ifname == LabLayout.bridge && $0.flags.contains("UP") }
         facts.loops = loops(texts[5])
         facts.mounts = mounts(texts[6])
         facts.groups = lines(texts[7])
@@ -40,10 +42,23 @@ enum LabReplies {
         return LabFacts.Entry(path: String(parts[1]), size: size)
     }
 
+    private struct Namespace: Decodable {
+        let name: String
+    }
+
     /// `ip -j` prints nothing at all where the list is empty.
-    static func names(_ text: String, key: String) -> [String] {
-        let items = try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]]
-        return (items ?? []).compactMap { $0[key] as? String }
+    static func namespaces(_ text: String) -> [String] {
+        let list = try? JSONDecoder().decode([Namespace].self, from: Data(text.utf8))
+        return (list ?? []).map(\.name)
+    }
+
+    private struct Link: Decodable {
+        let ifname: String
+        let flags: [String]
+    }
+
+    private static func links(_ text: String) -> [Link] {
+        (try? JSONDecoder().decode([Link].self, from: Data(text.utf8))) ?? []
     }
 
     private struct LoopList: Decodable {

@@ -75,7 +75,7 @@ struct LabUpPlan: Sendable {
     }
 
     private func hub(_ facts: LabFacts) -> [LabStep] {
-        guard !(facts.namespaces.contains(LabLayout.hub) && facts.ports.contains(LabLayout.bridge)) else { return [] }
+        guard !facts.hasHub else { return [] }
         let half = facts.namespaces.contains(LabLayout.hub)
         let clear = half ? [LabCommands.run(["ip", "netns", "del", LabLayout.hub])] : []
         return [LabStep("make the hub", clear + LabCommands.makeHub())]

@@ -122,6 +122,16 @@ import World
         #expect(lines.contains("ip -n hcctl-host1 addr add 10.88.0.11/24 dev host0"))
     }
 
+    /// So that the next hcctl can wait for what a killed one left running.
+    @Test func everyProgramHoldsALock() {
+        #expect(
+            LabCommands.run(["x"])
+                == .run(
+                    Invocation(
+                        ["flock", "--shared", "--close", "/run/hcctl-lab.changes", "x"],
+                        limit: .kill(after: .seconds(60)))))
+    }
+
     @Test func commandsOfTheUser() {
         #expect(LabCommands.inHub(["ls", "a b"]) == ["ip", "netns", "exec", "hcctl-hub", "ls", "a b"])
         let inHost = LabCommands.inHost(42, ["ls"], terminal: nil)

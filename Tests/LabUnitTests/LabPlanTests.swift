@@ -21,6 +21,7 @@ enum Sample {
         var facts = machine
         facts.bases = [recipe.digest]
         facts.namespaces = Set([LabLayout.hub] + hosts.map(\.machine))
+        facts.hasHub = true
         facts.ports = Set(["lo", LabLayout.bridge] + hosts.map(\.port))
         facts.texts = [
             LabLayout.baseRecord: recipe.digest + "\n", LabLayout.hubHostsFile: LabTexts.names(hosts),
@@ -50,11 +51,17 @@ enum Sample {
             all: hosts, wanted: wanted, request: LabRequest(), recipe: recipe, mirror: "http://m", process: 4711)
     }
 
-    /// The commands of steps, one a line.
+    private static func words(_ arguments: [String]) -> String {
+        let guarding = LabCommands.guarding
+        #expect(arguments.starts(with: guarding))
+        return arguments.dropFirst(guarding.count).joined(separator: " ")
+    }
+
+    /// The commands of steps, one a line, without the lock that is before each.
     static func lines(_ steps: [LabStep]) -> [String] {
         steps.flatMap { $0.changes + $0.always }.map { change in
             switch change {
-            case .run(let invocation): invocation.arguments.joined(separator: " ")
+            case .run(let invocation): words(invocation.arguments)
             case .write(let file): "write \(file.path)"
             case .remove(let path, _): "remove \(path)"
             }
@@ -95,8 +102,11 @@ enum Sample {
             $0.mounts.append(LabFacts.Mount(target: LabLayout.hostsDirectory, type: "ext4", options: []))
         },
         Row("one host", ["create host2"]) { facts in facts.entries.removeAll { $0.path.contains("host2") } },
-        Row("the hub", ["make the hub"]) { $0.namespaces.remove(LabLayout.hub) },
-        Row("the bridge", ["make the hub"]) { $0.ports.remove(LabLayout.bridge) },
+        Row("the hub", ["make the hub"]) {
+            $0.namespaces.remove(LabLayout.hub)
+            $0.hasHub = false
+        },
+        Row("the bridge", ["make the hub"]) { $0.hasHub = false },
         Row("a root", ["attach the disks of host1"]) { facts in
             facts.mounts.removeAll { $0.target == Sample.hosts[0].root }
         },

@@ -40,10 +40,22 @@ import World
         #expect(LabReplies.mounts(text).last?.options == ["rw", "relatime", "name=systemd"])
     }
 
-    @Test func namesOfIproute() {
-        #expect(LabReplies.names(#"[{"name":"hcctl-hub"},{"name":"other"}]"#, key: "name") == ["hcctl-hub", "other"])
-        #expect(LabReplies.names("", key: "name") == [])
-        #expect(LabReplies.names("[ ]", key: "name") == [])
+    @Test func namespaces() {
+        #expect(LabReplies.namespaces(#"[{"name":"hcctl-hub"},{"name":"other"}]"#) == ["hcctl-hub", "other"])
+        #expect(LabReplies.namespaces(#"[{"name":"hcctl-hub","id":0}]"#) == ["hcctl-hub"])
+        #expect(LabReplies.namespaces("") == [])
+        #expect(LabReplies.namespaces("[ ]") == [])
+    }
+
+    /// As iproute2 6.1 prints it; a bridge that is not up is what a killed `up` left.
+    @Test(arguments: [(#""BROADCAST","MULTICAST","UP","LOWER_UP""#, true), (#""BROADCAST","MULTICAST""#, false)])
+    func theHubIsThereOnceItsBridgeIsUp(_ flags: String, _ expected: Bool) {
+        var outcomes = Array(repeating: Outcome.finished(Finished(exitStatus: 1)), count: 13)
+        let text = #"[{"ifindex":2,"ifname":"hcctl0","flags":[\#(flags)],"mtu":1500}]"#
+        outcomes[4] = .finished(Finished(exitStatus: 0, output: Array(text.utf8)))
+        let facts = LabReplies.facts(outcomes)
+        #expect(facts.ports == ["hcctl0"])
+        #expect(facts.hasHub == expected)
     }
 
     @Test func processesAndInits() {
