@@ -103,6 +103,8 @@ public struct RunReport: Sendable, Hashable {
     public var taken: [TakenStep]
     /// How long was waited, by reason.
     public var waits: [String: Duration]
+    /// When each reason was first seen in this run.
+    public var firstSeen: [HoldKey: WallTime]
     /// From begin to end.
     public var took: Duration
     /// Commands sent.
@@ -111,7 +113,7 @@ public struct RunReport: Sendable, Hashable {
     /// A report.
     public init(
         verdict: Verdict, cluster: ClusterName, plan: Plan, statuses: [ResourceStatus], taken: [TakenStep] = [],
-        waits: [String: Duration] = [:], took: Duration, counts: CommandCounts
+        waits: [String: Duration] = [:], firstSeen: [HoldKey: WallTime] = [:], took: Duration, counts: CommandCounts
     ) {
         self.verdict = verdict
         self.cluster = cluster
@@ -119,8 +121,28 @@ public struct RunReport: Sendable, Hashable {
         self.statuses = statuses
         self.taken = taken
         self.waits = waits
+        self.firstSeen = firstSeen
         self.took = took
         self.counts = counts
+    }
+}
+
+/// A reason that holds something of a resource: while both stay the same, it is the same hold.
+public struct HoldKey: Sendable, Hashable {
+    private let resource: ResourceID
+    private let reason: String
+
+    /// A hold.
+    public init(_ resource: ResourceID, _ waiting: WaitingOn) {
+        self.resource = resource
+        reason = waiting.reason
+    }
+}
+
+extension Plan {
+    /// Every hold of the plan.
+    public var holds: Set<HoldKey> {
+        Set(held.flatMap { held in held.waitingOn.map { HoldKey(held.resource, $0) } })
     }
 }
 

@@ -68,15 +68,17 @@ struct SourceWalk {
     private mutating func readStandardInput() {
         guard !hasReadStandardInput else { return complain("-", .standardInputTwice) }
         hasReadStandardInput = true
-        add("-", Self.contents(of: standardInput))
+        let descriptor = standardInput
+        add("-", Self.contents(of: descriptor))
     }
 
-    private mutating func add(_ path: String, _ contents: Result<[UInt8], SourceReadFailure>) {
-        switch contents {
+    private mutating func add(_ path: String, _ contents: @autoclosure () -> Result<[UInt8], SourceReadFailure>) {
+        guard sources.count < SourceFiles.mostFiles else {
+            return complain("", .tooManyFiles(limit: SourceFiles.mostFiles))
+        }
+        switch contents() {
         case .failure(let failure): complain(path, failure.reason)
-        case .success(let bytes) where sources.count < SourceFiles.mostFiles:
-            sources.append(SourceText(path: path, bytes: bytes))
-        case .success: complain("", .tooManyFiles(limit: SourceFiles.mostFiles))
+        case .success(let bytes): sources.append(SourceText(path: path, bytes: bytes))
         }
     }
 

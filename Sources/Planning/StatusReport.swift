@@ -7,18 +7,21 @@ public struct StatusReport {
     private let plan: Plan
     private let results: [StepID: StepResult]
     private let resources: [StepID: ResourceID]
+    private let firstSeen: [HoldKey: WallTime]
     private let now: WallTime
 
-    /// `results` of the steps taken in this run; `resources` tells whose they were.
+    /// `results` of the steps taken in this run; `resources` tells whose they were; `firstSeen` since when each reason
+    /// holds.
     public init(
         _ desired: DesiredState, _ observed: ObservedState, _ plan: Plan, results: [StepID: StepResult] = [:],
-        resources: [StepID: ResourceID] = [:], now: WallTime
+        resources: [StepID: ResourceID] = [:], firstSeen: [HoldKey: WallTime] = [:], now: WallTime
     ) {
         self.desired = desired
         self.observed = observed
         self.plan = plan
         self.results = results
         self.resources = resources
+        self.firstSeen = firstSeen
         self.now = now
     }
 
@@ -63,18 +66,22 @@ public struct StatusReport {
             found.append(
                 condition(.reconciling, true, "StepsReady", "\(ready.count) to do, first \(first.action.name)"))
         }
-        let waiting = held.flatMap(\.waitingOn)
-        if let first = waiting.first { found.append(condition(.held, true, first.reason, first.description)) }
-        if let vain = waiting.first(where: { if case .noEffect = $0 { true } else { false } }) {
-            found.append(condition(.stalled, true, vain.reason, vain.description))
+        let waiting = held.flatMap { held in held.waitingOn.map { (held.resource, $0) } }
+        let vain = waiting.first { if case .noEffect = $0.1 { true } else { false } }
+        found += [(ResourceStatus.Condition.Kind.held, waiting.first), (.stalled, vain)].compactMap { kind, reason in
+            reason.map { resource, waiting in
+                condition(
+                    kind, true, waiting.reason, waiting.description, since: firstSeen[HoldKey(resource, waiting)])
+            }
         }
         return found
     }
 
     private func condition(
-        _ kind: ResourceStatus.Condition.Kind, _ status: Bool, _ reason: String, _ message: String
+        _ kind: ResourceStatus.Condition.Kind, _ status: Bool, _ reason: String, _ message: String,
+        since: WallTime? = nil
     ) -> ResourceStatus.Condition {
-        ResourceStatus.Condition(kind, status, reason: reason, message: message, since: now)
+        ResourceStatus.Condition(kind, status, reason: reason, message: message, since: since ?? now)
     }
 
     private func worst(_ healths: [ResourceStatus.Health]) -> ResourceStatus.Health {

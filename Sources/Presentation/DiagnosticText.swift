@@ -2,7 +2,8 @@ public import ClusterModel
 
 /// Diagnostics as a compiler prints them: place and sentence, the line they speak of, a caret below the column.
 public struct DiagnosticText: Sendable {
-    private let lines: [String: [String]]
+    /// The lines of the sources in question, taken apart once: a hostile file has all its mistakes in one long line.
+    private let lines: [String: [[Unicode.Scalar]]]
     private let inColour: Bool
 
     /// The text of diagnostics about the sources, ending with a line that counts them; empty where there are none.
@@ -23,7 +24,9 @@ public struct DiagnosticText: Sendable {
 
     private init(_ diagnostics: [Diagnostic], _ sources: [SourceText], _ inColour: Bool) {
         let wanted = Set(diagnostics.flatMap { [$0.place.file] + $0.notes.map(\.place.file) })
-        let pairs = sources.filter { wanted.contains($0.path) }.map { ($0.path, $0.lines) }
+        let pairs = sources.filter { wanted.contains($0.path) }.map {
+            ($0.path, $0.lines.map { Array($0.unicodeScalars) })
+        }
         lines = Dictionary(pairs) { first, _ in first }
         self.inColour = inColour
     }

@@ -11,8 +11,7 @@ struct LineWindow: Sendable {
     let indent: String
 
     /// Looks at a line; the column counts Unicode scalars from 1 and may lie behind the end.
-    init(_ line: String, column: Int) {
-        let scalars = Array(line.unicodeScalars)
+    init(_ scalars: [Unicode.Scalar], column: Int) {
         let target = min(max(column - 1, 0), scalars.count)
         var range = 0..<scalars.count
         if scalars.count > Self.width {

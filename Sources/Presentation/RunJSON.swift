@@ -84,7 +84,9 @@ public struct RunJSON {
         [
             "resource": .string("\(held.resource)"), "step": held.step.map(step) ?? .null,
             "waitingOn": .array(
-                held.waitingOn.map { ["reason": .string($0.reason), "message": .string($0.description)] }),
+                held.waitingOn.map {
+                    WaitingJSON.document($0, since: report.firstSeen[HoldKey(held.resource, $0)])
+                }),
         ]
     }
 

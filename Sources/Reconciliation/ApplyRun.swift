@@ -11,7 +11,7 @@ extension Reconciler {
             let (observed, plan) = await look(run.pacer.recent)
             run.pacer.settle(plan)
             if let verdict = await run.cycle(observed, plan, confirm: confirm) {
-                return report(verdict, observed, plan, run.taken, run.waits, run.begin)
+                return report(verdict, observed, plan, run.past)
             }
         }
     }
@@ -20,10 +20,8 @@ extension Reconciler {
 /// The state of one apply.
 private struct ApplyRun {
     private let reconciler: Reconciler
-    let begin: Duration
     var pacer: Pacer
-    var taken: [TakenStep] = []
-    var waits: [String: Duration] = [:]
+    private(set) var past: RunPast
     private var term: Term?
     private var agreed: Set<StepID> = []
     private var shown: PlanShape?
@@ -33,8 +31,8 @@ private struct ApplyRun {
 
     init(_ reconciler: Reconciler) {
         self.reconciler = reconciler
-        begin = reconciler.access.time.uptime()
-        changed = begin
+        past = RunPast(begin: reconciler.access.time.uptime())
+        changed = past.begin
         pacer = Pacer(dice: reconciler.access.dice)
     }
 
@@ -48,7 +46,7 @@ private struct ApplyRun {
         if let refused = reconciler.objected(plan, observed) { return refused }
         if plan.isConverged { return .converged }
         if reconciler.mustStop() { return .interrupted }
-        if let limit = reconciler.settings.timeLimit, time.uptime() - begin >= limit { return .timedOut }
+        if let limit = reconciler.settings.timeLimit, time.uptime() - past.begin >= limit { return .timedOut }
         guard !plan.ready.isEmpty else { return await wait(plan) }
         waitingSince = nil
         guard await isAgreed(plan, confirm) else { return .declined }
@@ -58,6 +56,7 @@ private struct ApplyRun {
     }
 
     private mutating func note(_ plan: Plan) {
+        past.see(plan, now: time.wallTime())
         let shape = PlanShape(plan)
         guard shape != shown else { return }
         changed = time.uptime()
@@ -89,9 +88,9 @@ private struct ApplyRun {
         let runner = StepRunner(
             executor: Executor(access: reconciler.access, term: term), time: time, tell: reconciler.tell,
             mustStop: reconciler.mustStop)
-        let results = await runner.run(plan.ready, begin: begin)
+        let results = await runner.run(plan.ready, begin: past.begin)
         pacer.note(results, now: time.wallTime())
-        taken += results
+        past.taken += results
         changed = time.uptime()
     }
 
@@ -109,7 +108,9 @@ private struct ApplyRun {
         waitingSince = since
         reconciler.tell(.waiting(reasons, plan.unknown, since: since))
         let pause = reconciler.settings.pollPause
-        for word in Set(reasons.map(\.reason) + plan.unknown.map(\.why.reason)) { waits[word, default: .zero] += pause }
+        for word in Set(reasons.map(\.reason) + plan.unknown.map(\.why.reason)) {
+            past.waits[word, default: .zero] += pause
+        }
         try? await time.sleep(pause)
         return nil
     }

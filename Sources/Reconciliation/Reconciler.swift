@@ -48,7 +48,9 @@ public struct Reconciler: Sendable {
         let (observed, plan) = await look(Recent())
         let verdict: Verdict =
             if plan.isConverged { .converged } else if !plan.ready.isEmpty { .different } else { .stuck }
-        return report(objected(plan, observed) ?? verdict, observed, plan, [], [:], begin)
+        var past = RunPast(begin: begin)
+        past.see(plan, now: access.time.wallTime())
+        return report(objected(plan, observed) ?? verdict, observed, plan, past)
     }
 
     func look(_ recent: Recent) async -> (ObservedState, Plan) {
@@ -66,18 +68,34 @@ public struct Reconciler: Sendable {
         return objections.isEmpty ? nil : .refused(objections.map(\.description))
     }
 
-    func report(
-        _ verdict: Verdict, _ observed: ObservedState, _ plan: Plan, _ taken: [TakenStep],
-        _ waits: [String: Duration], _ begin: Duration
-    ) -> RunReport {
-        let results = Dictionary(taken.map { ($0.step.id, $0.result) }) { _, last in last }
-        let resources = Dictionary(taken.map { ($0.step.id, $0.step.resource) }) { _, last in last }
+    func report(_ verdict: Verdict, _ observed: ObservedState, _ plan: Plan, _ past: RunPast) -> RunReport {
+        let results = Dictionary(past.taken.map { ($0.step.id, $0.result) }) { _, last in last }
+        let resources = Dictionary(past.taken.map { ($0.step.id, $0.step.resource) }) { _, last in last }
         let statuses = StatusReport(
-            desired, observed, plan, results: results, resources: resources, now: access.time.wallTime()
+            desired, observed, plan, results: results, resources: resources, firstSeen: past.firstSeen,
+            now: access.time.wallTime()
         ).statuses
         return RunReport(
-            verdict: verdict, cluster: desired.cluster, plan: plan, statuses: statuses, taken: taken, waits: waits,
-            took: access.time.uptime() - begin, counts: counter.counts)
+            verdict: verdict, cluster: desired.cluster, plan: plan, statuses: statuses, taken: past.taken,
+            waits: past.waits, firstSeen: past.firstSeen, took: access.time.uptime() - past.begin,
+            counts: counter.counts)
+    }
+}
+
+/// What a run remembers of itself, for its report.
+struct RunPast {
+    let begin: Duration
+    var taken: [TakenStep] = []
+    var waits: [String: Duration] = [:]
+    private(set) var firstSeen: [HoldKey: WallTime] = [:]
+
+    init(begin: Duration) { self.begin = begin }
+
+    /// Holds that ended are forgotten, new ones begin now.
+    mutating func see(_ plan: Plan, now: WallTime) {
+        let holds = plan.holds
+        firstSeen = firstSeen.filter { holds.contains($0.key) }
+        for hold in holds where firstSeen[hold] == nil { firstSeen[hold] = now }
     }
 }
 

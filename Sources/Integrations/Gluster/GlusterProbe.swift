@@ -7,6 +7,12 @@ public struct GlusterFacts: Sendable, Hashable {
     public let view: Reading<GlusterView>
     /// Names of the volumes in glusterd's store, whether it runs or not.
     public let storedVolumes: Reading<[String]>
+
+    /// Facts.
+    public init(view: Reading<GlusterView>, storedVolumes: Reading<[String]>) {
+        self.view = view
+        self.storedVolumes = storedVolumes
+    }
 }
 
 /// Asks a host's glusterd. It only says what to ask and what the answer means; whoever holds the transport puts the

@@ -25,7 +25,7 @@ public enum GlusterReplies {
     }
 
     private static func peer(_ state: GlusterState, _ peer: String) throws(UnreadableState) -> GlusterPeer {
-        let others = (state["\(peer).othernames"] ?? "").split { $0 == "," || $0 == " " }.map(String.init)
+        let others = (try state.optional("\(peer).othernames") ?? "").split { $0 == "," || $0 == " " }.map(String.init)
         return GlusterPeer(
             uuid: try state.uuid("\(peer).uuid"), names: [try state.text("\(peer).primary_hostname")] + others,
             state: try state.text("\(peer).state"),
@@ -44,7 +44,7 @@ public enum GlusterReplies {
             status: try state.choice(
                 "\(volume).status", ["Created": .created, "Started": .started, "Stopped": .stopped]),
             replica: try state.number("\(volume).replica_count"), arbiter: try state.number("\(volume).arbiter_count"),
-            bricks: bricks, options: state.options(of: volume))
+            bricks: bricks, options: try state.options(of: volume))
     }
 
     /// `path` is the whole of `host:directory`; the state stands only with bricks of glusterd's own host.
@@ -52,7 +52,7 @@ public enum GlusterReplies {
         let (host, path) = (try state.text("\(brick).hostname"), try state.text("\(brick).path"))
         guard path.hasPrefix("\(host):/") else { throw UnreadableState("it does not begin with its host", path) }
         return GlusterBrickView(
-            host: host, path: String(path.dropFirst(host.count + 1)), isRunning: state.isRunning(brick))
+            host: host, path: String(path.dropFirst(host.count + 1)), isRunning: try state.isRunning(brick))
     }
 }
 

@@ -62,7 +62,7 @@ extension HostOSReplies {
         switch (tags["USAGE"], tags["TYPE"], tags["UUID"], tags["PTTYPE"]) {
         case ("filesystem", let kind?, let uuid?, nil): return .filesystem(kind: kind, uuid: uuid)
         case (nil, nil, nil, let kind?): return .partitionTable(kind: kind)
-        case (nil, nil, nil, nil): throw answer.unreadable("it names nothing and yet ends with 0", excerpt: end.words)
+        case (_, nil, _, nil): throw answer.unreadable("it names nothing and yet ends with 0", excerpt: end.words)
         case (_, let kind, _, let table): return .other([kind, table].compactMap(\.self).joined(separator: " and "))
         }
     }

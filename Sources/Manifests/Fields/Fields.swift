@@ -4,6 +4,12 @@ protocol ManifestObject: Sendable, Hashable {
     static var title: String { get }
     static var blank: Self { get }
     @FieldList<Self> static var fields: [Field<Self>] { get }
+    /// Fields that later versions manage.
+    static var laterFields: [String] { get }
+}
+
+extension ManifestObject {
+    static var laterFields: [String] { [] }
 }
 
 /// One field: from this come decoding, defaulting and writing, and later schemas, `explain` and reference pages.
@@ -69,7 +75,7 @@ extension Form where Value: ManifestObject {
     private static func read(
         _ node: Node, _ entries: [Node.Entry], _ fields: [Field<Value>], _ problems: inout Problems
     ) -> Value {
-        problems.unknownKeys(in: entries, known: fields.map(\.shape.name), of: Value.title)
+        problems.unknownKeys(in: entries, known: fields.map(\.shape.name), later: Value.laterFields, of: Value.title)
         var value = Value.blank
         for field in fields {
             if let entry = node.entry(field.shape.name) {

@@ -35,8 +35,16 @@ struct Problems: Sendable {
     }
 
     /// Says which of the keys name nothing.
-    mutating func unknownKeys(in entries: [Node.Entry], known: [String], of owner: String) {
+    mutating func unknownKeys(
+        in entries: [Node.Entry], known: [String], later: [String] = [], of owner: String
+    ) {
         for entry in entries where !known.contains(entry.key) {
+            guard !later.contains(entry.key) else {
+                error(
+                    "this version does not manage \(Words.quoted(entry.key)) yet", at: entry.place,
+                    advice: "leave it out")
+                continue
+            }
             let advice =
                 NearestName.advice(for: entry.key, among: known)
                 ?? (known.count == 1 ? "the only field is " : "the fields are ") + Words.list(known)

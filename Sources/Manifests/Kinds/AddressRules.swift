@@ -7,6 +7,11 @@ extension TextRule {
 
 /// What a host may be addressed by.
 enum HostAddress {
+    /// RFC 1123, section 2.1: characters of a name.
+    static let longestName = 253
+    /// RFC 1123, section 2.1: characters of a part between dots.
+    static let longestLabel = 63
+
     /// What is wrong with a text that should be a host name or an IP address; nil when it is one.
     static func flaw(in text: String) -> String? {
         if text.isEmpty { return "it is empty" }
@@ -43,11 +48,11 @@ enum HostAddress {
     /// RFC 1123, section 2.1; a last label of digits only would be read as a part of an IPv4 address.
     private static func flawOfName(_ text: String) -> String? {
         if let flaw = Characters(lettersDigitsAnd: "-.").flaw(in: text) { return flaw }
-        if text.utf8.count > 253 { return "it has more than 253 characters" }
+        if text.utf8.count > longestName { return "it has more than \(longestName) characters" }
         let labels = text.split(separator: ".", omittingEmptySubsequences: false)
         for label in labels {
             if label.isEmpty { return "there is nothing before or after one of its dots" }
-            if label.utf8.count > 63 { return "a part between dots has more than 63 characters" }
+            if label.utf8.count > longestLabel { return "a part between dots has more than \(longestLabel) characters" }
             if label.hasPrefix("-") || label.hasSuffix("-") { return "no part may begin or end with “-”" }
         }
         return labels.last?.utf8.allSatisfy(isDigit) == true ? "its last part may not be a number" : nil

@@ -2,6 +2,7 @@ internal import ClusterModel
 
 extension ClusterSpec: ManifestObject {
     static var title: String { "the spec of a Cluster" }
+    static var laterFields: [String] { ["gluster", "controller", "packages", "firewall", "disruption"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(

@@ -2,9 +2,14 @@ internal import ClusterModel
 
 extension GlusterVolumeSpec: ManifestObject {
     static var title: String { "the spec of a GlusterVolume" }
+    static var laterFields: [String] { ["optionGroup", "deletionPolicy", "disperse", "redundancy"] }
     static var blank: Self { Self() }
+    /// Every copy is written by the client itself: more than three are rare, sixteen have never been meant.
+    private static var mostCopies: Int { 16 }
     @FieldList<Self> static var fields: [Field<Self>] {
-        Field("replica", \.replica, .integer(1...16), required: true, "Copies of each file, the arbiter included.")
+        Field(
+            "replica", \.replica, .integer(1...Self.mostCopies), required: true,
+            "Copies of each file, the arbiter included.")
         Field("arbiter", \.arbiter, .integer(0...1), "How many of the copies hold names only.")
         Field("hosts", \.hosts, .list(of: .hostName, atLeast: 1), "Hosts with one brick each, at brickPath.")
         Field("brickPath", \.brickPath, .text(.path), "Directory of the brick on each of the hosts.")
@@ -17,10 +22,12 @@ extension GlusterVolumeSpec: ManifestObject {
 
 extension GlusterVolumeSpec.Owner: ManifestObject {
     static var title: String { "owner" }
+    /// gluster keeps user and group ids as signed numbers of 32 bits.
+    private static var largestID: Int { Int(Int32.max) }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
-        Field("uid", \.uid, .integer(0...2_147_483_647), "User id.")
-        Field("gid", \.gid, .integer(0...2_147_483_647), "Group id.")
+        Field("uid", \.uid, .integer(0...Self.largestID), "User id.")
+        Field("gid", \.gid, .integer(0...Self.largestID), "Group id.")
     }
 }
 

@@ -2,6 +2,7 @@ internal import ClusterModel
 
 extension HostSpec: ManifestObject {
     static var title: String { "the spec of a Host" }
+    static var laterFields: [String] { ["heartbeatAddress", "maintenance"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field("address", \.address, .text(.address), required: true, "What ssh connects to.")

@@ -1,12 +1,15 @@
 extension TextRule {
     /// `metadata.name` of a Host, and every mention of one.
-    static let hostName = name("the name of a host", signs: "-.", atMost: 253)
+    static let hostName = name("the name of a host", signs: "-.", atMost: HostAddress.longestName)
 
     /// `metadata.name` of a Cluster. It becomes the mark of ownership on what hcctl makes.
-    static let clusterName = name("the name of a cluster", signs: "-._", atMost: 63)
+    static let clusterName = name("the name of a cluster", signs: "-._", atMost: longestLabel)
+
+    /// Characters of a name that only hcctl uses. Enough to tell things apart; keeps marks and messages short.
+    private static let longestLabel = 63
 
     /// A name for messages, within one host.
-    static let label = name("a name", signs: "-._", atMost: 63)
+    static let label = name("a name", signs: "-._", atMost: longestLabel)
 
     private static func name(_ expected: String, signs: String, atMost limit: Int) -> TextRule {
         let allowed = Characters(lettersDigitsAnd: signs)
@@ -55,16 +58,17 @@ extension TextRule {
 
     /// A jump host, or several with commas between them, as ssh's -J takes them.
     static let jumpHosts = TextRule(
-        expected: "a jump host such as admin@gate.example.com:22", pattern: "^[A-Za-z0-9_][A-Za-z0-9_.@:\\[\\],\\-]*$"
+        expected: "a jump host such as admin@gate.example.com:22",
+        pattern: "^[A-Za-z0-9_\\[][A-Za-z0-9_.@:\\[\\],\\-]*$"
     ) { text in
         if text.isEmpty { return "it is empty" }
         if let flaw = Characters(lettersDigitsAnd: "_.@:[],-").flaw(in: text) { return flaw }
-        let hops = text.split(separator: ",", omittingEmptySubsequences: false)
-        guard
-            hops.allSatisfy({
-                $0.unicodeScalars.first.map { $0.isASCIILetterOrDigit || "_[".contains(Character($0)) } == true
-            })
-        else { return "each jump host has to begin with a letter or a digit" }
+        for hop in text.split(separator: ",", omittingEmptySubsequences: false) {
+            guard let first = hop.unicodeScalars.first, first.isASCIILetterOrDigit || first == "_" || first == "["
+            else {
+                return "each jump host has to begin with a letter or a digit"
+            }
+        }
         return nil
     }
 }

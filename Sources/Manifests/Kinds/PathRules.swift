@@ -1,6 +1,7 @@
 extension TextRule {
-    /// Bytes of a path on a host. gluster refuses a brick whose path is longer (_POSIX_PATH_MAX).
-    static let longestPath = 255
+    /// Bytes of a path on a host. glusterd keeps a file for each brick that is named after host and path, and a file
+    /// name has at most 255 bytes: this leaves 64 for the host.
+    static let longestPath = 190
 
     /// A directory on a host that gluster and fstab are told of. The characters are those that neither of them reads
     /// as a sign of its own.

@@ -10,6 +10,7 @@ enum HostRules {
             unique(host, "name", \.name, &problems)
             unique(host, "device", \.device, &problems)
             unique(host, "mountPoint", \.mountPoint, &problems)
+            partitions(host, &problems)
         }
     }
 
@@ -41,6 +42,19 @@ enum HostRules {
             at: host.place(.key(field)), advice: "gluster needs an address at which the other hosts reach this one")
     }
 
+    /// A file system on a whole disk and one on a partition of the same disk: making the one destroys the other.
+    private static func partitions(_ host: Resource<HostSpec>, _ problems: inout Problems) {
+        let devices = host.spec.storage.map(\.device)
+        for (index, device) in devices.enumerated() {
+            guard let disk = BlockDevice.disk(of: device), let other = devices.firstIndex(of: disk) else { continue }
+            problems.error(
+                "\(device) is a partition of \(disk), which is used too",
+                at: host.place("storage", .item(index), "device"),
+                advice: "use the whole disk or its partitions, not both",
+                notes: [.init("the whole disk is used here", at: host.place("storage", .item(other), "device"))])
+        }
+    }
+
     private static func unique(
         _ host: Resource<HostSpec>, _ field: String, _ path: KeyPath<HostSpec.Storage, String>,
         _ problems: inout Problems
@@ -53,5 +67,23 @@ enum HostRules {
                 "the \(field) \(Words.quoted(item[keyPath: path])) is used twice on \(host.name)", at: place,
                 notes: [.init("it is first used here", at: other)])
         }
+    }
+}
+
+/// Names of block devices as the kernel and udev make them.
+enum BlockDevice {
+    /// The disk that a device is a partition of by its name: `/dev/vdb` of `/dev/vdb1`, `/dev/nvme0n1` of
+    /// `/dev/nvme0n1p2`, `/dev/disk/by-id/x` of `/dev/disk/by-id/x-part1`. Whether there is one is not asked.
+    static func disk(of device: String) -> String? {
+        let scalars = device.unicodeScalars
+        guard let end = scalars.lastIndex(where: { !$0.isASCIIDigit }), scalars.index(after: end) < scalars.endIndex
+        else {
+            return nil
+        }
+        let stem = String(scalars[...end])
+        if stem.hasSuffix("-part") { return String(stem.dropLast("-part".count)) }
+        let disk = String(stem.dropLast())
+        if stem.hasSuffix("p"), disk.unicodeScalars.last?.isASCIIDigit == true { return disk }
+        return stem.unicodeScalars.last?.isASCIILetterOrDigit == true ? stem : nil
     }
 }

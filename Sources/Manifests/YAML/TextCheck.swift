@@ -14,9 +14,19 @@ struct TextCheck {
                 .error, "the file has \(bytes.count) bytes, more than the \(limits.bytes) that are read",
                 at: SourcePlace(file: source.path, line: 1, column: 1), advice: "split it into several files")
         }
-        guard !bytes.allSatisfy(isPlain) else { return nil }
         var check = TextCheck(source)
-        return check.walk()
+        if !bytes.allSatisfy(isPlain), let flaw = check.walk() { return flaw }
+        return directive(in: source)
+    }
+
+    /// The first line that declares a tag handle. libyaml compares each with all before it, which takes minutes for
+    /// a file of them; and tags have no use here.
+    private static func directive(in source: SourceText) -> Diagnostic? {
+        guard source.bytes.contains(UInt8(ascii: "%")) else { return nil }
+        guard let index = source.lines.firstIndex(where: { $0.hasPrefix("%TAG") }) else { return nil }
+        return Diagnostic(
+            .error, "tags are not used in manifests", at: SourcePlace(file: source.path, line: index + 1, column: 1),
+            advice: "leave the line out")
     }
 
     private init(_ source: SourceText) { self.source = source }
