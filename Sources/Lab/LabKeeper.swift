@@ -45,6 +45,7 @@ public struct LabKeeper: Sendable {
         let lock = try LabLock()
         defer { lock.release() }
         try await awaitEarlierChanges()
+        _ = try await look()
         do { try await follow(LabDownPlan(purge: purge).steps, atMost: LabLimit.gentleStop) } catch {
             try await follow(LabDownPlan(purge: purge, isForced: true).steps)
         }
