@@ -40,6 +40,9 @@ public struct SSHDestination: Sendable, Hashable {
 }
 
 extension SSHDestination {
+    /// For messages; the host's own name is said by whoever reports.
+    var name: String { "\(user)@\(address) port \(port)" }
+
     /// Seconds to connect. Protects a cycle from a host that drops packets; costs a host that is slower than that.
     static let connectTimeout = 5
     /// Seconds between questions to a silent host, and how many may stay unanswered: a host that died under an open

@@ -43,6 +43,17 @@ import World
         #expect(bench.contents("never") == nil)
     }
 
+    @Test func whatWasSentForARefusedChangeIsRemovedBeforeTheVerdict() async {
+        #expect(await take(7) == "exit 0")
+        let secret = "secret \(UInt64.random(in: 0 ... .max))"
+        #expect(await perform(.write(bench.file("never"), secret), 6) != "exit 0")
+        let directories = ((try? FileManager.default.contentsOfDirectory(atPath: "/run")) ?? [])
+            .filter { $0.hasPrefix("hcctl.") }
+        for directory in directories {
+            #expect(FileManager.default.contents(atPath: "/run/\(directory)/0") != Data(secret.utf8))
+        }
+    }
+
     @Test func termsOfNineteenDigits() async {
         #expect(await take(9_000_000_000_000_000_000) == "exit 0")
         #expect(await take(8_999_999_999_999_999_999) != "exit 0")
