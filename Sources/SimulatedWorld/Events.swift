@@ -27,6 +27,8 @@ public struct WorldEvent: Sendable, Hashable {
         case brick(HostName, path: String, volume: String, runs: Bool, cause: Cause)
         /// A fault was injected into a call.
         case fault(Fault, HostName?)
+        /// One of our own processes ended, before it sent a change or while one ran.
+        case callerDied(String, Fault)
         /// An operator or nature did something.
         case hand(Hand)
     }
@@ -67,4 +69,14 @@ public struct ReplicaSetHealth: Sendable, Hashable {
     public let count: Int
     /// Whether clients can write.
     public let isWritable: Bool
+}
+
+extension WorldEvent {
+    /// The fault that struck, if it is one.
+    public var fault: Fault? {
+        switch kind {
+        case .fault(let fault, _), .callerDied(_, let fault): fault
+        default: nil
+        }
+    }
 }

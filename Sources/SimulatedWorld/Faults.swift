@@ -31,6 +31,8 @@ public enum Fault: String, Sendable, Hashable, CaseIterable {
 
 /// How often each fault strikes, in calls of 10,000.
 public struct FaultRates: Sendable, Hashable {
+    /// What rates are out of.
+    static let calls: UInt64 = 10_000
     private var rates: [Fault: UInt64]
 
     /// Never.

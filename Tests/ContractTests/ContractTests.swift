@@ -1,2 +1,3 @@
 import Testing
-@Suite struct ContractTests { }
+
+@Suite struct ContractTests {}

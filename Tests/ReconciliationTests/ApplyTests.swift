@@ -1,6 +1,6 @@
 import ClusterModel
-import Synchronization
 import SimulatedWorld
+import Synchronization
 import TestSupport
 import Testing
 import World

@@ -1,3 +1,5 @@
 import Testing
+
 @testable import SimulatedWorld
+
 @Suite struct SimulatorTests { @Test func time() {} }

@@ -1,4 +1,5 @@
 public import ClusterModel
+public import World
 
 /// Everything there is, as a value: hosts, disks, daemons, pool, volumes, and what is going on. What it holds is the
 /// truth; what commands tell of it may be less.
@@ -14,6 +15,8 @@ public struct ClusterState: Sendable, Hashable {
     var timers: [Timer] = []
     var chance: Chance
     var counter: UInt64 = 0
+    /// Of commands that came to an end, until their callers have taken them.
+    var results: [UInt64: Outcome] = [:]
     /// Since they were last taken out.
     var news: [WorldEvent] = []
 
@@ -56,7 +59,7 @@ public struct StoredFile: Sendable, Hashable, Comparable {
     }
 }
 
-/// A change that a host is making.
+/// A change that a host is making, or the taking of a term.
 public struct RunningCommand: Sendable, Hashable {
     /// Its number.
     public let id: UInt64
@@ -66,19 +69,27 @@ public struct RunningCommand: Sendable, Hashable {
     public let term: Term
     /// Who sent it.
     public let caller: String
-    /// What it is, as people would type it.
-    public let words: [String]
+    /// What it is; nil is the taking of the term.
+    public let change: Change?
     /// When it was begun.
     public let begun: Duration
-    /// Whether it holds the host's fence alone (taking a term) or beside others.
-    public let isExclusive: Bool
-    let work: Work
-}
+    /// When it ends by itself, if nothing comes between.
+    public internal(set) var ends: Duration
+    /// What it does at its end.
+    var fate: Fate
 
-/// What a running command does at its end.
-struct Work: Sendable, Hashable {
-}
+    /// Whether it holds the host's fence alone; a change holds it beside others.
+    public var isExclusive: Bool { change == nil }
+    /// The command as a plan shows it.
+    public var words: [String] { change?.commandLine.arguments ?? ["hcctl:take", "\(term)"] }
 
-/// Something that happens by itself at a certain time.
-struct Timer: Sendable, Hashable {
+    /// What a command does at its end.
+    enum Fate: Sendable, Hashable {
+        /// Its effect, if things are as it needs them then.
+        case effect
+        /// Nothing: it has made up its mind at its begin.
+        case refusal(Finished)
+        /// Its program is killed.
+        case killed
+    }
 }

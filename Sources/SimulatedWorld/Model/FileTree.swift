@@ -89,8 +89,8 @@ public struct DirectoryContents: Sendable, Hashable {
 /// What a brick holds: `.glusterfs` and the volume's files.
 public struct BrickStore: Sendable, Hashable {
     /// The copies it holds, by file.
-    public var copies: [String: StoredCopy] = [:]
-    /// Entries that wait to be healed, as this brick's index names them.
+    public var copies: [StoredFile: StoredCopy] = [:]
+    /// Names of entries that wait to be healed elsewhere and blame another brick; "/" is the volume's root.
     public var index: Set<String> = []
     /// Whether the index is there: from the first start on.
     public var hasIndex = false

@@ -89,6 +89,8 @@ public struct Filesystem: Sendable, Hashable {
     public var uuid: String
     /// Directories and files; paths begin with a slash and count from its own root.
     public var tree: FileTree
+    /// False: whoever made it was torn off. It looks like a file system and cannot be mounted.
+    public var isWhole = true
 
     /// A file system, empty unless told otherwise.
     public init(kind: String = "xfs", uuid: String, tree: FileTree = FileTree()) {
