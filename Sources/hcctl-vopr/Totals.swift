@@ -26,7 +26,7 @@ struct Totals {
         Swift.print("""
             \(Self.rounded(Double(seeds) / seconds)) seeds/s, each run twice; \
             \(Self.rounded(hours / seconds)) simulated hours/s (\(Self.rounded(hours)) h in \(Self.rounded(seconds)) s)
-            faults: \(Self.list(tally.faults.map { ($0.key.rawValue, $0.value) }))
+            faults: \(Self.list(tally.faults.map { ($0.key, $0.value) }))
             steps: \(Self.list(tally.steps.map { ($0.key, $0.value) })); \(tally.stepsDone) ended well
             runs: \(Self.list(tally.verdicts.map { ($0.key, $0.value) })); \(tally.hands) acts of people and nature
             """)

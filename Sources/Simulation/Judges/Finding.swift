@@ -1,4 +1,4 @@
-public import ClusterModel
+internal import ClusterModel
 
 /// Something that must not be, in one sentence.
 public struct Finding: Sendable, Hashable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-public import ClusterModel
+internal import ClusterModel
 internal import SimulatedWorld
 
 /// What came of one seed.
@@ -38,7 +38,7 @@ public enum Seed {
         for words in witness.cluster.findings { witness.find(.model, words) }
         witness.count { tally in
             tally.time = time
-            tally.faults = tally.faults.merging(witness.cluster.faultCounts, uniquingKeysWith: +)
+            for (fault, times) in witness.cluster.faultCounts { tally.count(fault, times: times) }
         }
         return SeedResult(seed: seed, findings: witness.findings, trace: witness.trace, tally: witness.tally)
     }

@@ -1,10 +1,10 @@
-public import ClusterModel
-public import SimulatedWorld
+internal import ClusterModel
+internal import SimulatedWorld
 
 /// Figures of one seed, or of many.
 public struct SeedTally: Sendable, Hashable {
-    /// How often each fault struck.
-    public var faults: [Fault: Int] = [:]
+    /// How often each fault struck, those that never did included.
+    public private(set) var faults = Dictionary(uniqueKeysWithValues: Fault.allCases.map { ($0.rawValue, 0) })
     /// Steps taken, by action.
     public var steps: [String: Int] = [:]
     /// Steps taken that ended well.
@@ -34,6 +34,8 @@ public struct SeedTally: Sendable, Hashable {
         steps[step.action.name, default: 0] += 1
         if result == .done { stepsDone += 1 }
     }
+
+    mutating func count(_ fault: Fault, times: Int = 1) { faults[fault.rawValue, default: 0] += times }
 
     mutating func count(_ event: WorldEvent) { if case .hand = event.kind { hands += 1 } }
 }

@@ -89,7 +89,7 @@ struct Story: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { _ = await mortal("hcctl-\(life)").apply(Self.quick(luck)) }
             guard !isAlone else { return }
-            witness.count { $0.faults[.secondCaller, default: 0] += 1 }
+            witness.count { $0.count(.secondCaller) }
             group.addTask {
                 try? await simulator.sleep(luck.milliseconds(0...8_000))
                 _ = await mortal("hcctl-\(life)b").apply(Self.quick(luck))

@@ -32,6 +32,7 @@ enum TraceLine {
         case .brick(let host, let path, let volume, let runs, let cause):
             "brick \(host):\(path) of \(volume) \(runs ? "runs" : "stopped") (\(words(cause)))"
         case .fault(let fault, let host): "fault \(fault.rawValue)\(host.map { " at \($0)" } ?? "")"
+        case .callerDied(let caller, let fault): "\(caller) is killed (\(fault.rawValue))"
         case .hand(let hand): "hand \(words(hand))"
         }
     }

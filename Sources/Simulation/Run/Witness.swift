@@ -112,7 +112,7 @@ extension WorldEvent {
     fileprivate var isOfACommand: Bool {
         switch kind {
         case .ended, .tornOff, .madeFilesystem, .termTaken: true
-        case .begun, .copiesLost, .lastGoodCopyLost, .brick, .fault, .hand: false
+        case .begun, .copiesLost, .lastGoodCopyLost, .brick, .fault, .callerDied, .hand: false
         }
     }
 }

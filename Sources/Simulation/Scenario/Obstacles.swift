@@ -41,7 +41,7 @@ struct Obstacles {
                 serial: "\(host.name)-vdz-1",
                 contents: .filesystem(Filesystem(kind: luck.either("ext4", "xfs"), uuid: uuid("d"), tree: tree)))
             host.devices.append(SimulatedDevice("/dev/vdz", number: "254:240", disk: disk))
-        case 2: edit(&host) { $0 + "/dev/sr0 /media/cdrom0 udf,iso9660 user,noauto 0 0\n# \(host.name)'s own\n" }
+        case 2: edit(&host) { $0 + "/dev/sr0 /media/cdrom0 udf,iso9660 user,noauto 0 0\n# somebody's own line\n" }
         default:
             // A table that does not end with a line feed.
             edit(&host) { $0 + "UUID=\(uuid("f")) none swap sw 0 0" }
