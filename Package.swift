@@ -22,8 +22,8 @@ func module(_ name: String, _ dependencies: [Target.Dependency], at path: String
     .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -59,7 +59,7 @@ let package = Package(
         tests("ManifestsTests", ["Manifests", "ClusterModel", "Presentation", "TestSupport"]),
         tests("PlanningTests", ["Planning", "ClusterModel", "TestSupport"]),
         tests("AuditTests", ["Audit", "ClusterModel", "TestSupport"]),
-        tests("PresentationTests", ["Presentation", "ClusterModel", "TestSupport"]),
+        tests("PresentationTests", ["Presentation", "Planning", "ClusterModel", "TestSupport"], exclude: ["Expected"]),
         tests("WorldTests", ["World", "ClusterModel", "TestSupport"]),
         tests("LiveWorldTests", ["LiveWorld", "World", "ClusterModel", subprocess, systemPackage]),
         tests("HostOSTests", ["HostOS", "World", "ClusterModel", "TestSupport"]),

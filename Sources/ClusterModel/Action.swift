@@ -22,8 +22,9 @@ public enum Action: Sendable, Hashable {
 
 /// What is done to one host.
 public enum HostAction: Sendable, Hashable {
-    /// Only ever on a device proven blank; `inodeSize` in bytes, nil leaves it to mkfs.
-    case makeFilesystem(device: String, inodeSize: Int?)
+    /// Only ever on a device proven blank; `inodeSize` in bytes, nil leaves it to mkfs. The mount point is where the
+    /// file system is to go: nothing may be expected there.
+    case makeFilesystem(device: String, mountPoint: String, inodeSize: Int?)
     /// Replaces /etc/fstab as a whole if it still has that SHA-256.
     case writeFstab(text: String, replacing: String)
     case mount(device: String, at: String, options: [String])

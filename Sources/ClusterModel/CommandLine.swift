@@ -10,11 +10,14 @@ public struct CommandLine: Sendable, Hashable, CustomStringConvertible {
     public var description: String { arguments.map(Self.quoted).joined(separator: " ") }
 
     private static func quoted(_ text: String) -> String {
-        let plain = !text.isEmpty && text.unicodeScalars.allSatisfy { scalar in
-            scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-                || "@%+=:,./_-".unicodeScalars.contains(scalar))
-        }
-        guard !plain else { return text }
+        guard text.isEmpty || !text.unicodeScalars.allSatisfy(isPlain) else { return text }
         return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#) + "'"
+    }
+
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", "@", "%", "+", "=", ":", ",", ".", "/", "_", "-": true
+        default: false
+        }
     }
 }

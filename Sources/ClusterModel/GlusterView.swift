@@ -21,6 +21,16 @@ public struct GlusterView: Sendable, Hashable {
     public func volume(_ name: VolumeName) -> GlusterVolumeView? { volumes.first { $0.name == name } }
 }
 
+/// Keys of the marks that hcctl leaves on a volume that it made or changed.
+public enum OwnershipMark {
+    /// Its value is the name of the Cluster.
+    public static let owner = "user.hcctl.owner"
+    /// Its value names the options that hcctl has set, separated by commas; more of them are in `….2`, `….3`, …
+    public static let options = "user.hcctl.options"
+    /// Bytes of one value. One of 8,000 bytes crashes glusterd 10.3 (4,000 passed); a quarter of that is kept clear.
+    public static let valueLimit = 1_000
+}
+
 /// A member of the pool as another one sees it.
 public struct GlusterPeer: Sendable, Hashable {
     /// Its UUID, lower case.

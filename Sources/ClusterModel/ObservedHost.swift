@@ -18,12 +18,16 @@ public struct ObservedHost: Sendable, Hashable {
     public var healBacklog: [String: Reading<Int>]
     /// What the host's own glusterd says.
     public var gluster: Reading<GlusterView>
+    /// Names of the volumes in glusterd's store (/var/lib/glusterd/vols), readable while glusterd does not run;
+    /// absent where there is no store.
+    public var storedVolumes: Reading<[String]>
 
     /// An observation.
     public init(
         term: Reading<Term>, packages: [String: Reading<InstalledPackage>], services: [String: Reading<ServiceState>],
         devices: [String: Reading<BlockDevice>], mounts: Reading<[Mount]>, fstab: Reading<Fstab>,
-        bricks: [String: Reading<BrickDirectory>], healBacklog: [String: Reading<Int>], gluster: Reading<GlusterView>
+        bricks: [String: Reading<BrickDirectory>], healBacklog: [String: Reading<Int>], gluster: Reading<GlusterView>,
+        storedVolumes: Reading<[String]>
     ) {
         self.term = term
         self.packages = packages
@@ -34,13 +38,14 @@ public struct ObservedHost: Sendable, Hashable {
         self.bricks = bricks
         self.healBacklog = healBacklog
         self.gluster = gluster
+        self.storedVolumes = storedVolumes
     }
 
     /// A host of which nothing is known, for one reason.
     public init(unknown why: Ignorance) {
         self.init(
             term: .unknown(why), packages: [:], services: [:], devices: [:], mounts: .unknown(why),
-            fstab: .unknown(why), bricks: [:], healBacklog: [:], gluster: .unknown(why))
+            fstab: .unknown(why), bricks: [:], healBacklog: [:], gluster: .unknown(why), storedVolumes: .unknown(why))
     }
 
     /// The service, or why it is not known.

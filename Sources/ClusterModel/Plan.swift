@@ -24,12 +24,16 @@ public enum WaitingOn: Sendable, Hashable {
     case foreignPool(HostName, peers: [String])
     /// A peer is on its way into the pool, or has just died, and gluster does not know yet.
     case peerStateSettling(HostName, state: String)
+    /// The volume carries the mark of another hcctl cluster.
+    case foreignOwner(VolumeName, owner: String)
     /// The volume exists with another layout.
     case layout(VolumeName, desired: String, observed: String)
     /// Fewer of the pool's members are connected than server quorum needs.
     case quorum(VolumeName, up: Int, needed: Int)
     /// A person has to agree, by the named annotation.
     case consent(String)
+    /// hcctl never does this, or not in this version.
+    case unsupported(String)
     /// A command of an earlier run is still running there.
     case earlierCommand(HostName)
     /// A newer hcctl acts on this cluster.

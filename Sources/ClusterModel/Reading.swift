@@ -5,8 +5,8 @@ public enum Reading<Value: Sendable & Hashable>: Sendable, Hashable {
     case unknown(Ignorance)
 }
 
-/// Why a fact could not be read.
-public enum Ignorance: Sendable, Hashable {
+/// Why a fact could not be read. An error so that readers of replies can throw it; it ends in a `Reading`.
+public enum Ignorance: Error, Sendable, Hashable {
     /// The host did not answer, or turned us away: `detail` is what ssh said.
     case hostUnreachable(HostName, detail: String)
     /// A reading command ended with an error; `words` is all it said.
@@ -53,7 +53,8 @@ extension Ignorance: CustomStringConvertible {
         case .refused(let command, let status, let words): "“\(command)” ended with \(status): \(words)"
         case .timeLimitPassed(let command, let limit): "“\(command)” gave no answer within \(limit.tenths) s"
         case .outputTooLong(let command, let limit): "“\(command)” answered more than \(limit) bytes"
-        case .unreadable(let command, let why, let excerpt): "“\(command)” answered what cannot be read: \(why): \(excerpt)"
+        case .unreadable(let command, let why, let excerpt):
+            "“\(command)” answered what cannot be read: \(why): \(excerpt)"
         case .notAsked: "it was not asked for"
         case .stale(let age): "it was seen \(age.tenths) s ago, too long to act on"
         }

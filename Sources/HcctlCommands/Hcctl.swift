@@ -11,5 +11,9 @@ struct Hcctl: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hcctl",
         abstract: "Declarative control of hyper-converged oVirt + GlusterFS clusters.",
-        subcommands: [])
+        discussion: """
+            What is wanted stands in YAML manifests. 'diff' shows how the cluster differs from them and changes nothing; \
+            'apply' makes it match, step by step, and can be killed and run again at any moment.
+            """,
+        subcommands: [Validate.self, DiffVerb.self, Apply.self, LabVerb.self, Version.self])
 }

@@ -109,11 +109,10 @@ extension ShellScript {
     /// Seconds to read a file. Protects the batch from a file on a dead mount; a local file takes microseconds.
     static let readSeconds = 10
 
-    /// `m` prints a marker on both streams. `c` cleans up. `q` gives a verdict on all that was asked. `w` finds a program
-    /// in PATH and puts its path into `p`, so that neither a builtin nor a function of ours is taken for it. `s` reads
-    /// the time since start of the host in hundredths of a second. `e` says how a command ended under `timeout`: 124
-    /// and 137 mean that the limit passed only if so much time has passed. `r` reads a file, `f` the file that a program
-    /// wrote its answer to.
+    /// `m` prints a marker on both streams. `c` cleans up. `q` gives a verdict on all that was asked. `w` tells whether a
+    /// program is in PATH. `s` reads the time since start of the host in hundredths of a second. `e` says how a command
+    /// ended under `timeout`: 124 and 137 mean that the limit passed only if so much time has passed. `r` reads a file,
+    /// `f` the file that a program wrote its answer to.
     private static func prelude(_ nonce: String) -> String {
         #"""
         export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; umask 077; d= a= t=
@@ -214,7 +213,8 @@ extension ShellScript {
         _ invocation: Invocation, _ answer: String, _ number: Int, _ inputs: inout [[UInt8]]
     ) -> String {
         let directory = quoted(parent(of: answer))
-        let limit: Int64 = if case .kill(let limit) = invocation.limit { hundredths(limit) } else { 0 }
+        // What is left alone has no limit that could have passed.
+        let limit = if case .kill(let limit) = invocation.limit { hundredths(limit) } else { Int64.max }
         return
             "[ -d \(directory) ] || mkdir -p -- \(directory); a=\(quoted(answer)); [ ! -e \"$a\" ] || rm -f -- \"$a\"; "
             + "s; \(command(invocation, &inputs)) >&2; f \(number) $? \(limit) \(invocation.outputLimit + 1)"
@@ -222,7 +222,9 @@ extension ShellScript {
 
     /// A command that is to be left alone outlives even a cut connection: it is spared the signals that come of it.
     private static func command(_ invocation: Invocation, _ inputs: inout [[UInt8]]) -> String {
-        let words = (["\"$p\""] + invocation.arguments.dropFirst().map(quoted)).joined(separator: " ")
+        // By its name and not by its path: programs begin their complaints with the name they were called by. `timeout`
+        // and `exec` take neither builtins nor functions.
+        let words = invocation.arguments.map(quoted).joined(separator: " ")
         let input = spool(invocation.input, &inputs) ?? "/dev/null"
         switch invocation.limit {
         case .kill(let limit): return "timeout -k \(killGrace) \(seconds(limit)) \(words) <\(input) 9>&-"

@@ -1,21 +1,6 @@
 public import ClusterModel
 internal import Synchronization
 
-/// How much was asked of the hosts.
-public struct CommandCounts: Sendable, Hashable {
-    /// Queries sent.
-    public var reading = 0
-    /// Changes sent.
-    public var changing = 0
-    /// Terms taken, or tried to be taken, host by host.
-    public var fence = 0
-    /// Exchanges with a host, of all three sorts.
-    public var roundTrips = 0
-
-    /// Nothing yet.
-    public init() {}
-}
-
 /// Passes everything on and counts it.
 public final class CountingTransport: CommandTransport {
     private let inner: any CommandTransport

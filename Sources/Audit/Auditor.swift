@@ -1,0 +1,63 @@
+public import ClusterModel
+
+/// Why a plan must not be carried out.
+public struct Objection: Sendable, Hashable, CustomStringConvertible {
+    /// The step objected to.
+    public let step: StepID
+    /// The rule, in one sentence, with the facts.
+    public let description: String
+
+    /// An objection.
+    public init(_ step: Step, _ description: String) {
+        self.step = step.id
+        self.description = "\(step.resource) \(step.action.name): \(description)"
+    }
+}
+
+/// A second opinion on a plan, from the observation and the plan alone. It shares no code with the planner: an error in
+/// one is to be caught by the other, so what both must know is written twice on purpose.
+public struct Auditor: Sendable {
+    /// Nothing disruptive is done on an observation older than this. A cycle of a dozen hosts takes about a second; a
+    /// minute and a half allows for a slow host, and is far less than what it takes to swap a disk.
+    public static let staleness = Duration.seconds(90)
+
+    /// An auditor has no state.
+    public init() {}
+
+    /// Every objection to the ready steps; a plan with one is not carried out at all.
+    public func judge(_ plan: Plan, _ observed: ObservedState, now: WallTime) -> [Objection] {
+        plan.ready.flatMap { step in
+            orderRules(step, plan) + reachRules(step, observed, now) + rules(step, observed)
+        }
+    }
+
+    /// What a step comes after stands before it.
+    private func orderRules(_ step: Step, _ plan: Plan) -> [Objection] {
+        let before = plan.ready.prefix { $0.id != step.id }.map(\.id)
+        return step.after.filter { !before.contains($0) }.map {
+            Objection(step, "it comes after step \($0), which does not stand before it")
+        }
+    }
+
+    /// Nothing is done to a host that did not answer, and nothing that disturbs on old news.
+    private func reachRules(_ step: Step, _ observed: ObservedState, _ now: WallTime) -> [Objection] {
+        guard let sighting = observed.hosts[step.action.host] else {
+            return [Objection(step, "\(step.action.host) was not observed")]
+        }
+        if case .unknown(let why) = sighting.facts.mounts, why.unreachableHost != nil {
+            return [Objection(step, "\(step.action.host) did not answer")]
+        }
+        if step.risk == .destructive { return [Objection(step, "nothing destructive is allowed without consent")] }
+        guard step.risk == .benign || now - sighting.asked <= Self.staleness else {
+            return [Objection(step, "what was seen of \(step.action.host) is \((now - sighting.asked).tenths) s old")]
+        }
+        return []
+    }
+
+    private func rules(_ step: Step, _ observed: ObservedState) -> [Objection] {
+        switch step.action {
+        case .host(let action, let host): HostRules(step, host, observed.host(host)).judge(action)
+        case .gluster(let action, let host): GlusterRules(step, host, observed).judge(action)
+        }
+    }
+}

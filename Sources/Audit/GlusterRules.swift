@@ -1,0 +1,80 @@
+internal import ClusterModel
+
+/// What may be done to pool and volumes.
+struct GlusterRules {
+    let step: Step
+    let host: HostName
+    let observed: ObservedState
+
+    init(_ step: Step, _ host: HostName, _ observed: ObservedState) {
+        self.step = step
+        self.host = host
+        self.observed = observed
+    }
+
+    func judge(_ action: GlusterAction) -> [Objection] {
+        guard case .known(let view) = observed.host(host).gluster else {
+            return [Objection(step, "glusterd on \(host) did not answer")]
+        }
+        return switch action {
+        case .probe: []
+        case .createVolume(let name, let replica, let arbiter, let bricks):
+            creation(name, replica, arbiter, bricks, view)
+        case .setOptions(let name, let options): change(name, options, view)
+        case .startVolume(let name): change(name, [], view)
+        case .startBricks(let name): bricks(name, view)
+        }
+    }
+
+    /// Only over mounted file systems, each read again just before, and never over a volume that is there.
+    private func creation(
+        _ name: VolumeName, _ replica: Int, _ arbiter: Int, _ bricks: [String], _ view: GlusterView
+    ) -> [Objection] {
+        var found: [Objection] = []
+        if view.volume(name) != nil { found.append(Objection(step, "volume \(name) exists")) }
+        if bricks.count % replica != 0 { found.append(Objection(step, "\(bricks.count) bricks do not fill the sets")) }
+        if arbiter >= replica { found.append(Objection(step, "no copy would hold data")) }
+        let places = step.requires.compactMap { requirement -> (HostName, String)? in
+            if case .brickUnused(let host, let path) = requirement { (host, path) } else { nil }
+        }
+        if places.count != bricks.count { found.append(Objection(step, "not every brick is read again before")) }
+        return found + places.flatMap { unmounted($0.0, $0.1) }
+    }
+
+    private func unmounted(_ host: HostName, _ path: String) -> [Objection] {
+        guard case .known(let mounts) = observed.host(host).mounts,
+            mounts.contains(where: { $0.target != "/" && path.hasPrefix($0.target + "/") })
+        else { return [Objection(step, "\(host):\(path) does not lie below a mounted file system")] }
+        return []
+    }
+
+    /// A volume that is there is ours or nobody's; one that is not is made by a step before this one.
+    private func change(_ name: VolumeName, _ options: [GlusterOption], _ view: GlusterView) -> [Objection] {
+        guard let volume = view.volume(name) else {
+            return step.after.isEmpty ? [Objection(step, "volume \(name) does not exist")] : []
+        }
+        let owner = volume.option(OwnershipMark.owner)
+        let mark = options.first { $0.name == OwnershipMark.owner }?.value
+        if let owner, let mark, owner != mark { return [Objection(step, "volume \(name) belongs to \(owner)")] }
+        return options.filter { $0.value.utf8.count > OwnershipMark.valueLimit && $0.name.hasPrefix("user.") }.map {
+            Objection(step, "\($0.name) is longer than \(OwnershipMark.valueLimit) bytes, which crashes glusterd")
+        }
+    }
+
+    /// A brick is started only where its directory carries the volume's own mark.
+    private func bricks(_ name: VolumeName, _ view: GlusterView) -> [Objection] {
+        guard let volume = view.volume(name) else { return [Objection(step, "volume \(name) does not exist")] }
+        return observed.hosts.keys.sorted().flatMap { host in
+            stopped(volume, on: host).filter { path in
+                guard case .known(let directory) = observed.host(host).brick(path) else { return true }
+                return directory.volumeID != volume.id
+            }.map { Objection(step, "\(host):\($0) is not known to carry the mark of volume \(name)") }
+        }
+    }
+
+    /// The bricks of a volume that a host serves and that do not run, as it says itself.
+    private func stopped(_ volume: GlusterVolumeView, on host: HostName) -> [String] {
+        guard case .known(let view) = observed.host(host).gluster else { return [] }
+        return (view.volume(volume.name)?.bricks ?? []).filter { $0.isRunning == .known(false) }.map(\.path)
+    }
+}

@@ -1,0 +1,91 @@
+internal import ClusterModel
+
+/// What may be done to one host.
+struct HostRules {
+    let step: Step
+    let host: HostName
+    let seen: ObservedHost
+
+    init(_ step: Step, _ host: HostName, _ seen: ObservedHost) {
+        self.step = step
+        self.host = host
+        self.seen = seen
+    }
+
+    func judge(_ action: HostAction) -> [Objection] {
+        switch action {
+        case .makeFilesystem(let device, let mountPoint, _): format(device) + expected(at: mountPoint)
+        case .writeFstab(let text, let digest): fstab(text, digest)
+        case .mount(let device, let target, _): mount(device, target)
+        case .makeDirectory(let path): belowMount(path)
+        case .enableAndStart: []
+        }
+    }
+
+    /// No file system is made on anything that carries a signature, is in use, or was not read.
+    private func format(_ device: String) -> [Objection] {
+        guard case .known(let found) = seen.devices[device] else {
+            return [Objection(step, "\(device) was not read")]
+        }
+        guard case .blank = found.signature else { return [Objection(step, "\(device) carries a signature")] }
+        guard found.holders.isEmpty else { return [Objection(step, "\(device) has devices made on it")] }
+        guard case .known(let mounts) = seen.mounts, !mounts.contains(where: { $0.number == found.number }) else {
+            return [Objection(step, "\(device) is mounted, or the table of mounts was not read")]
+        }
+        let isReadAgain = step.requires.contains(.deviceBlank(host, device: device))
+        return isReadAgain ? [] : [Objection(step, "\(device) is not read again just before it is formatted")]
+    }
+
+    /// None either where fstab or a known volume expects data.
+    private func expected(at mountPoint: String) -> [Objection] {
+        guard case .known(let table) = seen.fstab, !table.entries.contains(where: { $0.target == mountPoint }) else {
+            return [Objection(step, "/etc/fstab has a line for \(mountPoint), or was not read")]
+        }
+        switch (seen.gluster, seen.storedVolumes) {
+        case (.known(let view), _):
+            let local = view.volumes.flatMap(\.bricks).filter {
+                $0.path.hasPrefix(mountPoint + "/") && $0.isRunning != .unknown(.notAsked)
+            }
+            return local.isEmpty ? [] : [Objection(step, "a volume has a brick below \(mountPoint)")]
+        case (_, .absent), (_, .known([])): return []
+        case (_, _): return [Objection(step, "glusterd does not answer, and its store is not known to be empty")]
+        }
+    }
+
+    /// Other lines of /etc/fstab stay byte for byte, and the file is still the one that was read.
+    private func fstab(_ text: String, _ digest: String) -> [Objection] {
+        guard case .known(let table) = seen.fstab, table.digest == digest else {
+            return [Objection(step, "/etc/fstab is not the one that was read")]
+        }
+        let old = table.text.split(separator: "\n")
+        let new = text.split(separator: "\n")
+        let lost = old.filter { !new.contains($0) }
+        let replaced = lost.allSatisfy { line in
+            guard let target = Self.target(line), !line.hasPrefix("#") else { return false }
+            return new.filter { Self.target($0) == target && !$0.hasPrefix("#") }.count == 1
+        }
+        return replaced && new.count >= old.count ? [] : [Objection(step, "a foreign line of /etc/fstab would be lost")]
+    }
+
+    private static func target(_ line: Substring) -> Substring? {
+        line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+    }
+
+    private func mount(_ device: String, _ target: String) -> [Objection] {
+        guard case .known(let mounts) = seen.mounts, !mounts.contains(where: { $0.target == target }) else {
+            return [Objection(step, "something is mounted on \(target), or the table of mounts was not read")]
+        }
+        guard case .known(let found) = seen.devices[device], case .filesystem = found.signature else {
+            return [Objection(step, "\(device) is not known to carry a file system")]
+        }
+        return []
+    }
+
+    /// A directory for a brick is never made on the root file system: there it would hide below the mount to come.
+    private func belowMount(_ path: String) -> [Objection] {
+        guard case .known(let mounts) = seen.mounts,
+            mounts.contains(where: { $0.target != "/" && path.hasPrefix($0.target + "/") })
+        else { return [Objection(step, "\(path) does not lie below a mounted file system")] }
+        return []
+    }
+}

@@ -1,0 +1,56 @@
+/// What earlier cycles did and did not achieve. Kept in memory; a fresh process starts with none of it.
+public struct Recent: Sendable, Hashable {
+    /// Attempts at steps whose effect has not been seen since.
+    public var attempts: [StepID: Attempts] = [:]
+
+    /// Nothing was tried.
+    public init() {}
+
+    /// Attempts at one step.
+    public struct Attempts: Sendable, Hashable {
+        /// How often it was tried in vain.
+        public var count: Int
+        /// What the last attempt said.
+        public var words: String
+        /// Not before then again.
+        public var notBefore: WallTime
+
+        /// Attempts in vain.
+        public init(count: Int, words: String, notBefore: WallTime) {
+            self.count = count
+            self.words = words
+            self.notBefore = notBefore
+        }
+    }
+}
+
+/// What became of a step that was taken up.
+public enum StepResult: Sendable, Hashable {
+    /// Every command ended with 0. Whether the world matches now, the next observation tells.
+    case done
+    /// A fact had changed since it was planned; nothing was done.
+    case refused(Precondition, found: String)
+    /// A tool said no, in its own words.
+    case failed(command: CommandLine, on: HostName, exitStatus: Int, words: String)
+    /// Nothing was done: the host was not reached, or obeys a newer hcctl.
+    case notDelivered(HostName, words: String)
+    /// It may have been done.
+    case undecided(HostName, words: String)
+    /// A step before it did not succeed.
+    case skipped(after: StepID)
+}
+
+extension StepResult: CustomStringConvertible {
+    /// One line, with the tool's own words whole.
+    public var description: String {
+        switch self {
+        case .done: "done"
+        case .refused(_, let found): "not done: \(found)"
+        case .failed(let command, let host, let status, let words):
+            "failed on \(host): “\(command)” ended with \(status): \(words)"
+        case .notDelivered(let host, let words): "not done: \(host): \(words)"
+        case .undecided(let host, let words): "may have been done: \(host): \(words); the next observation tells"
+        case .skipped(let step): "not done: step \(step) before it did not succeed"
+        }
+    }
+}

@@ -1,0 +1,86 @@
+extension WaitingOn: CustomStringConvertible {
+    /// One sentence without a full stop: what is waited for, and what would end it.
+    public var description: String {
+        switch self {
+        case .fact(let what, let why): "\(what) is not known: \(why)"
+        case .step(let step): "step \(step) comes first"
+        case .hostUnreachable(let host): "\(host) does not answer; nothing is done that touches it until it does"
+        case .signature(let host, let device, let found):
+            "\(device) on \(host) is not blank: it carries \(found); if nothing on it is needed, clear it by hand "
+                + "(wipefs -a \(device)), else declare another device"
+        case .blankReplacement(let host, let device, let expects):
+            "\(device) on \(host) is blank, but \(expects); a disk was replaced, or renamed: it is not formatted"
+        case .noDevice(let host, let device): "\(host) has no block device \(device)"
+        case .mountConflict(let host, let mountPoint, let found):
+            "\(mountPoint) on \(host) is in the way: \(found)"
+        case .notInstalled(let host, let unit):
+            "\(host) has no unit \(unit); install its package (Debian: glusterfs-server)"
+        case .brickInUse(let brick, let found): "\(brick) cannot become a brick: \(found)"
+        case .notMounted(let brick, let mountPoint): "\(mountPoint) for \(brick) is not mounted"
+        case .foreignPool(let host, let peers):
+            "\(host) belongs to another pool (\(peers.joined(separator: ", "))); detach it there first"
+        case .peerStateSettling(let host, let state): "gluster calls \(host) \(state); it settles within about 30 s"
+        case .foreignOwner(let volume, let owner):
+            "volume \(volume) is marked as managed by the cluster “\(owner)”; let only one set of manifests name it"
+        case .layout(let volume, let desired, let observed):
+            "volume \(volume) exists with another layout, which this version does not change: "
+                + "desired \(desired); observed \(observed)"
+        case .quorum(let volume, let up, let needed):
+            "\(up) members of the pool are connected and \(needed) are needed to act on volume \(volume)"
+        case .consent(let what): "a person must agree: \(what)"
+        case .unsupported(let what): what
+        case .earlierCommand(let host): "a command of an earlier run is still running on \(host)"
+        case .overruled(let host, let term): "\(host) obeys a newer hcctl (term \(term))"
+        case .noEffect(let attempts, let words): "tried \(attempts) times without effect: \(words)"
+        case .backOff(let until): "tried a moment ago; again at \(until)"
+        }
+    }
+
+    /// A word for JSON and for the list of reasons (docs/reasons.md).
+    public var reason: String {
+        switch self {
+        case .fact: "FactUnknown"
+        case .step: "StepFirst"
+        case .hostUnreachable: "HostUnreachable"
+        case .signature: "DeviceNotBlank"
+        case .blankReplacement: "BlankReplacement"
+        case .noDevice: "NoDevice"
+        case .mountConflict: "MountConflict"
+        case .notInstalled: "NotInstalled"
+        case .brickInUse: "BrickInUse"
+        case .notMounted: "NotMounted"
+        case .foreignPool: "ForeignPool"
+        case .peerStateSettling: "PeerStateSettling"
+        case .foreignOwner: "ForeignOwner"
+        case .layout: "LayoutDiffers"
+        case .quorum: "QuorumMissing"
+        case .consent: "ConsentNeeded"
+        case .unsupported: "Unsupported"
+        case .earlierCommand: "EarlierCommand"
+        case .overruled: "Overruled"
+        case .noEffect: "NoEffect"
+        case .backOff: "BackOff"
+        }
+    }
+
+    /// What would end the wait.
+    public var ending: Ending {
+        switch self {
+        case .step, .peerStateSettling, .earlierCommand, .backOff: .byItself
+        case .fact, .hostUnreachable, .quorum: .withTheHost
+        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
+            .foreignPool, .foreignOwner, .layout, .consent, .unsupported, .overruled, .noEffect:
+            .byAPerson
+        }
+    }
+
+    /// What ends a wait.
+    public enum Ending: Sendable, Hashable {
+        /// It ends by itself.
+        case byItself
+        /// It ends when a host answers again.
+        case withTheHost
+        /// Somebody has to do something.
+        case byAPerson
+    }
+}

@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import ClusterModel
+internal import Foundation
+internal import LiveWorld
+internal import World
+
+/// The one place that chooses the world: everybody else is handed the result as one `Access`.
+enum Composition {
+    /// The hosts of the manifests, over ssh. The connections are closed at the end.
+    static func withCluster<Result>(
+        _ desired: DesiredState, _ body: (Access) async throws -> Result
+    ) async throws -> Result {
+        let transport = LiveTransport(destinations(desired))
+        do {
+            let result = try await body(access(transport))
+            await transport.close()
+            return result
+        } catch {
+            await transport.close()
+            throw error
+        }
+    }
+
+    /// This machine alone, for the lab.
+    static func onThisMachine() -> Access { access(LiveTransport([])) }
+
+    private static func access(_ transport: LiveTransport) -> Access {
+        Access(transport: transport, time: SystemClock(), dice: SystemDice())
+    }
+
+    private static func destinations(_ desired: DesiredState) -> [SSHDestination] {
+        let ssh = desired.spec.ssh
+        return desired.orderedHosts.map { host, spec in
+            SSHDestination(
+                host: host, address: spec.address, user: ssh.user, port: ssh.port,
+                identityFile: ssh.identityFile.map(expanded), knownHostsFile: ssh.knownHostsFile.map(expanded),
+                proxyJump: ssh.proxyJump, configFile: ssh.configFile.map { $0 == "none" ? $0 : expanded($0) },
+                sudo: needsSudo(ssh))
+        }
+    }
+
+    private static func needsSudo(_ ssh: ClusterSpec.SSH) -> Bool {
+        switch ssh.become {
+        case .auto: ssh.user != "root"
+        case .sudo: true
+        case .none: false
+        }
+    }
+
+    /// `~` is the home of the running user.
+    private static func expanded(_ path: String) -> String {
+        guard path == "~" || path.hasPrefix("~/") else { return path }
+        return NSHomeDirectory() + path.dropFirst()
+    }
+}

@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import ClusterModel
+internal import Foundation
+internal import Presentation
+internal import Reconciliation
+
+/// `hcctl diff`: how does the cluster differ from the manifests?
+struct DiffVerb: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "Show how the cluster differs from the manifests; change nothing.",
+        discussion: """
+            '~' is what the next apply mends, '!' what is held and why, '?' what could not be seen.
+
+            Examples:
+              hcctl diff -f manifests/three-host
+              hcctl diff -f manifests/three-host -o json
+
+            Exit status: 0 nothing to do and everything seen, 1 error, 2 a step is ready, 3 none is ready but one is held \
+            or a fact is unknown.
+            """)
+
+    @OptionGroup var manifests: ManifestOptions
+    @Option(name: .shortAndLong, help: "text or json.")
+    var output = OutputFormat.text
+
+    func run() async throws {
+        let desired = try manifests.desired()
+        let report = try await Composition.withCluster(desired) { access in
+            await Reconciler(desired, access: access, tell: { _ in }).diff()
+        }
+        RunOutput(format: output, command: "diff").show(report, doing: false)
+        if report.verdict.exitStatus != 0 { throw ExitCode(report.verdict.exitStatus) }
+    }
+}
+
+/// Writes a run's report.
+struct RunOutput {
+    let format: OutputFormat
+    let command: String
+
+    func show(_ report: RunReport, doing: Bool) {
+        let style = Terminal.style(of: STDOUT_FILENO)
+        switch format {
+        case .json:
+            Terminal.out(["\(RunJSON(report, command: command, preview: Preview.commands).document(doing: doing))"])
+        case .text where doing:
+            Terminal.out(PlanText(report.plan, style: style).lines)
+            Terminal.out(RunText(style: style, preview: Preview.commands).end(report, doing: true))
+        case .text:
+            Terminal.out(PlanText(report.plan, style: style).lines)
+            Terminal.out([RunText(style: style, preview: Preview.commands).verdict(report)])
+        }
+    }
+}

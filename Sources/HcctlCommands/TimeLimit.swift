@@ -1,0 +1,29 @@
+internal import ArgumentParser
+
+/// A duration as people write it: `90s`, `5m`, `1h30m`; `0` is none.
+struct TimeLimit: ExpressibleByArgument, CustomStringConvertible {
+    /// Nil is for ever.
+    let limit: Duration?
+
+    init(_ limit: Duration?) { self.limit = limit }
+
+    init?(argument: String) {
+        guard argument != "0" else {
+            limit = nil
+            return
+        }
+        guard let seconds = Self.seconds(argument) else { return nil }
+        limit = .seconds(seconds)
+    }
+
+    var description: String { limit.map { "\($0.components.seconds)s" } ?? "0" }
+    var defaultValueDescription: String { description }
+
+    /// Hours, minutes, seconds in this order, each at most once.
+    private static func seconds(_ text: String) -> Int? {
+        guard let match = text.wholeMatch(of: /(?:([0-9]{1,5})h)?(?:([0-9]{1,5})m)?(?:([0-9]{1,5})s)?/), !text.isEmpty
+        else { return nil }
+        let parts = [match.1, match.2, match.3].map { $0.flatMap { Int($0) } ?? 0 }
+        return parts[0] * 3600 + parts[1] * 60 + parts[2]
+    }
+}

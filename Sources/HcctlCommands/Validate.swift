@@ -1,0 +1,41 @@
+internal import ArgumentParser
+internal import ClusterModel
+internal import Foundation
+internal import Manifests
+internal import Presentation
+
+/// `hcctl validate`: are the manifests right in themselves? No host is asked.
+struct Validate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Check manifests without asking any host.",
+        discussion: """
+            Examples:
+              hcctl validate -f manifests/three-host
+              git show HEAD:cluster.yaml | hcctl validate -f - -o json
+
+            Exit status: 0 valid, 1 a file cannot be read, 2 something is wrong with it.
+            """)
+
+    @OptionGroup var manifests: ManifestOptions
+    @Option(name: .shortAndLong, help: "text or json.")
+    var output = OutputFormat.text
+
+    func run() async throws {
+        let sources = try manifests.read()
+        let reading = ManifestReader.read(sources)
+        let status = reading.desired == nil ? 2 : 0
+        switch output {
+        case .text: show(reading, sources)
+        case .json: Terminal.out(["\(DiagnosticJSON.document(reading.diagnostics, exitCode: status))"])
+        }
+        if status != 0 { throw ExitCode(Int32(status)) }
+    }
+
+    private func show(_ reading: ManifestReading, _ sources: [SourceText]) {
+        ManifestOptions.show(reading, sources)
+        guard let desired = reading.desired else { return }
+        Terminal.out([
+            "valid: cluster \(desired.cluster), \(desired.hosts.count) hosts, \(desired.volumes.count) volumes"
+        ])
+    }
+}

@@ -1,0 +1,20 @@
+public import ClusterModel
+public import World
+
+extension GlusterReplies {
+    /// The reply to `GlusterCommands.storedVolumes`, sorted; absent where there is no store at all.
+    public static func storedVolumes(_ answer: Answer) -> Reading<[String]> {
+        saysNoStore(answer.outcome) ? .absent : Reading(try stored(answer))
+    }
+
+    private static func saysNoStore(_ outcome: Outcome) -> Bool {
+        guard case .finished(let end) = outcome, end.exitStatus == 1, end.output.isEmpty else { return false }
+        return end.errorLines == ["find: '\(GlusterCommands.storePath)': No such file or directory"]
+    }
+
+    private static func stored(_ answer: Answer) throws(Ignorance) -> [String] {
+        let end = try answer.end(oneOf: [0])
+        guard end.outputLines.last == "" else { throw answer.silent(about: "the end of the store", end) }
+        return end.outputLines.dropLast().sorted()
+    }
+}

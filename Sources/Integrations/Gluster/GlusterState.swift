@@ -1,0 +1,115 @@
+internal import ClusterModel
+
+/// The `key: value` lines of `gluster get-state`. Sections are used for one thing only: the last one shows that the
+/// text is whole. What is not used may be anything, and may stand there twice.
+struct GlusterState {
+    private var values: [String: String] = [:]
+    private var ambiguous: Set<String> = []
+    private var options: [String: [GlusterOption]] = [:]
+    /// `Volume` has 1, 2, …; `Volume1.Brick` has 1, 2, ….
+    private var numbers: [String: Set<Int>] = [:]
+
+    init(_ text: String) throws(UnreadableState) {
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }
+        guard lines.contains("[Global]"), lines.contains("[Misc]") else {
+            throw UnreadableState("it has no beginning or no end", text)
+        }
+        for line in lines where !line.hasPrefix("[") { add(line) }
+    }
+
+    private mutating func add(_ line: String) {
+        guard let colon = line.firstIndex(of: ":") else { return }
+        let (key, rest) = (String(line[..<colon]), line[line.index(after: colon)...])
+        let value = String(rest.hasPrefix(" ") ? rest.dropFirst() : rest)
+        if values.updateValue(value, forKey: key) != nil { ambiguous.insert(key) }
+        count(key)
+        guard let (volume, name) = Self.option(key) else { return }
+        options[volume, default: []].append(GlusterOption(name, value))
+    }
+
+    /// Every key of a peer, a volume or a brick shows that there is one of that number.
+    private mutating func count(_ key: String) {
+        var path = ""
+        for word in key.split(separator: ".", maxSplits: 2) {
+            let digits = word.reversed().prefix { $0.isWholeNumber }.count
+            guard let number = Int(word.suffix(digits)) else { return }
+            numbers[path + word.dropLast(digits), default: []].insert(number)
+            path += "\(word)."
+        }
+    }
+
+    /// nil where it is missing.
+    func optional(_ key: String) throws(UnreadableState) -> String? {
+        guard !ambiguous.contains(key) else { throw UnreadableState("it stands there twice", key) }
+        return values[key]
+    }
+
+    /// Not empty.
+    func text(_ key: String) throws(UnreadableState) -> String {
+        guard let value = try optional(key), !value.isEmpty else { throw UnreadableState("it is missing", key) }
+        return value
+    }
+
+    func number(_ key: String) throws(UnreadableState) -> Int {
+        let text = try text(key)
+        guard let number = Int(text), number >= 0 else { throw UnreadableState("it is no number", "\(key): \(text)") }
+        return number
+    }
+
+    /// In lower case.
+    func uuid(_ key: String) throws(UnreadableState) -> String {
+        let text = try text(key)
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        let isUUID = parts.map(\.utf8.count) == [8, 4, 4, 4, 12] && parts.allSatisfy { $0.allSatisfy(\.isHexDigit) }
+        guard isUUID else { throw UnreadableState("it is no UUID", "\(key): \(text)") }
+        return text.lowercased()
+    }
+
+    func choice<Value>(_ key: String, _ values: [String: Value]) throws(UnreadableState) -> Value {
+        let text = try text(key)
+        guard let value = values[text] else { throw UnreadableState("it is a word not known here", "\(key): \(text)") }
+        return value
+    }
+
+    /// Whether a brick's process runs; not told of other hosts' bricks.
+    func isRunning(_ brick: String) throws(UnreadableState) -> Reading<Bool> {
+        switch try optional("\(brick).status") {
+        case "Started"?: .known(true)
+        case "Stopped"?: .known(false)
+        case nil: .unknown(.notAsked)
+        case let word?:
+            .unknown(.unreadable(command: "gluster get-state", why: "the brick is on its way", excerpt: word))
+        }
+    }
+
+    /// Things that are numbered from 1: `Peer1.…`, `Volume2.…`, `Volume2.Brick1.…`. One that is left out is an error,
+    /// because it would look like one that is not there.
+    func numbered<Value>(
+        _ prefix: String, _ read: (GlusterState, String) throws(UnreadableState) -> Value
+    ) throws(UnreadableState) -> [Value] {
+        let found = numbers[prefix, default: []].sorted()
+        guard found == Array(1..<found.count + 1) else {
+            throw UnreadableState("a number is left out", "\(prefix)\(found.last ?? 0)")
+        }
+        var things: [Value] = []
+        for number in found { things.append(try read(self, "\(prefix)\(number)")) }
+        return things
+    }
+
+    /// Reconfigured options, by name.
+    func options(of volume: String) throws(UnreadableState) -> [GlusterOption] {
+        let sorted = options[volume, default: []].sorted { $0.name < $1.name }
+        if let twice = zip(sorted, sorted.dropFirst()).first(where: { $0.name == $1.name })?.0 {
+            throw UnreadableState("it stands there twice", "\(volume).options.\(twice.name)")
+        }
+        return sorted
+    }
+
+    /// `Volume1.options.network.ping-timeout` is an option of `Volume1`.
+    private static func option(_ key: String) -> (volume: String, name: String)? {
+        guard let dot = key.firstIndex(of: ".") else { return nil }
+        let (volume, rest) = (key[..<dot], key[key.index(after: dot)...])
+        guard rest.hasPrefix("options.") else { return nil }
+        return (String(volume), String(rest.dropFirst("options.".count)))
+    }
+}

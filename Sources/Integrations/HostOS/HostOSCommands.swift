@@ -1,0 +1,121 @@
+public import ClusterModel
+public import World
+
+/// What is sent to a host's operating system: argument vectors and files, nothing else. What a plan shows and what the
+/// actuator runs are one value.
+public enum HostOSCommands {
+    /// The highest term that the host has obeyed.
+    public static let term = Query.read(path: "/var/lib/hcctl/term", limit: termLimit)
+
+    /// One line a package that dpkg knows; of the others it says so on standard error.
+    public static func packages(_ names: [String]) -> Query {
+        query(["dpkg-query", "-W", "-f", #"${Package}\t${db:Status-Status}\t${Version}\n"#, "--"] + names)
+    }
+
+    /// One block of properties a unit, in the order asked, also for a unit that is not there.
+    public static func services(_ units: [String]) -> Query {
+        query(
+            ["systemctl", "show", "-p", "Id,LoadState,ActiveState,UnitFileState", "--"] + units.map { "\($0).service" })
+    }
+
+    /// What the kernel says of a device. One device a command: the answer calls it by the kernel's name, which may be
+    /// another one than the name it was asked by.
+    public static func device(_ path: String) -> Query {
+        query(["lsblk", "-J", "-b", "-o", "NAME,SIZE,TYPE,MAJ:MIN", "--", path])
+    }
+
+    /// What stands on a device, by low-level probing: no cache, no udev.
+    public static func signature(_ path: String) -> Query { query(["blkid", "-p", "-o", "export", "--", path]) }
+
+    /// Whether the start of a device can be read at all, past the page cache. blkid and wipefs call a device that gives
+    /// nothing but I/O errors just as blank as a new one.
+    public static func readStart(_ path: String) -> Query {
+        query(["dd", "if=\(path)", "of=/dev/null", "bs=1M", "count=1", "iflag=direct"])
+    }
+
+    /// Every mount, as a list.
+    public static let mounts = query(["findmnt", "-J", "-l", "-o", "TARGET,SOURCE,FSTYPE,MAJ:MIN,OPTIONS"])
+
+    /// Asked before `fstab`: if the file changes between the two, a later write with this digest is refused.
+    public static let fstabDigest = query(["sha256sum", "--", fstabPath])
+    /// The table's text.
+    public static let fstab = Query.read(path: fstabPath, limit: fstabLimit)
+
+    /// `empty PATH`, `full PATH` or, of what is no directory, `other PATH`.
+    public static func brickDirectories(_ paths: [String]) -> Query {
+        query(
+            ["find"] + paths
+                + ["-maxdepth", "0", "(", "-type", "d", "-empty", "-printf", #"empty %p\n"#, "-o"]
+                + ["-type", "d", "-printf", #"full %p\n"#, "-o", "-printf", #"other %p\n"#, ")"])
+    }
+
+    /// The mark that a directory is a volume's brick.
+    public static func brickMarks(_ paths: [String]) -> Query {
+        query(["getfattr", "--absolute-names", "-n", mark, "-e", "hex", "--"] + paths)
+    }
+
+    /// Entries waiting to be healed are links of a file `xattrop-…` in the brick's index. `LINKS PATH` for each such
+    /// file, however many entries there are, then `end PATH` for the index itself: without that line it was not read.
+    public static func healIndices(_ paths: [String]) -> Query {
+        query(
+            ["find"] + paths.map { $0 + indexDirectory }
+                + ["-maxdepth", "1", "-depth", "(", "-name", "xattrop-*", "-printf", #"%n %h\n"#, "-o"]
+                + ["-type", "d", "-printf", #"end %p\n"#, ")"])
+    }
+
+    /// The changes that an action consists of, in order.
+    public static func changes(for action: HostAction) -> [Change] {
+        switch action {
+        case .makeFilesystem(let device, _, let inodeSize): [makeFilesystem(on: device, inodeSize: inodeSize)]
+        case .writeFstab(let text, let digest): [writeFstab(text, replacing: digest)]
+        case .mount(let device, let target, let options):
+            [makeDirectory(target), mount(device, at: target, options: options)]
+        case .makeDirectory(let path): [makeDirectory(path)]
+        case .enableAndStart(let unit):
+            [.run(Invocation(["systemctl", "enable", "--now", "--", unitName(unit)], limit: unitLimit))]
+        }
+    }
+
+    /// What a plan shows of an action.
+    public static func preview(_ action: HostAction) -> [CommandLine] { changes(for: action).map(\.commandLine) }
+
+    static let mark = "trusted.glusterfs.volume-id"
+    static let indexDirectory = "/.glusterfs/indices/xattrop"
+    static let fstabPath = "/etc/fstab"
+    /// Bytes of a term's file: twenty digits and a line feed are 21. A longer file is not ours.
+    static let termLimit = 64
+    /// Bytes of /etc/fstab: a hundred times the longest seen. A longer one is not edited.
+    static let fstabLimit = 1 << 18
+
+    /// mkfs discards the blocks of the device first, which takes minutes on slow ones. A killed one leaves half a file
+    /// system behind, which looks like a signature and needs a person: it is left to itself, and the fence is held
+    /// until it ends.
+    static let makeFilesystemLimit = Invocation.Limit.leave(after: .seconds(600))
+    /// Mounting replays the log of a file system that was not unmounted. Signals do not end that anyway.
+    static let mountLimit = Invocation.Limit.leave(after: .seconds(120))
+    /// systemd gives a unit 90 s to start. Killing systemctl ends the waiting, not the start.
+    static let unitLimit = Invocation.Limit.kill(after: .seconds(120))
+
+    private static func query(_ arguments: [String]) -> Query { .run(Invocation(arguments)) }
+
+    private static func unitName(_ unit: String) -> String { "\(unit).service" }
+
+    private static func makeDirectory(_ path: String) -> Change { .run(Invocation(["mkdir", "-p", "--", path])) }
+
+    /// Without -f: mkfs.xfs itself refuses a device on which it finds anything.
+    private static func makeFilesystem(on device: String, inodeSize: Int?) -> Change {
+        let inode = inodeSize.map { ["-i", "size=\($0)"] } ?? []
+        return .run(Invocation(["mkfs.xfs"] + inode + ["--", device], limit: makeFilesystemLimit))
+    }
+
+    private static func mount(_ device: String, at target: String, options: [String]) -> Change {
+        let words = options.isEmpty ? "defaults" : options.joined(separator: ",")
+        return .run(Invocation(["mount", "-t", "xfs", "-o", words, "--", device, target], limit: mountLimit))
+    }
+
+    private static func writeFstab(_ text: String, replacing digest: String) -> Change {
+        .write(
+            FileWrite(
+                path: fstabPath, contents: .bytes(Array(text.utf8)), mode: 0o644, expecting: .digest(sha256: digest)))
+    }
+}

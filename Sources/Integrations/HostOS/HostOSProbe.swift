@@ -1,0 +1,131 @@
+public import ClusterModel
+public import World
+
+/// What is wanted to be known of one host, beyond what is always asked.
+public struct HostOSQuestions: Sendable, Hashable {
+    /// Package names.
+    public var packages: [String]
+    /// Unit names without suffix.
+    public var services: [String]
+    /// Device paths.
+    public var devices: [String]
+    /// Paths of bricks.
+    public var bricks: [String]
+
+    /// Questions.
+    public init(packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = []) {
+        self.packages = packages
+        self.services = services
+        self.devices = devices
+        self.bricks = bricks
+    }
+}
+
+/// Everything about a host but what other technologies say of it.
+public struct HostOSFacts: Sendable, Hashable {
+    /// As in `ObservedHost`.
+    public let term: Reading<Term>
+    /// As in `ObservedHost`.
+    public let packages: [String: Reading<InstalledPackage>]
+    /// As in `ObservedHost`.
+    public let services: [String: Reading<ServiceState>]
+    /// As in `ObservedHost`.
+    public let devices: [String: Reading<BlockDevice>]
+    /// As in `ObservedHost`.
+    public let mounts: Reading<[Mount]>
+    /// As in `ObservedHost`.
+    public let fstab: Reading<Fstab>
+    /// As in `ObservedHost`.
+    public let bricks: [String: Reading<BrickDirectory>]
+    /// As in `ObservedHost`.
+    public let healBacklog: [String: Reading<Int>]
+
+    /// The whole observation of the host, together with what its gluster tells.
+    public func observed(
+        gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>
+    ) -> ObservedHost {
+        ObservedHost(
+            term: term, packages: packages, services: services, devices: devices, mounts: mounts, fstab: fstab,
+            bricks: bricks, healBacklog: healBacklog, gluster: gluster,
+            storedVolumes: storedVolumes)
+    }
+}
+
+/// Asks a host's operating system. It only says what to ask and what the answers mean; whoever holds the transport puts
+/// these queries together with those of other probes into one round trip.
+public enum HostOSProbe {
+    /// What to ask. The number of commands grows with the devices, never with packages, services or bricks.
+    public static func queries(_ questions: HostOSQuestions) -> [Query] { questions.asked.map(\.query) }
+
+    /// What the outcomes of exactly these queries, in their order, say. A query without an outcome is unknown.
+    public static func facts(
+        from outcomes: [Outcome], to questions: HostOSQuestions, host: HostName
+    ) -> HostOSFacts {
+        var answers: [HostOSQuestions.Asked: Answer] = [:]
+        for (index, asked) in questions.asked.enumerated() {
+            let outcome = index < outcomes.count ? outcomes[index] : .notDelivered(.short("no outcome was handed on"))
+            answers[asked] = Answer(to: asked.query, from: host, outcome)
+        }
+        return facts(questions) { answers[$0] ?? Answer(to: $0.query, from: host, .notDelivered(.short("not asked"))) }
+    }
+
+    private static func facts(
+        _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> Answer
+    ) -> HostOSFacts {
+        let devices = questions.devices.map { path in
+            let reading = HostOSReplies.device(
+                path, kernel: answer(.device(path)), signature: answer(.signature(path)), start: answer(.start(path)))
+            return (path, reading)
+        }
+        let bricks = questions.bricks
+        return HostOSFacts(
+            term: HostOSReplies.term(answer(.term)),
+            packages: HostOSReplies.packages(answer(.packages(questions.packages)), of: questions.packages),
+            services: HostOSReplies.services(answer(.services(questions.services)), of: questions.services),
+            devices: Dictionary(devices) { first, _ in first },
+            mounts: HostOSReplies.mounts(answer(.mounts)),
+            fstab: HostOSReplies.fstab(digest: answer(.fstabDigest), text: answer(.fstab)),
+            bricks: HostOSReplies.bricks(
+                bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))),
+            healBacklog: HostOSReplies.healBacklog(answer(.indices(bricks)), of: bricks))
+    }
+}
+
+extension HostOSQuestions {
+    /// One query with its place in the batch.
+    enum Asked: Hashable {
+        case term, mounts, fstabDigest, fstab
+        case packages([String]), services([String])
+        case device(String), signature(String), start(String)
+        case directories([String]), marks([String]), indices([String])
+
+        var query: Query {
+            switch self {
+            case .term: HostOSCommands.term
+            case .mounts: HostOSCommands.mounts
+            case .fstabDigest: HostOSCommands.fstabDigest
+            case .fstab: HostOSCommands.fstab
+            case .packages(let names): HostOSCommands.packages(names)
+            case .services(let units): HostOSCommands.services(units)
+            case .device(let path): HostOSCommands.device(path)
+            case .signature(let path): HostOSCommands.signature(path)
+            case .start(let path): HostOSCommands.readStart(path)
+            case .directories(let paths): HostOSCommands.brickDirectories(paths)
+            case .marks(let paths): HostOSCommands.brickMarks(paths)
+            case .indices(let paths): HostOSCommands.healIndices(paths)
+            }
+        }
+    }
+
+    /// The queries in their order. The digest of fstab comes before its text; where nothing is asked about a sort of
+    /// thing there is no command, because without names most tools answer about everything they know.
+    var asked: [Asked] {
+        var asked: [Asked] = [.term]
+        if !packages.isEmpty { asked.append(.packages(packages)) }
+        if !services.isEmpty { asked.append(.services(services)) }
+        for device in devices { asked += [.device(device), .signature(device), .start(device)] }
+        asked += [.mounts, .fstabDigest, .fstab]
+        if !bricks.isEmpty { asked += [.directories(bricks), .marks(bricks), .indices(bricks)] }
+        return asked
+    }
+}

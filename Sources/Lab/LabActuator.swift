@@ -1,0 +1,55 @@
+internal import ClusterModel
+internal import World
+
+/// Makes the lab's changes on this machine, one after the other. It has no opinion on what is needed.
+struct LabActuator: Sendable {
+    let transport: any CommandTransport
+
+    /// The first change that fails ends the step; what is always to be done is done all the same.
+    func perform(_ step: LabStep) async throws(LabProblem) {
+        var trouble: LabProblem?
+        do { try await perform(step.changes, step.title) } catch { trouble = error }
+        do { try await perform(step.always, step.title) } catch { trouble = trouble ?? error }
+        if let trouble { throw trouble }
+    }
+
+    private func perform(_ changes: [Change], _ title: String) async throws(LabProblem) {
+        for change in changes {
+            // `Place.here` has no fence, so the term says nothing.
+            let outcome = await transport.perform(change, at: .here, term: Term(0))
+            if let trouble = Self.trouble(outcome) {
+                throw LabProblem(title, "\(Self.words(change)): \(trouble)", Self.remedy)
+            }
+        }
+    }
+
+    private static let remedy = "hcctl lab check says whether a lab can run here; hcctl lab down clears what is left"
+
+    private static func trouble(_ outcome: Outcome) -> String? {
+        switch outcome {
+        case .finished(let finished) where finished.exitStatus == 0: nil
+        case .finished(let finished): failure(finished)
+        case .notDelivered(let failure), .undecided(let failure): failure.description
+        }
+    }
+
+    /// The last lines of what the program said, where it says why.
+    private static func failure(_ finished: Finished) -> String {
+        let said = finished.errors.isEmpty ? finished.output : finished.errors
+        let lines = LabReplies.lines(String(decoding: said, as: UTF8.self)).suffix(3)
+        return "exit status \(finished.exitStatus)" + (lines.isEmpty ? "" : ": " + lines.joined(separator: " | "))
+    }
+
+    private static func command(_ arguments: [String]) -> [String] {
+        let guarding = LabCommands.guarding
+        return arguments.starts(with: guarding) ? Array(arguments.dropFirst(guarding.count)) : arguments
+    }
+
+    private static func words(_ change: Change) -> String {
+        switch change {
+        case .run(let invocation): CommandLine(command(invocation.arguments)).description
+        case .write(let file): "write \(file.path)"
+        case .remove(let path, _): "remove \(path)"
+        }
+    }
+}

@@ -1,0 +1,271 @@
+internal import World
+
+/// The questions and changes of the lab. Pure: nothing is run here.
+enum LabCommands {
+    /// Made here alone; the plans put them into order.
+    typealias Changes = [Change]
+
+    // MARK: Questions
+
+    /// In the order that `LabReplies.facts` reads them.
+    static func facts(files: [String]) -> [Query] {
+        [
+            ask(["find", LabLayout.cacheDirectory, "-mindepth", "1", "-maxdepth", "1", "-printf", "%f\\n"]),
+            ask(["find", LabLayout.stateDirectory, "-maxdepth", "3", "-printf", "%s %p\\n"]),
+            ask(["find"] + LabLayout.shared + ["-maxdepth", "1", "-name", "\(LabLayout.prefix)*", "-printf", "%p\\n"]),
+            ask(["ip", "-j", "netns", "list"]),
+            ask(["ip", "-n", LabLayout.hub, "-j", "link", "show"]),
+            ask(["losetup", "-J", "-l", "-O", "NAME,BACK-FILE"]),
+            ask(["findmnt", "-J", "-l", "-o", "TARGET,FSTYPE,OPTIONS"]),
+            ask(["find", LabLayout.cgroupRoot, "-maxdepth", "2", "-type", "d", "-name", "\(LabLayout.prefix)*"]),
+            ask([
+                "find", LabLayout.cgroupRoot, "-path", "*/\(LabLayout.prefix)*", "-name", "cgroup.procs",
+                "-exec", "grep", "-H", "", "{}", "+",
+            ]),
+            ask(["ip", "netns", "pids", LabLayout.hub]),
+            ask(["cat", "/proc/self/cgroup"]),
+            ask(["findmnt", "-n", "-o", "FSTYPE", "-T", "/var/lib"]),
+            ask(["grep", "-sH", "", LabLayout.baseRecord, LabLayout.hubHostsFile, LabLayout.knownHostsFile] + files),
+        ]
+    }
+
+    /// The host keys of those that answer, one line each. `seconds` bounds the wait for a silent one.
+    static func answering(_ hosts: [LabHost], seconds: Int = 2) -> Query {
+        let scan = ["ssh-keyscan", "-T", "\(seconds)", "-t", "ed25519"]
+        return ask(inHub(scan + hosts.map(\.address)))
+    }
+
+    /// Sites of this machine's package sources: address, release, component.
+    static let packageSources = ask([
+        "apt-get", "indextargets", "--format", "$(REPO_URI) $(CODENAME) $(COMPONENT)", "Created-By: Packages",
+    ])
+
+    /// In the order that `LabReplies.abilities` reads them.
+    static func abilities(programs: [String]) -> [Query] {
+        [
+            ask(["id", "-u"]),
+            ask(["which"] + programs),
+            ask(["cat", "/proc/filesystems"]),
+            ask(["findmnt", "-J", "-l", "-o", "TARGET,FSTYPE,OPTIONS"]),
+            ask(["unshare", "--mount", "--net", "--pid", "--fork", "true"]),
+            ask(["find", "/dev/fuse", "/dev/loop-control", "-maxdepth", "0"]),
+            ask(["df", "--output=avail", "-B1", "/var/cache"]),
+            ask(["df", "--output=avail", "-B1", "/var/lib"]),
+        ]
+    }
+
+    private static func ask(_ arguments: [String]) -> Query { .run(Invocation(arguments)) }
+
+    // MARK: Changes
+
+    /// Before each program: a lock that is held while it runs, without the program itself knowing of it.
+    static let guarding = ["flock", "--shared", "--close", LabLayout.changesFile]
+
+    static func run(_ arguments: [String], input: String? = nil, within limit: Duration = .seconds(60)) -> Change {
+        let input = input.map { Invocation.Input.bytes(Array($0.utf8)) } ?? .none
+        return .run(Invocation(guarding + arguments, input: input, limit: .kill(after: limit)))
+    }
+
+    /// Succeeds once nothing runs that an earlier hcctl began, within so many seconds.
+    static func awaitEarlierChanges(seconds: Int) -> Change {
+        let wait = ["flock", "--exclusive", "--timeout", "\(seconds)", LabLayout.changesFile, "true"]
+        return .run(Invocation(wait, limit: .kill(after: .seconds(seconds + 10))))
+    }
+
+    static func write(_ text: String, to path: String, mode: UInt16 = 0o644) -> Change {
+        .write(FileWrite(path: path, contents: .bytes(Array(text.utf8)), mode: mode, expecting: .anything))
+    }
+
+    /// Parents first: what is not named gets the transport's own narrow mode.
+    static func makeFolders(_ paths: [String], mode: String = "0755") -> Change {
+        run(["install", "-d", "-m", mode] + paths)
+    }
+
+    /// Does not follow what is mounted inside.
+    static func removeTree(_ path: String) -> Change {
+        run(["rm", "-rf", "--one-file-system", "--", path], within: .seconds(300))
+    }
+
+    static func unmount(_ target: String) -> Change { run(["umount", target]) }
+
+    static func makeKey(at path: String, comment: String) -> Change {
+        run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", comment, "-f", path])
+    }
+
+    // MARK: For the user's commands
+
+    /// A command as it runs in the hub.
+    static func inHub(_ command: [String]) -> [String] { ["ip", "netns", "exec", LabLayout.hub] + command }
+
+    /// A command as it runs in a host, with the environment of a fresh login rather than with that of hcctl.
+    static func inHost(_ initProcess: Int, _ command: [String], terminal: String?) -> [String] {
+        [
+            "nsenter", "--all", "--target", "\(initProcess)", "--", "env", "-i", "HOME=/root", "USER=root",
+            "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8",
+        ] + (terminal.map { ["TERM=\($0)"] } ?? []) + command
+    }
+}
+
+// MARK: - The base
+
+extension LabCommands {
+    /// Builds the base in its draft folder and gives it its name at the end.
+    static func build(_ recipe: BaseRecipe, mirror: String, leftovers: LabFacts) -> [Change] {
+        let bootstrap = [
+            "debootstrap", "--variant=minbase", "--include=\(recipe.packages.joined(separator: ","))",
+            recipe.suite, recipe.draft, mirror,
+        ]
+        return clearDrafts(leftovers) + [makeFolders([LabLayout.cacheDirectory])]
+            + [run(bootstrap, within: LabLimit.baseBuild)] + configure(recipe)
+            + [run(["mv", "-T", recipe.draft, recipe.directory])]
+    }
+
+    /// What a killed build leaves: debootstrap mounts /proc and /sys in its folder.
+    static func clearDrafts(_ facts: LabFacts) -> [Change] {
+        let drafts = facts.bases.filter { $0.hasPrefix(BaseRecipe.draftPrefix) }
+            .map { "\(LabLayout.cacheDirectory)/\($0)" }.sorted()
+        let inside = facts.mounts.map(\.target).filter { target in drafts.contains { target.hasPrefix($0 + "/") } }
+        return inside.reversed().map(unmount) + drafts.map(removeTree)
+    }
+
+    private static func configure(_ recipe: BaseRecipe) -> [Change] {
+        let root = recipe.draft
+        let folders = Set(recipe.files.map { String($0.path[..<($0.path.lastIndex(of: "/") ?? $0.path.endIndex)]) })
+        return [makeFolders(folders.sorted().map { root + $0 })]
+            + recipe.files.map { write($0.text, to: root + $0.path) } + [
+                // What must differ from host to host, and what only takes up room.
+                run(["find", "\(root)/etc/ssh", "-name", "ssh_host_*", "-delete"]),
+                run(["find", "\(root)/var/cache/apt/archives", "-name", "*.deb", "-delete"]),
+                run(["ln", "-sfT", "/etc/machine-id", "\(root)/var/lib/dbus/machine-id"]),
+                run(["systemctl", "--root=\(root)", "set-default", "-q", "multi-user.target"]),
+                run(["systemctl", "--root=\(root)", "disable", "-q"] + recipe.disabled),
+                run(["systemctl", "--root=\(root)", "mask", "-q"] + recipe.masked),
+                run(["systemctl", "--root=\(root)", "enable", "-q", BaseRecipe.mountUnitName]),
+            ]
+    }
+}
+
+// MARK: - The lab's own folders and the hub
+
+extension LabCommands {
+    /// The ext4 image that holds the hosts where the file system of the state directory cannot.
+    static func makeStore(imageIsThere: Bool) -> [Change] {
+        let make = [
+            run(["truncate", "-s", "\(LabLimit.storeBytes)", LabLayout.storeImage]),
+            run(["mkfs.ext4", "-q", "-F", LabLayout.storeImage]),
+        ]
+        return (imageIsThere ? [] : make) + [
+            makeFolders([LabLayout.hostsDirectory]),
+            run(["mount", "-o", "loop", LabLayout.storeImage, LabLayout.hostsDirectory]),
+        ]
+    }
+
+    static func makeHub() -> [Change] {
+        let hub = ["ip", "-n", LabLayout.hub]
+        return [
+            run(["ip", "netns", "add", LabLayout.hub]),
+            run(hub + ["link", "set", "lo", "up"]),
+            run(hub + ["link", "add", LabLayout.bridge, "type", "bridge"]),
+            run(hub + ["addr", "add", "\(LabLayout.hubAddress)/\(LabLayout.prefixLength)", "dev", LabLayout.bridge]),
+            run(hub + ["link", "set", LabLayout.bridge, "up"]),
+        ]
+    }
+}
+
+// MARK: - Hosts
+
+extension LabCommands {
+    /// Puts a new host together in a draft folder: what differs from the base goes into the overlay's upper layer.
+    static func create(_ host: LabHost, beside all: [LabHost], disks: Int, bytes: Int) -> [Change] {
+        let upper = "\(host.draft)/upper"
+        let images = LabDisk.letters(disks).map { run(["truncate", "-s", "\(bytes)", "\(host.draft)/\($0).img"]) }
+        return [
+            removeTree(host.draft),
+            makeFolders([host.draft, "\(host.draft)/work", "\(host.draft)/root"]),
+            makeFolders([upper, "\(upper)/etc", "\(upper)/etc/ssh"]),
+            makeFolders(["\(upper)/root", "\(upper)/root/.ssh"], mode: "0700"),
+            run([
+                "install", "-m", "0600", "\(LabLayout.identityFile).pub", "\(upper)/root/.ssh/authorized_keys",
+            ]),
+            makeKey(at: "\(upper)/etc/ssh/ssh_host_ed25519_key", comment: host.name),
+            write(host.name + "\n", to: "\(upper)/etc/hostname"),
+            write(LabTexts.names(all), to: "\(upper)/etc/hosts"),
+        ] + images + [run(["mv", "-T", host.draft, host.directory])]
+    }
+
+    static func mountRoot(of host: LabHost, base: String) -> Change {
+        let layers = "lowerdir=\(base),upperdir=\(host.directory)/upper,workdir=\(host.directory)/work"
+        return run(["mount", "-t", "overlay", host.machine, "-o", layers, host.root])
+    }
+
+    static func attach(_ image: String) -> Change { run(["losetup", "--find", "--nooverlap", image]) }
+
+    /// A cable from the hub, its host's end in a namespace of its own that is named as the machine.
+    static func connect(_ host: LabHost) -> [Change] {
+        let (hub, own) = (["ip", "-n", LabLayout.hub], ["ip", "-n", host.machine])
+        return [
+            run(["ip", "netns", "add", host.machine]),
+            run(own + ["link", "set", "lo", "up"]),
+            run(
+                hub + [
+                    "link", "add", host.port, "type", "veth", "peer", "name", "host0",
+                    "address", host.hardwareAddress, "netns", host.machine,
+                ]),
+            run(hub + ["link", "set", host.port, "master", LabLayout.bridge, "up"]),
+            run(own + ["addr", "add", "\(host.address)/\(LabLayout.prefixLength)", "dev", "host0"]),
+            run(own + ["link", "set", "host0", "up"]),
+            run(own + ["route", "add", "default", "via", LabLayout.hubAddress]),
+        ]
+    }
+
+    /// The cable first: a namespace outlives its name for as long as a process of it does.
+    static func disconnect(_ host: LabHost, _ facts: LabFacts) -> [Change] {
+        let cable = run(["ip", "-n", LabLayout.hub, "link", "del", host.port])
+        let namespace = run(["ip", "netns", "del", host.machine])
+        return (facts.ports.contains(host.port) ? [cable] : [])
+            + (facts.namespaces.contains(host.machine) ? [namespace] : [])
+    }
+
+    static func pullCable(_ host: LabHost) -> Change {
+        run(["ip", "-n", LabLayout.hub, "link", "set", host.port, "down"])
+    }
+
+    static func kill(_ processes: [Int]) -> Change { run(["kill", "-KILL"] + processes.map(String.init)) }
+
+    static func end(_ processes: [Int]) -> Change { run(["kill", "-TERM"] + processes.map(String.init)) }
+
+    /// Kills every process of a control group at once (cgroup2 alone has this file).
+    static func kill(group: String) -> Change { run(["tee", "\(group)/cgroup.kill"], input: "1\n") }
+
+    static func makeGroups(of host: LabHost, _ own: [LabFacts.OwnGroup]) -> Change {
+        run(["mkdir", "-p"] + own.map { "\($0.root)/\(host.machine)" })
+    }
+
+    /// Moves hcctl itself into the host's control groups, so that what it starts next begins there: on a tree shared
+    /// by all hosts, killing a service's control group fails with EIO and a restarted glusterd spares its bricks.
+    static func enter(_ host: LabHost, _ own: [LabFacts.OwnGroup], process: Int) -> [Change] {
+        own.map { run(["tee", "\($0.root)/\(host.machine)/cgroup.procs"], input: "\(process)\n") }
+    }
+
+    /// Moves hcctl back to where it was.
+    static func leave(_ own: [LabFacts.OwnGroup], process: Int) -> [Change] {
+        own.map { run(["tee", $0.door], input: "\(process)\n") }
+    }
+
+    /// Starts the container in the background; it outlives hcctl. /proc/sys/net is writable as on a real host.
+    static func start(_ host: LabHost, disks: [(device: String, loop: String)]) -> [Change] {
+        let record = "\(host.directory)/pid"
+        let keeper = [
+            "env", "SYSTEMD_NSPAWN_API_VFS_WRITABLE=network", "start-stop-daemon", "--start", "--background",
+            "--make-pidfile", "--pidfile", record, "--output", "\(host.directory)/console.log",
+            "--umask", "022", "--startas", "/usr/bin/systemd-nspawn", "--",
+        ]
+        let machine = [
+            "--quiet", "--directory=\(host.root)", "--machine=\(host.machine)", "--hostname=\(host.name)", "--boot",
+            "--register=no", "--keep-unit", "--console=read-only",
+            "--network-namespace-path=/run/netns/\(host.machine)",
+            "--resolv-conf=off", "--timezone=off", "--link-journal=no", "--capability=all", "--bind=/dev/fuse",
+        ]
+        return [run(["rm", "-f", record]), run(keeper + machine + disks.map { "--bind=\($0.loop):\($0.device)" })]
+    }
+}

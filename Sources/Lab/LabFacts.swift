@@ -1,0 +1,109 @@
+/// What was found on this machine.
+struct LabFacts: Sendable, Hashable {
+    /// Finished bases and drafts, by the name of their folder.
+    var bases: Set<String> = []
+    /// In the state directory, down to the disk images.
+    var entries: [Entry] = []
+    /// Folders of the lab among those of other programs.
+    var configurations: [String] = []
+    /// Network namespaces of the lab.
+    var namespaces: Set<String> = []
+    /// Interfaces in the hub: the bridge and the ends of the cables.
+    var ports: Set<String> = []
+    /// Whether the hub is finished: switching on the bridge comes last.
+    var hasHub = false
+    var loops: [Loop] = []
+    var mounts: [Mount] = []
+    /// Folders of the lab's control groups.
+    var groups: [String] = []
+    /// Processes of each host as this machine numbers them, by the name of its machine.
+    var processes: [String: Set<Int>] = [:]
+    /// The init of each host, by the name of its machine.
+    var inits: [String: Int] = [:]
+    /// Processes in the hub, which commands of the user are.
+    var hubProcesses: [Int] = []
+    /// Control groups of hcctl itself, one a hierarchy that counts.
+    var ownGroups: [OwnGroup] = []
+    /// Type of the file system that the state directory is or would be on.
+    var storeType = ""
+    /// Contents of the small files that were there, by path.
+    var texts: [String: String] = [:]
+
+    /// A file or folder.
+    struct Entry: Sendable, Hashable {
+        let path: String
+        /// In bytes.
+        let size: Int
+    }
+
+    /// An image on a loop device.
+    struct Loop: Sendable, Hashable {
+        let device: String
+        let image: String
+    }
+
+    /// A mount.
+    struct Mount: Sendable, Hashable {
+        let target: String
+        let type: String
+        let options: [String]
+    }
+
+    /// Where hcctl is in one hierarchy of control groups.
+    struct OwnGroup: Sendable, Hashable {
+        /// Where the hierarchy is mounted.
+        let root: String
+        /// Below it, beginning with a slash.
+        let path: String
+
+        /// The file that takes in a process.
+        var door: String { path == "/" ? "\(root)/cgroup.procs" : "\(root)\(path)/cgroup.procs" }
+    }
+
+    func has(_ path: String) -> Bool { entries.contains { $0.path == path } }
+    func isMounted(_ path: String) -> Bool { mounts.contains { $0.target == path } }
+    /// From the moment its container is started, when there is no init yet, until the last process is gone.
+    func isOn(_ host: LabHost) -> Bool { !(processes[host.machine] ?? []).isEmpty }
+    func loop(of image: String) -> String? { loops.first { $0.image == image }?.device }
+
+    /// The images of a host, in the order of their devices.
+    func disks(of host: LabHost) -> [LabDisk] {
+        LabDisk.letters(LabLimit.disks)
+            .map { LabDisk(device: "/dev/\($0)", image: "\(host.directory)/\($0).img") }
+            .filter { has($0.image) }
+    }
+
+    /// The digest of the base below the hosts that are there.
+    var baseRecord: String? {
+        let text = texts[LabLayout.baseRecord]?.filter { !$0.isWhitespace } ?? ""
+        return text.isEmpty ? nil : text
+    }
+
+    /// The hosts of the lab, as its own list of names has them.
+    var hosts: [LabHost] { LabReplies.hosts(inNames: texts[LabLayout.hubHostsFile] ?? "") }
+}
+
+/// What a host does.
+public enum LabHostState: String, Sendable, Hashable {
+    /// sshd answers.
+    case on
+    /// Its init runs, sshd does not answer.
+    case starting
+    case off
+}
+
+/// The lab as `up` and `status` tell it.
+public struct LabStatus: Sendable, Hashable {
+    /// In the order of their addresses.
+    public var hosts: [Host]
+
+    /// One host.
+    public struct Host: Sendable, Hashable {
+        /// Name and address.
+        public let host: LabHost
+        /// What it does.
+        public let state: LabHostState
+        /// Its disks.
+        public let disks: [LabDisk]
+    }
+}

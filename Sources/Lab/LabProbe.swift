@@ -1,0 +1,29 @@
+internal import World
+
+/// Looks at what is there of the lab.
+struct LabProbe: Sendable {
+    let transport: any ObservingTransport
+
+    /// `hosts` are those whose own files are read: the lab's, or those it is to have.
+    func facts(hosts: [LabHost]) async -> LabFacts {
+        let files = hosts.flatMap { [$0.publicKey, $0.namesFile] }
+        return LabReplies.facts(await transport.observe(LabCommands.facts(files: files), at: .here))
+    }
+
+    /// Which of these hosts sshd answers on.
+    func answering(_ hosts: [LabHost]) async -> Set<String> {
+        guard !hosts.isEmpty else { return [] }
+        return LabReplies.answered(await transport.observe([LabCommands.answering(hosts)], at: .here).first)
+    }
+
+    func abilities() async -> LabAbilities {
+        let queries = LabCommands.abilities(programs: LabCheck.programs.map(\.0))
+        return LabReplies.abilities(await transport.observe(queries, at: .here))
+    }
+
+    /// Where this machine gets its packages, or Debian's own address.
+    func mirror(suite: String) async -> String {
+        let answer = await transport.observe([LabCommands.packageSources], at: .here).first
+        return answer.flatMap { LabReplies.mirror(LabReplies.text($0), suite: suite) } ?? "http://deb.debian.org/debian"
+    }
+}

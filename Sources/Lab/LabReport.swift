@@ -1,0 +1,60 @@
+public import ClusterModel
+
+/// The lab's answers as text.
+public enum LabReport {
+    /// Of `up -o json` and `status -o json`.
+    public static func json(_ status: LabStatus) -> JSON {
+        [
+            "formatVersion": 1,
+            "hub": .string(LabLayout.hub),
+            "identityFile": .string(LabLayout.identityFile),
+            "knownHostsFile": .string(LabLayout.knownHostsFile),
+            "hosts": .array(status.hosts.map(json)),
+        ]
+    }
+
+    private static func json(_ host: LabStatus.Host) -> JSON {
+        [
+            "name": .string(host.host.name),
+            "address": .string(host.host.address),
+            "state": .string(host.state.rawValue),
+            "disks": .array(host.disks.map { ["device": .string($0.device), "image": .string($0.image)] }),
+        ]
+    }
+
+    /// A table, the paths that ssh needs, and what to do next. Without a final newline.
+    public static func text(_ status: LabStatus) -> String {
+        guard !status.hosts.isEmpty else { return "no lab is up\n\nnext  hcctl lab up" }
+        return
+            (table(status) + ["", "key          \(LabLayout.identityFile)"]
+            + ["known_hosts  \(LabLayout.knownHostsFile)", "next         \(next(status))"]).joined(separator: "\n")
+    }
+
+    private static func next(_ status: LabStatus) -> String {
+        let off = status.hosts.filter { $0.state == .off }.map(\.host.name)
+        return off.isEmpty
+            ? "hcctl lab run -- hcctl apply -f manifests/lab" : "hcctl lab poweron \(off.joined(separator: " "))"
+    }
+
+    private static func table(_ status: LabStatus) -> [String] {
+        let rows = status.hosts.map { host in
+            let disks = host.disks.map(\.device).joined(separator: ",")
+            return [host.host.name, host.host.address, host.state.rawValue, disks.isEmpty ? "-" : disks]
+        }
+        return aligned([["HOST", "ADDRESS", "STATE", "DISKS"]] + rows)
+    }
+
+    private static func aligned(_ rows: [[String]]) -> [String] {
+        let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+            return String(cells.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
+        }
+    }
+
+    /// What `check` prints.
+    public static func text(_ shortfalls: [LabShortfall]) -> String {
+        guard !shortfalls.isEmpty else { return "a lab can run here" }
+        return shortfalls.map { "missing: \($0.what)\n  \($0.remedy)" }.joined(separator: "\n")
+    }
+}

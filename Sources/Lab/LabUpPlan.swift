@@ -1,0 +1,128 @@
+internal import World
+
+/// What is missing of the lab that was asked for. Each stage needs the ones before it, so the first that lacks
+/// something is all that is done before the next look.
+struct LabUpPlan: Sendable {
+    /// All hosts of the lab.
+    let all: [LabHost]
+    /// Those that are to run: all, or the ones to be powered on.
+    let wanted: [LabHost]
+    let request: LabRequest
+    let recipe: BaseRecipe
+    /// Where packages come from.
+    let mirror: String
+    /// hcctl's own number.
+    let process: Int
+
+    /// Hosts that are there stay on the base they were laid over, though the recipe has changed since.
+    func base(_ facts: LabFacts) -> String { facts.baseRecord ?? recipe.digest }
+
+    /// Empty when the hosts are there and started.
+    func steps(_ facts: LabFacts) -> [LabStep] {
+        let stages = [base, folders, store, hosts, hub, disks, power, names] as [(LabFacts) -> [LabStep]]
+        return stages.lazy.map { $0(facts) }.first { !$0.isEmpty } ?? []
+    }
+
+    private func base(_ facts: LabFacts) -> [LabStep] {
+        guard !facts.bases.contains(base(facts)) else { return [] }
+        return [
+            LabStep(
+                "build the root file system of the hosts",
+                LabCommands.build(recipe, mirror: mirror, leftovers: facts),
+                announcing: "building the root file system of the hosts from \(mirror): once, a minute or two")
+        ]
+    }
+
+    private func folders(_ facts: LabFacts) -> [LabStep] {
+        var changes: LabCommands.Changes = []
+        if !facts.has(LabLayout.stateDirectory) {
+            changes.append(LabCommands.makeFolders([LabLayout.stateDirectory], mode: "0700"))
+        }
+        if facts.baseRecord == nil { changes.append(LabCommands.write(recipe.digest + "\n", to: LabLayout.baseRecord)) }
+        if !facts.has(LabLayout.identityFile + ".pub") {
+            changes.append(LabCommands.run(["rm", "-f", LabLayout.identityFile]))
+            changes.append(LabCommands.makeKey(at: LabLayout.identityFile, comment: "hcctl-lab"))
+        }
+        if facts.texts[LabLayout.hubHostsFile] != LabTexts.names(all) {
+            changes.append(LabCommands.makeFolders([LabLayout.hubConfiguration]))
+            changes.append(LabCommands.write(LabTexts.names(all), to: LabLayout.hubHostsFile))
+        }
+        return changes.isEmpty ? [] : [LabStep("make the folder and the key of the lab", changes)]
+    }
+
+    /// File systems that can carry an overlay's upper layer (they have d_type, xattr of `trusted.` and whiteouts).
+    static let carriers: Set = ["ext4", "ext3", "xfs", "btrfs", "tmpfs", "f2fs", "bcachefs"]
+
+    private func store(_ facts: LabFacts) -> [LabStep] {
+        let needed = !Self.carriers.contains(facts.storeType) && !facts.isMounted(LabLayout.hostsDirectory)
+        guard needed else { return [] }
+        let isThere = facts.has(LabLayout.storeImage)
+        return [
+            LabStep(
+                "make a file system for the hosts, since \(facts.storeType) cannot carry them",
+                LabCommands.makeStore(imageIsThere: isThere))
+        ]
+    }
+
+    private func hosts(_ facts: LabFacts) -> [LabStep] {
+        wanted.filter { !facts.has($0.directory) }.map { host in
+            LabStep(
+                "create \(host.name)",
+                LabCommands.create(
+                    host, beside: all, disks: request.disks ?? LabRequest.defaultDisks,
+                    bytes: request.diskBytes ?? LabRequest.defaultDiskBytes))
+        }
+    }
+
+    private func hub(_ facts: LabFacts) -> [LabStep] {
+        guard !facts.hasHub else { return [] }
+        let half = facts.namespaces.contains(LabLayout.hub)
+        let clear = half ? [LabCommands.run(["ip", "netns", "del", LabLayout.hub])] : []
+        return [LabStep("make the hub", clear + LabCommands.makeHub())]
+    }
+
+    private func disks(_ facts: LabFacts) -> [LabStep] {
+        wanted.compactMap { host in
+            let root = facts.isMounted(host.root) ? [] : mountRoot(of: host, facts)
+            let loops = facts.disks(of: host).map(\.image).filter { facts.loop(of: $0) == nil }
+            let changes = root + loops.map(LabCommands.attach)
+            return changes.isEmpty ? nil : LabStep("attach the disks of \(host.name)", changes)
+        }
+    }
+
+    private func mountRoot(of host: LabHost, _ facts: LabFacts) -> LabCommands.Changes {
+        [LabCommands.mountRoot(of: host, base: "\(LabLayout.cacheDirectory)/\(base(facts))")]
+    }
+
+    /// A cable that is left from before a power cut is made anew, as the kernel of a real host would: firewall rules
+    /// and public addresses do not survive.
+    private func power(_ facts: LabFacts) -> [LabStep] {
+        wanted.filter { !facts.isOn($0) }.map { host in
+            let disks = facts.disks(of: host).compactMap { disk in
+                facts.loop(of: disk.image).map { (device: disk.device, loop: $0) }
+            }
+            return LabStep(
+                "start \(host.name)",
+                LabCommands.disconnect(host, facts) + LabCommands.connect(host)
+                    + [LabCommands.makeGroups(of: host, facts.ownGroups)]
+                    + LabCommands.enter(host, facts.ownGroups, process: process)
+                    + LabCommands.start(host, disks: disks),
+                always: LabCommands.leave(facts.ownGroups, process: process))
+        }
+    }
+
+    private func names(_ facts: LabFacts) -> [LabStep] {
+        let keys = LabTexts.knownHosts(all, keys: facts.texts)
+        let known =
+            keys == facts.texts[LabLayout.knownHostsFile] ?? ""
+            ? []
+            : [
+                LabCommands.write(keys, to: LabLayout.knownHostsFile)
+            ]
+        let files = all.filter { facts.isMounted($0.root) }.compactMap { host in
+            LabTexts.completed(facts.texts[host.namesFile] ?? "", with: all)
+                .map { LabCommands.write($0, to: host.namesFile) }
+        }
+        return known + files == [] ? [] : [LabStep("write the names and keys of the hosts", known + files)]
+    }
+}

@@ -1,0 +1,135 @@
+internal import ClusterModel
+
+/// The kinds as the reader knows them.
+enum Kinds {
+    static let apiVersion = "hcctl.dev/v1alpha1"
+
+    /// Kinds that later versions manage.
+    static let later = [
+        "VolumeOptionGroup", "CTDBCluster", "NFSExport", "HostedEngine", "EngineCluster", "StorageDomain",
+    ]
+
+    /// Kinds that this version manages.
+    static let now = ResourceKind.allCases.map(\.rawValue)
+}
+
+/// A document whose kind is known; everything below is still YAML.
+struct Document: Sendable {
+    let kind: ResourceKind
+    /// Nil where it was not given.
+    let name: String?
+    /// Of the name, or of the document.
+    let place: SourcePlace
+    let spec: Node?
+
+    /// Reads the head of a document; nil where it cannot be told what it is about.
+    static func read(_ node: Node, _ problems: inout Problems) -> Document? {
+        guard let entries = node.entries else {
+            return problems.expected("a map with apiVersion, kind, metadata and spec", found: node)
+        }
+        let known = ["apiVersion", "kind", "metadata", "spec"]
+        checkVersion(node, &problems)
+        let kind = kind(node, &problems)
+        problems.unknownKeys(in: entries, known: known, of: "a document")
+        let name = Metadata.name(node, kind, &problems)
+        guard let kind else { return nil }
+        let spec = node.entry("spec")?.value
+        if spec == nil {
+            problems.error("\(kind.title) has to have “spec”", at: node.place)
+        }
+        let place = node.place(at: ["metadata", "name"])
+        return Document(kind: kind, name: name, place: place, spec: spec)
+    }
+
+    private static func checkVersion(_ node: Node, _ problems: inout Problems) {
+        guard let entry = node.entry("apiVersion") else {
+            problems.error("a document has to have “apiVersion”", at: node.place, advice: "it is \(Kinds.apiVersion)")
+            return
+        }
+        guard entry.value.text != Kinds.apiVersion else { return }
+        let _: Never? = problems.expected("the apiVersion \(Kinds.apiVersion)", found: entry.value)
+    }
+
+    private static func kind(_ node: Node, _ problems: inout Problems) -> ResourceKind? {
+        let names = Words.list(Kinds.now, "or")
+        guard let value = node.entry("kind")?.value else {
+            problems.error("a document has to have “kind”", at: node.place, advice: "it is \(names)")
+            return nil
+        }
+        guard let text = value.text else { return problems.expected("a kind: \(names)", found: value) }
+        if let kind = ResourceKind(rawValue: text) { return kind }
+        if Kinds.later.contains(text) {
+            problems.error("this version does not manage the kind \(text) yet", at: value.place, advice: "leave it out")
+        } else {
+            let advice = NearestName.advice(for: text, among: Kinds.now + Kinds.later) ?? "the kinds are \(names)"
+            problems.error("there is no kind \(Words.quoted(text))", at: value.place, advice: advice)
+        }
+        return nil
+    }
+}
+
+extension ResourceKind {
+    /// `a Cluster`.
+    var title: String { "a \(rawValue)" }
+
+    /// What its names look like.
+    var nameRule: TextRule {
+        switch self {
+        case .cluster: .clusterName
+        case .host: .hostName
+        case .glusterVolume: .volumeName
+        }
+    }
+}
+
+/// The head of a document below `metadata`.
+enum Metadata {
+    /// The prefix of annotations that speak to hcctl. This version understands none of them.
+    static let ownAnnotations = "hcctl.dev/"
+
+    /// The name, if there is one; a name that is not well formed is reported and used all the same, so that nobody is
+    /// told that it does not exist.
+    static func name(_ document: Node, _ kind: ResourceKind?, _ problems: inout Problems) -> String? {
+        guard let node = document.entry("metadata")?.value else {
+            problems.error("a document has to have “metadata”", at: document.place, advice: "it holds the name")
+            return nil
+        }
+        guard let entries = node.entries else {
+            return problems.expected("a map with the name", found: node, advice: "write metadata: {name: …}")
+        }
+        problems.unknownKeys(in: entries, known: ["name", "annotations", "labels"], of: "metadata")
+        node.entry("annotations").map { annotations($0.value, &problems) }
+        node.entry("labels").map { texts($0.value, "labels", &problems) }
+        guard let name = node.entry("name")?.value else {
+            problems.error("metadata has to have “name”", at: node.place, advice: "write metadata: {name: …}")
+            return nil
+        }
+        return text(of: name, kind, &problems)
+    }
+
+    private static func text(of node: Node, _ kind: ResourceKind?, _ problems: inout Problems) -> String? {
+        guard let kind else { return node.text }
+        _ = Form.text(kind.nameRule).read(node, &problems)
+        return node.text
+    }
+
+    private static func annotations(_ node: Node, _ problems: inout Problems) {
+        texts(node, "annotations", &problems)
+        for entry in node.entries ?? [] where entry.key.hasPrefix(ownAnnotations) {
+            problems.error(
+                "there is no annotation \(Words.quoted(entry.key))", at: entry.place,
+                advice: "this version understands no annotations of hcctl.dev yet")
+        }
+    }
+
+    /// A map of texts that is not looked into any further.
+    private static func texts(_ node: Node, _ title: String, _ problems: inout Problems) {
+        guard let entries = node.entries else {
+            let _: Never? = problems.expected("a map of \(title)", found: node)
+            return
+        }
+        for entry in entries where entry.value.text == nil {
+            let _: Never? = problems.expected("a text", found: entry.value)
+        }
+    }
+}

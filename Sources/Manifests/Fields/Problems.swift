@@ -1,0 +1,54 @@
+internal import ClusterModel
+
+/// Everything wrong or doubtful in a set of files; reading goes on after each.
+struct Problems: Sendable {
+    /// In the order found.
+    private(set) var diagnostics: [Diagnostic] = []
+    /// Where errors are. A rule that looks at a value first asks whether it was read without one.
+    private(set) var errorPlaces: Set<SourcePlace> = []
+    private var seen: Set<Diagnostic> = []
+
+    init() {}
+
+    /// Takes over what was found elsewhere.
+    mutating func add(_ diagnostic: Diagnostic) {
+        if diagnostic.severity == .error { errorPlaces.insert(diagnostic.place) }
+        // What stands behind an alias is read once for every use.
+        if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
+    }
+
+    mutating func error(
+        _ message: String, at place: SourcePlace, advice: String? = nil, notes: [Diagnostic.Note] = []
+    ) {
+        add(Diagnostic(.error, message, at: place, advice: advice, notes: notes))
+    }
+
+    mutating func warning(_ message: String, at place: SourcePlace, advice: String? = nil) {
+        add(Diagnostic(.warning, message, at: place, advice: advice))
+    }
+
+    /// Says what was expected at a node; the value then is nil.
+    mutating func expected<Value>(_ what: String, found node: Node, advice: String? = nil) -> Value? {
+        let usual = node.isNull ? "give a value, or leave the line out" : nil
+        error("expected \(what), found \(Words.found(node))", at: node.place, advice: advice ?? usual)
+        return nil
+    }
+
+    /// Says which of the keys name nothing.
+    mutating func unknownKeys(
+        in entries: [Node.Entry], known: [String], later: [String] = [], of owner: String
+    ) {
+        for entry in entries where !known.contains(entry.key) {
+            guard !later.contains(entry.key) else {
+                error(
+                    "this version does not manage \(Words.quoted(entry.key)) yet", at: entry.place,
+                    advice: "leave it out")
+                continue
+            }
+            let advice =
+                NearestName.advice(for: entry.key, among: known)
+                ?? (known.count == 1 ? "the only field is " : "the fields are ") + Words.list(known)
+            error("\(owner) has no field \(Words.quoted(entry.key))", at: entry.place, advice: advice)
+        }
+    }
+}

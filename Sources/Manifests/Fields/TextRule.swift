@@ -1,0 +1,56 @@
+/// What a text has to look like.
+struct TextRule: Sendable {
+    /// What was expected, for a message.
+    let expected: String
+    /// An ECMA regular expression of the whole text, for schemas: everything that passes `flaw` matches it.
+    let pattern: String
+    /// What is wrong with a text and what to do, in half a sentence; nil when nothing is.
+    let flaw: @Sendable (String) -> String?
+}
+
+extension Form where Value == String {
+    /// A text of that look. A number or a truth value is a text too, as it is written.
+    static func text(_ rule: TextRule) -> Self {
+        Form(.text(expected: rule.expected, pattern: rule.pattern)) { node, problems in
+            guard case .scalar(let scalar) = node.content, !scalar.isNull else {
+                return problems.expected(rule.expected, found: node)
+            }
+            if let flaw = rule.flaw(scalar.text) {
+                return problems.expected(rule.expected, found: node, advice: flaw)
+            }
+            return scalar.text
+        } write: {
+            .text($0)
+        }
+    }
+}
+
+/// A set of ASCII characters with the words for it.
+struct Characters: Sendable {
+    let words: String
+    private let signs: String
+
+    /// Letters and digits, and the signs.
+    init(lettersDigitsAnd signs: String) {
+        self.signs = signs
+        words = "letters, digits and " + signs.map(String.init).joined(separator: " ")
+    }
+
+    func contains(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCIILetterOrDigit || signs.unicodeScalars.contains(scalar)
+    }
+
+    /// What is wrong with a text that may have these characters only.
+    func flaw(in text: String) -> String? {
+        guard let stranger = text.unicodeScalars.first(where: { !contains($0) }) else { return nil }
+        return "\(Words.quoted(String(stranger))) is not allowed, only \(words) are"
+    }
+}
+
+extension Unicode.Scalar {
+    var isASCIIDigit: Bool { ("0"..."9").contains(self) }
+
+    var isASCIILetterOrDigit: Bool {
+        isASCIIDigit || ("a"..."z").contains(self) || ("A"..."Z").contains(self)
+    }
+}

@@ -1,0 +1,72 @@
+extension TextRule {
+    /// Bytes of a path on a host. glusterd keeps a file for each brick that is named after host and path, and a file
+    /// name has at most 255 bytes: this leaves 64 for the host.
+    static let longestPath = 190
+
+    /// A directory on a host that gluster and fstab are told of. The characters are those that neither of them reads
+    /// as a sign of its own.
+    static let path = absolutePath("an absolute path such as /gluster/data", signs: "._/-")
+
+    /// A block device. The names below /dev/disk have more signs than a directory of ours.
+    static let device = TextRule(
+        expected: "the path of a block device such as /dev/vdb", pattern: "^/dev(/[A-Za-z0-9._:+@=\\-]+)+$"
+    ) { text in
+        if let flaw = absolutePath("", signs: "._/-:+@=").flaw(text) { return flaw }
+        return text.hasPrefix("/dev/") ? nil : "block devices are below /dev"
+    }
+
+    /// Where a file system for bricks is mounted.
+    static let mountPoint = TextRule(
+        expected: "a mount point such as /gluster", pattern: path.pattern
+    ) { text in
+        if let flaw = path.flaw(text) { return flaw }
+        let first = text.split(separator: "/").first.map(String.init) ?? ""
+        if systemTrees.contains(first) { return "/\(first) belongs to the system" }
+        return systemDirectories.contains(text) ? "\(text) belongs to the system; take a directory below it" : nil
+    }
+
+    /// Trees in which nothing is ever mounted for bricks: it would hide or break the system.
+    private static let systemTrees = ["bin", "boot", "dev", "etc", "lib", "lib64", "proc", "run", "sbin", "sys", "usr"]
+    /// Directories that must not be mounted over, though one below them may be.
+    private static let systemDirectories = ["/home", "/root", "/tmp", "/var", "/var/lib", "/var/log"]
+
+    private static func absolutePath(_ expected: String, signs: String) -> TextRule {
+        let allowed = Characters(lettersDigitsAnd: signs)
+        return TextRule(expected: expected, pattern: "^(/[A-Za-z0-9._\\-]+)+$") { text in
+            if !text.hasPrefix("/") { return "it has to begin with “/”" }
+            if text == "/" { return "the root directory is not for bricks" }
+            if text.hasSuffix("/") { return "leave out the “/” at the end" }
+            if let flaw = allowed.flaw(in: text) { return flaw }
+            let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+            if parts.contains("") { return "leave out the second “/”" }
+            if parts.contains(".") || parts.contains("..") { return "write it without “.” and “..”" }
+            return text.utf8.count > longestPath ? "it has more than \(longestPath) bytes" : nil
+        }
+    }
+
+    /// A file on the machine that runs hcctl, handed to ssh, which gives meaning to spaces, quotes, % and $.
+    static let localFile = TextRule(
+        expected: "the path of a file", pattern: "^(~/)?[^\\-~\\s\"'%$\\\\][^~\\s\"'%$\\\\]*$"
+    ) { text in
+        if text.isEmpty { return "it is empty" }
+        let stranger = text.unicodeScalars.first {
+            $0.properties.isWhitespace || $0.value < 0x20 || "\"'%$\\".unicodeScalars.contains($0)
+        }
+        if let stranger { return "\(Words.quoted(String(stranger))) has a meaning for ssh: take another path" }
+        if text.hasPrefix("-") { return "ssh would take it for an option: begin it with “./”" }
+        let rest = text.hasPrefix("~/") ? text.dropFirst(2) : text[...]
+        if rest.isEmpty || text.hasSuffix("/") { return "it names a directory" }
+        return rest.contains("~") ? "“~” stands only at the beginning, as “~/”" : nil
+    }
+
+    /// One option of mount(8).
+    static let mountOption = TextRule(
+        expected: "a mount option such as noatime", pattern: "^[A-Za-z0-9][A-Za-z0-9._:=/+@\\-]*$"
+    ) { text in
+        if text.isEmpty { return "it is empty" }
+        if text.contains(",") { return "write one option an item" }
+        if let flaw = Characters(lettersDigitsAnd: "._:=/+@-").flaw(in: text) { return flaw }
+        return text.unicodeScalars.first?.isASCIILetterOrDigit == true
+            ? nil : "it has to begin with a letter or a digit"
+    }
+}

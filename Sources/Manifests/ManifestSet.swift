@@ -1,0 +1,54 @@
+internal import ClusterModel
+
+/// One resource as it was read. Its spec holds what could be read of it; `isSound` says whether a field was.
+struct Resource<Spec: ManifestObject>: Sendable {
+    let name: String
+    /// Where the name stands.
+    let place: SourcePlace
+    let spec: Spec
+    /// The YAML of the spec, for places.
+    let node: Node
+
+    /// Where a part of the spec stands; the nearest part around it, if it was not given.
+    func place(_ path: NodeStep...) -> SourcePlace { node.place(at: path) }
+
+    /// Whether the field was given.
+    func gives(_ field: String) -> Bool { node.entry(field) != nil }
+
+    /// Where the key of a field stands.
+    func keyPlace(_ field: String) -> SourcePlace { node.entry(field)?.place ?? node.place }
+
+    /// Whether no error was met in any of the fields.
+    func isSound(_ problems: Problems, _ fields: String...) -> Bool {
+        fields.allSatisfy { node.entry($0)?.value.touches(problems.errorPlaces) != true }
+    }
+}
+
+/// All resources of all files.
+struct ManifestSet: Sendable {
+    var clusters: [Resource<ClusterSpec>] = []
+    var hosts: [Resource<HostSpec>] = []
+    var volumes: [Resource<GlusterVolumeSpec>] = []
+    /// Whether something could not be read so far that one could tell what it is about. Then nobody is told that
+    /// something does not exist.
+    var hasGaps = false
+
+    /// Adds a document, reading its spec.
+    mutating func add(_ document: Document, _ problems: inout Problems) {
+        switch document.kind {
+        case .cluster: Self.add(document, to: &clusters, &problems)
+        case .host: Self.add(document, to: &hosts, &problems)
+        case .glusterVolume: Self.add(document, to: &volumes, &problems)
+        }
+        if document.name == nil { hasGaps = true }
+    }
+
+    private static func add<Spec: ManifestObject>(
+        _ document: Document, to resources: inout [Resource<Spec>], _ problems: inout Problems
+    ) {
+        let node = document.spec ?? Node(.mapping([]), at: document.place)
+        let read = document.spec.flatMap { Form<Spec>.object.read($0, &problems) }
+        guard let name = document.name else { return }
+        resources.append(Resource(name: name, place: document.place, spec: read ?? .blank, node: node))
+    }
+}

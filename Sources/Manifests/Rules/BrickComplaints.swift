@@ -1,0 +1,79 @@
+internal import ClusterModel
+
+/// Complaints about where bricks lie: one for each place in the manifests, however many hosts it concerns.
+struct BrickComplaints: Sendable {
+    private var found: [Complaint] = []
+    private var indices: [Key: Int] = [:]
+
+    /// What can be wrong, with the path in question.
+    enum Kind: Sendable, Hashable {
+        case usedTwice(path: String, first: SourcePlace)
+        case mountPointItself(path: String)
+        case outside(path: String, mountPoints: [String])
+        case brickInside(path: String, outer: String, at: SourcePlace)
+        case mountInside(path: String, outer: String, at: SourcePlace)
+    }
+
+    private struct Key: Hashable {
+        let kind: Kind
+        let place: SourcePlace
+    }
+
+    private struct Complaint {
+        let kind: Kind
+        let place: SourcePlace
+        var hosts: [HostName]
+    }
+
+    mutating func add(_ kind: Kind, _ host: HostName, at place: SourcePlace) {
+        let key = Key(kind: kind, place: place)
+        if let index = indices[key] {
+            found[index].hosts.append(host)
+        } else {
+            indices[key] = found.count
+            found.append(Complaint(kind: kind, place: place, hosts: [host]))
+        }
+    }
+
+    func report(to problems: inout Problems) {
+        for complaint in found {
+            let (message, advice, note) = complaint.kind.words(on: Words.list(complaint.hosts.map(\.text)))
+            problems.error(message, at: complaint.place, advice: advice, notes: note.map { [$0] } ?? [])
+        }
+    }
+}
+
+extension BrickComplaints.Kind {
+    fileprivate func words(on hosts: String) -> (message: String, advice: String, note: Diagnostic.Note?) {
+        switch self {
+        case .usedTwice(let path, let first):
+            (
+                "the path \(path) is used twice on \(hosts)", "every brick needs a directory of its own",
+                .init("it is first used here", at: first)
+            )
+        case .mountPointItself(let path):
+            (
+                "the brick \(path) is itself the mount point on \(hosts)",
+                "take a directory below it, such as \(path)/brick: it is missing when the file system is not mounted",
+                nil
+            )
+        case .outside(let path, []):
+            ("the brick \(path) is outside a declared mount of \(hosts)", "declare a file system in its storage", nil)
+        case .outside(let path, let points):
+            (
+                "the brick \(path) is outside a declared mount of \(hosts)",
+                "it has to lie below \(Words.list(points, "or"))", nil
+            )
+        case .brickInside(let path, let outer, let place):
+            (
+                "the brick \(path) lies inside the brick \(outer) on \(hosts)",
+                "give each a directory of its own, side by side", .init("the outer brick is here", at: place)
+            )
+        case .mountInside(let path, let outer, let place):
+            (
+                "the mount point \(path) lies inside the brick \(outer) on \(hosts)",
+                "mount the file system somewhere else", .init("the brick is here", at: place)
+            )
+        }
+    }
+}

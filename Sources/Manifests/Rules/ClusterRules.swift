@@ -1,0 +1,53 @@
+internal import ClusterModel
+
+/// One Cluster, whose hosts are the Host documents.
+enum ClusterRules {
+    static func check(_ set: ManifestSet, _ file: String, _ problems: inout Problems) {
+        guard let cluster = set.clusters.first else { return missing(set, file, &problems) }
+        for other in set.clusters.dropFirst() where other.name != cluster.name {
+            problems.error(
+                "there is a second Cluster, \(Words.quoted(other.name))", at: other.place,
+                advice: "the files read together describe exactly one",
+                notes: [.init("the first one is here", at: cluster.place)])
+        }
+        guard cluster.isSound(problems, "hosts"), cluster.gives("hosts") else { return }
+        everyHostHasADocument(cluster, set, &problems)
+        everyDocumentIsListed(cluster, set, &problems)
+        if cluster.spec.hosts.count == 2 {
+            problems.warning(
+                "the cluster has two hosts: when one is lost, the other is no majority", at: cluster.place("hosts"),
+                advice: "a third host, if only for arbiter bricks, is what keeps it running")
+        }
+    }
+
+    private static func missing(_ set: ManifestSet, _ file: String, _ problems: inout Problems) {
+        guard !set.hasGaps else { return }
+        problems.error(
+            "there is no Cluster in these files", at: SourcePlace(file: file, line: 1, column: 1),
+            advice: "the files read together describe exactly one")
+    }
+
+    private static func everyHostHasADocument(
+        _ cluster: Resource<ClusterSpec>, _ set: ManifestSet, _ problems: inout Problems
+    ) {
+        guard !set.hasGaps else { return }
+        let known = Set(set.hosts.map(\.name))
+        let listed = Set(cluster.spec.hosts.map(\.text))
+        let free = set.hosts.map(\.name).filter { !listed.contains($0) }
+        for (index, host) in cluster.spec.hosts.enumerated() where !known.contains(host.text) {
+            problems.dangling(host, at: cluster.place("hosts", .item(index)), free)
+        }
+    }
+
+    private static func everyDocumentIsListed(
+        _ cluster: Resource<ClusterSpec>, _ set: ManifestSet, _ problems: inout Problems
+    ) {
+        let listed = Set(cluster.spec.hosts.map(\.text))
+        for host in set.hosts where !listed.contains(host.name) {
+            problems.error(
+                "the Host \(Words.quoted(host.name)) is not one of the hosts of the Cluster", at: host.place,
+                advice: "add it to the list, or take the document out",
+                notes: [.init("the list is here", at: cluster.place("hosts"))])
+        }
+    }
+}

@@ -1,0 +1,70 @@
+internal import ClusterModel
+
+/// What is known of the file systems of all hosts while bricks are put on them.
+struct Ground {
+    /// The storage of the hosts where it was read without an error.
+    private let hosts: [Resource<HostSpec>]
+    private var mountPoints: [HostName: [String]] = [:]
+    private var bricks: [HostName: [String: LocatedBrick]] = [:]
+    /// Bricks in the order of the files: what is said must not hang on the order of a Dictionary.
+    private var order: [LocatedBrick] = []
+    private(set) var complaints = BrickComplaints()
+
+    init(_ set: ManifestSet, _ problems: Problems) {
+        hosts = set.hosts.filter { $0.isSound(problems, "storage") }
+        for host in hosts { mountPoints[HostName(host.name)] = host.spec.storage.map(\.mountPoint) }
+    }
+
+    /// Puts a brick where it is to lie, and says what stands in its way.
+    mutating func put(_ brick: LocatedBrick) {
+        let (host, path) = (brick.brick.host, brick.brick.path)
+        if let other = bricks[host]?[path] {
+            return complaints.add(.usedTwice(path: path, first: other.pathPlace), host, at: brick.pathPlace)
+        }
+        bricks[host, default: [:]][path] = brick
+        order.append(brick)
+        guard let points = mountPoints[host] else { return }
+        if points.contains(path) {
+            complaints.add(.mountPointItself(path: path), host, at: brick.pathPlace)
+        } else if !Paths.ancestors(of: path).contains(where: points.contains) {
+            complaints.add(.outside(path: path, mountPoints: points), host, at: brick.pathPlace)
+        }
+    }
+
+    /// Says which bricks, and which mount points, lie inside bricks. Asked once all bricks are put.
+    mutating func findNested() {
+        for brick in order {
+            guard let outer = around(brick.brick.path, on: brick.brick.host) else { continue }
+            complaints.add(
+                .brickInside(path: brick.brick.path, outer: outer.brick.path, at: outer.pathPlace), brick.brick.host,
+                at: brick.pathPlace)
+        }
+        for host in hosts {
+            for (index, item) in host.spec.storage.enumerated() {
+                guard let outer = around(item.mountPoint, on: HostName(host.name)) else { continue }
+                complaints.add(
+                    .mountInside(path: item.mountPoint, outer: outer.brick.path, at: outer.pathPlace),
+                    HostName(host.name), at: host.place("storage", .item(index), "mountPoint"))
+            }
+        }
+    }
+
+    /// The innermost brick that a path lies in.
+    private func around(_ path: String, on host: HostName) -> LocatedBrick? {
+        Paths.ancestors(of: path).lazy.compactMap { bricks[host]?[$0] }.first
+    }
+}
+
+/// Absolute paths as text.
+enum Paths {
+    /// The directories above a path, the nearest first, without the root.
+    static func ancestors(of path: String) -> [String] {
+        var ancestors: [String] = []
+        var rest = path[...]
+        while let slash = rest.lastIndex(of: "/"), slash > rest.startIndex {
+            rest = rest[..<slash]
+            ancestors.append(String(rest))
+        }
+        return ancestors
+    }
+}

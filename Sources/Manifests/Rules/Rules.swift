@@ -1,0 +1,41 @@
+internal import ClusterModel
+
+/// What has to hold between the parts of the manifests. Each rule looks only at what was read without an error, so
+/// that one mistake is reported once.
+enum Rules {
+    /// Checks a set; `file` is where to say that something is missing altogether.
+    static func check(_ set: ManifestSet, _ file: String, _ problems: inout Problems) {
+        var set = set
+        set.clusters = unique(set.clusters, .cluster, &problems)
+        set.hosts = unique(set.hosts, .host, &problems)
+        set.volumes = unique(set.volumes, .glusterVolume, &problems)
+        ClusterRules.check(set, file, &problems)
+        HostRules.check(set, &problems)
+        for volume in set.volumes { VolumeRules.check(volume, &problems) }
+        BrickRules.check(set, &problems)
+    }
+
+    /// The first resource of each name; the others are reported and looked at no further.
+    private static func unique<Spec>(
+        _ resources: [Resource<Spec>], _ kind: ResourceKind, _ problems: inout Problems
+    ) -> [Resource<Spec>] {
+        var first: [String: SourcePlace] = [:]
+        return resources.filter { resource in
+            guard let place = first.firstPlace(of: resource.name, resource.place) else { return true }
+            problems.error(
+                "there is already \(kind.title) \(Words.quoted(resource.name))", at: resource.place,
+                advice: "give it another name, or take one of the two out",
+                notes: [.init("the first one is here", at: place)])
+            return false
+        }
+    }
+}
+
+extension Dictionary where Key == String, Value == SourcePlace {
+    /// Notes where a name stands first; where it stood before, if it did.
+    mutating func firstPlace(of name: String, _ place: SourcePlace) -> SourcePlace? {
+        if let first = self[name] { return first }
+        self[name] = place
+        return nil
+    }
+}

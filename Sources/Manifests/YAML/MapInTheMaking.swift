@@ -1,0 +1,48 @@
+internal import ClusterModel
+
+/// The entries of one map while it is read: first come, first kept; what is merged (`<<`) comes after what is written.
+struct MapInTheMaking {
+    private var entries: [Node.Entry] = []
+    private var places: [String: SourcePlace] = [:]
+    private var mergePlace: SourcePlace?
+    /// The maps to merge; the first one to have a key wins.
+    private(set) var merged: [Node] = []
+
+    /// Adds an entry, or says that its key was there before.
+    mutating func add(_ key: String, at place: SourcePlace, _ value: Node) -> Diagnostic? {
+        if let first = places[key] { return Self.twice(key, at: place, first: first) }
+        places[key] = place
+        entries.append(Node.Entry(key: key, place: place, value: value))
+        return nil
+    }
+
+    /// Takes what stands after `<<`: a map, or a list of maps.
+    mutating func merge(_ value: Node, at place: SourcePlace) -> Diagnostic? {
+        if let mergePlace { return Self.twice("<<", at: place, first: mergePlace) }
+        mergePlace = place
+        let nodes: [Node]
+        if case .sequence(let items) = value.content { nodes = items } else { nodes = [value] }
+        guard nodes.allSatisfy({ $0.entries != nil }) else {
+            return Diagnostic(
+                .error, "“<<” takes a map or a list of maps", at: place,
+                advice: "give it an alias of a map, such as *defaults")
+        }
+        merged = nodes
+        return nil
+    }
+
+    /// Everything, merged entries last.
+    var all: [Node.Entry] {
+        var (all, taken) = (entries, Set(places.keys))
+        for entry in merged.lazy.flatMap({ $0.entries ?? [] }) where taken.insert(entry.key).inserted {
+            all.append(entry)
+        }
+        return all
+    }
+
+    private static func twice(_ key: String, at place: SourcePlace, first: SourcePlace) -> Diagnostic {
+        Diagnostic(
+            .error, "\(Words.quoted(key)) is given twice in one map", at: place, advice: "keep one of the two",
+            notes: [.init("it is first given here", at: first)])
+    }
+}

@@ -1,0 +1,109 @@
+internal import ClusterModel
+
+/// YAML with its places. Scalars stay text: what `on` means is decided by the field it stands in.
+struct Node: Sendable, Hashable {
+    let place: SourcePlace
+    let content: Content
+    /// How many values it stands for, itself and its keys included, aliases followed.
+    let size: Int
+    /// How deep it nests, aliases followed; a scalar is 1.
+    let height: Int
+
+    enum Content: Sendable, Hashable {
+        case scalar(Scalar)
+        case sequence([Node])
+        case mapping([Entry])
+    }
+
+    struct Scalar: Sendable, Hashable {
+        let text: String
+        /// Written without quotes and not as a block.
+        let isPlain: Bool
+
+        /// What YAML takes for nothing at all.
+        var isNull: Bool { isPlain && ["", "~", "null", "Null", "NULL"].contains(text) }
+    }
+
+    struct Entry: Sendable, Hashable {
+        let key: String
+        let place: SourcePlace
+        let value: Node
+    }
+
+    init(_ content: Content, at place: SourcePlace) {
+        self.place = place
+        self.content = content
+        switch content {
+        case .scalar: (size, height) = (1, 1)
+        case .sequence(let items):
+            size = items.reduce(1) { $0 + $1.size }
+            height = 1 + (items.map(\.height).max() ?? 0)
+        case .mapping(let entries):
+            size = entries.reduce(1) { $0 + 1 + $1.value.size }
+            height = 1 + (entries.map(\.value.height).max() ?? 0)
+        }
+    }
+}
+
+extension Node {
+    /// The entries, if it is a map.
+    var entries: [Entry]? {
+        if case .mapping(let entries) = content { entries } else { nil }
+    }
+
+    /// The items, if it is a list.
+    var items: [Node]? {
+        if case .sequence(let items) = content { items } else { nil }
+    }
+
+    /// The text, if it is a scalar and not nothing.
+    var text: String? {
+        if case .scalar(let scalar) = content, !scalar.isNull { scalar.text } else { nil }
+    }
+
+    /// Whether YAML takes it for nothing.
+    var isNull: Bool {
+        if case .scalar(let scalar) = content { scalar.isNull } else { false }
+    }
+
+    /// The entry of that key, if it is a map and has one.
+    func entry(_ key: String) -> Entry? { entries?.first { $0.key == key } }
+
+    /// Where a part of it stands: the deepest step of the path that exists.
+    func place(at path: [NodeStep]) -> SourcePlace {
+        var node = self
+        for step in path {
+            guard let next = node.child(step) else { return node.place }
+            node = next
+        }
+        return node.place
+    }
+
+    private func child(_ step: NodeStep) -> Node? {
+        switch (step, content) {
+        case (.key(let key), .mapping): entry(key)?.value
+        case (.item(let index), .sequence(let items)) where items.indices.contains(index): items[index]
+        default: nil
+        }
+    }
+
+    /// Whether anything in it stands at one of the places.
+    func touches(_ places: Set<SourcePlace>) -> Bool {
+        guard !places.isEmpty else { return false }
+        if places.contains(place) { return true }
+        return switch content {
+        case .scalar: false
+        case .sequence(let items): items.contains { $0.touches(places) }
+        case .mapping(let entries): entries.contains { places.contains($0.place) || $0.value.touches(places) }
+        }
+    }
+}
+
+/// One step down into YAML.
+enum NodeStep: Sendable, Hashable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    case key(String)
+    case item(Int)
+
+    init(stringLiteral value: String) { self = .key(value) }
+    init(integerLiteral value: Int) { self = .item(value) }
+}

@@ -1,0 +1,158 @@
+internal import ClusterModel
+
+/// A volume that is there: layout, options, state, bricks.
+struct ExistingVolume {
+    let volume: DesiredVolume
+    let found: GlusterVolumeView
+    let coordinator: HostName
+    let situation: Situation
+    let pool: PoolVerdict
+
+    init(
+        _ volume: DesiredVolume, _ found: GlusterVolumeView, from coordinator: HostName, _ situation: Situation,
+        _ pool: PoolVerdict
+    ) {
+        self.volume = volume
+        self.found = found
+        self.coordinator = coordinator
+        self.situation = situation
+        self.pool = pool
+    }
+
+    func report() -> StageReport {
+        if let owner = found.option(OwnershipMark.owner), owner != situation.desired.cluster.text {
+            return held(
+                Difference("ownership", desired: situation.desired.cluster.text, observed: owner, rule: .cluster),
+                .foreignOwner(volume.name, owner: owner))
+        }
+        let options = options()
+        return layout() + options + state(after: options.ready.map(\.id)) + bricks()
+    }
+
+    private func layout() -> StageReport {
+        let wanted = Self.layout(
+            volume.spec.replica, volume.spec.arbiter, volume.spec.allBricks.map(situation.glusterName))
+        let seen = Self.layout(found.replica, found.arbiter, found.bricks.map(canonicalName))
+        guard wanted != seen else { return StageReport() }
+        return held(
+            Difference("spec.bricks", desired: wanted, observed: seen, rule: .explicit),
+            .layout(volume.name, desired: wanted, observed: seen))
+    }
+
+    private static func layout(_ replica: Int, _ arbiter: Int, _ bricks: [String]) -> String {
+        "replica \(replica)\(arbiter > 0 ? " arbiter \(arbiter)" : ""): \(bricks.joined(separator: " "))"
+    }
+
+    /// A brick under the address that the manifest has for its host, whichever of its names the volume was made with.
+    private func canonicalName(_ brick: GlusterBrickView) -> String {
+        "\(host(of: brick).flatMap { situation.desired.hosts[$0]?.glusterAddress } ?? brick.host):\(brick.path)"
+    }
+
+    private func host(of brick: GlusterBrickView) -> HostName? {
+        let hosts = situation.desired.orderedHosts
+        if let named = hosts.first(where: { $0.spec.glusterAddress == brick.host || $0.spec.address == brick.host }) {
+            return named.name
+        }
+        let peers = situation.answering.flatMap(\.view.peers)
+        guard let uuid = peers.first(where: { $0.names.contains(brick.host) })?.uuid else { return nil }
+        return situation.answering.first { $0.view.uuid == uuid }?.name
+    }
+
+    private func options() -> StageReport {
+        let differing = DesiredOptions(volume.spec).all.filter { option in
+            found.option(option.name).map { !OptionValues.match($0, option.value) } ?? true
+        }
+        guard !differing.isEmpty else { return StageReport() }
+        let keys = Set(DesiredOptions.markedKeys(found)).union(differing.map(\.name))
+        let step = DesiredOptions.step(
+            volume, differing, marks: DesiredOptions.marks(owner: situation.desired.cluster, keys: Array(keys)),
+            because: differing.map { DesiredOptions.difference($0, observed: found.option($0.name)) }, from: coordinator
+        )
+        return .one(step, waitingOn: pool.lockObstacles + poolQuorum)
+    }
+
+    private func state(after: [StepID]) -> StageReport {
+        let difference = Difference(
+            "spec.state", desired: volume.spec.state.rawValue, observed: found.status.rawValue.lowercased(),
+            rule: .explicit)
+        switch (volume.spec.state, found.status) {
+        case (.started, .started), (.stopped, .stopped), (.stopped, .created): return StageReport()
+        case (.started, .created), (.started, .stopped):
+            let step = Step(
+                resource: .volume(volume.name), action: .gluster(.startVolume(volume.name), from: coordinator),
+                after: after, proof: .volumeStarted(volume.name), risk: .benign, scope: .volume(volume.name),
+                because: [difference])
+            return .one(step, waitingOn: pool.lockObstacles + poolQuorum)
+        case (.stopped, .started):
+            return held(difference, .unsupported("this version never stops a running volume"))
+        }
+    }
+
+    /// Bricks that do not run although the volume does: started again where that is safe.
+    private func bricks() -> StageReport {
+        guard volume.spec.state == .started, found.status == .started else { return StageReport() }
+        let places = found.bricks.compactMap { brick in
+            host(of: brick).map { RunningBrick(brick, $0, found, situation) }
+        }
+        let down = places.filter { $0.isRunning == .known(false) }
+        guard !down.isEmpty else { return StageReport() }
+        let step = Step(
+            resource: .volume(volume.name), action: .gluster(.startBricks(volume.name), from: coordinator),
+            proof: .bricksRun(volume.name), risk: .benign, scope: .volume(volume.name),
+            because: down.map {
+                Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
+            })
+        return .one(step, waitingOn: down.flatMap(\.obstacles) + pool.lockObstacles + poolQuorum)
+    }
+
+    /// More than half of the members are connected: gluster refuses to act, or stops bricks on purpose, without.
+    private var poolQuorum: [WaitingOn] {
+        let needed = pool.members / 2 + 1
+        return pool.connected >= needed ? [] : [.quorum(volume.name, up: pool.connected, needed: needed)]
+    }
+
+    private func held(_ difference: Difference, _ waitingOn: WaitingOn) -> StageReport {
+        StageReport(held: [
+            HeldStep(resource: .volume(volume.name), because: [difference], waitingOn: [waitingOn])
+        ])
+    }
+}
+
+/// A brick of a started volume, as its own host tells.
+private struct RunningBrick {
+    let brick: GlusterBrickView
+    let host: HostName
+    let volume: GlusterVolumeView
+    private let situation: Situation
+
+    init(_ brick: GlusterBrickView, _ host: HostName, _ volume: GlusterVolumeView, _ situation: Situation) {
+        self.brick = brick
+        self.host = host
+        self.volume = volume
+        self.situation = situation
+    }
+
+    var name: Brick { Brick(host: host, path: brick.path) }
+
+    /// Only the host's own glusterd knows.
+    var isRunning: Reading<Bool> {
+        guard case .known(let view) = situation.observed.host(host).gluster else { return .unknown(.notAsked) }
+        let own = view.volume(volume.name)?.bricks.first { $0.host == brick.host && $0.path == brick.path }
+        return own?.isRunning ?? .unknown(.notAsked)
+    }
+
+    /// A brick is started only over the file system that carries the volume's own mark.
+    var obstacles: [WaitingOn] {
+        switch situation.observed.host(host).brick(brick.path) {
+        case .known(let directory) where directory.volumeID == volume.id: []
+        case .known(let directory):
+            [
+                .brickInUse(
+                    name, found: "it carries \(directory.volumeID.map { "the mark of volume \($0)" } ?? "no mark")")
+            ]
+        case .absent:
+            [.notMounted(name, mountPoint: situation.storage(above: brick.path, on: host)?.mountPoint ?? "its mount")]
+        case .unknown(let why): [.fact("directory \(name)", why)]
+        }
+    }
+}

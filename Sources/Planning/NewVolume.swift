@@ -1,0 +1,142 @@
+internal import ClusterModel
+
+/// A volume that is not there: directories for its bricks, then create, set, start.
+///
+/// It is created only when every brick's parent was read as the declared mount on its host, and never with `force`: a
+/// create that fails half-way leaves marks behind that block its own repetition (field notes A10).
+struct NewVolume {
+    let volume: DesiredVolume
+    let coordinator: HostName
+    let situation: Situation
+    let storage: StageReport
+    let pool: PoolVerdict
+
+    init(
+        _ volume: DesiredVolume, from coordinator: HostName, _ situation: Situation, _ storage: StageReport,
+        _ pool: PoolVerdict
+    ) {
+        self.volume = volume
+        self.coordinator = coordinator
+        self.situation = situation
+        self.storage = storage
+        self.pool = pool
+    }
+
+    func report() -> StageReport {
+        let bricks = volume.spec.allBricks.map { BrickPlace($0, volume.name, situation, storage) }
+        let directories = bricks.reduce(into: StageReport()) { $0 += $1.directory }
+        let obstacles = hostObstacles + bricks.flatMap(\.obstacles) + pool.lockObstacles
+        let create = create(after: directories.ready.map(\.id), bricks)
+        let set = set(after: [create.id])
+        var report = directories + .one(create, waitingOn: obstacles)
+        report += .one(set, waitingOn: obstacles.isEmpty ? [] : [.step(create.id)])
+        if volume.spec.state == .started {
+            report += .one(start(after: [create.id, set.id]), waitingOn: obstacles.isEmpty ? [] : [.step(create.id)])
+        }
+        return report
+    }
+
+    /// What the pool still lacks of this volume's hosts.
+    private var hostObstacles: [WaitingOn] {
+        volume.spec.allBricks.map(\.host).distinct().flatMap { host in
+            let probing = pool.report.ready.filter { $0.resource == .host(host) }.map { WaitingOn.step($0.id) }
+            return probing + (pool.obstacles[host] ?? [])
+        }
+    }
+
+    private func create(after: [StepID], _ bricks: [BrickPlace]) -> Step {
+        let spec = volume.spec
+        return Step(
+            resource: .volume(volume.name),
+            action: .gluster(
+                .createVolume(
+                    volume.name, replica: spec.replica, arbiter: spec.arbiter,
+                    bricks: spec.allBricks.map(situation.glusterName)), from: coordinator),
+            after: after, requires: bricks.flatMap(\.preconditions), proof: .volumeExists(volume.name), risk: .benign,
+            scope: .volume(volume.name),
+            because: [
+                Difference(
+                    "spec.bricks", desired: spec.allBricks.map(\.description).joined(separator: " "), observed: nil,
+                    rule: .explicit)
+            ])
+    }
+
+    private func set(after: [StepID]) -> Step {
+        let wanted = DesiredOptions(volume.spec).all
+        return DesiredOptions.step(
+            volume, wanted, marks: DesiredOptions.marks(owner: situation.desired.cluster, keys: wanted.map(\.name)),
+            because: wanted.map { DesiredOptions.difference($0, observed: nil) }, from: coordinator, after: after)
+    }
+
+    private func start(after: [StepID]) -> Step {
+        Step(
+            resource: .volume(volume.name), action: .gluster(.startVolume(volume.name), from: coordinator),
+            after: after, proof: .volumeStarted(volume.name), risk: .benign, scope: .volume(volume.name),
+            because: [Difference("spec.state", desired: "started", observed: nil, rule: .explicit)])
+    }
+}
+
+/// Where one brick of a new volume is to go.
+private struct BrickPlace {
+    let brick: Brick
+    let volume: VolumeName
+    let situation: Situation
+    let storage: StageReport
+
+    init(_ brick: Brick, _ volume: VolumeName, _ situation: Situation, _ storage: StageReport) {
+        self.brick = brick
+        self.volume = volume
+        self.situation = situation
+        self.storage = storage
+    }
+
+    private var entry: HostSpec.Storage? { situation.storage(above: brick.path, on: brick.host) }
+    private var seen: ObservedHost { situation.observed.host(brick.host) }
+
+    var preconditions: [Precondition] { mounted + [.brickUnused(brick.host, path: brick.path)] }
+
+    private var mounted: [Precondition] {
+        entry.map { [.mounted(brick.host, device: $0.device, at: $0.mountPoint)] } ?? []
+    }
+
+    /// The directory, if it is not there and its file system is.
+    var directory: StageReport {
+        guard case .absent = seen.brick(brick.path), mountObstacles.isEmpty else { return StageReport() }
+        return .one(
+            Step(
+                resource: .volume(volume), action: .host(.makeDirectory(path: brick.path), on: brick.host),
+                requires: mounted, proof: .directory(brick.host, path: brick.path), risk: .benign,
+                scope: .host(brick.host),
+                because: [
+                    Difference("bricks[\(brick)].directory", desired: "present", observed: nil, rule: .cluster)
+                ]))
+    }
+
+    var obstacles: [WaitingOn] {
+        guard mountObstacles.isEmpty else { return mountObstacles }
+        switch seen.brick(brick.path) {
+        case .absent: return []
+        case .unknown(let why): return [.fact("directory \(brick)", why)]
+        case .known(let directory):
+            if let mark = directory.volumeID {
+                return [.brickInUse(brick, found: "it carries the mark of volume \(mark)")]
+            }
+            return directory.isEmpty ? [] : [.brickInUse(brick, found: "it is not empty")]
+        }
+    }
+
+    private var mountObstacles: [WaitingOn] {
+        guard situation.unreachable(brick.host) == nil else { return [.hostUnreachable(brick.host)] }
+        guard let entry else { return [.notMounted(brick, mountPoint: "a declared mount")] }
+        if isMounted(entry) { return [] }
+        let steps = storage.steps(on: brick.host).map { WaitingOn.step($0.id) }
+        return steps.isEmpty ? [.notMounted(brick, mountPoint: entry.mountPoint)] : steps
+    }
+
+    private func isMounted(_ entry: HostSpec.Storage) -> Bool {
+        guard case .known(let device) = seen.device(entry.device), case .known(let mounts) = seen.mounts else {
+            return false
+        }
+        return mounts.contains { $0.target == entry.mountPoint && $0.number == device.number }
+    }
+}

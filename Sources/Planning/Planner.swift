@@ -1,0 +1,20 @@
+public import ClusterModel
+
+/// Decides what is to be done: a function of what is wanted, what was seen, what was tried and what time it is.
+public struct Planner: Sendable {
+    /// A planner has no state.
+    public init() {}
+
+    /// The stages in their order; the order is the policy.
+    public func plan(_ desired: DesiredState, _ observed: ObservedState, recent: Recent, now: WallTime) -> Plan {
+        let situation = Situation(desired: desired, observed: observed)
+        // A daemon that starts before its bricks' file systems are mounted looks at empty directories.
+        let storage = StorageStage(situation).report()
+        let services = ServiceStage(situation, storage: storage).report()
+        // Only running daemons can be told of each other.
+        let pool = PoolStage(situation, services: services).decide()
+        // A volume spans members of one pool, on mounted file systems.
+        let volumes = VolumeStage(situation, storage: storage, services: services, pool: pool).report()
+        return Pacing(recent: recent, now: now).applied(to: storage + services + pool.report + volumes)
+    }
+}

@@ -1,0 +1,211 @@
+internal import ClusterModel
+
+/// What the pool stage concluded, for the stages after it.
+struct PoolVerdict {
+    let report: StageReport
+    /// The member whose command line is used; nil where no glusterd answered.
+    let coordinator: HostName?
+    /// What keeps a host from taking part in a new volume; a member that is connected has no entry.
+    let obstacles: [HostName: [WaitingOn]]
+    /// What keeps every command that takes gluster's lock from being sent.
+    let lockObstacles: [WaitingOn]
+    /// Members, and those of them that are connected, the coordinator included.
+    let members: Int
+    let connected: Int
+}
+
+/// The trusted pool: every host probed from one, by its name in the gluster network.
+struct PoolStage {
+    let situation: Situation
+    let services: StageReport
+
+    init(_ situation: Situation, services: StageReport) {
+        self.situation = situation
+        self.services = services
+    }
+
+    func decide() -> PoolVerdict {
+        guard let coordinator = coordinator() else { return nobodyAnswers() }
+        let verdicts = situation.desired.orderedHosts.filter { $0.name != coordinator.name }.map {
+            MemberVerdict($0.name, $0.spec.glusterAddress, seenFrom: coordinator, situation, services)
+        }
+        let lockObstacles = verdicts.compactMap(\.lockObstacle)
+        let settling = verdicts.reduce(into: [HostName: [WaitingOn]]()) { $0[$1.host] = $1.obstacles }
+        return PoolVerdict(
+            report: probes(verdicts, from: coordinator.name, lockObstacles) + names(verdicts, lockObstacles),
+            coordinator: coordinator.name, obstacles: settling.filter { !$0.value.isEmpty },
+            lockObstacles: lockObstacles, members: coordinator.view.peers.filter(\.isMember).count + 1,
+            connected: coordinator.view.peers.filter { $0.isMember && $0.isConnected }.count + 1)
+    }
+
+    /// The member of the largest pool; of equal ones the first in the Cluster.
+    private func coordinator() -> (name: HostName, view: GlusterView)? {
+        let answering = situation.answering
+        let largest = answering.map { $0.view.peers.count + $0.view.volumes.count }.max()
+        return answering.first { $0.view.peers.count + $0.view.volumes.count == largest }
+    }
+
+    /// No glusterd answers: the probes are shown as what comes after the daemons.
+    private func nobodyAnswers() -> PoolVerdict {
+        let hosts = situation.desired.orderedHosts
+        let obstacles = hosts.reduce(into: [HostName: [WaitingOn]]()) {
+            $0[$1.name] = silence(of: $1.name, situation, services)
+        }
+        guard let first = hosts.first(where: { situation.unreachable($0.name) == nil }) else {
+            return PoolVerdict(
+                report: StageReport(), coordinator: nil, obstacles: obstacles, lockObstacles: [], members: 0,
+                connected: 0)
+        }
+        let report = hosts.filter { $0.name != first.name && situation.unreachable($0.name) == nil }
+            .reduce(into: StageReport()) { report, host in
+                let waiting = (obstacles[first.name] ?? []) + (obstacles[host.name] ?? [])
+                report += .one(
+                    probe(host.name, host.spec.glusterAddress, from: first.name, found: nil), waitingOn: waiting)
+            }
+        return PoolVerdict(
+            report: report, coordinator: nil, obstacles: obstacles, lockObstacles: [], members: 0, connected: 0)
+    }
+
+    /// One probe after the other: gluster takes one at a time.
+    private func probes(
+        _ verdicts: [MemberVerdict], from coordinator: HostName, _ lockObstacles: [WaitingOn]
+    ) -> StageReport {
+        var previous: [StepID] = []
+        return verdicts.reduce(into: StageReport()) { report, verdict in
+            guard verdict.needsProbe || verdict.isSettling else { return }
+            let step = probe(
+                verdict.host, verdict.address, from: coordinator, found: verdict.found, after: previous)
+            report += .one(step, waitingOn: verdict.obstacles + (verdict.needsProbe ? lockObstacles : []))
+            previous = report.ready.last.map { [$0.id] } ?? []
+        }
+    }
+
+    /// A member may know another by an address only: probed by name from there, it learns the name.
+    private func names(_ verdicts: [MemberVerdict], _ lockObstacles: [WaitingOn]) -> StageReport {
+        guard verdicts.allSatisfy({ $0.obstacles.isEmpty || $0.isUnreachable }) else { return StageReport() }
+        let known = Dictionary(uniqueKeysWithValues: situation.answering.map { ($0.name, $0.view) })
+        var previous: [StepID] = []
+        var report = StageReport()
+        for (viewer, view) in situation.answering {
+            for (host, spec) in situation.desired.orderedHosts where host != viewer {
+                guard let peer = view.peers.first(where: { $0.uuid == known[host]?.uuid }), peer.isMember,
+                    peer.isConnected, !peer.names.contains(spec.glusterAddress)
+                else { continue }
+                let step = probe(
+                    host, spec.glusterAddress, from: viewer, found: peer.names.joined(separator: ", "),
+                    after: previous)
+                report += .one(step, waitingOn: lockObstacles)
+                previous = [step.id]
+            }
+        }
+        return report
+    }
+
+    private func probe(
+        _ host: HostName, _ address: String, from prober: HostName, found: String?, after: [StepID] = []
+    ) -> Step {
+        Step(
+            resource: .host(host), action: .gluster(.probe(peer: address), from: prober), after: after,
+            proof: .peerConnected(address, seenFrom: prober), risk: .benign, scope: .cluster,
+            because: [
+                Difference("pool[\(prober)]", desired: "\(address) connected", observed: found, rule: .cluster)
+            ])
+    }
+}
+
+/// Why a host's glusterd does not answer: a step that starts it, or what was said.
+private func silence(of host: HostName, _ situation: Situation, _ services: StageReport) -> [WaitingOn] {
+    if situation.unreachable(host) != nil { return [.hostUnreachable(host)] }
+    let starting = services.steps(on: host).map { WaitingOn.step($0.id) }
+    guard starting.isEmpty else { return starting }
+    let held = services.held.filter { $0.step?.action.host == host }.flatMap(\.waitingOn)
+    guard held.isEmpty else { return held }
+    switch situation.observed.host(host).gluster {
+    case .known: return []
+    case .absent: return [.fact("glusterd on \(host)", .notAsked)]
+    case .unknown(let why): return [.fact("glusterd on \(host)", why)]
+    }
+}
+
+/// How one host stands in the pool as the coordinator sees it.
+private struct MemberVerdict {
+    let host: HostName
+    let address: String
+    private let state: State
+    let isUnreachable: Bool
+
+    private enum State {
+        case connected
+        /// Gluster calls it connected, but it did not answer: it may have died within the last 25 s.
+        case connectedButSilent(Ignorance)
+        case settling(String)
+        case missing([WaitingOn])
+        case silent([WaitingOn])
+    }
+
+    init(
+        _ host: HostName, _ address: String, seenFrom coordinator: (name: HostName, view: GlusterView),
+        _ situation: Situation, _ services: StageReport
+    ) {
+        self.host = host
+        self.address = address
+        let unreachable = situation.unreachable(host)
+        isUnreachable = unreachable != nil
+        let own = situation.observed.host(host).gluster
+        guard let peer = Self.peer(address, own, in: coordinator.view) else {
+            state = .missing(Self.foreign(host, own) ?? silence(of: host, situation, services))
+            return
+        }
+        switch (peer.isMember, peer.isConnected, own) {
+        case (true, true, .known): state = .connected
+        case (true, true, _):
+            state = unreachable.map(State.connectedButSilent) ?? .silent(silence(of: host, situation, services))
+        case (true, false, .known): state = .settling("disconnected")
+        case (false, _, .known): state = .settling(peer.state)
+        case (_, _, _): state = .silent(silence(of: host, situation, services))
+        }
+    }
+
+    /// By UUID where the host told its own, else by name.
+    private static func peer(_ address: String, _ own: Reading<GlusterView>, in view: GlusterView) -> GlusterPeer? {
+        if case .known(let known) = own { return view.peers.first { $0.uuid == known.uuid } }
+        return view.peers.first { $0.names.contains(address) }
+    }
+
+    /// A host with peers or volumes of its own belongs to another pool; gluster would refuse it too.
+    private static func foreign(_ host: HostName, _ own: Reading<GlusterView>) -> [WaitingOn]? {
+        guard case .known(let view) = own else { return nil }
+        guard view.peers.isEmpty, view.volumes.isEmpty else {
+            let others = view.peers.flatMap { $0.names.prefix(1) } + view.volumes.map { "volume \($0.name)" }
+            return [.foreignPool(host, peers: others)]
+        }
+        return []
+    }
+
+    var needsProbe: Bool { if case .missing = state { !isUnreachable } else { false } }
+    var isSettling: Bool { if case .settling = state { true } else { false } }
+
+    /// What keeps a new volume from using this host.
+    var obstacles: [WaitingOn] {
+        switch state {
+        case .connected: []
+        case .connectedButSilent: [.peerStateSettling(host, state: "connected, but it does not answer ssh")]
+        case .settling(let words): [.peerStateSettling(host, state: words)]
+        case .missing(let waiting), .silent(let waiting): waiting
+        }
+    }
+
+    var lockObstacle: WaitingOn? {
+        guard case .connectedButSilent = state else { return nil }
+        return obstacles.first
+    }
+
+    var found: String? {
+        switch state {
+        case .connected, .connectedButSilent: "connected"
+        case .settling(let words): words
+        case .missing: nil
+        case .silent: "disconnected"
+        }
+    }
+}

@@ -1,0 +1,101 @@
+public import ClusterModel
+
+extension Postcondition {
+    /// Whether the observation shows it. Unknown proves nothing.
+    public func isProven(by observed: ObservedState) -> Bool {
+        switch self {
+        case .filesystemOn(let host, let device):
+            observed.host(host).device(device).isKnown { if case .filesystem = $0.signature { true } else { false } }
+        case .fstabLine(let host, let mountPoint):
+            observed.host(host).fstab.isKnown { $0.entries.contains { $0.target == mountPoint } }
+        case .mounted(let host, let device, let target):
+            Precondition.mounted(host, device: device, at: target).refusal(by: observed.host(host)) == nil
+        case .directory(let host, let path): observed.host(host).brick(path).isKnown { _ in true }
+        case .serviceRuns(let host, let unit):
+            observed.host(host).service(unit).isKnown { $0.active == "active" && $0.enablement == "enabled" }
+        case .peerConnected(let address, let viewer):
+            observed.host(viewer).gluster.isKnown {
+                $0.peers.contains { $0.isMember && $0.isConnected && $0.names.contains(address) }
+            }
+        case .volumeExists(let name): observed.volume(name) != nil
+        case .options(let name, let options):
+            options.allSatisfy { option in
+                observed.volume(name)?.option(option.name).map { OptionValues.match($0, option.value) } ?? false
+            }
+        case .volumeStarted(let name): observed.volume(name)?.status == .started
+        case .bricksRun(let name): observed.bricksDown(of: name).isEmpty
+        }
+    }
+}
+
+extension Precondition {
+    /// What speaks against it now, in words; nil if it holds. Unknown speaks against it.
+    public func refusal(by seen: ObservedHost) -> String? {
+        switch self {
+        case .deviceBlank(_, let device):
+            seen.device(device).refusal("\(device)") {
+                $0.signature == .blank && $0.holders.isEmpty ? nil : "is not blank"
+            }
+        case .filesystem(_, let device, let uuid):
+            seen.device(device).refusal("\(device)") { found in
+                if case .filesystem(_, uuid) = found.signature { nil } else { "does not carry the file system \(uuid)" }
+            }
+        case .notMounted(_, let target):
+            seen.mounts.refusal("the table of mounts") { mounts in
+                mounts.first { $0.target == target }.map { "shows \($0.source) on \(target)" }
+            }
+        case .mounted(_, let device, let target): mountRefusal(device, target, seen)
+        case .brickUnused(_, let path): brickRefusal(path, seen)
+        }
+    }
+
+    private func mountRefusal(_ device: String, _ target: String, _ seen: ObservedHost) -> String? {
+        guard case .known(let found) = seen.device(device) else {
+            return seen.device(device).refusal(device) { _ in nil }
+        }
+        return seen.mounts.refusal("the table of mounts") { mounts in
+            let isThere = mounts.contains { $0.target == target && $0.number == found.number }
+            return isThere ? nil : "does not show \(device) on \(target)"
+        }
+    }
+
+    private func brickRefusal(_ path: String, _ seen: ObservedHost) -> String? {
+        if case .absent = seen.brick(path) { return nil }
+        return seen.brick(path).refusal(path) { directory in
+            guard directory.volumeID == nil else { return "carries the mark of a volume" }
+            return directory.isEmpty ? nil : "is not empty"
+        }
+    }
+}
+
+extension Reading {
+    fileprivate func isKnown(_ test: (Value) -> Bool) -> Bool {
+        if case .known(let value) = self { test(value) } else { false }
+    }
+
+    /// What the value says against something; that it is absent or unknown speaks against it too.
+    fileprivate func refusal(_ what: String, _ judge: (Value) -> String?) -> String? {
+        switch self {
+        case .known(let value): judge(value).map { "\(what) \($0)" }
+        case .absent: "\(what) is not there"
+        case .unknown(let why): "\(what) is not known: \(why)"
+        }
+    }
+}
+
+extension ObservedState {
+    /// Every glusterd's view of the volume, in the order of the hosts' names.
+    fileprivate func views(of name: VolumeName) -> [(host: HostName, volume: GlusterVolumeView)] {
+        hosts.keys.sorted().compactMap { host in
+            guard case .known(let view) = self.host(host).gluster, let volume = view.volume(name) else { return nil }
+            return (host, volume)
+        }
+    }
+
+    fileprivate func volume(_ name: VolumeName) -> GlusterVolumeView? { views(of: name).first?.volume }
+
+    /// The bricks whose own host says that they do not run.
+    func bricksDown(of name: VolumeName) -> [GlusterBrickView] {
+        views(of: name).flatMap { $0.volume.bricks.filter { $0.isRunning == .known(false) } }
+    }
+}

@@ -1,0 +1,33 @@
+public import ClusterModel
+
+/// What is wrong with manifests, for programs.
+public enum DiagnosticJSON {
+    /// Raised when a reader of an older document could misread a newer one.
+    public static let formatVersion = 1
+
+    /// The document of `validate -o json`.
+    public static func document(_ diagnostics: [Diagnostic], exitCode: Int) -> JSON {
+        [
+            "formatVersion": .integer(formatVersion), "command": "validate", "exitCode": .integer(exitCode),
+            "diagnostics": .array(diagnostics.map(diagnostic)),
+        ]
+    }
+
+    private static func diagnostic(_ diagnostic: Diagnostic) -> JSON {
+        .object(
+            place(diagnostic.place) + [
+                .init("severity", .string(diagnostic.severity.rawValue)),
+                .init("message", .string(diagnostic.message)), .init("advice", JSON(diagnostic.advice)),
+                .init(
+                    "notes",
+                    .array(diagnostic.notes.map { .object(place($0.place) + [.init("message", .string($0.message))]) })),
+            ])
+    }
+
+    private static func place(_ place: SourcePlace) -> [JSON.Member] {
+        [
+            .init("file", .string(place.file)), .init("line", .integer(place.line)),
+            .init("column", .integer(place.column)),
+        ]
+    }
+}

@@ -1,0 +1,88 @@
+public import ClusterModel
+
+/// Diagnostics as a compiler prints them: place and sentence, the line they speak of, a caret below the column.
+public struct DiagnosticText: Sendable {
+    /// The lines of the sources in question, taken apart once: a hostile file has all its mistakes in one long line.
+    private let lines: [String: [[Unicode.Scalar]]]
+    private let inColour: Bool
+
+    /// The text of diagnostics about the sources, ending with a line that counts them; empty where there are none.
+    public static func render(_ diagnostics: [Diagnostic], sources: [SourceText], inColour: Bool = false) -> String {
+        guard !diagnostics.isEmpty else { return "" }
+        let text = DiagnosticText(diagnostics, sources, inColour)
+        return diagnostics.map(text.block).joined() + count(diagnostics) + "\n"
+    }
+
+    /// `2 errors, 1 warning`.
+    public static func count(_ diagnostics: [Diagnostic]) -> String {
+        let counts = Diagnostic.Severity.allCases.map { severity in
+            (severity, diagnostics.count { $0.severity == severity })
+        }
+        let words = counts.filter { $0.1 > 0 }.map { "\($0.1) \($0.0.rawValue)\($0.1 == 1 ? "" : "s")" }
+        return words.joined(separator: ", ")
+    }
+
+    private init(_ diagnostics: [Diagnostic], _ sources: [SourceText], _ inColour: Bool) {
+        let wanted = Set(diagnostics.flatMap { [$0.place.file] + $0.notes.map(\.place.file) })
+        let pairs = sources.filter { wanted.contains($0.path) }.map {
+            ($0.path, $0.lines.map { Array($0.unicodeScalars) })
+        }
+        lines = Dictionary(pairs) { first, _ in first }
+        self.inColour = inColour
+    }
+
+    private func block(_ diagnostic: Diagnostic) -> String {
+        let sentence = diagnostic.message + (diagnostic.advice.map { "; \($0)" } ?? "")
+        let label = Label(diagnostic.severity)
+        let notes = diagnostic.notes.map { entry(.note, $0.message, at: $0.place) }
+        return entry(label, sentence, at: diagnostic.place) + notes.joined()
+    }
+
+    private func entry(_ label: Label, _ sentence: String, at place: SourcePlace) -> String {
+        let head = painted("\(Terminal.safe(place.description)):", .bold)
+        let title = painted("\(label.rawValue):", label.paint)
+        return "\(head) \(title) \(Terminal.safe(sentence))\n" + excerpt(at: place)
+    }
+
+    /// The line and the caret; nothing where there is no such line, as after the end of a file.
+    private func excerpt(at place: SourcePlace) -> String {
+        guard let all = lines[place.file], all.indices.contains(place.line - 1) else { return "" }
+        let window = LineWindow(all[place.line - 1], column: place.column)
+        return "\(window.text)\n\(window.indent)\(painted("^", .caret))\n"
+    }
+
+    private func painted(_ text: String, _ paint: Paint) -> String {
+        inColour ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}
+
+extension DiagnosticText {
+    private enum Label: String {
+        case error, warning, note
+
+        init(_ severity: Diagnostic.Severity) {
+            self =
+                switch severity {
+                case .error: .error
+                case .warning: .warning
+                }
+        }
+
+        var paint: Paint {
+            switch self {
+            case .error: .error
+            case .warning: .warning
+            case .note: .note
+            }
+        }
+    }
+
+    /// SGR codes (ECMA-48).
+    private enum Paint: String {
+        case bold = "1"
+        case error = "1;31"
+        case warning = "1;35"
+        case note = "1;36"
+        case caret = "1;32"
+    }
+}

@@ -1,0 +1,48 @@
+public import ClusterModel
+
+/// A plan as text: what differs, what is held and why, what is unknown.
+public struct PlanText {
+    private let plan: Plan
+    private let style: Style
+
+    /// Text of a plan.
+    public init(_ plan: Plan, style: Style = .plain) {
+        self.plan = plan
+        self.style = style
+    }
+
+    /// One line a difference; `~` is mended by the next apply, `!` is held, with the reasons below it, `?` is unknown.
+    public var lines: [String] {
+        let ready = plan.ready.flatMap { step in
+            step.because.map { style.changed("~ \(Self.line(step.resource, $0))") }
+        }
+        let unknown = plan.unknown.map { style.bad("? \($0.resource) \($0.host): \(Self.words($0))") }
+        return ready + plan.held.flatMap(held) + unknown
+    }
+
+    /// Steps that come first stand in one line; every other reason has a line of its own.
+    private func held(_ held: HeldStep) -> [String] {
+        let first = held.waitingOn.compactMap(title)
+        let others = held.waitingOn.filter { title($0) == nil }.map { "    waits: \($0)" }
+        return held.because.map { style.strong("! \(Self.line(held.resource, $0))") }
+            + (first.isEmpty ? [] : ["    after: \(first.joined(separator: ", "))"]) + others
+    }
+
+    private static func line(_ resource: ResourceID, _ difference: Difference) -> String {
+        "\(resource) \(difference.field): \(difference.observed ?? "nothing") -> \(difference.desired ?? "nothing") "
+            + "(\(difference.rule.rawValue))"
+    }
+
+    /// The host's name stands before it already.
+    private static func words(_ fact: UnknownFact) -> String {
+        if case .hostUnreachable(_, let detail) = fact.why { "no answer: \(detail)" } else { "\(fact.why)" }
+    }
+
+    /// What the step that is waited for does, and to whom.
+    private func title(_ waiting: WaitingOn) -> String? {
+        guard case .step(let id) = waiting else { return nil }
+        return steps.first { $0.id == id }.map { "\($0.resource) \($0.action.name)" }
+    }
+
+    private var steps: [Step] { plan.ready + plan.held.compactMap(\.step) }
+}

@@ -1,0 +1,128 @@
+public import ClusterModel
+
+/// The one envelope of diff, apply and their like.
+public struct RunJSON {
+    /// Raised when a reader of an older document could misread a newer one.
+    public static let formatVersion = 1
+
+    private let report: RunReport
+    private let command: String
+    private let preview: (Action) -> [CommandLine]
+
+    /// The document of a run; `preview` tells the commands of an action.
+    public init(_ report: RunReport, command: String, preview: @escaping (Action) -> [CommandLine]) {
+        self.report = report
+        self.command = command
+        self.preview = preview
+    }
+
+    /// With what was done, what was waited for and how long each stage took, if the run could change anything.
+    public func document(doing: Bool) -> JSON {
+        let counts = report.counts
+        var members: [JSON.Member] = [
+            .init("formatVersion", .integer(Self.formatVersion)), .init("command", .string(command)),
+            .init("cluster", .string(report.cluster.text)),
+            .init("exitCode", .integer(Int(report.verdict.exitStatus))),
+            .init("verdict", .string(report.verdict.word)), .init("seconds", Self.seconds(report.took)),
+            .init(
+                "commands",
+                [
+                    "reading": .integer(counts.reading), "changing": .integer(counts.changing),
+                    "fence": .integer(counts.fence), "roundTrips": .integer(counts.roundTrips),
+                ]),
+            .init("resources", .array(report.statuses.map(Self.status))),
+            .init("differences", .array(differences)),
+            .init("steps", .array(report.plan.ready.map(step))),
+            .init("held", .array(report.plan.held.map(held))),
+            .init("unknown", .array(report.plan.unknown.map(Self.unknown))),
+        ]
+        if case .refused(let words) = report.verdict {
+            members.append(.init("refusals", .array(words.map(JSON.string))))
+        }
+        return .object(doing ? members + done : members)
+    }
+
+    private var done: [JSON.Member] {
+        [
+            .init("done", .array(report.taken.map(taken))),
+            .init(
+                "waits",
+                .array(
+                    report.waits.sorted { $0.key < $1.key }.map {
+                        ["reason": .string($0.key), "seconds": Self.seconds($0.value)]
+                    })),
+            .init(
+                "stages",
+                .array(stages(report).map { ["name": .string($0.name), "seconds": Self.seconds($0.took)] })),
+        ]
+    }
+
+    private var differences: [JSON] {
+        let all =
+            report.plan.ready.map { ($0.resource, $0.because) } + report.plan.held.map { ($0.resource, $0.because) }
+        return all.flatMap { resource, because in because.map { Self.difference($0, of: resource) } }
+    }
+
+    private static func difference(_ difference: Difference, of resource: ResourceID) -> JSON {
+        [
+            "resource": .string("\(resource)"), "field": .string(difference.field),
+            "desired": JSON(difference.desired), "observed": JSON(difference.observed),
+            "rule": .string(difference.rule.rawValue),
+        ]
+    }
+
+    private func step(_ step: Step) -> JSON {
+        [
+            "id": .string("\(step.id)"), "resource": .string("\(step.resource)"), "action": .string(step.action.name),
+            "host": .string(step.action.host.text), "risk": .string(step.risk.rawValue),
+            "after": .array(step.after.map { .string("\($0)") }),
+            "commands": .array(preview(step.action).map { .array($0.arguments.map(JSON.string)) }),
+        ]
+    }
+
+    private func held(_ held: HeldStep) -> JSON {
+        [
+            "resource": .string("\(held.resource)"), "step": held.step.map(step) ?? .null,
+            "waitingOn": .array(
+                held.waitingOn.map {
+                    WaitingJSON.document($0, since: report.firstSeen[HoldKey(held.resource, $0)])
+                }),
+        ]
+    }
+
+    private static func unknown(_ fact: UnknownFact) -> JSON {
+        [
+            "resource": .string("\(fact.resource)"), "host": .string(fact.host.text),
+            "reason": .string(fact.why.reason), "message": .string("\(fact.why)"),
+        ]
+    }
+
+    private func taken(_ one: TakenStep) -> JSON {
+        [
+            "step": step(one.step), "result": .string(one.result == .done ? "done" : "\(one.result)"),
+            "begun": Self.seconds(one.begun), "seconds": Self.seconds(one.took),
+        ]
+    }
+
+    private static func status(_ status: ResourceStatus) -> JSON {
+        [
+            "kind": .string(status.resource.kind.rawValue), "name": .string(status.resource.name),
+            "sync": .string(status.sync.rawValue), "health": .string(status.health.rawValue),
+            "actuation": .string(status.actuation.rawValue),
+            "conditions": .array(status.conditions.map(condition)), "facts": status.facts,
+        ]
+    }
+
+    private static func condition(_ condition: ResourceStatus.Condition) -> JSON {
+        [
+            "type": .string(condition.type.rawValue), "status": .bool(condition.status),
+            "reason": .string(condition.reason), "message": .string(condition.message),
+            "since": .string("\(condition.since)"),
+        ]
+    }
+
+    private static func seconds(_ duration: Duration) -> JSON {
+        let (whole, parts) = duration.components
+        return .decimal(Double(whole) + Double(parts) / 1e18)
+    }
+}

@@ -1,0 +1,121 @@
+public import ClusterModel
+
+/// A run as text: its progress, line by line, and its end.
+public struct RunText: Sendable {
+    private let style: Style
+    private let preview: @Sendable (Action) -> [CommandLine]
+
+    /// Text of a run; `preview` tells the commands of an action.
+    public init(style: Style = .plain, preview: @escaping @Sendable (Action) -> [CommandLine]) {
+        self.style = style
+        self.preview = preview
+    }
+
+    /// What an event says, each line with the time since the run began.
+    public func progress(_ event: RunEvent, elapsed: Duration) -> [String] {
+        words(event).map { line in
+            let time = elapsed.tenths
+            return style.faint(String(repeating: " ", count: max(0, 6 - time.count)) + "\(time) s") + "  \(line)"
+        }
+    }
+
+    private func words(_ event: RunEvent) -> [String] {
+        switch event {
+        case .observed(let hosts, let silent, let took):
+            [
+                "\(hosts - silent.count) of \(hosts) hosts seen in \(took.tenths) s"
+                    + (silent.isEmpty ? "" : style.bad("; no answer from \(Self.list(silent))"))
+            ]
+        case .planned(let plan): ["\(Self.count(plan.ready.count, "step")) ready, \(plan.held.count) held"]
+        case .termTaken(let term, let hosts, let isMajority):
+            ["term \(term) taken on \(Self.list(hosts))" + (isMajority ? "" : Self.noMajority)]
+        case .stepStarted(let step): ["\(style.changed(">")) \(title(step))"]
+        case .stepFinished(let step, let result, let took): [finished(step, result, took)]
+        case .waiting(let reasons, let unknown, _): waiting(reasons, unknown)
+        }
+    }
+
+    private static let noMajority =
+        "; of two hosts that is not more than half: make sure that no other hcctl acts on the other one"
+
+    private func title(_ step: Step) -> String {
+        let commands = preview(step.action).map(\.description).joined(separator: "; ")
+        return "\(step.resource) \(step.action.name) on \(step.action.host): \(commands)"
+    }
+
+    private func finished(_ step: Step, _ result: StepResult, _ took: Duration) -> String {
+        let name = "\(step.resource) \(step.action.name)"
+        return result == .done
+            ? "\(style.good("+")) \(name) done in \(took.tenths) s" : "\(style.bad("x")) \(name) \(result)"
+    }
+
+    private func waiting(_ reasons: [WaitingOn], _ unknown: [UnknownFact]) -> [String] {
+        let roots = reasons.filter { if case .step = $0 { false } else { true } }.map(\.description)
+        let words = roots + unknown.map { "\($0.why)" }
+        return words.reduce(into: []) { lines, word in
+            let line = "… waiting: \(word)"
+            if !lines.contains(line) { lines.append(line) }
+        }
+    }
+
+    /// The last lines: what was done, what was waited for, how each resource stands, and the verdict.
+    public func end(_ report: RunReport, doing: Bool) -> [String] {
+        var lines = statuses(report)
+        if doing {
+            lines += stages(report).map { "stage \($0.name): \(Self.count($0.steps, "step")), \($0.took.tenths) s" }
+            lines += report.waits.sorted { $0.key < $1.key }.map { "waited for \($0.key): \($0.value.tenths) s" }
+        }
+        return lines + [verdict(report)]
+    }
+
+    private func statuses(_ report: RunReport) -> [String] {
+        let rows = report.statuses.map { status in
+            ["\(status.resource)", status.sync.rawValue, status.health.rawValue, status.actuation.rawValue]
+        }
+        return Table(["RESOURCE", "SYNC", "HEALTH", "ACTUATION"], rows).lines
+    }
+
+    /// The verdict with seconds and commands.
+    public func verdict(_ report: RunReport) -> String {
+        let counts = report.counts
+        let figures =
+            "\(report.took.tenths) s, \(counts.reading) reading and \(counts.changing) changing commands in "
+            + "\(counts.roundTrips) round trips"
+        let words = words(report)
+        return "\(report.verdict == .converged ? style.good(words) : style.bad(words)); \(figures)"
+    }
+
+    private func words(_ report: RunReport) -> String {
+        switch report.verdict {
+        case .converged: "converged: nothing left to do"
+        case .different:
+            "different: \(Self.count(report.plan.ready.count, "step")) ready, \(report.plan.held.count) held"
+        case .stuck:
+            "stuck: \(report.plan.held.count) held, \(report.plan.unknown.count) unknown; what is left needs a person, or "
+                + "a host that does not answer"
+        case .timedOut: "timed out: \(Self.count(report.plan.ready.count, "step")) still ready; run it again to go on"
+        case .interrupted: "interrupted: run it again to go on"
+        case .declined: "not agreed: nothing was changed; --yes agrees to steps that disturb"
+        case .refused(let words):
+            "refused by hcctl's own audit, which is an error of hcctl: \(words.joined(separator: "; "))"
+        case .noTerm(let words):
+            "not enough hosts let this run act: "
+                + words.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
+        }
+    }
+
+    static func list(_ hosts: [HostName]) -> String { hosts.map(\.text).joined(separator: ", ") }
+    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+}
+
+/// How long each stage took, from the begin of its first step to the end of its last, in the order in which they began.
+func stages(_ report: RunReport) -> [(name: String, steps: Int, took: Duration)] {
+    var names: [String] = []
+    for one in report.taken where !names.contains(one.step.action.stage) { names.append(one.step.action.stage) }
+    return names.map { name in
+        let own = report.taken.filter { $0.step.action.stage == name }
+        let begin = own.map(\.begun).min() ?? .zero
+        let end = own.map { $0.begun + $0.took }.max() ?? .zero
+        return (name, own.count, end - begin)
+    }
+}

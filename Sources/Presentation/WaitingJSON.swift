@@ -1,0 +1,49 @@
+internal import ClusterModel
+
+/// A reason for programs: a word, a sentence, since when, and the facts one by one.
+enum WaitingJSON {
+    static func document(_ waiting: WaitingOn, since: WallTime?) -> JSON {
+        [
+            "reason": .string(waiting.reason), "message": .string(waiting.description),
+            "since": JSON(since.map(\.description)), "facts": .object(facts(waiting)),
+        ]
+    }
+
+    private static func facts(_ waiting: WaitingOn) -> [JSON.Member] {
+        switch waiting {
+        case .fact(let what, let why): texts(("what", what), ("why", why.reason), ("message", "\(why)"))
+        case .step(let step): texts(("step", "\(step)"))
+        case .hostUnreachable(let host), .earlierCommand(let host): texts(("host", host.text))
+        case .signature(let host, let device, let found):
+            texts(("host", host.text), ("device", device), ("found", found))
+        case .blankReplacement(let host, let device, let expects):
+            texts(("host", host.text), ("device", device), ("expects", expects))
+        case .noDevice(let host, let device): texts(("host", host.text), ("device", device))
+        case .mountConflict(let host, let mountPoint, let found):
+            texts(("host", host.text), ("mountPoint", mountPoint), ("found", found))
+        case .notInstalled(let host, let unit): texts(("host", host.text), ("unit", unit))
+        case .brickInUse(let brick, let found):
+            texts(("host", brick.host.text), ("path", brick.path), ("found", found))
+        case .notMounted(let brick, let mountPoint):
+            texts(("host", brick.host.text), ("path", brick.path), ("mountPoint", mountPoint))
+        case .foreignPool(let host, let peers):
+            texts(("host", host.text)) + [.init("peers", .array(peers.map(JSON.string)))]
+        case .peerStateSettling(let host, let state): texts(("host", host.text), ("state", state))
+        case .foreignOwner(let volume, let owner): texts(("volume", volume.text), ("owner", owner))
+        case .layout(let volume, let desired, let observed):
+            texts(("volume", volume.text), ("desired", desired), ("observed", observed))
+        case .quorum(let volume, let up, let needed):
+            texts(("volume", volume.text)) + [.init("up", .integer(up)), .init("needed", .integer(needed))]
+        case .consent(let what), .unsupported(let what): texts(("what", what))
+        case .overruled(let host, let term):
+            texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
+        case .noEffect(let attempts, let words):
+            [.init("attempts", .integer(attempts))] + texts(("words", words))
+        case .backOff(let until): texts(("until", "\(until)"))
+        }
+    }
+
+    private static func texts(_ pairs: (String, String)...) -> [JSON.Member] {
+        pairs.map { JSON.Member($0.0, .string($0.1)) }
+    }
+}

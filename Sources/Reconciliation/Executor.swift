@@ -1,0 +1,77 @@
+internal import ClusterModel
+internal import Gluster
+internal import HostOS
+internal import Planning
+internal import World
+
+/// Performs one step: reads its preconditions again, then sends its commands.
+struct Executor {
+    let access: Access
+    let term: Term
+
+    func perform(_ step: Step) async -> StepResult {
+        if let refusal = await refusal(step) { return refusal }
+        let outcomes = await send(step.action)
+        return outcomes.last.map { Self.result($0, step.action, ran: outcomes.count) } ?? .done
+    }
+
+    /// The one place that hands actions to actuators.
+    private func send(_ action: Action) async -> [Outcome] {
+        switch action {
+        case .host(let action, let host):
+            await HostOSActuator(access.transport, term: term).perform(action, on: host)
+        case .gluster(let action, let host):
+            await GlusterActuator(access.transport, term: term).perform(action, from: host)
+        }
+    }
+
+    /// What has changed since the step was planned. The hosts are asked at the same time.
+    private func refusal(_ step: Step) async -> StepResult? {
+        var hosts: [HostName: ObservedHost] = [:]
+        let observer = Observer(access)
+        await withTaskGroup(of: (HostName, ObservedHost).self) { group in
+            for host in Set(step.requires.map(\.host)) {
+                let questions = Self.questions(step.requires.filter { $0.host == host })
+                group.addTask { (host, await observer.askHost(host, questions)) }
+            }
+            for await (host, seen) in group { hosts[host] = seen }
+        }
+        for requirement in step.requires {
+            let seen = hosts[requirement.host] ?? ObservedHost(unknown: .notAsked)
+            if let words = requirement.refusal(by: seen) {
+                return .refused(requirement, found: "\(requirement.host): \(words)")
+            }
+        }
+        return nil
+    }
+
+    private static func questions(_ requirements: [Precondition]) -> HostOSQuestions {
+        var devices: [String] = []
+        var bricks: [String] = []
+        for requirement in requirements {
+            switch requirement {
+            case .deviceBlank(_, let device), .filesystem(_, let device, _), .mounted(_, let device, _):
+                if !devices.contains(device) { devices.append(device) }
+            case .brickUnused(_, let path): bricks.append(path)
+            case .notMounted: break
+            }
+        }
+        return HostOSQuestions(packages: [], services: [], devices: devices, bricks: bricks)
+    }
+
+    private static func result(_ outcome: Outcome, _ action: Action, ran: Int) -> StepResult {
+        switch outcome {
+        case .finished(let end) where end.exitStatus == 0: .done
+        case .finished(let end):
+            .failed(command: command(action, ran), on: action.host, exitStatus: end.exitStatus, words: end.words)
+        case .notDelivered(let failure): .notDelivered(action.host, words: "\(failure)")
+        case .undecided(let failure): .undecided(action.host, words: "\(failure)")
+        }
+    }
+
+    /// The command that ended last, as the plan showed it.
+    private static func command(_ action: Action, _ ran: Int) -> CommandLine {
+        let commands = Preview.commands(action)
+        return commands.indices.contains(ran - 1) ? commands[ran - 1] : CommandLine([action.name])
+    }
+}

@@ -1,0 +1,74 @@
+internal import ClusterModel
+internal import Gluster
+internal import HostOS
+internal import World
+
+/// Asks every host of the manifests everything that they name, in one round trip each.
+struct Observer {
+    /// Packages that a host of such a cluster needs, by Debian's names.
+    static let packages = ["glusterfs-server", "xfsprogs"]
+    static let services = ["glusterd"]
+
+    let transport: any ObservingTransport
+    let time: any Timekeeper
+    let dice: any Dice
+
+    init(_ access: Access) {
+        transport = access.transport
+        time = access.time
+        dice = access.dice
+    }
+
+    func observe(_ desired: DesiredState) async -> ObservedState {
+        var sightings: [HostName: Sighted<ObservedHost>] = [:]
+        await withTaskGroup(of: (HostName, Sighted<ObservedHost>).self) { group in
+            for (host, spec) in desired.orderedHosts {
+                let questions = Self.questions(spec, bricks: desired.bricks(on: host))
+                group.addTask { (host, await look(at: host, questions)) }
+            }
+            for await (host, sighting) in group { sightings[host] = sighting }
+        }
+        return ObservedState(hosts: sightings)
+    }
+
+    private static func questions(_ spec: HostSpec, bricks: [String]) -> HostOSQuestions {
+        HostOSQuestions(
+            packages: packages, services: services, devices: spec.storage.map(\.device), bricks: bricks)
+    }
+
+    private func look(at host: HostName, _ questions: HostOSQuestions) async -> Sighted<ObservedHost> {
+        let asked = time.wallTime()
+        var seen = await ask(host, questions)
+        let more = Self.unasked(seen, questions)
+        guard !more.isEmpty else { return Sighted(seen, asked: asked) }
+        let second = await askHost(host, HostOSQuestions(packages: [], services: [], devices: [], bricks: more))
+        seen.bricks.merge(second.bricks) { first, _ in first }
+        seen.healBacklog.merge(second.healBacklog) { first, _ in first }
+        return Sighted(seen, asked: asked)
+    }
+
+    /// Bricks that the host serves and nobody asked for.
+    private static func unasked(_ seen: ObservedHost, _ questions: HostOSQuestions) -> [String] {
+        guard case .known(let view) = seen.gluster else { return [] }
+        let local = view.volumes.flatMap(\.bricks).filter { $0.isRunning != .unknown(.notAsked) }.map(\.path)
+        return local.filter { !questions.bricks.contains($0) }
+    }
+
+    private func ask(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
+        let file = answerFile()
+        let forHost = HostOSProbe.queries(questions)
+        let outcomes = await transport.observe(forHost + GlusterProbe.queries(file: file), at: .host(host))
+        let facts = HostOSProbe.facts(from: Array(outcomes.prefix(forHost.count)), to: questions, host: host)
+        let gluster = GlusterProbe.facts(from: Array(outcomes.dropFirst(forHost.count)), file: file, host: host)
+        return facts.observed(gluster: gluster.view, storedVolumes: gluster.storedVolumes)
+    }
+
+    /// A name of its own for each answer file: two runs at once must not read each other's.
+    private func answerFile() -> String { "state-" + String(dice.roll(below: .max), radix: 36) }
+
+    func askHost(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
+        let outcomes = await transport.observe(HostOSProbe.queries(questions), at: .host(host))
+        return HostOSProbe.facts(from: outcomes, to: questions, host: host)
+            .observed(gluster: .unknown(.notAsked), storedVolumes: .unknown(.notAsked))
+    }
+}

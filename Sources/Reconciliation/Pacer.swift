@@ -1,0 +1,54 @@
+internal import ClusterModel
+internal import World
+
+/// Keeps what was tried in vain: how often, what was said, and when it may be tried again.
+struct Pacer {
+    /// Decorrelated jitter between these two. The base is far below what a person notices; the cap keeps a controller
+    /// from asking a broken cluster more than twelve times an hour.
+    static let base = Duration.milliseconds(200)
+    static let cap = Duration.seconds(300)
+    /// gluster's words when another command holds its lock: no fault of the step, so it does not count.
+    static let lockWords = "Another transaction is in progress"
+
+    private(set) var recent = Recent()
+    private var pauses: [StepID: Duration] = [:]
+    let dice: any Dice
+
+    init(dice: any Dice) { self.dice = dice }
+
+    /// After a cycle: each step that was taken counts as in vain until the next plan does without it.
+    mutating func note(_ taken: [TakenStep], now: WallTime) {
+        for one in taken {
+            if case .skipped = one.result { continue }
+            let pause = nextPause(one.step.id)
+            let counts = !one.result.description.contains(Self.lockWords)
+            let before = recent.attempts[one.step.id]?.count ?? 0
+            recent.attempts[one.step.id] = Recent.Attempts(
+                count: before + (counts ? 1 : 0), words: Self.words(one.result), notBefore: now + pause)
+        }
+    }
+
+    /// With a new plan: what it no longer holds was not in vain.
+    mutating func settle(_ plan: Plan) {
+        let open = Set(plan.ready.map(\.id) + plan.held.compactMap(\.step?.id))
+        recent.attempts = recent.attempts.filter { open.contains($0.key) }
+        pauses = pauses.filter { open.contains($0.key) }
+    }
+
+    private mutating func nextPause(_ step: StepID) -> Duration {
+        let longest = min(Self.cap, (pauses[step] ?? Self.base) * 3)
+        let span = UInt64(max(1, (longest - Self.base).milliseconds))
+        let pause = Self.base + .milliseconds(Int(dice.roll(below: span)))
+        pauses[step] = pause
+        return pause
+    }
+
+    private static func words(_ result: StepResult) -> String {
+        result == .done ? "the commands ended well, but what was seen since does not show their effect" : "\(result)"
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded down.
+    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}

@@ -1,0 +1,107 @@
+internal import Audit
+public import ClusterModel
+internal import Planning
+public import World
+
+/// Brings a cluster to what is desired, or says what keeps it from getting there.
+public struct Reconciler: Sendable {
+    /// Limits and permissions of one run.
+    public struct Settings: Sendable {
+        /// How long a run may take; nil is for ever.
+        public var timeLimit: Duration?
+        /// How long apply waits for a host that does not answer, and for anything else that only a host can end.
+        public var hostPatience = Duration.seconds(60)
+        /// How long apply waits for what ends by itself while nothing changes. Gluster's own longest time-out is ten
+        /// minutes; nothing that ends by itself takes longer.
+        public var patience = Duration.seconds(600)
+        /// Pause between two looks while waiting.
+        public var pollPause = Duration.seconds(1)
+
+        /// The defaults.
+        public init() {}
+    }
+
+    let desired: DesiredState
+    let access: Access
+    let settings: Settings
+    let counter: CountingTransport
+    let tell: @Sendable (RunEvent) -> Void
+    let mustStop: @Sendable () -> Bool
+
+    /// A reconciler for one run. `tell` hears what happens; once `mustStop` is true the step in flight is finished and
+    /// nothing else begun.
+    public init(
+        _ desired: DesiredState, access: Access, settings: Settings = Settings(),
+        tell: @escaping @Sendable (RunEvent) -> Void, mustStop: @escaping @Sendable () -> Bool = { false }
+    ) {
+        self.desired = desired
+        counter = CountingTransport(access.transport)
+        self.access = Access(transport: counter, time: access.time, dice: access.dice)
+        self.settings = settings
+        self.tell = tell
+        self.mustStop = mustStop
+    }
+
+    /// Looks and decides, and changes nothing.
+    public func diff() async -> RunReport {
+        let begin = access.time.uptime()
+        let (observed, plan) = await look(Recent())
+        let verdict: Verdict =
+            if plan.isConverged { .converged } else if !plan.ready.isEmpty { .different } else { .stuck }
+        var past = RunPast(begin: begin)
+        past.see(plan, now: access.time.wallTime())
+        return report(objected(plan, observed) ?? verdict, observed, plan, past)
+    }
+
+    func look(_ recent: Recent) async -> (ObservedState, Plan) {
+        let begin = access.time.uptime()
+        let observed = await Observer(access).observe(desired)
+        let silent = desired.spec.hosts.filter { observed.host($0).isSilent }
+        tell(.observed(hosts: desired.spec.hosts.count, silent: silent, took: access.time.uptime() - begin))
+        let plan = Planner().plan(desired, observed, recent: recent, now: access.time.wallTime())
+        return (observed, plan)
+    }
+
+    /// The audit's refusal of a plan, if it has one.
+    func objected(_ plan: Plan, _ observed: ObservedState) -> Verdict? {
+        let objections = Auditor().judge(plan, observed, now: access.time.wallTime())
+        return objections.isEmpty ? nil : .refused(objections.map(\.description))
+    }
+
+    func report(_ verdict: Verdict, _ observed: ObservedState, _ plan: Plan, _ past: RunPast) -> RunReport {
+        let results = Dictionary(past.taken.map { ($0.step.id, $0.result) }) { _, last in last }
+        let resources = Dictionary(past.taken.map { ($0.step.id, $0.step.resource) }) { _, last in last }
+        let statuses = StatusReport(
+            desired, observed, plan, results: results, resources: resources, firstSeen: past.firstSeen,
+            now: access.time.wallTime()
+        ).statuses
+        return RunReport(
+            verdict: verdict, cluster: desired.cluster, plan: plan, statuses: statuses, taken: past.taken,
+            waits: past.waits, firstSeen: past.firstSeen, took: access.time.uptime() - past.begin,
+            counts: counter.counts)
+    }
+}
+
+/// What a run remembers of itself, for its report.
+struct RunPast {
+    let begin: Duration
+    var taken: [TakenStep] = []
+    var waits: [String: Duration] = [:]
+    private(set) var firstSeen: [HoldKey: WallTime] = [:]
+
+    init(begin: Duration) { self.begin = begin }
+
+    /// Holds that ended are forgotten, new ones begin now.
+    mutating func see(_ plan: Plan, now: WallTime) {
+        let holds = plan.holds
+        firstSeen = firstSeen.filter { holds.contains($0.key) }
+        for hold in holds where firstSeen[hold] == nil { firstSeen[hold] = now }
+    }
+}
+
+extension ObservedHost {
+    /// Whether the host gave no answer at all.
+    fileprivate var isSilent: Bool {
+        if case .unknown(let why) = mounts { why.unreachableHost != nil } else { false }
+    }
+}

@@ -1,0 +1,68 @@
+internal import ClusterModel
+internal import World
+
+/// Takes the next term on more than half of the hosts, so that nothing of an older run acts any more.
+struct TermTaking {
+    /// Two runs that begin at the same moment outbid each other; after a few random pauses one is ahead.
+    static let tries = 5
+    /// Milliseconds. Longer than taking a term takes (about 20 ms a host), short for a person.
+    static let pause: Range<UInt64> = 100..<600
+
+    let access: Access
+    let hosts: [HostName]
+
+    enum Verdict {
+        case taken(Term, on: [HostName], isMajority: Bool)
+        case refused([HostName: String])
+    }
+
+    func take(after observed: ObservedState) async -> Verdict {
+        var term = highest(observed).next
+        var refusals: [HostName: String] = [:]
+        for attempt in 1...Self.tries {
+            let outcomes = await ask(term)
+            let takers = hosts.filter { outcomes[$0].map(Self.accepted) ?? false }
+            if takers.count * 2 > hosts.count || (hosts.count == 2 && takers.count == 1) {
+                return .taken(term, on: takers, isMajority: takers.count * 2 > hosts.count)
+            }
+            refusals = outcomes.filter { !Self.accepted($0.value) }.mapValues(Self.words)
+            term = outcomes.values.compactMap(Self.overruler).max().map { max($0, term).next } ?? term.next
+            if attempt < Self.tries { try? await access.time.sleep(.milliseconds(Int(randomPause()))) }
+        }
+        return .refused(refusals)
+    }
+
+    private func randomPause() -> UInt64 {
+        Self.pause.lowerBound + access.dice.roll(below: UInt64(Self.pause.count))
+    }
+
+    private func highest(_ observed: ObservedState) -> Term {
+        hosts.compactMap { host in
+            if case .known(let term) = observed.host(host).term { term } else { nil }
+        }.max() ?? Term(0)
+    }
+
+    private func ask(_ term: Term) async -> [HostName: Outcome] {
+        var outcomes: [HostName: Outcome] = [:]
+        await withTaskGroup(of: (HostName, Outcome).self) { group in
+            for host in hosts { group.addTask { (host, await access.transport.take(term, at: .host(host))) } }
+            for await (host, outcome) in group { outcomes[host] = outcome }
+        }
+        return outcomes
+    }
+
+    private static func accepted(_ outcome: Outcome) -> Bool {
+        if case .finished(let end) = outcome { end.exitStatus == 0 } else { false }
+    }
+
+    private static func overruler(_ outcome: Outcome) -> Term? {
+        if case .notDelivered(.overruled(let term)) = outcome { term } else { nil }
+    }
+
+    private static func words(_ outcome: Outcome) -> String {
+        switch outcome {
+        case .finished(let end): end.words
+        case .notDelivered(let failure), .undecided(let failure): "\(failure)"
+        }
+    }
+}

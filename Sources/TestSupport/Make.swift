@@ -1,0 +1,167 @@
+public import ClusterModel
+
+/// Builders of the values that tests are about: a converged cluster of three hosts, to be changed one fact at a time.
+public enum Make {
+    /// host1, host2, host3.
+    public static let hosts: [HostName] = ["host1", "host2", "host3"]
+    /// The mount point of every host's one storage entry.
+    public static let mountPoint = "/gluster"
+
+    /// Three hosts with one disk each and the volumes given.
+    public static func desired(_ volumes: [DesiredVolume] = [volume()], hosts: [HostName] = hosts) -> DesiredState {
+        var spec = ClusterSpec()
+        spec.hosts = hosts
+        let specs = Dictionary(uniqueKeysWithValues: hosts.map { ($0, host($0)) })
+        return DesiredState(cluster: "lab", spec: spec, hosts: specs, volumes: volumes)
+    }
+
+    /// A host with /dev/vdb at /gluster.
+    public static func host(_ name: HostName) -> HostSpec {
+        var storage = HostSpec.Storage()
+        storage.name = "gluster"
+        storage.device = "/dev/vdb"
+        storage.mountPoint = mountPoint
+        var spec = HostSpec()
+        spec.address = "\(name).lab.test"
+        spec.storage = [storage]
+        return spec
+    }
+
+    /// A started replica 3 volume over the three hosts.
+    public static func volume(
+        _ name: VolumeName = "engine", options: [GlusterOption] = [GlusterOption("network.ping-timeout", "10")],
+        hosts: [HostName] = hosts, _ change: (inout GlusterVolumeSpec) -> Void = { _ in }
+    ) -> DesiredVolume {
+        var spec = GlusterVolumeSpec()
+        spec.replica = 3
+        spec.hosts = hosts
+        spec.brickPath = "\(mountPoint)/\(name)/brick"
+        spec.options = options
+        change(&spec)
+        return DesiredVolume(name, spec)
+    }
+
+    /// Everything seen, everything as desired.
+    public static func converged(_ desired: DesiredState = desired()) -> ObservedState {
+        observed(desired) { _, _ in }
+    }
+
+    /// A converged observation with each host changed.
+    public static func observed(
+        _ desired: DesiredState = desired(), asked: WallTime = now, _ change: (HostName, inout ObservedHost) -> Void
+    ) -> ObservedState {
+        var sightings: [HostName: Sighted<ObservedHost>] = [:]
+        for name in desired.spec.hosts {
+            var host = convergedHost(name, desired)
+            change(name, &host)
+            sightings[name] = Sighted(host, asked: asked)
+        }
+        return ObservedState(hosts: sightings)
+    }
+
+    /// Bare hosts: a blank disk, glusterd installed, neither enabled nor running.
+    public static func bare(_ desired: DesiredState = desired()) -> ObservedState {
+        observed(desired) { name, host in host = bareHost(name, desired) }
+    }
+
+    /// 2026-11-21T10:41:06Z.
+    public static let now = WallTime(sinceEpoch: .seconds(1_795_257_666))
+}
+
+extension Make {
+    /// One host of a converged cluster.
+    public static func convergedHost(_ name: HostName, _ desired: DesiredState) -> ObservedHost {
+        let bricks = desired.bricks(on: name)
+        return ObservedHost(
+            term: .known(Term(4)), packages: [:],
+            services: ["glusterd": .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))],
+            devices: ["/dev/vdb": .known(formatted)], mounts: .known([root, mounted]), fstab: .known(table()),
+            bricks: Dictionary(
+                uniqueKeysWithValues: desired.volumes.flatMap { volume in
+                    volume.spec.allBricks.filter { $0.host == name }.map {
+                        ($0.path, .known(BrickDirectory(isEmpty: false, volumeID: id(volume.name))))
+                    }
+                }),
+            healBacklog: Dictionary(uniqueKeysWithValues: bricks.map { ($0, .known(0)) }),
+            gluster: .known(view(name, desired)), storedVolumes: .known(desired.volumes.map(\.name.text)))
+    }
+
+    /// One bare host.
+    public static func bareHost(_ name: HostName, _ desired: DesiredState) -> ObservedHost {
+        ObservedHost(
+            term: .absent, packages: [:],
+            services: ["glusterd": .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))],
+            devices: ["/dev/vdb": .known(device(.blank))], mounts: .known([root]), fstab: .known(table(lines: [])),
+            bricks: Dictionary(uniqueKeysWithValues: desired.bricks(on: name).map { ($0, .absent) }),
+            healBacklog: Dictionary(uniqueKeysWithValues: desired.bricks(on: name).map { ($0, .absent) }),
+            gluster: .unknown(.refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed.")),
+            storedVolumes: .known([]))
+    }
+
+    /// What a member of the pool says.
+    public static func view(_ name: HostName, _ desired: DesiredState, volumes: Bool = true) -> GlusterView {
+        GlusterView(
+            uuid: "uuid-\(name)", opVersion: 100_000,
+            peers: desired.spec.hosts.filter { $0 != name }.map { peer($0) },
+            volumes: volumes ? desired.volumes.map { found($0, seenFrom: name, desired) } : [])
+    }
+
+    /// A member of the pool, connected unless said otherwise.
+    public static func peer(
+        _ name: HostName, state: String = "Peer in Cluster", isConnected: Bool = true
+    ) -> GlusterPeer {
+        GlusterPeer(uuid: "uuid-\(name)", names: ["\(name).lab.test"], state: state, isConnected: isConnected)
+    }
+
+    /// A volume that is as desired.
+    public static func found(
+        _ volume: DesiredVolume, seenFrom viewer: HostName, _ desired: DesiredState,
+        status: GlusterVolumeView.Status = .started, options: [GlusterOption]? = nil
+    ) -> GlusterVolumeView {
+        let spec = volume.spec
+        let owner = spec.owner.map {
+            [GlusterOption("storage.owner-uid", "\($0.uid)"), GlusterOption("storage.owner-gid", "\($0.gid)")]
+        }
+        return GlusterVolumeView(
+            name: volume.name, id: id(volume.name), type: "Replicate", status: status, replica: spec.replica,
+            arbiter: spec.arbiter,
+            bricks: spec.allBricks.map { brick in
+                GlusterBrickView(
+                    host: "\(brick.host).lab.test", path: brick.path,
+                    isRunning: brick.host == viewer ? .known(status == .started) : .unknown(.notAsked))
+            },
+            options: (options ?? spec.options + (owner ?? [])) + [
+                GlusterOption(OwnershipMark.owner, desired.cluster.text)
+            ])
+    }
+
+    /// The UUID of a volume's file in these tests.
+    public static func id(_ volume: VolumeName) -> String { "id-\(volume)" }
+
+    /// A disk of 8 GiB.
+    public static func device(_ signature: BlockDevice.Signature, holders: [String] = []) -> BlockDevice {
+        BlockDevice(size: 8 << 30, type: "disk", number: "7:1", signature: signature, holders: holders)
+    }
+
+    /// The same disk with XFS.
+    public static let formatted = device(.filesystem(kind: "xfs", uuid: "uuid-xfs"))
+    /// The root file system.
+    public static let root = Mount(
+        target: "/", source: "overlay", filesystem: "overlay", number: "0:40", options: ["rw"])
+    /// The disk at its mount point.
+    public static let mounted = Mount(
+        target: mountPoint, source: "/dev/vdb", filesystem: "xfs", number: "7:1", options: ["rw"])
+
+    /// A table of file systems that begins with a comment.
+    public static func table(lines: [String] = ["UUID=uuid-xfs /gluster xfs defaults 0 0"]) -> Fstab {
+        let entries = lines.map { line in
+            let words = line.split(separator: " ").map(String.init)
+            return Fstab.Entry(
+                source: words[0], target: words[1], filesystem: words[2],
+                options: words[3].split(separator: ",").map(String.init))
+        }
+        return Fstab(
+            text: (["# a comment"] + lines).map { $0 + "\n" }.joined(), digest: "digest-\(lines.count)",
+            entries: entries)
+    }
+}

@@ -1,0 +1,164 @@
+import Audit
+import ClusterModel
+import TestSupport
+import Testing
+
+/// Plans that no planner should make, each with the rule that refuses it; and that a good one passes.
+@Suite struct AuditorTests {
+    private func judge(
+        _ action: Action, requires: [Precondition] = [], risk: Risk = .benign, after: [StepID] = [],
+        in observed: ObservedState = Make.bare(), now: WallTime = Make.now
+    ) -> [String] {
+        let step = Step(
+            resource: .host(action.host), action: action, after: after, requires: requires, proof: .volumeExists("x"),
+            risk: risk, scope: .cluster, because: [])
+        return Auditor().judge(Plan(ready: [step]), observed, now: now).map(\.description)
+    }
+
+    private func bare(_ change: @escaping (inout ObservedHost) -> Void) -> ObservedState {
+        Make.observed { name, host in
+            host = Make.bareHost(name, Make.desired())
+            change(&host)
+        }
+    }
+
+    private static let mkfs = Action.host(
+        .makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512), on: "host1")
+    private static let again = [Precondition.deviceBlank("host1", device: "/dev/vdb")]
+
+    @Test func aBlankDeviceWhereNothingIsExpectedMayBeFormatted() {
+        #expect(judge(Self.mkfs, requires: Self.again, risk: .disruptive).isEmpty)
+    }
+
+    @Test(arguments: [
+        BlockDevice.Signature.filesystem(kind: "xfs", uuid: "u"), .filesystem(kind: "ext4", uuid: "u"),
+        .partitionTable(kind: "gpt"), .other("LVM2_member"),
+    ])
+    func nothingIsFormattedOverASignature(_ signature: BlockDevice.Signature) {
+        let observed = bare { $0.devices["/dev/vdb"] = .known(Make.device(signature)) }
+        #expect(!judge(Self.mkfs, requires: Self.again, in: observed).isEmpty)
+    }
+
+    @Test func nothingIsFormattedThatWasNotRead() {
+        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.devices = [:] }).isEmpty)
+        let unknown = bare { $0.devices["/dev/vdb"] = .unknown(.notAsked) }
+        #expect(!judge(Self.mkfs, requires: Self.again, in: unknown).isEmpty)
+    }
+
+    @Test func nothingIsFormattedThatIsInUse() {
+        let held = bare { $0.devices["/dev/vdb"] = .known(Make.device(.blank, holders: ["vdb1"])) }
+        #expect(!judge(Self.mkfs, requires: Self.again, in: held).isEmpty)
+        #expect(
+            !judge(Self.mkfs, requires: Self.again, in: bare { $0.mounts = .known([Make.root, Make.mounted]) }).isEmpty)
+        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.mounts = .unknown(.notAsked) }).isEmpty)
+    }
+
+    @Test func nothingIsFormattedWhereDataIsExpected() {
+        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.fstab = .known(Make.table()) }).isEmpty)
+        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.fstab = .unknown(.notAsked) }).isEmpty)
+        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.storedVolumes = .known(["engine"]) }).isEmpty)
+        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.storedVolumes = .unknown(.notAsked) }).isEmpty)
+        let brick = bare { $0.gluster = .known(Make.view("host1", Make.desired())) }
+        #expect(!judge(Self.mkfs, requires: Self.again, in: brick).isEmpty)
+    }
+
+    @Test func nothingIsFormattedWithoutASecondLook() {
+        #expect(!judge(Self.mkfs).isEmpty)
+    }
+
+    @Test func nothingThatDisturbsIsDoneOnOldNews() {
+        #expect(judge(Self.mkfs, requires: Self.again, risk: .disruptive, now: Make.now + .seconds(90)).isEmpty)
+        #expect(!judge(Self.mkfs, requires: Self.again, risk: .disruptive, now: Make.now + .seconds(91)).isEmpty)
+    }
+
+    @Test func nothingDestructiveIsDone() {
+        #expect(!judge(Self.mkfs, requires: Self.again, risk: .destructive).isEmpty)
+    }
+
+    @Test func nothingIsDoneToASilentHost() {
+        let silent = bare { $0 = ObservedHost(unknown: .hostUnreachable("host1", detail: "down")) }
+        #expect(!judge(.host(.enableAndStart(unit: "glusterd"), on: "host1"), in: silent).isEmpty)
+        #expect(!judge(.host(.enableAndStart(unit: "glusterd"), on: "host9")).isEmpty)
+    }
+
+    @Test func whatComesAfterMustStandBefore() {
+        let other = StepID(resource: .host("host1"), action: Self.mkfs)
+        #expect(!judge(.host(.enableAndStart(unit: "glusterd"), on: "host1"), after: [other]).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("# a comment\nUUID=a /x xfs rw 0 0\nnew /gluster xfs rw 0 0\n", true),
+        ("# a comment\nUUID=a /x xfs ro 0 0\n", true),
+        ("UUID=a /x xfs rw 0 0\n", false), ("# a comment\n", false), ("", false),
+        ("# a comment\nUUID=b /y xfs rw 0 0\n", false),
+    ])
+    func foreignLinesOfFstabStay(_ text: String, _ passes: Bool) {
+        let observed = bare { host in
+            host.fstab = .known(Fstab(text: "# a comment\nUUID=a /x xfs rw 0 0\n", digest: "d", entries: []))
+        }
+        #expect(judge(.host(.writeFstab(text: text, replacing: "d"), on: "host1"), in: observed).isEmpty == passes)
+        #expect(!judge(.host(.writeFstab(text: text, replacing: "e"), on: "host1"), in: observed).isEmpty)
+    }
+
+    @Test func noDirectoryIsMadeBelowAnUnmountedMountPoint() {
+        let make = Action.host(.makeDirectory(path: "/gluster/engine/brick"), on: "host1")
+        #expect(!judge(make).isEmpty)
+        #expect(judge(make, in: Make.converged()).isEmpty)
+    }
+
+    @Test func aVolumeIsMadeOnlyOverMountedFileSystemsThatAreReadAgain() {
+        let bricks = Make.hosts.map { "\($0).lab.test:/gluster/new/brick" }
+        let create = Action.gluster(.createVolume("new", replica: 3, arbiter: 0, bricks: bricks), from: "host1")
+        let requires = Make.hosts.map { Precondition.brickUnused($0, path: "/gluster/new/brick") }
+        #expect(judge(create, requires: requires, in: Make.converged()).isEmpty)
+        #expect(!judge(create, in: Make.converged()).isEmpty)
+        let unmounted = Make.observed { name, host in
+            if name == "host3" { host.mounts = .known([Make.root]) }
+        }
+        #expect(!judge(create, requires: requires, in: unmounted).isEmpty)
+        let existing = Action.gluster(.createVolume("engine", replica: 3, arbiter: 0, bricks: bricks), from: "host1")
+        #expect(!judge(existing, requires: requires, in: Make.converged()).isEmpty)
+        let onlyArbiters = Action.gluster(.createVolume("new", replica: 1, arbiter: 1, bricks: bricks), from: "host1")
+        #expect(!judge(onlyArbiters, requires: requires, in: Make.converged()).isEmpty)
+        let odd = Action.gluster(.createVolume("new", replica: 2, arbiter: 0, bricks: bricks), from: "host1")
+        #expect(!judge(odd, requires: requires, in: Make.converged()).isEmpty)
+    }
+
+    @Test func anotherClustersVolumeIsNotSet() {
+        let set = Action.gluster(
+            .setOptions("engine", [GlusterOption("a.b", "1"), GlusterOption(OwnershipMark.owner, "mine")]),
+            from: "host1")
+        #expect(!judge(set, in: Make.converged()).isEmpty)
+        let own = Action.gluster(.setOptions("engine", [GlusterOption(OwnershipMark.owner, "lab")]), from: "host1")
+        #expect(judge(own, in: Make.converged()).isEmpty)
+    }
+
+    @Test func aMarkIsNeverLongerThanGlusterdBears() {
+        let long = String(repeating: "x", count: OwnershipMark.valueLimit + 1)
+        let set = Action.gluster(.setOptions("engine", [GlusterOption("user.x", long)]), from: "host1")
+        #expect(!judge(set, in: Make.converged()).isEmpty)
+    }
+
+    @Test func nothingIsAskedOfAGlusterdThatDidNotAnswer() {
+        #expect(!judge(.gluster(.probe(peer: "host2.lab.test"), from: "host1")).isEmpty)
+        #expect(judge(.gluster(.probe(peer: "host2.lab.test"), from: "host1"), in: Make.converged()).isEmpty)
+    }
+
+    @Test(arguments: [
+        (Reading<BrickDirectory>.known(BrickDirectory(isEmpty: false, volumeID: Make.id("engine"))), true),
+        (.known(BrickDirectory(isEmpty: false, volumeID: "other")), false),
+        (.known(BrickDirectory(isEmpty: true, volumeID: nil)), false), (.absent, false), (.unknown(.notAsked), false),
+    ])
+    func aBrickIsStartedOnlyOverItsOwnMark(_ directory: Reading<BrickDirectory>, _ passes: Bool) {
+        let desired = Make.desired()
+        let observed = Make.observed(desired) { name, host in
+            guard name == "host2" else { return }
+            let view = Make.view(name, desired)
+            let stopped = Make.found(desired.volumes[0], seenFrom: name, desired, status: .stopped)
+            host.gluster = .known(
+                GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: [stopped]))
+            host.bricks["/gluster/engine/brick"] = directory
+        }
+        #expect(judge(.gluster(.startBricks("engine"), from: "host1"), in: observed).isEmpty == passes)
+    }
+}

@@ -1,1 +1,0 @@
-// The first test of AuditTests replaces this line.

@@ -1,1 +1,0 @@
-// The first test of ClusterModelTests replaces this line.

@@ -1,1 +1,0 @@
-// The first test of GlusterTests replaces this line.

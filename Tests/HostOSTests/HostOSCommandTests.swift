@@ -1,0 +1,70 @@
+import ClusterModel
+import HostOS
+import TestSupport
+import Testing
+import World
+
+/// What is sent, word by word. A fixture is proof that a real tool took these words.
+@Suite struct HostOSCommandTests {
+    struct Row: Sendable, CustomTestStringConvertible {
+        let action: HostAction
+        let commands: [String]
+        var testDescription: String { commands.joined(separator: "; ") }
+    }
+
+    static let rows = [
+        Row(
+            action: .makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512),
+            commands: ["mkfs.xfs -i size=512 -- /dev/vdb"]),
+        Row(
+            action: .makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: nil),
+            commands: ["mkfs.xfs -- /dev/vdb"]),
+        Row(action: .writeFstab(text: "x\n", replacing: "ab"), commands: ["hcctl:write /etc/fstab"]),
+        Row(
+            action: .mount(device: "/dev/vdb", at: "/gluster", options: ["inode64", "noatime"]),
+            commands: ["mkdir -p -- /gluster", "mount -t xfs -o inode64,noatime -- /dev/vdb /gluster"]),
+        Row(
+            action: .mount(device: "/dev/vdb", at: "/g h", options: []),
+            commands: ["mkdir -p -- '/g h'", "mount -t xfs -o defaults -- /dev/vdb '/g h'"]),
+        Row(action: .makeDirectory(path: "/gluster/engine"), commands: ["mkdir -p -- /gluster/engine"]),
+        Row(action: .enableAndStart(unit: "glusterd"), commands: ["systemctl enable --now -- glusterd.service"]),
+    ]
+
+    @Test(arguments: rows) func anActionIsTheseCommands(_ row: Row) {
+        #expect(HostOSCommands.preview(row.action).map(\.description) == row.commands)
+    }
+
+    @Test(arguments: [
+        ("mkfs.xfs/6.1.0/blank", HostAction.makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512)),
+        ("mount/2.38.1/mounted", .mount(device: "/dev/vdb", at: "/gluster", options: ["inode64", "noatime"])),
+        ("mkdir/9.1/parent", .makeDirectory(path: "/gluster/engine")),
+        ("systemctl/252/enabled", .enableAndStart(unit: "glusterd")),
+    ])
+    func realToolsTookTheseWords(_ path: String, _ action: HostAction) throws {
+        let fixture = try Fixture(path)
+        #expect(fixture.end.exitStatus == 0)
+        #expect(HostOSCommands.preview(action).last?.description == fixture.command)
+    }
+
+    /// The second line of defence behind the planner: mkfs.xfs itself refuses what is not blank, or cannot be read.
+    @Test(arguments: ["mkfs.xfs/6.1.0/over-xfs", "mkfs.xfs/6.1.0/unreadable"])
+    func mkfsRefusesWhatIsNotBlank(_ path: String) throws {
+        let fixture = try Fixture(path)
+        #expect(fixture.end.exitStatus == 1)
+        #expect(fixture.end.words.contains("Use the -f option to force overwrite"))
+        #expect(!fixture.command.contains(" -f"))
+    }
+
+    @Test func aFilesystemBeingMadeIsNeverKilled() {
+        let changes = HostOSCommands.changes(for: .makeFilesystem(device: "/dev/vdb", mountPoint: "/g", inodeSize: nil))
+        let expected = Invocation(["mkfs.xfs", "--", "/dev/vdb"], limit: .leave(after: .seconds(600)))
+        #expect(changes == [.run(expected)])
+    }
+
+    @Test func fstabIsReplacedOnlyIfItIsTheOneThatWasRead() {
+        let changes = HostOSCommands.changes(for: .writeFstab(text: "# a\n", replacing: "abc"))
+        let write = FileWrite(
+            path: "/etc/fstab", contents: .bytes(Array("# a\n".utf8)), mode: 0o644, expecting: .digest(sha256: "abc"))
+        #expect(changes == [.write(write)])
+    }
+}

@@ -1,0 +1,131 @@
+import ClusterModel
+import HostOS
+import TestSupport
+import Testing
+import World
+
+@Suite struct HostOSProbeTests {
+    static let questions = HostOSQuestions(
+        packages: ["glusterfs-server", "xfsprogs"], services: ["glusterd", "ctdb"], devices: ["/dev/vdb"],
+        bricks: BrickTests.paths)
+
+    static func commands(_ questions: HostOSQuestions) -> [String] {
+        HostOSProbe.queries(questions).map { $0.fullCommand.split(separator: " ")[0] == "read" ? $0.title : $0.program }
+    }
+
+    @Test func theQueriesInTheirOrder() {
+        #expect(
+            Self.commands(Self.questions) == [
+                "read /var/lib/hcctl/term", "dpkg-query", "systemctl", "lsblk", "blkid", "dd", "findmnt", "sha256sum",
+                "read /etc/fstab", "find", "getfattr", "find",
+            ])
+    }
+
+    /// A tool without names answers about everything it knows, or asks for usage.
+    @Test func whatIsNotAskedForIsNoCommand() {
+        #expect(
+            Self.commands(HostOSQuestions()) == ["read /var/lib/hcctl/term", "findmnt", "sha256sum", "read /etc/fstab"])
+    }
+
+    @Test func theirNumberGrowsWithTheDevicesAlone() {
+        let many = HostOSQuestions(
+            packages: (0..<50).map { "p\($0)" }, services: (0..<50).map { "s\($0)" }, devices: ["/dev/vdb"],
+            bricks: (0..<300).map { "/b\($0)" })
+        #expect(HostOSProbe.queries(many).count == HostOSProbe.queries(Self.questions).count)
+        let disks = HostOSQuestions(devices: (0..<10).map { "/dev/vd\($0)" })
+        #expect(HostOSProbe.queries(disks).count == 4 + 30)
+    }
+
+    /// A whole host from fixtures of one state.
+    static func outcomes() throws -> [Outcome] {
+        let ends = try [
+            "dpkg-query/1.21.23/installed", "systemctl/252/running", "lsblk/2.38.1/mounted", "blkid/2.38.1/mounted",
+            "dd/9.1/mounted", "findmnt/2.38.1/mounted", "sha256sum/9.1/line", "read/12/fstab-line",
+            "find/4.9.0/directories-healing", "getfattr/2.5.1/healing", "find/4.9.0/indices-healing",
+        ].map { Outcome.finished(try Fixture($0).end) }
+        return [.finished(Finished(exitStatus: 0, output: Array("7\n".utf8)))] + ends
+    }
+
+    @Test func aWholeHost() throws {
+        let facts = HostOSProbe.facts(from: try Self.outcomes(), to: Self.questions, host: "host1")
+        #expect(facts.term == .known(Term(7)))
+        #expect(facts.packages["xfsprogs"] == .known(InstalledPackage(version: "6.1.0-1")))
+        #expect(
+            facts.services["ctdb"] == .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled")))
+        #expect(facts.healBacklog[BrickTests.paths[0]] == .known(6))
+        guard case .known(let device)? = facts.devices["/dev/vdb"], case .known(let mounts) = facts.mounts,
+            case .known(let fstab) = facts.fstab, case .filesystem("xfs", let uuid) = device.signature
+        else {
+            Issue.record("\(facts)")
+            return
+        }
+        #expect(mounts.contains { $0.target == "/gluster" && $0.number == device.number })
+        #expect(fstab.entries.map(\.source) == ["UUID=\(uuid)"])
+        let host = facts.observed(gluster: .absent, storedVolumes: .absent)
+        #expect(host.healBacklog == facts.healBacklog)
+        #expect(host.bricks == facts.bricks)
+    }
+
+    /// A missing outcome is a fault of ours; it must not move the others.
+    @Test func outcomesThatAreMissingAreUnknown() throws {
+        let outcomes = try Self.outcomes()
+        let whole = Self.readings(HostOSProbe.facts(from: outcomes, to: Self.questions, host: "host1"))
+        for count in outcomes.indices {
+            let facts = HostOSProbe.facts(from: Array(outcomes.prefix(count)), to: Self.questions, host: "host1")
+            let readings = Self.readings(facts)
+            #expect(zip(readings, whole).allSatisfy { $0 == $1 || $0 == Self.missing })
+            #expect(readings.contains(Self.missing))
+        }
+    }
+
+    static let missing = Known.unknown(
+        .hostUnreachable("host1", detail: "what was sent did not arrive whole: no outcome was handed on"))
+
+    @Test func eachWayOfNotAnsweringIsGivenAsTheReason() {
+        let queries = HostOSProbe.queries(Self.questions)
+        for index in everyFailure(command: "", host: "host1").indices {
+            let outcomes = queries.map { everyFailure(command: $0.title, host: "host1")[index].outcome }
+            let reasons = Set(queries.map { everyFailure(command: $0.title, host: "host1")[index].why })
+            let facts = HostOSProbe.facts(from: outcomes, to: Self.questions, host: "host1")
+            for reading in Self.readings(facts) where !Self.isFileThatIsMissing(outcomes[0], facts, reading) {
+                guard case .unknown(let why) = reading else {
+                    Issue.record("\(outcomes[0]) gives \(reading)")
+                    continue
+                }
+                #expect(reasons.contains(why), "\(outcomes[0])")
+            }
+        }
+    }
+
+    /// Of the two files that are read, and of them alone, “not there” is an answer.
+    private static func isFileThatIsMissing(_ outcome: Outcome, _ facts: HostOSFacts, _ reading: Known) -> Bool {
+        outcome == .notDelivered(.absent("tool")) && facts.term == .absent && facts.fstab == .absent
+            && reading == .absent
+    }
+
+    enum Known: Equatable {
+        case known, absent, unknown(Ignorance)
+
+        init<Value>(_ reading: Reading<Value>) {
+            switch reading {
+            case .known: self = .known
+            case .absent: self = .absent
+            case .unknown(let why): self = .unknown(why)
+            }
+        }
+    }
+
+    /// Always in the same order.
+    static func readings(_ facts: HostOSFacts) -> [Known] {
+        [Known(facts.term), Known(facts.mounts), Known(facts.fstab)] + sorted(facts.packages) + sorted(facts.services)
+            + sorted(facts.devices) + sorted(facts.bricks) + sorted(facts.healBacklog)
+    }
+
+    private static func sorted<Value>(_ facts: [String: Reading<Value>]) -> [Known] {
+        facts.sorted { $0.key < $1.key }.map { Known($0.value) }
+    }
+}
+
+extension Query {
+    fileprivate var program: String { String(fullCommand.split(separator: " ")[0]) }
+}

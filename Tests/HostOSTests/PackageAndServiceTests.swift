@@ -1,0 +1,82 @@
+import ClusterModel
+import HostOS
+import TestSupport
+import Testing
+import World
+
+@Suite struct PackageTests {
+    static let installed = Reading.known(InstalledPackage(version: "10.3-5"))
+    static let xfsprogs = Reading.known(InstalledPackage(version: "6.1.0-1"))
+
+    @Test(arguments: [
+        ("installed", ["glusterfs-server": installed, "xfsprogs": xfsprogs]),
+        ("one-missing", ["glusterfs-server": installed, "nosuch-package": .absent, "xfsprogs": xfsprogs]),
+        ("missing", ["nosuch-package": .absent]),
+    ])
+    func fixtures(_ name: String, _ expected: [String: Reading<InstalledPackage>]) throws {
+        let names = expected.keys.sorted()
+        let answer = try Fixture("dpkg-query/1.21.23/\(name)").answer(to: HostOSCommands.packages(names))
+        #expect(HostOSReplies.packages(answer, of: names) == expected)
+    }
+
+    /// One line each, as dpkg-query prints it; nil is any unknown.
+    @Test(arguments: [
+        ("a\tinstalled\t1\n", Reading.known(InstalledPackage(version: "1"))),
+        ("a\ttriggers-pending\t1\n", .known(InstalledPackage(version: "1"))),
+        ("a\ttriggers-awaited\t1\n", .known(InstalledPackage(version: "1"))),
+        ("a\tconfig-files\t1\n", .absent),
+        ("a\tnot-installed\t\n", .absent),
+        ("a\tconfig-files\t1\na\tinstalled\t2\n", .known(InstalledPackage(version: "2"))),
+        ("a\thalf-configured\t1\n", nil), ("a\thalf-installed\t1\n", nil), ("a\tunpacked\t1\n", nil),
+        ("a\tinstalled\n", nil), ("a\n", nil), ("\n", nil), ("", nil), ("ab\tinstalled\t1\n", nil),
+        ("a\tinstalled\t1", nil),
+    ])
+    func states(_ output: String, _ expected: Reading<InstalledPackage>?) {
+        let reading = HostOSReplies.packages(Reply.to(HostOSCommands.packages(["a"]), output), of: ["a"])["a"]
+        expect(reading, is: expected)
+    }
+
+    @Test func dpkgWithoutADatabaseIsUnknown() {
+        let answer = Reply.to(HostOSCommands.packages(["a"]), status: 2, errors: "dpkg-query: error: no database\n")
+        expect(HostOSReplies.packages(answer, of: ["a"])["a"], is: nil)
+    }
+}
+
+@Suite struct ServiceTests {
+    @Test func aBareHost() throws {
+        let answer = try Fixture("systemctl/252/bare").answer(to: HostOSCommands.services(["glusterd", "ctdb"]))
+        let bare = Reading.known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))
+        #expect(HostOSReplies.services(answer, of: ["glusterd", "ctdb"]) == ["glusterd": bare, "ctdb": bare])
+    }
+
+    /// A unit that is not there is a known state of that unit.
+    @Test func aMissingUnit() throws {
+        let units = ["glusterd", "nosuch-unit", "ctdb"]
+        let answer = try Fixture("systemctl/252/one-missing").answer(to: HostOSCommands.services(units))
+        let found = HostOSReplies.services(answer, of: units)
+        #expect(found["nosuch-unit"] == .known(ServiceState(load: "not-found", active: "inactive", enablement: "")))
+        #expect(found["ctdb"] == .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled")))
+    }
+
+    @Test func aRunningUnit() throws {
+        let answer = try Fixture("systemctl/252/running").answer(to: HostOSCommands.services(["glusterd", "ctdb"]))
+        let found = HostOSReplies.services(answer, of: ["glusterd", "ctdb"])
+        #expect(found["glusterd"] == .known(ServiceState(load: "loaded", active: "active", enablement: "enabled")))
+    }
+
+    /// systemd answers about `sshd` with the name `ssh`.
+    @Test func anAlias() throws {
+        let answer = try Fixture("systemctl/252/alias").answer(to: HostOSCommands.services(["sshd"]))
+        let found = HostOSReplies.services(answer, of: ["sshd"])
+        #expect(found == ["sshd": .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))])
+    }
+
+    @Test(arguments: [
+        "", "\n", "Id=a.service\n", "LoadState=loaded\nActiveState=active\n",
+        "LoadState=loaded\nActiveState=active\nUnitFileState=enabled",
+        "LoadState=loaded\nActiveState=active\nUnitFileState=enabled\n\nLoadState=loaded\n",
+    ])
+    func whatIsNotOneWholeBlockIsUnknown(_ output: String) {
+        expect(HostOSReplies.services(Reply.to(HostOSCommands.services(["a"]), output), of: ["a"])["a"], is: nil)
+    }
+}

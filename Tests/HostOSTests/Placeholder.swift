@@ -1,1 +1,0 @@
-// The first test of HostOSTests replaces this line.

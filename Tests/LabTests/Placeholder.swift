@@ -1,1 +1,0 @@
-// The first test of LabTests replaces this line.

@@ -1,1 +1,0 @@
-// The first test of LabUnitTests replaces this line.

@@ -1,0 +1,117 @@
+import ClusterModel
+import Testing
+
+@testable import Manifests
+
+/// One definition a field: complete, and the same in both directions.
+@Suite struct FieldTests {
+    private func isComplete<Spec: ManifestObject>(_ type: Spec.Type) -> Bool {
+        let properties = Mirror(reflecting: Spec.blank).children.compactMap(\.label)
+        return properties == Spec.fields.map(\.shape.name)
+    }
+
+    @Test func everyPropertyHasItsField() {
+        #expect(isComplete(ClusterSpec.self))
+        #expect(isComplete(ClusterSpec.SSH.self))
+        #expect(isComplete(HostSpec.self))
+        #expect(isComplete(HostSpec.Storage.self))
+        #expect(isComplete(HostSpec.MakeOptions.self))
+        #expect(isComplete(GlusterVolumeSpec.self))
+        #expect(isComplete(GlusterVolumeSpec.Owner.self))
+        #expect(isComplete(Brick.self))
+    }
+
+    @Test func everyFieldSaysWhatItMeans() {
+        for shape in [
+            Form<ClusterSpec>.object.shape, Form<HostSpec>.object.shape, Form<GlusterVolumeSpec>.object.shape,
+        ] {
+            for field in allFields(shape) {
+                #expect(field.meaning.hasSuffix("."))
+                #expect(field.meaning.first?.isUppercase == true)
+            }
+        }
+    }
+
+    private func allFields(_ shape: Shape) -> [FieldShape] {
+        switch shape {
+        case .object(_, let fields): fields + fields.flatMap { allFields($0.shape) }
+        case .list(let item, _): allFields(item)
+        default: []
+        }
+    }
+
+    @Test func whatIsRequired() {
+        func required(_ shapes: [FieldShape]) -> [String] { shapes.filter { $0.presence == .required }.map(\.name) }
+        #expect(required(ClusterSpec.fields.map(\.shape)) == ["hosts"])
+        #expect(required(ClusterSpec.SSH.fields.map(\.shape)) == [])
+        #expect(required(HostSpec.fields.map(\.shape)) == ["address"])
+        #expect(required(HostSpec.Storage.fields.map(\.shape)) == ["name", "device", "mountPoint"])
+        #expect(required(GlusterVolumeSpec.fields.map(\.shape)) == ["replica"])
+        #expect(required(Brick.fields.map(\.shape)) == ["host", "path"])
+    }
+
+    @Test func whatIsEnforcedAndWhatIsNotManaged() {
+        func presence(_ name: String, _ shapes: [FieldShape]) -> FieldShape.Presence? {
+            shapes.first { $0.name == name }?.presence
+        }
+        let volume = GlusterVolumeSpec.fields.map(\.shape)
+        #expect(presence("state", volume) == .defaulted(.scalar("started")))
+        #expect(presence("arbiter", volume) == .defaulted(.scalar("0")))
+        #expect(presence("owner", volume) == .optional)
+        #expect(presence("mountOptions", HostSpec.Storage.fields.map(\.shape)) == .optional)
+        #expect(presence("port", ClusterSpec.SSH.fields.map(\.shape)) == .defaulted(.scalar("22")))
+    }
+
+    @Test func laterFieldsAreNoFields() {
+        #expect(Set(ClusterSpec.laterFields).isDisjoint(with: ClusterSpec.fields.map(\.shape.name)))
+        #expect(Set(HostSpec.laterFields).isDisjoint(with: HostSpec.fields.map(\.shape.name)))
+        #expect(Set(GlusterVolumeSpec.laterFields).isDisjoint(with: GlusterVolumeSpec.fields.map(\.shape.name)))
+        for name in GlusterVolumeSpec.laterFields {
+            let said = Written.read(Written.replicated("  \(name): x\n")).messages
+            #expect(said == ["this version does not manage “\(name)” yet"])
+        }
+    }
+
+    @Test func aBlankOwnerIsVdsm() {
+        #expect(Written.volume(with: "  owner: {}\n")?.owner == GlusterVolumeSpec.Owner())
+        #expect(Written.volume(with: "  owner: {uid: 7}\n")?.owner?.gid == 36)
+    }
+
+    @Test func defaultsAreNotWritten() {
+        var spec = GlusterVolumeSpec()
+        spec.replica = 3
+        #expect(Form<GlusterVolumeSpec>.object.write(spec) == .map([.init(key: "replica", value: .scalar("3"))]))
+    }
+
+    @Test(arguments: SampleFiles.valid)
+    func whatIsWrittenReadsTheSame(_ name: String) throws {
+        let desired = try #require(ManifestReader.read(try SampleFiles.valid(name)).desired)
+        #expect(again(desired.spec) == desired.spec)
+        for host in desired.orderedHosts { #expect(again(host.spec) == host.spec) }
+        for volume in desired.volumes { #expect(again(volume.spec) == volume.spec) }
+    }
+
+    /// The value after it was written and read.
+    private func again<Spec: ManifestObject>(_ spec: Spec) -> Spec? {
+        var problems = Problems()
+        let read = Form<Spec>.object.read(node(Form<Spec>.object.write(spec)), &problems)
+        return problems.diagnostics.isEmpty ? read : nil
+    }
+
+    private func node(_ text: YAMLText) -> Node {
+        let place = SourcePlace(file: "written", line: 1, column: 1)
+        switch text {
+        case .scalar(let text): return Node(.scalar(.init(text: text, isPlain: true)), at: place)
+        case .text(let text): return Node(.scalar(.init(text: text, isPlain: false)), at: place)
+        case .list(let items): return Node(.sequence(items.map(node)), at: place)
+        case .map(let pairs):
+            return Node(.mapping(pairs.map { .init(key: $0.key, place: place, value: node($0.value)) }), at: place)
+        }
+    }
+
+    @Test func aListThatIsNoListStillReadsTheRest() {
+        let reading = Written.read(Written.volume("  replica: x\n  hosts: host1\n  state: up\n"))
+        #expect(reading.messages.count == 4)
+        #expect(reading.desired == nil)
+    }
+}

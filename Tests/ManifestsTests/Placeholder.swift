@@ -1,1 +1,0 @@
-// The first test of ManifestsTests replaces this line.

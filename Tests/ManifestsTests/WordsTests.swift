@@ -1,0 +1,72 @@
+import ClusterModel
+import Testing
+
+@testable import Manifests
+
+/// Near names, lists, quotes and paths in messages.
+@Suite struct WordsTests {
+    @Test(arguments: [
+        ("replicas", "replica"), ("relpica", "replica"), ("Replica", "replica"), ("repl", nil),
+        ("brick_path", "brickPath"),
+        ("brickpath", "brickPath"), ("host", "hosts"), ("x", nil), ("", nil), ("stat", "state"),
+        ("bricksPath", "brickPath"),
+    ])
+    func nearNames(_ name: String, _ meant: String?) {
+        let names = ["replica", "arbiter", "hosts", "brickPath", "bricks", "owner", "options", "state"]
+        #expect(NearestName.nearest(to: name, among: names) == meant)
+    }
+
+    @Test func theFirstOfSeveralIsTaken() {
+        #expect(NearestName.nearest(to: "host4", among: ["host1", "host2"]) == "host1")
+        #expect(NearestName.nearest(to: "host4", among: ["hostess", "host5"]) == "host5")
+        #expect(NearestName.nearest(to: "host4", among: []) == nil)
+    }
+
+    @Test func veryLongNamesAreNotCompared() {
+        let long = String(repeating: "a", count: 65)
+        #expect(NearestName.nearest(to: long, among: [long + "b"]) == nil)
+    }
+
+    @Test func lists() {
+        #expect(Words.list([]) == "")
+        #expect(Words.list(["a"]) == "a")
+        #expect(Words.list(["a", "b"]) == "a and b")
+        #expect(Words.list(["a", "b", "c"], "or") == "a, b or c")
+        #expect(Words.count(1, "brick") == "1 brick")
+        #expect(Words.count(0, "brick") == "0 bricks")
+    }
+
+    @Test func quotes() {
+        #expect(Words.quoted("a b") == "“a b”")
+        #expect(Words.quoted("a\nb\tc\r") == #"“a\nb\tc\r”"#)
+        #expect(Words.quoted("\u{0}\u{1B}\u{7F}") == "“<U+0000><U+001B><U+007F>”")
+        #expect(Words.quoted("é🐘") == "“é🐘”")
+    }
+
+    @Test func ancestors() {
+        #expect(Paths.ancestors(of: "/a/b/c") == ["/a/b", "/a"])
+        #expect(Paths.ancestors(of: "/a") == [])
+        #expect(Paths.ancestors(of: "/") == [])
+    }
+
+    @Test(arguments: [
+        ("key", "manifests/lab/cluster.yaml", "manifests/lab/key"),
+        ("./key", "manifests/cluster.yaml", "manifests/key"),
+        ("../key", "lab/cluster.yaml", "lab/../key"), ("key", "cluster.yaml", "key"), ("key", "-", "key"),
+        ("/abs/key", "lab/cluster.yaml", "/abs/key"), ("~/.ssh/id", "lab/cluster.yaml", "~/.ssh/id"),
+        ("key", "/etc/hcctl/c.yaml", "/etc/hcctl/key"), ("key", "/c.yaml", "/key"),
+    ])
+    func filesAreRelativeToTheManifest(_ path: String, _ manifest: String, _ joined: String) {
+        #expect(LocalPath.joined(path, to: manifest) == joined)
+    }
+
+    @Test func allThreeFilesOfSSHAreRelativeToTheManifest() throws {
+        let ssh = "  ssh: {identityFile: keys/id, knownHostsFile: known, configFile: config}\n"
+        let text = [Written.cluster(["host1"], ssh), Written.host("host1")].joined(separator: "---\n")
+        let spec = try #require(ManifestReader.read([.written(text, as: "conf/a.yaml")]).desired?.spec.ssh)
+        #expect(
+            [spec.identityFile, spec.knownHostsFile, spec.configFile] == ["conf/keys/id", "conf/known", "conf/config"])
+        let none = Written.cluster(["host1"], "  ssh: {configFile: none}\n") + "---\n" + Written.host("host1")
+        #expect(ManifestReader.read([.written(none, as: "conf/a.yaml")]).desired?.spec.ssh.configFile == "none")
+    }
+}

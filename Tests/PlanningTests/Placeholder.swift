@@ -1,1 +1,0 @@
-// The first test of PlanningTests replaces this line.

@@ -1,0 +1,187 @@
+import ClusterModel
+import Planning
+import TestSupport
+import Testing
+
+@Suite struct PoolTests {
+    private static let down = Ignorance.hostUnreachable("host3", detail: "No route to host")
+
+    private func plan(
+        _ desired: DesiredState = Make.desired([]), _ change: (HostName, inout ObservedHost) -> Void
+    ) -> Plan {
+        Planner().plan(desired, Make.observed(desired, change), recent: Recent(), now: Make.now)
+    }
+
+    private func view(_ name: HostName, peers: [GlusterPeer], volumes: [GlusterVolumeView] = []) -> GlusterView {
+        GlusterView(uuid: "uuid-\(name)", opVersion: 100_000, peers: peers, volumes: volumes)
+    }
+
+    @Test func strangersAreProbedOneAfterTheOther() {
+        let plan = plan { name, host in host.gluster = .known(view(name, peers: [])) }
+        #expect(
+            plan.ready.map(\.action) == [
+                .gluster(.probe(peer: "host2.lab.test"), from: "host1"),
+                .gluster(.probe(peer: "host3.lab.test"), from: "host1"),
+            ])
+        #expect(plan.ready[1].after == [plan.ready[0].id])
+    }
+
+    @Test func theLargestPoolProbes() {
+        let plan = plan { name, host in
+            host.gluster = .known(
+                view(
+                    name,
+                    peers: name == "host1" ? [] : Make.hosts.dropFirst().filter { $0 != name }.map { Make.peer($0) }))
+        }
+        #expect(plan.ready.map(\.action) == [.gluster(.probe(peer: "host1.lab.test"), from: "host2")])
+    }
+
+    @Test func aMemberOfAnotherPoolIsLeftThere() {
+        let plan = plan { name, host in
+            let stranger = GlusterPeer(uuid: "s", names: ["stranger"], state: "Peer in Cluster", isConnected: true)
+            let peers =
+                name == "host3" ? [stranger] : Make.hosts.filter { $0 != name && $0 != "host3" }.map { Make.peer($0) }
+            host.gluster = .known(view(name, peers: peers))
+        }
+        #expect(plan.words == ["held ForeignPool"])
+    }
+
+    @Test func aPeerOnItsWayIsWaitedFor() {
+        let plan = plan { name, host in
+            let peers = Make.hosts.filter { $0 != name }.map { peer in
+                peer == "host3" ? Make.peer(peer, state: "Accepted peer request", isConnected: true) : Make.peer(peer)
+            }
+            host.gluster = .known(view(name, peers: peers))
+        }
+        #expect(plan.words == ["held PeerStateSettling"])
+    }
+
+    @Test func aPeerKnownByAddressOnlyIsProbedByNameFromThere() {
+        let plan = plan { name, host in
+            let peers = Make.hosts.filter { $0 != name }.map { peer in
+                name == "host2" && peer == "host1"
+                    ? GlusterPeer(
+                        uuid: "uuid-host1", names: ["10.88.0.11"], state: "Peer in Cluster", isConnected: true)
+                    : Make.peer(peer)
+            }
+            host.gluster = .known(view(name, peers: peers))
+        }
+        #expect(plan.ready.map(\.action) == [.gluster(.probe(peer: "host1.lab.test"), from: "host2")])
+    }
+
+    @Test func aDeadHostThatGlusterStillCallsConnectedHoldsEverythingThatTakesTheLock() {
+        let desired = Make.desired()
+        let plan = plan(desired) { name, host in
+            if name == "host3" { host = ObservedHost(unknown: Self.down) }
+            if name == "host1" { host.gluster = .known(drifted(name, desired, host3Connected: true)) }
+        }
+        #expect(plan.words == ["held PeerStateSettling", "unknown HostUnreachable", "unknown HostUnreachable"])
+    }
+
+    @Test func onceGlusterKnowsOptionsAreSetWithoutIt() {
+        let desired = Make.desired()
+        let plan = plan(desired) { name, host in
+            if name == "host3" { host = ObservedHost(unknown: Self.down) }
+            if name == "host1" { host.gluster = .known(drifted(name, desired, host3Connected: false)) }
+        }
+        #expect(plan.words == ["ready gluster.setOptions", "unknown HostUnreachable", "unknown HostUnreachable"])
+    }
+
+    @Test func withoutQuorumNothingIsSet() {
+        let desired = Make.desired()
+        let plan = plan(desired) { name, host in
+            if name == "host1" {
+                let view = drifted(name, desired, host3Connected: false)
+                host.gluster = .known(
+                    GlusterView(
+                        uuid: view.uuid, opVersion: 1,
+                        peers: ["host2", "host3"].map { Make.peer($0, isConnected: false) }, volumes: view.volumes))
+            } else {
+                host = ObservedHost(unknown: .hostUnreachable(name, detail: "down"))
+            }
+        }
+        #expect(plan.held.map { $0.waitingOn.map(\.reason) } == [["QuorumMissing"]])
+        #expect(plan.ready.isEmpty)
+    }
+
+    /// ping-timeout is 42 and not 10.
+    private func drifted(_ name: HostName, _ desired: DesiredState, host3Connected: Bool) -> GlusterView {
+        GlusterView(
+            uuid: "uuid-\(name)", opVersion: 1,
+            peers: [Make.peer("host2"), Make.peer("host3", isConnected: host3Connected)],
+            volumes: desired.volumes.map {
+                Make.found($0, seenFrom: name, desired, options: [GlusterOption("network.ping-timeout", "42")])
+            })
+    }
+
+    @Test func nothingIsEverPlannedForAHostThatDoesNotAnswer() {
+        let desired = Make.desired()
+        let plan = Planner().plan(
+            desired,
+            Make.observed(desired) { name, host in
+                host = name == "host3" ? ObservedHost(unknown: Self.down) : Make.bareHost(name, desired)
+            }, recent: Recent(), now: Make.now)
+        #expect(plan.ready.allSatisfy { $0.action.host != "host3" })
+        #expect(plan.ready.map(\.action.name).contains("host.makeFilesystem"))
+        #expect(
+            plan.held.contains {
+                $0.step?.action.name == "gluster.createVolume" && $0.waitingOn.contains(.hostUnreachable("host3"))
+            })
+    }
+}
+
+@Suite struct WholePlanTests {
+    @Test func bareHostsShowTheWholeWay() {
+        let plan = Planner().plan(Make.desired(), Make.bare(), recent: Recent(), now: Make.now)
+        #expect(
+            plan.words == [
+                "ready host.makeFilesystem", "ready host.makeFilesystem", "ready host.makeFilesystem",
+                "ready host.enableAndStart", "ready host.enableAndStart", "ready host.enableAndStart",
+                "held StepFirst StepFirst", "held StepFirst StepFirst",
+                "held StepFirst StepFirst StepFirst StepFirst StepFirst StepFirst", "held StepFirst", "held StepFirst",
+            ])
+    }
+
+    @Test func aMissingPackageIsSaid() {
+        let plan = Planner().plan(
+            Make.desired([]),
+            Make.observed { name, host in
+                if name == "host2" {
+                    host.services["glusterd"] = .known(
+                        ServiceState(load: "not-found", active: "inactive", enablement: ""))
+                    host.gluster = .unknown(.notAsked)
+                }
+            }, recent: Recent(), now: Make.now)
+        #expect(plan.words == ["held NotInstalled"])
+    }
+
+    @Test func whatWasTriedInVainThreeTimesIsNotTriedAgain() {
+        let desired = Make.desired([Make.volume { $0.state = .started }])
+        let observed = Make.observed(desired) { name, host in
+            host.services["glusterd"] = .known(ServiceState(load: "loaded", active: "failed", enablement: "enabled"))
+        }
+        let first = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        var recent = Recent()
+        for step in first.ready {
+            recent.attempts[step.id] = Recent.Attempts(count: 3, words: "it failed", notBefore: Make.now)
+        }
+        let second = Planner().plan(desired, observed, recent: recent, now: Make.now)
+        #expect(second.ready.isEmpty)
+        #expect(Set(second.words) == ["held NoEffect"])
+    }
+
+    @Test func aPauseHoldsAndEnds() {
+        let observed = Make.observed { name, host in
+            if name == "host1" { host.mounts = .known([Make.root]) }
+        }
+        let step = Planner().plan(Make.desired([]), observed, recent: Recent(), now: Make.now).ready[0]
+        var recent = Recent()
+        recent.attempts[step.id] = Recent.Attempts(count: 1, words: "", notBefore: Make.now + .seconds(1))
+        let planner = Planner()
+        #expect(planner.plan(Make.desired([]), observed, recent: recent, now: Make.now).words == ["held BackOff"])
+        #expect(
+            planner.plan(Make.desired([]), observed, recent: recent, now: Make.now + .seconds(1)).words == [
+                "ready host.mount"
+            ])
+    }
+}

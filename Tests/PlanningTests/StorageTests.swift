@@ -1,0 +1,150 @@
+import ClusterModel
+import Planning
+import TestSupport
+import Testing
+
+/// The truth table of one storage entry on host1; the other hosts are as desired.
+@Suite struct StorageTests {
+    struct Row: CustomTestStringConvertible, Sendable {
+        let situation: String
+        let change: @Sendable (inout ObservedHost) -> Void
+        /// `ready ACTION`, `held REASON`, `unknown REASON` or `nothing`, in the order of the plan.
+        let verdict: [String]
+        var testDescription: String { situation }
+    }
+
+    static let rows: [Row] = [
+        Row("as desired", [] as [String]) { _ in },
+        Row("blank, nothing expected", ["ready host.makeFilesystem"]) { host in
+            host.blank()
+        },
+        Row("blank, fstab names its mount point", ["held BlankReplacement"]) { host in
+            host.blank()
+            host.fstab = .known(Make.table())
+        },
+        Row("blank, a volume has a brick there", ["held BlankReplacement"]) { host in
+            host.blank()
+            host.gluster = .known(Make.view("host1", Make.desired()))
+        },
+        Row("blank, glusterd silent, its store not empty", ["held BlankReplacement"]) { host in
+            host.blank()
+            host.gluster = .unknown(.notAsked)
+            host.storedVolumes = .known(["engine"])
+        },
+        Row("blank, glusterd silent, its store unknown", ["held FactUnknown"]) { host in
+            host.blank()
+            host.gluster = .unknown(.notAsked)
+            host.storedVolumes = .unknown(.notAsked)
+        },
+        Row("blank, fstab unknown", ["held FactUnknown"]) { host in
+            host.blank()
+            host.fstab = .unknown(.notAsked)
+        },
+        Row("blank, something else mounted there", ["held MountConflict"]) { host in
+            host.blank()
+            host.mounts = .known([
+                Make.root, Mount(target: "/gluster", source: "tmpfs", filesystem: "tmpfs", number: "0:9", options: []),
+            ])
+        },
+        Row("blank, but partitions on it", ["held DeviceNotBlank"]) { host in
+            host.blank()
+            host.devices["/dev/vdb"] = .known(Make.device(.blank, holders: ["vdb1"]))
+        },
+        Row("another file system", ["held DeviceNotBlank"]) { host in
+            host.blank()
+            host.devices["/dev/vdb"] = .known(Make.device(.filesystem(kind: "ext4", uuid: "u")))
+        },
+        Row("a partition table", ["held DeviceNotBlank"]) { host in
+            host.blank()
+            host.devices["/dev/vdb"] = .known(Make.device(.partitionTable(kind: "gpt")))
+        },
+        Row("a member of LVM", ["held DeviceNotBlank"]) { host in
+            host.blank()
+            host.devices["/dev/vdb"] = .known(Make.device(.other("LVM2_member")))
+        },
+        Row("no such device", ["held NoDevice"]) { $0.devices["/dev/vdb"] = .absent },
+        Row("device unknown", ["unknown NotAsked"]) { $0.devices["/dev/vdb"] = .unknown(.notAsked) },
+        Row("made, neither in fstab nor mounted", ["ready host.writeFstab", "ready host.mount"]) { host in
+            host.fstab = .known(Make.table(lines: []))
+            host.mounts = .known([Make.root])
+        },
+        Row("in fstab, not mounted", ["ready host.mount"]) { $0.mounts = .known([Make.root]) },
+        Row("mounted, not in fstab", ["ready host.writeFstab"]) { $0.fstab = .known(Make.table(lines: [])) },
+        Row("fstab names another device", ["held MountConflict"]) { host in
+            host.fstab = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+        },
+        Row("fstab with options of its own is adopted", []) { host in
+            host.fstab = .known(Make.table(lines: ["UUID=uuid-xfs /gluster xfs noatime,inode64 0 0"]))
+        },
+        Row("mounted elsewhere", ["held MountConflict"]) { host in
+            host.mounts = .known([
+                Make.root,
+                Mount(target: "/srv", source: "/dev/vdb", filesystem: "xfs", number: "7:1", options: []),
+            ])
+        },
+        Row("mounts unknown", ["unknown NotAsked"]) { $0.mounts = .unknown(.notAsked) },
+    ]
+
+    @Test(arguments: rows) func verdict(_ row: Row) {
+        let observed = Make.observed { name, host in
+            if name == "host1" { row.change(&host) }
+        }
+        let plan = Planner().plan(Make.desired([]), observed, recent: Recent(), now: Make.now)
+        #expect(plan.words == row.verdict)
+    }
+
+    @Test func theLineOfFstabIsAppendedAndNothingElseTouched() {
+        let observed = Make.observed { _, host in
+            host.fstab = .known(Fstab(text: "# mine\nproc /proc proc defaults 0 0", digest: "d", entries: []))
+        }
+        let plan = Planner().plan(Make.desired([]), observed, recent: Recent(), now: Make.now)
+        #expect(
+            plan.ready.first?.action
+                == .host(
+                    .writeFstab(
+                        text: "# mine\nproc /proc proc defaults 0 0\nUUID=uuid-xfs /gluster xfs defaults 0 0\n",
+                        replacing: "d"), on: "host1"))
+    }
+
+    @Test func declaredMountOptionsReplaceOnlyTheirLine() {
+        var desired = Make.desired([])
+        desired.hosts["host1"]?.storage[0].mountOptions = ["noatime", "inode64"]
+        let text = "# /gluster is ours\nUUID=uuid-xfs /gluster xfs defaults 0 0\ntmpfs /tmp tmpfs rw 0 0\n"
+        let observed = Make.observed { _, host in
+            host.fstab = .known(
+                Fstab(text: text, digest: "d", entries: Make.table().entriesOrNone))
+        }
+        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        let wanted = text.replacing("xfs defaults", with: "xfs noatime,inode64")
+        #expect(plan.ready.map(\.action) == [.host(.writeFstab(text: wanted, replacing: "d"), on: "host1")])
+    }
+}
+
+extension StorageTests.Row {
+    init(_ situation: String, _ verdict: [String], _ change: @escaping @Sendable (inout ObservedHost) -> Void) {
+        self.init(situation: situation, change: change, verdict: verdict)
+    }
+}
+
+extension ObservedHost {
+    /// The disk is blank, nothing is mounted on it, and nobody expects anything of it.
+    mutating func blank() {
+        devices["/dev/vdb"] = .known(Make.device(.blank))
+        mounts = .known([Make.root])
+        fstab = .known(Make.table(lines: []))
+        gluster = .known(Make.view("host1", Make.desired([])))
+    }
+}
+
+extension Fstab {
+    var entriesOrNone: [Entry] { entries }
+}
+
+extension Plan {
+    /// The plan in words: what is ready, what is held and why, what is unknown and why.
+    var words: [String] {
+        ready.map { "ready \($0.action.name)" }
+            + held.map { "held \($0.waitingOn.map(\.reason).joined(separator: " "))" }
+            + unknown.map { "unknown \($0.why.reason)" }
+    }
+}

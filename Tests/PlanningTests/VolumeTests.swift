@@ -1,0 +1,220 @@
+import ClusterModel
+import Planning
+import TestSupport
+import Testing
+
+@Suite struct VolumeTests {
+    private func plan(
+        _ desired: DesiredState = Make.desired(), _ change: (HostName, inout ObservedHost) -> Void
+    ) -> Plan {
+        Planner().plan(desired, Make.observed(desired, change), recent: Recent(), now: Make.now)
+    }
+
+    /// host2's glusterd says something else of the volume; the coordinator is host1.
+    private func found(
+        _ desired: DesiredState = Make.desired(), status: GlusterVolumeView.Status = .started,
+        options: [GlusterOption]? = nil, on host: HostName
+    ) -> GlusterView {
+        let view = Make.view(host, desired)
+        let volumes = desired.volumes.map {
+            Make.found($0, seenFrom: host, desired, status: status, options: options)
+        }
+        return GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: view.peers, volumes: volumes)
+    }
+
+    @Test func convergedIsEmpty() {
+        #expect(plan { _, _ in }.isConverged)
+    }
+
+    @Test func aNewVolumeIsMadeSetAndStartedInThisOrder() {
+        let plan = plan { name, host in
+            host.gluster = .known(Make.view(name, Make.desired(), volumes: false))
+            host.bricks = ["/gluster/engine/brick": .absent]
+        }
+        #expect(
+            plan.words == [
+                "ready host.makeDirectory", "ready host.makeDirectory", "ready host.makeDirectory",
+                "ready gluster.createVolume", "ready gluster.setOptions", "ready gluster.startVolume",
+            ])
+        let create = plan.ready[3]
+        #expect(create.after == plan.ready[..<3].map(\.id))
+        #expect(
+            create.action
+                == .gluster(
+                    .createVolume(
+                        "engine", replica: 3, arbiter: 0,
+                        bricks: Make.hosts.map { "\($0).lab.test:/gluster/engine/brick" }), from: "host1"))
+        #expect(create.requires.count == 6)
+        #expect(
+            plan.ready[4].action
+                == .gluster(
+                    .setOptions(
+                        "engine",
+                        [
+                            GlusterOption("network.ping-timeout", "10"), GlusterOption("user.hcctl.owner", "lab"),
+                            GlusterOption("user.hcctl.options", "network.ping-timeout"),
+                        ]), from: "host1"))
+    }
+
+    @Test func aVolumeToStayStoppedIsNotStarted() {
+        let desired = Make.desired([Make.volume { $0.state = .stopped }])
+        let plan = plan(desired) { name, host in
+            host.gluster = .known(Make.view(name, desired, volumes: false))
+            host.bricks = ["/gluster/engine/brick": .known(BrickDirectory(isEmpty: true, volumeID: nil))]
+        }
+        #expect(plan.words == ["ready gluster.createVolume", "ready gluster.setOptions"])
+    }
+
+    @Test(arguments: [
+        (Reading<BrickDirectory>.known(BrickDirectory(isEmpty: false, volumeID: nil)), "BrickInUse"),
+        (.known(BrickDirectory(isEmpty: true, volumeID: "x")), "BrickInUse"),
+        (.unknown(.notAsked), "FactUnknown"),
+    ])
+    func aBrickThatIsNotFreeHoldsTheWholeVolume(_ brick: Reading<BrickDirectory>, _ reason: String) {
+        let plan = plan { name, host in
+            host.gluster = .known(Make.view(name, Make.desired(), volumes: false))
+            host.bricks = [
+                "/gluster/engine/brick": name == "host2" ? brick : .known(BrickDirectory(isEmpty: true, volumeID: nil))
+            ]
+        }
+        #expect(plan.words == ["held \(reason)", "held StepFirst", "held StepFirst"])
+    }
+
+    @Test func anUnmountedFileSystemHoldsTheVolumeUntilItIsMounted() {
+        let plan = plan { name, host in
+            host.gluster = .known(Make.view(name, Make.desired(), volumes: false))
+            host.bricks = ["/gluster/engine/brick": .absent]
+            if name == "host3" { host.mounts = .known([Make.root]) }
+        }
+        #expect(plan.ready.map(\.action.name) == ["host.mount", "host.makeDirectory", "host.makeDirectory"])
+        #expect(plan.held.map { $0.waitingOn.map(\.reason) } == [["StepFirst"], ["StepFirst"], ["StepFirst"]])
+    }
+
+    @Test func driftedOptionsGoInOneTransactionWithTheMarks() {
+        let options = [GlusterOption("network.ping-timeout", "42"), GlusterOption("user.hcctl.options", "auth.allow")]
+        let plan = plan { name, host in host.gluster = .known(found(options: options, on: name)) }
+        #expect(
+            plan.ready.map(\.action) == [
+                .gluster(
+                    .setOptions(
+                        "engine",
+                        [
+                            GlusterOption("network.ping-timeout", "10"), GlusterOption("user.hcctl.owner", "lab"),
+                            GlusterOption("user.hcctl.options", "auth.allow,network.ping-timeout"),
+                        ]), from: "host1")
+            ])
+        #expect(
+            plan.ready.first?.because == [
+                Difference("spec.options[network.ping-timeout]", desired: "10", observed: "42", rule: .explicit)
+            ])
+    }
+
+    @Test(arguments: [("on", "enable"), ("off", "FALSE"), ("32MB", "33554432"), ("1", "on"), ("auto", "auto")])
+    func valuesThatGlusterTakesForTheSameDoNotDiffer(_ wanted: String, _ seen: String) {
+        let desired = Make.desired([Make.volume(options: [GlusterOption("a.b", wanted)])])
+        let plan = plan(desired) { name, host in
+            host.gluster = .known(found(desired, options: [GlusterOption("a.b", seen)], on: name))
+        }
+        #expect(plan.isConverged)
+    }
+
+    @Test(arguments: [("on", "off"), ("10", "11"), ("32MB", "32KB"), ("auto", "fixed"), ("a", "A")])
+    func otherValuesDiffer(_ wanted: String, _ seen: String) {
+        #expect(!OptionValues.match(wanted, seen))
+    }
+
+    @Test func optionsThatNobodyDeclaredAreForeign() {
+        let options = [GlusterOption("network.ping-timeout", "10"), GlusterOption("features.shard", "on")]
+        #expect(plan { name, host in host.gluster = .known(found(options: options, on: name)) }.isConverged)
+    }
+
+    @Test func aStoppedVolumeIsStarted() {
+        let plan = plan { name, host in host.gluster = .known(found(status: .stopped, on: name)) }
+        #expect(plan.words == ["ready gluster.startVolume"])
+    }
+
+    @Test func aRunningVolumeIsNeverStopped() {
+        let plan = plan(Make.desired([Make.volume { $0.state = .stopped }])) { _, _ in }
+        #expect(plan.words == ["held Unsupported"])
+    }
+
+    @Test func anotherClustersVolumeIsLeftAlone() {
+        let plan = plan { name, host in
+            let view = found(options: [GlusterOption("user.hcctl.owner", "other")], on: name)
+            host.gluster = .known(view)
+        }
+        #expect(plan.words == ["held ForeignOwner"])
+    }
+
+    @Test func anotherLayoutIsHeldAndShown() {
+        let plan = plan(Make.desired([Make.volume { $0.arbiter = 1 }])) { name, host in
+            host.gluster = .known(Make.view(name, Make.desired()))
+        }
+        #expect(plan.words == ["held LayoutDiffers"])
+        #expect(plan.held.first?.because.first?.observed?.hasPrefix("replica 3: host1.lab.test:/gluster") == true)
+    }
+
+    @Test func marksAreSplitBelowWhatGlusterdBears() {
+        let options = (100..<200).map { GlusterOption("performance.an-option-with-a-long-name-\($0)", "on") }
+        let plan = plan(Make.desired([Make.volume(options: options)])) { name, host in
+            host.gluster = .known(Make.view(name, Make.desired(), volumes: false))
+            host.bricks = ["/gluster/engine/brick": .known(BrickDirectory(isEmpty: true, volumeID: nil))]
+        }
+        guard case .gluster(.setOptions(_, let set), _)? = plan.ready.dropFirst().first?.action else {
+            Issue.record("no options are set")
+            return
+        }
+        let marks = set.filter { $0.name.hasPrefix(OwnershipMark.options) }
+        #expect(marks.count == 5)
+        #expect(marks.allSatisfy { $0.value.utf8.count <= OwnershipMark.valueLimit })
+        #expect(marks.flatMap { $0.value.split(separator: ",") }.count == 100)
+    }
+}
+
+/// A brick whose process died: started again only where that is safe.
+@Suite struct StoppedBrickTests {
+    private func plan(_ change: (inout ObservedHost) -> Void) -> Plan {
+        let desired = Make.desired()
+        let observed = Make.observed(desired) { name, host in
+            guard name == "host2" else { return }
+            var view = Make.view(name, desired)
+            let volume = view.volumes[0]
+            let bricks = volume.bricks.map { brick in
+                brick.host == "host2.lab.test"
+                    ? GlusterBrickView(host: brick.host, path: brick.path, isRunning: .known(false)) : brick
+            }
+            view = GlusterView(
+                uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
+                volumes: [
+                    GlusterVolumeView(
+                        name: volume.name, id: volume.id, type: volume.type, status: .started, replica: 3, arbiter: 0,
+                        bricks: bricks, options: volume.options)
+                ])
+            host.gluster = .known(view)
+            change(&host)
+        }
+        return Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+    }
+
+    @Test func isStartedOverItsOwnFileSystem() {
+        #expect(plan { _ in }.words == ["ready gluster.startBricks"])
+    }
+
+    @Test func isNotStartedOverAnotherVolumesMark() {
+        let other = BrickDirectory(isEmpty: false, volumeID: "another")
+        #expect(plan { $0.bricks["/gluster/engine/brick"] = .known(other) }.words == ["held BrickInUse"])
+    }
+
+    @Test func isNotStartedOverAnEmptyDirectory() {
+        let empty = BrickDirectory(isEmpty: true, volumeID: nil)
+        #expect(plan { $0.bricks["/gluster/engine/brick"] = .known(empty) }.words == ["held BrickInUse"])
+    }
+
+    @Test func isNotStartedWhereTheDirectoryIsGone() {
+        #expect(plan { $0.bricks["/gluster/engine/brick"] = .absent }.words == ["held NotMounted"])
+    }
+
+    @Test func isNotStartedOnAnUnknown() {
+        #expect(plan { $0.bricks["/gluster/engine/brick"] = .unknown(.notAsked) }.words == ["held FactUnknown"])
+    }
+}

@@ -1,1 +1,0 @@
-// The first test of PresentationTests replaces this line.

@@ -1,0 +1,107 @@
+import ClusterModel
+import Planning
+import Presentation
+import TestSupport
+import Testing
+
+/// What people see, committed as text: bare hosts, drift, a dead host, a refusal.
+@Suite struct RunTextTests {
+    private static func preview(_ action: Action) -> [CommandLine] { [CommandLine([action.name])] }
+
+    private func report(
+        _ verdict: Verdict, _ observed: ObservedState, desired: DesiredState = Make.desired(), taken: [TakenStep] = []
+    ) -> RunReport {
+        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        var counts = CommandCounts()
+        (counts.reading, counts.changing, counts.fence, counts.roundTrips) = (42, 7, 3, 13)
+        let results = Dictionary(uniqueKeysWithValues: taken.map { ($0.step.id, $0.result) })
+        let resources = Dictionary(uniqueKeysWithValues: taken.map { ($0.step.id, $0.step.resource) })
+        let statuses = StatusReport(desired, observed, plan, results: results, resources: resources, now: Make.now)
+            .statuses
+        return RunReport(
+            verdict: verdict, cluster: "lab", plan: plan, statuses: statuses, taken: taken,
+            waits: taken.isEmpty ? [:] : ["PeerStateSettling": .milliseconds(2500)], took: .milliseconds(1234),
+            counts: counts)
+    }
+
+    private func text(_ report: RunReport, doing: Bool) -> String {
+        let lines = PlanText(report.plan).lines + RunText(preview: Self.preview).end(report, doing: doing)
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static let dead = Make.observed { name, host in
+        guard name == "host3" else { return }
+        host = ObservedHost(
+            unknown: .hostUnreachable(name, detail: "ssh: connect to host host3.lab.test port 22: No route to host"))
+    }
+
+    private static let drifted = Make.observed { name, host in
+        if name == "host2" { host.mounts = .known([Make.root]) }
+        if name == "host3" { host.devices["/dev/vdb"] = .known(Make.device(.filesystem(kind: "ext4", uuid: "abc"))) }
+    }
+
+    @Test func bareHosts() throws {
+        try expectGolden(text(report(.different, Make.bare()), doing: false), "bare.txt")
+    }
+
+    @Test func aDeadHost() throws {
+        try expectGolden(text(report(.stuck, Self.dead), doing: false), "dead-host.txt")
+    }
+
+    @Test func drift() throws {
+        try expectGolden(text(report(.different, Self.drifted), doing: false), "drift.txt")
+    }
+
+    @Test func aRunThatConverged() throws {
+        let plan = Planner().plan(Make.desired(), Make.bare(), recent: Recent(), now: Make.now)
+        let taken = plan.ready.enumerated().map { index, step in
+            TakenStep(step, .done, begun: .milliseconds(100 * index), took: .milliseconds(300))
+        }
+        try expectGolden(text(report(.converged, Make.converged(), taken: taken), doing: true), "converged.txt")
+    }
+
+    @Test func theSameInJSON() throws {
+        let document = RunJSON(report(.different, Self.drifted), command: "diff", preview: Self.preview).document(
+            doing: false)
+        try expectGolden("\(document)\n", "drift.json")
+        let dead = RunJSON(report(.stuck, Self.dead), command: "apply", preview: Self.preview).document(doing: true)
+        try expectGolden("\(dead)\n", "dead-host.json")
+    }
+
+    @Test func progress() throws {
+        let plan = Planner().plan(Make.desired(), Make.bare(), recent: Recent(), now: Make.now)
+        let step = plan.ready[0]
+        let refused = StepResult.refused(
+            .deviceBlank("host1", device: "/dev/vdb"), found: "host1: /dev/vdb is not blank")
+        let events: [RunEvent] = [
+            .observed(hosts: 3, silent: [], took: .milliseconds(310)),
+            .observed(hosts: 3, silent: ["host3"], took: .seconds(5)), .planned(plan),
+            .termTaken(Term(7), on: ["host1", "host2"], isMajority: true),
+            .termTaken(Term(7), on: ["host1"], isMajority: false), .stepStarted(step),
+            .stepFinished(step, .done, took: .milliseconds(640)), .stepFinished(step, refused, took: .zero),
+            .waiting([.peerStateSettling("host3", state: "disconnected"), .step(step.id)], [], since: Make.now),
+        ]
+        let text = RunText(preview: Self.preview)
+        let lines = events.enumerated().flatMap { index, event in
+            text.progress(event, elapsed: .milliseconds(index * 1500))
+        }
+        try expectGolden(lines.map { $0 + "\n" }.joined(), "progress.txt")
+    }
+
+    @Test func everyVerdictHasItsWords() throws {
+        let verdicts: [Verdict] = [
+            .converged, .different, .stuck, .timedOut, .interrupted, .declined, .refused(["a rule"]),
+            .noTerm(["host2": "a newer hcctl (term 9) acts on this host", "host1": "no answer"]),
+        ]
+        let lines = verdicts.map { verdict in
+            "\(verdict.exitStatus) " + RunText(preview: Self.preview).verdict(report(verdict, Make.converged()))
+        }
+        try expectGolden(lines.map { $0 + "\n" }.joined(), "verdicts.txt")
+    }
+
+    @Test func colourIsOnlyWhereItIsWanted() {
+        let plan = Planner().plan(Make.desired(), Make.bare(), recent: Recent(), now: Make.now)
+        #expect(!PlanText(plan).lines.joined().contains("\u{1B}"))
+        #expect(PlanText(plan, style: Style(colour: true)).lines.joined().contains("\u{1B}[33m~"))
+    }
+}

@@ -1,0 +1,156 @@
+import ClusterModel
+import Synchronization
+import TestSupport
+import Testing
+import World
+
+@testable import Reconciliation
+
+/// One step against a script: what is read again, what is sent, and what each outcome means.
+@Suite struct ExecutorTests {
+    private static let term = Term(7)
+    private static let mkfs = Step(
+        resource: .host("host1"),
+        action: .host(.makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512), on: "host1"),
+        requires: [.deviceBlank("host1", device: "/dev/vdb")],
+        proof: .filesystemOn("host1", device: "/dev/vdb"), risk: .disruptive, scope: .host("host1"), because: [])
+    private static let start = Step(
+        resource: .volume("engine"), action: .gluster(.startVolume("engine"), from: "host1"),
+        proof: .volumeStarted("engine"), risk: .benign, scope: .volume("engine"), because: [])
+    private static let sendStart = Change.run(
+        Invocation(
+            ["gluster", "--mode=script", "volume", "start", "engine"], limit: .leave(after: .seconds(130))))
+
+    private func perform(_ step: Step, _ transport: ScriptedTransport) async -> StepResult {
+        let access = Access(transport: transport, time: ManualClock(), dice: SeededDice())
+        return await Executor(access: access, term: Self.term).perform(step)
+    }
+
+    @Test func aStepWithoutPreconditionsIsSentAtOnceAndUnderItsTerm() async {
+        let transport = ScriptedTransport(["host1": [.perform(Self.sendStart, .finished(Finished(exitStatus: 0)))]])
+        #expect(await perform(Self.start, transport) == .done)
+        #expect(transport.isFinished)
+        #expect(transport.record.count == 1 && transport.record[0].hasSuffix("in term 7"))
+    }
+
+    @Test func aToolsOwnWordsReachTheUserWhole() async {
+        let words = "volume start: engine: failed: Quorum not met. Volume operation not allowed."
+        let outcome = Outcome.finished(Finished(exitStatus: 1, errors: Array("\(words)\n".utf8)))
+        let result = await perform(Self.start, ScriptedTransport(["host1": [.perform(Self.sendStart, outcome)]]))
+        #expect(
+            result
+                == .failed(
+                    command: CommandLine(["gluster", "--mode=script", "volume", "start", "engine"]), on: "host1",
+                    exitStatus: 1, words: words))
+        #expect("\(result)".contains("host1") && "\(result)".contains(words))
+    }
+
+    @Test func whatMayHaveRunIsNotCalledFailed() async {
+        let outcome = Outcome.undecided(.connectionLost("reset by peer"))
+        let result = await perform(Self.start, ScriptedTransport(["host1": [.perform(Self.sendStart, outcome)]]))
+        #expect(result == .undecided("host1", words: "the connection was lost: reset by peer"))
+    }
+
+    @Test func whatANewerHcctlForbadeWasNotDone() async {
+        let outcome = Outcome.notDelivered(.overruled(by: Term(8)))
+        let result = await perform(Self.start, ScriptedTransport(["host1": [.perform(Self.sendStart, outcome)]]))
+        #expect(result == .notDelivered("host1", words: "a newer hcctl (term 8) acts on this host"))
+    }
+
+    /// The device was blank when it was planned and carries something now: nothing is sent.
+    @Test func aPreconditionThatNoLongerHoldsStopsTheStep() async {
+        let transport = ScriptedTransport(["host1": [.observe { CannedHost(disk: .xfs).answer($0) }]])
+        let result = await perform(Self.mkfs, transport)
+        guard case .refused(_, let found) = result else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(found == "host1: /dev/vdb is not blank")
+        #expect(transport.isFinished && transport.record.isEmpty)
+    }
+
+    @Test func anUnknownPreconditionStopsTheStep() async {
+        let transport = ScriptedTransport([
+            "host1": [.observe { _ in .notDelivered(.unreachable("No route to host")) }]
+        ])
+        guard case .refused = await perform(Self.mkfs, transport) else {
+            Issue.record("a step was taken on an unknown")
+            return
+        }
+        #expect(transport.record.isEmpty)
+    }
+
+    @Test func aPreconditionThatHoldsLetsTheStepPass() async {
+        let transport = ScriptedTransport([
+            "host1": [
+                .observe { CannedHost(disk: .blank).answer($0) },
+                .perform(
+                    .run(
+                        Invocation(
+                            ["mkfs.xfs", "-i", "size=512", "--", "/dev/vdb"], limit: .leave(after: .seconds(600)))),
+                    .finished(Finished(exitStatus: 0))),
+            ]
+        ])
+        #expect(await perform(Self.mkfs, transport) == .done)
+        #expect(transport.isFinished)
+    }
+
+    /// mkdir fails: mount is not sent.
+    @Test func theFirstCommandThatFailsEndsTheStep() async {
+        let mount = Step(
+            resource: .host("host1"),
+            action: .host(.mount(device: "/dev/vdb", at: "/gluster", options: []), on: "host1"),
+            proof: .mounted("host1", device: "/dev/vdb", at: "/gluster"), risk: .benign, scope: .host("host1"),
+            because: [])
+        let transport = ScriptedTransport([
+            "host1": [
+                .perform(
+                    .run(Invocation(["mkdir", "-p", "--", "/gluster"])),
+                    .finished(Finished(exitStatus: 1, errors: Array("Read-only file system".utf8))))
+            ]
+        ])
+        #expect(
+            await perform(mount, transport)
+                == .failed(
+                    command: CommandLine(["mkdir", "-p", "--", "/gluster"]), on: "host1", exitStatus: 1,
+                    words: "Read-only file system"))
+    }
+}
+
+/// Order and failure among steps.
+@Suite struct StepQueueTests {
+    private func step(_ path: String, after: [Step] = []) -> Step {
+        Step(
+            resource: .host("host1"), action: .host(.makeDirectory(path: path), on: "host1"), after: after.map(\.id),
+            proof: .directory("host1", path: path), risk: .benign, scope: .host("host1"), because: [])
+    }
+
+    @Test func independentStepsComeOutTogetherAndLaterOnesWait() {
+        let first = step("/a")
+        let second = step("/b")
+        let third = step("/c", after: [first, second])
+        var queue = StepQueue([first, second, third])
+        #expect(queue.next() == first)
+        #expect(queue.next() == second)
+        #expect(queue.next() == nil)
+        queue.finished(first.id, .done)
+        #expect(queue.next() == nil)
+        queue.finished(second.id, .done)
+        #expect(queue.next() == third)
+    }
+
+    @Test func whatComesAfterAFailureIsSkippedToTheEnd() {
+        let first = step("/a")
+        let second = step("/b", after: [first])
+        let third = step("/c", after: [second])
+        let other = step("/d")
+        var queue = StepQueue([first, second, third, other])
+        #expect(queue.next() == first)
+        queue.finished(first.id, .undecided("host1", words: ""))
+        let skipped = queue.takeSkipped()
+        #expect(skipped.map(\.0) == [second, third])
+        #expect(skipped.map(\.after) == [first.id, second.id])
+        #expect(queue.next() == other)
+        #expect(queue.next() == nil)
+    }
+}

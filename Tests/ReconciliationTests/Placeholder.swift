@@ -1,1 +1,0 @@
-// The first test of ReconciliationTests replaces this line.

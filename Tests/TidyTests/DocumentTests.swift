@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+/// Documents that must keep up with the code.
+@Suite struct DocumentTests {
+    /// docs/reasons.md has every reason that a user can meet.
+    @Test(arguments: [
+        "Sources/ClusterModel/WaitingOnWords.swift", "Sources/ClusterModel/Reading.swift",
+        "Sources/ClusterModel/RunEvent.swift",
+    ])
+    func everyReasonIsExplained(_ path: String) throws {
+        let page = try String(contentsOf: Tree.root.appending(path: "docs/reasons.md"), encoding: .utf8)
+        let text = try String(contentsOf: Tree.root.appending(path: path), encoding: .utf8)
+        let words = text.matches(of: /case \.\w+: "([A-Z][A-Za-z]+)"/).map { String($0.1) }
+        #expect(!words.isEmpty)
+        for word in words where !page.contains("`\(word)`") {
+            Issue.record("docs/reasons.md: explain `\(word)`: its meaning and what to do")
+        }
+    }
+
+    /// A fixture without its origin proves nothing.
+    @Test func everyFixtureHasItsOrigin() throws {
+        let base = Tree.root.appending(path: "Tests/Fixtures")
+        let walker = FileManager.default.enumerator(at: base, includingPropertiesForKeys: [.isRegularFileKey])
+        var count = 0
+        for case let file as URL in walker ?? .init() {
+            let isFile = try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile ?? false
+            guard isFile, file.pathExtension != "origin", file.lastPathComponent != "README.md" else { continue }
+            count += 1
+            let named = file.pathExtension == "err" ? file.deletingPathExtension() : file
+            let origin = named.path + ".origin"
+            #expect(
+                FileManager.default.fileExists(atPath: origin), "\(file.path): say where it comes from in \(origin)")
+        }
+        #expect(count > 0)
+    }
+
+    /// Code, docs and scripts speak of the project alone.
+    @Test func nobodysMachineIsNamed() throws {
+        let folders = [("Sources", ".swift"), ("Tests", ".swift"), ("docs", ".md"), ("scripts", ""), ("manifests", "")]
+        let banned = try Regex("/" + "work/(main|shared|w-)|lab" + "proof")
+        for (folder, suffix) in folders {
+            for file in try Tree.files(below: folder, ending: suffix).filter({ !$0.path.contains("Fixtures/") })
+            where file.text.contains(banned) {
+                Issue.record("\(file.path): it names a path of somebody's machine")
+            }
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// The first test of TidyTests replaces this line.

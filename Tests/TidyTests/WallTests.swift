@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+/// The walls that the build cannot hold: who may name what. Each says what to do instead.
+@Suite struct WallTests {
+    struct Rule: Sendable, CustomTestStringConvertible {
+        let name: String
+        /// A regular expression over one line of code.
+        let banned: String
+        /// Paths it is allowed below.
+        let allowed: [String]
+        let instead: String
+        var testDescription: String { name }
+    }
+
+    static let pure = ["ClusterModel", "Manifests", "Planning", "Audit", "Presentation", "World"]
+
+    static let rules: [Rule] = [
+        Rule(
+            name: "shell text", banned: #"/bin/sh|"-c",|"sh", "-c"|"bash""#, allowed: ["Sources/LiveWorld/"],
+            instead: "send an Invocation: an argument vector needs no shell"),
+        Rule(
+            name: "Change", banned: #"\bChange\b"#,
+            allowed: [
+                "Sources/World/", "Sources/LiveWorld/", "Sources/TestSupport/", "Sources/Integrations/HostOS/HostOS",
+                "Sources/Integrations/Gluster/Gluster", "Sources/Lab/",
+            ],
+            instead: "build changes in *Commands.swift, send them in *Actuator.swift"),
+        Rule(
+            name: "building a change", banned: #"\bFileWrite\(|\bChange\.(run|write|remove)\(|\.run\(\s*Invocation\("#,
+            allowed: [
+                "Sources/World/", "Sources/LiveWorld/", "Sources/TestSupport/",
+                "Sources/Integrations/HostOS/HostOSCommands", "Sources/Integrations/Gluster/GlusterCommands",
+                "Sources/Lab/LabCommands",
+            ],
+            instead: "build it in *Commands.swift, where the plan's preview takes it from too"),
+        Rule(
+            name: "CommandTransport", banned: #"\bCommandTransport\b"#,
+            allowed: [
+                "Sources/World/", "Sources/LiveWorld/", "Sources/Reconciliation/", "Sources/TestSupport/",
+                "Sources/Integrations/HostOS/HostOSActuator.swift",
+                "Sources/Integrations/Gluster/GlusterActuator.swift",
+                "Sources/Lab/LabActuator.swift", "Sources/HcctlCommands/Composition.swift",
+            ],
+            instead: "take an ObservingTransport: what cannot change anything needs no proof that it does not"),
+        Rule(
+            name: "print", banned: #"\bprint\("#, allowed: ["Sources/HcctlCommands/"],
+            instead: "return text; the command prints it"),
+        Rule(
+            name: "unstructured tasks", banned: #"\bTask(\.detached)?(\(.*\))? \{|DispatchQueue|@concurrent"#,
+            allowed: ["Sources/LiveWorld/", "Sources/HcctlCommands/"],
+            instead: "use a task group: a simulation cannot put what it does not own in order"),
+        Rule(
+            name: "real sleeping", banned: #"Task\.sleep|\busleep\(|\bsleep\([0-9]"#, allowed: ["Sources/LiveWorld/"],
+            instead: "sleep by the Timekeeper"),
+        Rule(
+            name: "clocks and chance", banned: #"\bDate\(|\bUUID\(|\.random\(|\bHasher\b|ContinuousClock"#,
+            allowed: ["Sources/LiveWorld/", "Sources/HcctlCommands/"],
+            instead: "take a Timekeeper and Dice"),
+    ]
+
+    @Test(arguments: rules) func nobodyElseNamesIt(_ rule: Rule) throws {
+        let pattern = try Regex(rule.banned)
+        var looked = 0
+        for file in try Tree.sources() where !rule.allowed.contains(where: { file.path.hasPrefix($0) }) {
+            for (number, line) in file.code {
+                looked += 1
+                if line.contains(pattern) { Issue.record("\(file.path):\(number): \(rule.name): \(rule.instead)") }
+            }
+        }
+        #expect(looked > 1000, "the rule looked at almost nothing")
+    }
+
+    @Test(arguments: pure) func pureTargetsImportNothingThatReachesOut(_ target: String) throws {
+        let files = try Tree.files(below: "Sources/\(target)", ending: ".swift")
+        #expect(!files.isEmpty)
+        let pattern = try Regex(#"^\s*(public |internal |package )?import (Foundation|Glibc|Dispatch|Subprocess)"#)
+        for file in files {
+            for (number, line) in file.code where line.contains(pattern) {
+                Issue.record(
+                    "\(file.path):\(number): \(target) is pure: do this in LiveWorld, an integration or a command")
+            }
+        }
+    }
+
+    /// `ls Sources/Integrations/*/*Actuator.swift` is the full list of how hcctl can change a cluster.
+    @Test func onlyActuatorsPerform() throws {
+        let allowed = ["Actuator.swift", "Sources/World/", "Sources/LiveWorld/", "Sources/TestSupport/"]
+        for file in try Tree.sources() where !allowed.contains(where: { file.path.contains($0) }) {
+            for (number, line) in file.code where line.contains("transport.perform(") {
+                Issue.record("\(file.path):\(number): only an actuator performs a change")
+            }
+        }
+    }
+
+    /// `HostedEngineSpec`, not `HostedEngine`: a type with its module's name breaks qualified names.
+    @Test func noTypeHasTheNameOfItsModule() throws {
+        let pattern = try Regex(
+            #"\b(?:struct|enum|class|actor|protocol|typealias) ([A-Z]\w*)"#, as: (Substring, Substring).self)
+        for file in try Tree.sources() {
+            let folders = file.path.split(separator: "/").dropFirst().map(String.init)
+            let module = folders[folders[0] == "Integrations" ? 1 : 0]
+            for (number, line) in file.code {
+                guard let match = line.firstMatch(of: pattern), match.1 == module else { continue }
+                Issue.record("\(file.path):\(number): name the type after what it is, not after its module")
+            }
+        }
+    }
+}

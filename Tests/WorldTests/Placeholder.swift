@@ -1,1 +1,0 @@
-// The first test of WorldTests replaces this line.
