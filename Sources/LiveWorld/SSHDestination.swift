@@ -40,8 +40,8 @@ public struct SSHDestination: Sendable, Hashable {
 }
 
 extension SSHDestination {
-    /// For messages.
-    var name: String { "\(host) (\(user)@\(address) port \(port))" }
+    /// For messages; the host's own name is said by whoever reports.
+    var name: String { "\(user)@\(address) port \(port)" }
 
     /// Seconds to connect. Protects a cycle from a host that drops packets; costs a host that is slower than that.
     static let connectTimeout = 5

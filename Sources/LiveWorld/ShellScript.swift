@@ -109,10 +109,10 @@ extension ShellScript {
     /// Seconds to read a file. Protects the batch from a file on a dead mount; a local file takes microseconds.
     static let readSeconds = 10
 
-    /// `m` prints a marker on both streams. `c` cleans up. `q` gives a verdict on all that was asked. `w` tells whether a
-    /// program is in PATH. `s` reads the time since start of the host in hundredths of a second. `e` says how a command
-    /// ended under `timeout`: 124 and 137 mean that the limit passed only if so much time has passed. `r` reads a file,
-    /// `f` the file that a program wrote its answer to.
+    /// `m` prints a marker on both streams. `c` cleans up. `q` gives a verdict on all that was asked. `w` tells whether
+    /// a program is in PATH. `s` reads the time since start of the host in hundredths of a second. `e` says how a
+    /// command ended under `timeout`: 124 and 137 mean that the limit passed only if so much time has passed. `r` reads
+    /// a file, `f` the file that a program wrote its answer to.
     private static func prelude(_ nonce: String) -> String {
         #"""
         export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; umask 077; d= a= t=

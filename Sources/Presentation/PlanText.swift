@@ -16,7 +16,7 @@ public struct PlanText {
         let ready = plan.ready.flatMap { step in
             step.because.map { style.changed("~ \(Self.line(step.resource, $0))") }
         }
-        let unknown = plan.unknown.map { style.bad("? \($0.resource) \($0.host): \(Self.words($0))") }
+        let unknown = plan.unknown.map { style.bad("? \(Self.title($0)): \(Self.words($0))") }
         return ready + plan.held.flatMap(held) + unknown
     }
 
@@ -31,6 +31,10 @@ public struct PlanText {
     private static func line(_ resource: ResourceID, _ difference: Difference) -> String {
         "\(resource) \(difference.field): \(difference.observed ?? "nothing") -> \(difference.desired ?? "nothing") "
             + "(\(difference.rule.rawValue))"
+    }
+
+    private static func title(_ fact: UnknownFact) -> String {
+        fact.resource == .host(fact.host) ? "\(fact.resource)" : "\(fact.resource) on \(fact.host)"
     }
 
     /// The host's name stands before it already.

@@ -131,10 +131,10 @@ import World
     @Test func aCommandThatTakesTooLongIsKilledWhereItRuns() async {
         let (outcomes, time) = await timed {
             await bench.transport.observe(
-                [.run("sleep", "20", limit: .milliseconds(300)), .run("echo", "next")], at: .here)
+                [.run("sleep", "60", limit: .milliseconds(300)), .run("echo", "next")], at: .here)
         }
         #expect(outcomes.map(\.text) == ["undecided: no answer within 0.3 s", "exit 0 next\n"])
-        #expect(time < .seconds(5))
+        #expect(time < .seconds(50), "the bound only catches hanging")
     }
 
     @Test func aCommandThatIsLeftGoesOnAndTheOthersAreAnswered() async {
@@ -143,21 +143,21 @@ import World
             await bench.transport.observe(
                 [
                     .run("echo", "first"),
-                    .leave("sh", "-c", "sleep 3; echo lost; echo done >\(done)", after: .milliseconds(300)),
+                    .leave("sh", "-c", "sleep 12; echo lost; echo done >\(done)", after: .milliseconds(300)),
                     .run("echo", "third"),
                 ], at: .here)
         }
         #expect(outcomes.map(\.text) == ["exit 0 first\n", "undecided: no answer within 0.3 s", "exit 0 third\n"])
-        #expect(time < .milliseconds(2900))
+        #expect(time < .seconds(11), "it was waited for")
         #expect(await eventually { bench.contents("done") == "done\n" }, "it was killed")
     }
 
     @Test func aChildThatHoldsThePipeStallsNobody() async {
         let (outcomes, time) = await timed {
-            await bench.transport.observe([.run("sh", "-c", "sleep 8 & echo started")], at: .here)
+            await bench.transport.observe([.run("sh", "-c", "sleep 60 & echo started")], at: .here)
         }
         #expect(outcomes.map(\.text) == ["exit 0 started\n"])
-        #expect(time < .seconds(4))
+        #expect(time < .seconds(50), "the bound only catches hanging")
     }
 
     @Test func aThousandAndMoreAreSplit() async {
@@ -186,13 +186,13 @@ import World
 
     @Test func cancellingStopsWaiting() async {
         let (outcome, time) = await timed {
-            let task = Task { await bench.transport.observe([.run("sleep", "3")], at: .here) }
+            let task = Task { await bench.transport.observe([.run("sleep", "19")], at: .here) }
             try? await Task.sleep(for: .milliseconds(300))
             task.cancel()
             return await task.value
         }
         #expect(outcome.map(\.text) == ["undecided: the connection was lost: the caller stopped waiting"])
-        #expect(time < .seconds(2))
+        #expect(time < .seconds(15), "the bound only catches hanging")
     }
 
     /// /bin/sh is dash on Debian and bash on EL.

@@ -53,7 +53,7 @@ import World
         for master in sshd.masters { kill(master, SIGSTOP) }
         let (outcomes, time) = await timed { await transport.observe([.run("echo", "anew")], at: host) }
         #expect(outcomes.map(\.text) == ["exit 0 anew\n"])
-        #expect(time < .seconds(8))
+        #expect(time < .seconds(40), "the bound only catches hanging")
         for master in sshd.masters { kill(master, SIGSTOP) }
         let change = await transport.perform(.run("true"), at: host, term: Term(1))
         #expect(change.text == "undecided: the connection was lost: no sign of life within 1.0 s")

@@ -157,7 +157,7 @@ import World
     @Test func othersAreNoHostKeys() {
         #expect(hostKey("Connection refused") == nil)
         let refused = SSHFailure.opening("root@h: Permission denied (publickey).", .exited(255), destination)
-        #expect(refused == .notAuthenticated("h (root@10.0.0.1 port 22): root@h: Permission denied (publickey)."))
+        #expect(refused == .notAuthenticated("root@10.0.0.1 port 22: root@h: Permission denied (publickey)."))
         #expect(
             SSHFailure.opening("", .signaled(9), destination)
                 == .unreachable("\(destination.name): ssh ended: signaled(9)"))

@@ -177,14 +177,14 @@ import World
         let sshd = try await Throwaway()
         let transport = sshd.transport()
         #expect(await transport.observe([.run("true")], at: host)[0].isFinished)
-        let task = Task { await transport.observe([.run("sleep", "5")], at: host) }
+        let task = Task { await transport.observe([.run("sleep", "19")], at: host) }
         try await Task.sleep(for: .milliseconds(300))
         let (outcome, time) = await timed {
             task.cancel()
             return await task.value
         }
         #expect(outcome.map(\.text) == ["undecided: the connection was lost: the caller stopped waiting"])
-        #expect(time < .seconds(1))
+        #expect(time < .seconds(15), "the bound only catches hanging")
         #expect(await transport.observe([.run("echo", "go on")], at: host)[0].isFinished)
         #expect(sshd.logins == 1, "the connection was given up for one cancelled command")
         await transport.close()
@@ -201,6 +201,6 @@ import World
             return await task.value
         }
         #expect(outcome.text == "not delivered: the connection was lost: the caller stopped waiting")
-        #expect(time < .seconds(1))
+        #expect(time < .seconds(15), "the bound only catches hanging")
     }
 }
