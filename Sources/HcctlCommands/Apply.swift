@@ -34,7 +34,7 @@ struct Apply: AsyncParsableCommand {
     var output = OutputFormat.text
 
     func run() async throws {
-        let desired = try manifests.desired()
+        let desired = try manifests.desired(for: "apply", output)
         let report = try await Composition.withCluster(desired) { access in
             dryRun ? await Reconciler(desired, access: access, tell: { _ in }).diff() : await apply(desired, access)
         }

@@ -25,7 +25,7 @@ struct DiffVerb: AsyncParsableCommand {
     var output = OutputFormat.text
 
     func run() async throws {
-        let desired = try manifests.desired()
+        let desired = try manifests.desired(for: "diff", output)
         let report = try await Composition.withCluster(desired) { access in
             await Reconciler(desired, access: access, tell: { _ in }).diff()
         }

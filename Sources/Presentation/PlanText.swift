@@ -16,21 +16,24 @@ public struct PlanText {
         let ready = plan.ready.flatMap { step in
             step.because.map { style.changed("~ \(Self.line(step.resource, $0))") }
         }
-        let unknown = plan.unknown.map { style.bad("? \(Self.title($0)): \(Self.words($0))") }
+        let unknown = plan.unknown.flatMap { fact in
+            Terminal.wrapped("? ", "\(Self.title(fact)): \(Self.words(fact))").map(style.bad)
+        }
         return ready + plan.held.flatMap(held) + unknown
     }
 
     /// Steps that come first stand in one line; every other reason has a line of its own.
     private func held(_ held: HeldStep) -> [String] {
         let first = held.waitingOn.compactMap(title)
-        let others = held.waitingOn.filter { title($0) == nil }.map { "    waits: \($0)" }
+        let others = held.waitingOn.filter { title($0) == nil }.flatMap { Terminal.wrapped("    waits: ", "\($0)") }
         return held.because.map { style.strong("! \(Self.line(held.resource, $0))") }
             + (first.isEmpty ? [] : ["    after: \(first.joined(separator: ", "))"]) + others
     }
 
     private static func line(_ resource: ResourceID, _ difference: Difference) -> String {
-        "\(resource) \(difference.field): \(difference.observed ?? "nothing") -> \(difference.desired ?? "nothing") "
-            + "(\(difference.rule.rawValue))"
+        Terminal.safe(
+            "\(resource) \(difference.field): \(difference.observed ?? "nothing") -> \(difference.desired ?? "nothing") "
+                + "(\(difference.rule.rawValue))")
     }
 
     private static func title(_ fact: UnknownFact) -> String {

@@ -11,7 +11,6 @@ public struct Style: Sendable {
     func good(_ text: String) -> String { painted(text, 32) }
     func changed(_ text: String) -> String { painted(text, 33) }
     func bad(_ text: String) -> String { painted(text, 31) }
-    func faint(_ text: String) -> String { painted(text, 2) }
     func strong(_ text: String) -> String { painted(text, 1) }
 
     /// ECMA-48 “select graphic rendition”.

@@ -76,6 +76,9 @@ import Testing
         Row("fstab with options of its own is adopted", []) { host in
             host.fstab = .known(Make.table(lines: ["UUID=uuid-xfs /gluster xfs noatime,inode64 0 0"]))
         },
+        Row("fstab names the declared device itself", []) { host in
+            host.fstab = .known(Make.table(lines: ["/dev/vdb /gluster xfs defaults 0 0"]))
+        },
         Row("mounted elsewhere", ["held MountConflict"]) { host in
             host.mounts = .known([
                 Make.root,
