@@ -85,6 +85,10 @@ import Testing
                 Mount(target: "/srv", source: "/dev/vdb", filesystem: "xfs", number: "7:1", options: []),
             ])
         },
+        Row("one of its directories mounted there", ["held MountConflict"]) { host in
+            let part = Mount(target: "/gluster", source: "/dev/vdb[/a]", filesystem: "xfs", number: "7:1", options: [])
+            host.mounts = .known([Make.root, part])
+        },
         Row("mounts unknown", ["unknown NotAsked"]) { $0.mounts = .unknown(.notAsked) },
     ]
 
