@@ -200,6 +200,8 @@ extension LabCommands {
 
     static func attach(_ image: String) -> Change { run(["losetup", "--find", "--nooverlap", image]) }
 
+    static func detach(_ loop: LabFacts.Loop) -> Change { run(["losetup", "-d", loop.device]) }
+
     /// A cable from the hub, its host's end in a namespace of its own that is named as the machine.
     static func connect(_ host: LabHost) -> [Change] {
         let (hub, own) = (["ip", "-n", LabLayout.hub], ["ip", "-n", host.machine])

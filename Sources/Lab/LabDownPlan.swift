@@ -10,7 +10,7 @@ struct LabDownPlan: Sendable {
 
     /// Empty when nothing is left.
     func steps(_ facts: LabFacts) -> [LabStep] {
-        let stages = [processes, mounts, devices, networks, files, lists] as [(LabFacts) -> [LabStep]]
+        let stages = [processes, roots, disks, store, networks, files, lists] as [(LabFacts) -> [LabStep]]
         return stages.lazy.map { $0(facts) }.first { !$0.isEmpty } ?? []
     }
 
@@ -33,16 +33,23 @@ struct LabDownPlan: Sendable {
         return groups.map { LabCommands.kill(group: $0 + "/payload") }
     }
 
-    private func mounts(_ facts: LabFacts) -> [LabStep] {
-        let ours = facts.mounts.map(\.target).filter { $0.hasPrefix(LabLayout.stateDirectory + "/") }
+    private func roots(_ facts: LabFacts) -> [LabStep] {
+        let ours = facts.mounts.map(\.target).filter { $0.hasPrefix(LabLayout.hostsDirectory + "/") }
         guard !ours.isEmpty else { return [] }
         return [LabStep("unmount the hosts", ours.reversed().map(LabCommands.unmount), isRetried: true)]
     }
 
-    private func devices(_ facts: LabFacts) -> [LabStep] {
-        guard !facts.loops.isEmpty else { return [] }
-        let changes = facts.loops.map { LabCommands.run(["losetup", "-d", $0.device]) }
-        return [LabStep("detach the disks", changes, isRetried: true)]
+    private func disks(_ facts: LabFacts) -> [LabStep] {
+        let disks = facts.loops.filter { $0.image != LabLayout.storeImage }
+        return disks.isEmpty ? [] : [LabStep("detach the disks", disks.map(LabCommands.detach), isRetried: true)]
+    }
+
+    /// Where there is one it holds the disks. Its loop device goes with its mount.
+    private func store(_ facts: LabFacts) -> [LabStep] {
+        let left = facts.loops.filter { $0.image == LabLayout.storeImage }.map(LabCommands.detach)
+        let changes =
+            facts.isMounted(LabLayout.hostsDirectory) ? [LabCommands.unmount(LabLayout.hostsDirectory)] : left
+        return changes.isEmpty ? [] : [LabStep("unmount the store of the hosts", changes, isRetried: true)]
     }
 
     private func networks(_ facts: LabFacts) -> [LabStep] {

@@ -32,8 +32,8 @@ public struct LabKeeper: Sendable {
         let lock = try LabLock()
         defer { lock.release() }
         try await awaitEarlierChanges()
-        try await refuseWhereItCannotRun()
         let facts = try await look()
+        try await refuseWhereItCannotRun()
         let all = try request.hosts(beside: facts.hosts)
         try refuse(request, for: facts)
         try await start(all, of: all, request)
@@ -45,6 +45,7 @@ public struct LabKeeper: Sendable {
         let lock = try LabLock()
         defer { lock.release() }
         try await awaitEarlierChanges()
+        _ = try await look()
         do { try await follow(LabDownPlan(purge: purge).steps, atMost: LabLimit.gentleStop) } catch {
             try await follow(LabDownPlan(purge: purge, isForced: true).steps)
         }
@@ -90,6 +91,9 @@ public struct LabKeeper: Sendable {
 extension LabKeeper {
     /// Inside the hub the machine's mounts and control groups are out of sight, and what is made there stays there.
     private func look() async throws(LabProblem) -> LabFacts {
+        guard geteuid() == 0 else {
+            throw LabProblem("look at the lab", "its files and namespaces are root's", "run it as root")
+        }
         let facts = await probe.facts(hosts: [])
         guard !facts.hubProcesses.contains(process) else {
             throw LabProblem("look at the lab", "this command runs in the lab's hub", "run it outside of hcctl lab run")

@@ -76,6 +76,7 @@ struct AnswerStream {
         let words = marker.split(separator: " ").map(String.init)
         switch (words.first, words.dropFirst().first) {
         case ("all", "start"): isStarted = true
+        case _ where !isStarted: break
         case ("all", "end"): isEnded = true
         case ("all", _): verdict = Array(words.dropFirst())
         case (let number?, _) where Int(number) == answers.count:

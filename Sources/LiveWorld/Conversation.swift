@@ -21,24 +21,27 @@ struct Conversation: Sendable {
 
     /// Runs the child, sends the script, reads until the last marker.
     func held(by program: String, _ arguments: [String]) async -> Reply {
-        let transcript = progress.transcript
+        var hasBegun = false
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(program)), arguments: Arguments(arguments),
                 environment: .inherit.updating(["LC_ALL": "C"]), platformOptions: .ownSession,
                 input: .inputWriter, output: .sequence, error: .sequence
             ) { execution in
+                hasBegun = true
                 let end = await converse(execution)
                 // The answer is whole at the last marker. A daemon that keeps the stream open is not waited for.
                 try? execution.send(signal: .kill)
                 return end
             }
             return reply(result.closureResult, result.terminationStatus)
-        } catch is CancellationError {
-            return broken(.lost, .connectionLost(Self.gaveUp))
         } catch {
-            let failure = TransportFailure.unreachable("\(program) cannot be run: \(error)")
-            return transcript.output.isStarted ? broken(.lost, failure) : .refused(failure)
+            let isCancelled = error is CancellationError || Task.isCancelled
+            guard hasBegun else {
+                let failure = TransportFailure.unreachable("\(program) cannot be run: \(error)")
+                return .refused(isCancelled ? .connectionLost(Self.gaveUp) : failure)
+            }
+            return broken(.lost, .connectionLost(isCancelled ? Self.gaveUp : "\(error)"))
         }
     }
 
@@ -109,7 +112,8 @@ extension Conversation {
     private func reply(_ end: End, _ status: TerminationStatus) -> Reply {
         let transcript = progress.transcript
         if let refusal = transcript.refusal { return .refused(refusal) }
-        guard transcript.outcomes.count < batch.operations.count else { return Reply(outcomes: transcript.outcomes) }
+        let isWhole = transcript.output.isEnded || transcript.outcomes.count == batch.operations.count
+        if isWhole { return Reply(outcomes: transcript.outcomes) }
         guard end == .over else { return unfinished(end, transcript) }
         let words = transcript.words.isEmpty ? "\(status)" : transcript.words
         guard !transcript.output.isStarted else { return broken(.lost, .connectionLost(words)) }
@@ -121,10 +125,8 @@ extension Conversation {
         guard transcript.output.isStarted else {
             return broken(.silent, .connectionLost("no sign of life within \(patience.start.tenths) s"))
         }
-        switch batch.operations[transcript.outcomes.count].limit {
-        case .leave(let limit): return broken(.left, .timeLimitPassed(limit))
-        case .kill(let limit): return broken(.lost, .timeLimitPassed(limit))
-        }
+        // Either it is to be left alone, or the host could not kill it: a process that waits for a dead disk.
+        return broken(.left, .timeLimitPassed(batch.operations[transcript.outcomes.count].limit.duration))
     }
 
     private func broken(_ cause: Reply.Cause, _ failure: TransportFailure) -> Reply {

@@ -11,7 +11,7 @@ public final class LiveTransport: CommandTransport {
     private static let mostHere = 8
 
     private let routes: [HostName: Route]
-    private let here = Route.local(Gate(mostHere))
+    private let here = Route.local(Gate(mostHere), shell: "/bin/sh")
     private let fence: FenceFiles
     private let patience: Patience
 
@@ -26,15 +26,16 @@ public final class LiveTransport: CommandTransport {
         self.init(destinations, socketDirectory: socketDirectory, fence: FenceFiles(), patience: Patience())
     }
 
+    /// `local` are shells of this machine that stand for hosts.
     init(
-        _ destinations: [SSHDestination], local: [HostName] = [], socketDirectory: String, fence: FenceFiles,
+        _ destinations: [SSHDestination], local: [HostName: String] = [:], socketDirectory: String, fence: FenceFiles,
         patience: Patience
     ) {
         // Writing to a child that has ended must be an error, not our end. Children get the default back.
         signal(SIGPIPE, SIG_IGN)
         let sockets = SocketDirectory(path: socketDirectory)
         let remote = destinations.map { ($0.host, Route.ssh(HostLink($0, sockets, patience))) }
-        let others = local.map { ($0, Route.local(Gate(Self.mostHere))) }
+        let others = local.map { ($0.key, Route.local(Gate(Self.mostHere), shell: $0.value)) }
         routes = Dictionary(remote + others) { first, _ in first }
         self.fence = fence
         self.patience = patience

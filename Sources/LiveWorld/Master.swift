@@ -43,7 +43,7 @@ final class Master: Sendable {
         do { socket = try directory.newSocket() } catch { return .failed(.unreachable("\(error)")) }
         let master = Master(destination, socket: socket)
         master.task.withLock { $0 = Task { await master.hold() } }
-        let late = TransportFailure.unreachable("\(destination.host): logged in to nothing within \(limit.tenths) s")
+        let late = TransportFailure.unreachable("\(destination.name): no login within \(limit.tenths) s")
         guard let failure = await master.opened.value(orAfter: limit, late) else { return .open(master) }
         await master.kill()
         return .failed(failure)
@@ -90,7 +90,8 @@ extension Master {
                 return await attend(execution, hello)
             }
             failure = SSHFailure.opening(
-                Transcript.oneLine(result.closureResult), result.terminationStatus, destination)
+                Transcript.oneLine(result.closureResult, limit: Self.longestWords), result.terminationStatus,
+                destination)
         } catch {
             failure = .unreachable("\(Self.program) cannot be run: \(error)")
         }

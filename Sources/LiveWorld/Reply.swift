@@ -23,9 +23,9 @@ struct Reply: Sendable {
         case noSession
         /// Sent, and no sign of life since: it may have run.
         case silent
-        /// The first operation without an answer was begun; the connection is of no use any more.
+        /// The first operation without an answer was begun, and its client has ended or was given up.
         case lost
-        /// The first operation without an answer goes on where it is, but we wait no longer; the connection is good.
+        /// The first operation without an answer goes on where it is, but we wait no longer.
         case left
     }
 
@@ -60,9 +60,11 @@ struct Transcript: Sendable {
     /// What was said outside all answers: by ssh, sudo or a login shell.
     var words: String { Self.oneLine(errors.words) }
 
-    /// What the markers say of each operation, as far as they came.
+    /// What the markers say of each operation, as far as they came on both streams. A host that keeps its error stream
+    /// to itself is believed once its output is whole.
     var outcomes: [Outcome] {
-        output.answers.enumerated().map { number, answer in
+        let count = output.isEnded ? output.answers.count : min(output.answers.count, errors.answers.count)
+        return output.answers.prefix(count).enumerated().map { number, answer in
             let said = number < errors.answers.count ? errors.answers[number] : AnswerStream.Answer()
             return Self.outcome(of: operations[number], answer, said)
         }
@@ -97,14 +99,14 @@ struct Transcript: Sendable {
         }
     }
 
-    /// For messages: printable, without line ends, not longer than a screen's few lines.
-    static func oneLine(_ bytes: [UInt8]) -> String {
+    /// Printable and without line ends; for messages not longer than a screen's few lines.
+    static func oneLine(_ bytes: [UInt8], limit: Int = longestWords) -> String {
         let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
         let words = lines.map { String($0.unicodeScalars.filter { $0.value >= 32 && $0.value != 127 }) }
-        return String(words.filter { !$0.isEmpty }.joined(separator: "; ").prefix(longestWords))
+        return String(words.filter { !$0.isEmpty }.joined(separator: "; ").prefix(limit))
     }
 
-    private static let longestWords = 600
+    static let longestWords = 600
 }
 
 extension Invocation.Limit {

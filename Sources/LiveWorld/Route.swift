@@ -2,7 +2,7 @@ internal import World
 
 /// How a script comes to its place.
 enum Route: Sendable {
-    case local(Gate)
+    case local(Gate, shell: String)
     case ssh(HostLink)
 
     /// Asks; a second time over a new connection if the first one gave no sign of life, since asking changes nothing.
@@ -17,10 +17,10 @@ enum Route: Sendable {
 
     private func send(_ batch: Batch, _ patience: Patience, again: (Reply.Cause) -> Bool) async -> Reply {
         switch self {
-        case .local(let gate):
+        case .local(let gate, let shell):
             guard await gate.enter() else { return .refused(.connectionLost(Conversation.gaveUp)) }
             defer { gate.leave() }
-            return await Conversation(batch, patience).held(by: "/bin/sh", ["-c", ShellScript.loader])
+            return await Conversation(batch, patience).held(by: shell, ["-c", ShellScript.loader])
         case .ssh(let link):
             let first = await link.send(batch, patience)
             guard let cause = first.broken?.cause, again(cause), first.outcomes.isEmpty, !Task.isCancelled else {
@@ -44,14 +44,16 @@ extension HostLink {
             case .failed(let failure): return .refused(failure)
             case nil: return .refused(.connectionLost(Conversation.gaveUp))
             }
+            if Task.isCancelled { return .refused(.connectionLost(Conversation.gaveUp)) }
             let arguments = destination.clientArguments(socket: master.socket)
             let reply = await Conversation(batch, patience).held(by: Master.program, arguments)
             switch reply.broken?.cause {
             // The host allows fewer sessions than we thought: wait until one of ours has ended. If there is none, what
             // was left to run holds them all, and only another connection helps.
             case .noSession where gate.narrow(): continue
-            case .noMaster, .noSession, .silent, .lost: if !Task.isCancelled { await discard(master) }
-            case .refused, .left, nil: break
+            case .noMaster, .noSession, .silent: await discard(master)
+            // Others may be running on it; if it is dead, ssh itself ends it.
+            case .refused, .lost, .left, nil: break
             }
             return reply
         }

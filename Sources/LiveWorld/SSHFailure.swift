@@ -18,15 +18,18 @@ enum SSHFailure {
     }
 
     /// The shared connection could not be opened: nothing of ours has run.
-    static func opening(_ words: String, _ status: TerminationStatus, _ destination: SSHDestination) -> TransportFailure
-    {
-        let name = "\(destination.host) (\(destination.user)@\(destination.address) port \(destination.port))"
-        if let sentence = hostKey(words, destination) { return .hostKey("\(name): \(sentence)") }
-        let said = "\(name): \(words.isEmpty ? "ssh ended: \(status)" : words)"
-        let isRefusal = refusals.contains { words.contains($0) }
+    static func opening(
+        _ words: String, _ status: TerminationStatus, _ destination: SSHDestination
+    ) -> TransportFailure {
+        if let sentence = HostKeyProblem(words, destination)?.sentence {
+            return .hostKey("\(destination.name): \(sentence)")
+        }
+        let said =
+            "\(destination.name): \(words.isEmpty ? "ssh ended: \(status)" : "\(words.prefix(Transcript.longestWords))")"
+        if refusals.contains(where: { words.contains($0) }) { return .notAuthenticated(said) }
+        guard case .exited(let code) = status, code != sshItself else { return .unreachable(said) }
         // Logged in, but the login shell did not run our `cat`: nologin, a forced command.
-        if isRefusal || status != .exited(sshItself) { return .notAuthenticated(said) }
-        return .unreachable(said)
+        return .notAuthenticated(said)
     }
 
     /// What ssh exits with when it fails itself (ssh(1), EXIT STATUS).
@@ -38,33 +41,56 @@ enum SSHFailure {
         "no such identity", "UNPROTECTED PRIVATE KEY FILE", "bad permissions",
     ]
 
-    private static func hostKey(_ words: String, _ destination: SSHDestination) -> String? {
-        let isChanged = words.contains("IDENTIFICATION HAS CHANGED") || words.contains("has changed and you have")
-        let isRevoked = words.contains("REVOKED")
-        guard
-            isChanged || isRevoked || words.contains("Host key verification failed")
-                || words.contains("host key is known for")
-        else { return nil }
-        let file = destination.knownHostsFile ?? "~/.ssh/known_hosts"
-        if isRevoked { return "the host's key is marked as revoked in \(file)" }
-        return isChanged ? changed(destination, file) : unknown(destination, file)
-    }
-
-    private static func unknown(_ destination: SSHDestination, _ file: String) -> String {
-        "the host's key is not in \(file). Compare what `\(ShellScript.scan(destination))` prints with the host's own "
-            + "/etc/ssh/ssh_host_*_key.pub; if they agree, run `\(ShellScript.scan(destination, into: file))`"
-    }
-
-    private static func changed(_ destination: SSHDestination, _ file: String) -> String {
-        "the host's key is another one than in \(file): the host was installed anew, or something else answers in its "
-            + "place. Compare what `\(ShellScript.scan(destination))` prints with the host's own "
-            + "/etc/ssh/ssh_host_*_key.pub; if they agree, run `\(ShellScript.forget(destination, in: file))` and "
-            + "`\(ShellScript.scan(destination, into: file))`"
-    }
-
     private static func without(noMasterLine words: String) -> String {
         let own = words.replacing(ShellScript.noMaster, with: "").split(separator: "; ")
             .filter { !$0.contains("UNKNOWN port") }.joined(separator: "; ")
         return own.isEmpty ? "the shared connection is gone" : own
+    }
+}
+
+/// What ssh says when a host key is not as it should be, and the lines for setting it right.
+private struct HostKeyProblem {
+    let sentence: String
+
+    /// Nil when the words are about something else. ssh names the host whose key it is, which may be a jump host or
+    /// what the user's configuration made of the name, and the file where it looked.
+    init?(_ words: String, _ destination: SSHDestination) {
+        let named =
+            words.part(after: "host key is known for ", upTo: " ") ?? words.part(after: "Host key for ", upTo: " ")
+        let (host, port) = Self.parts(of: named, destination)
+        let line = words.part(after: "Offending ", upTo: ";")?.part(after: " key in ", upTo: ";")
+        let found = line.flatMap { line in line.lastIndex(of: ":").map { String(line[..<$0]) } }
+        let file = found ?? destination.knownHostsFile ?? "~/.ssh/known_hosts"
+        let add = ShellScript.scan(host, port, into: file)
+        let compare =
+            "Compare what `\(ShellScript.scan(host, port))` prints with the host's own /etc/ssh/ssh_host_*_key.pub; "
+        if words.contains("REVOKED") {
+            sentence = "the key of \(host) port \(port) is marked as revoked in \(file)"
+        } else if words.contains("IDENTIFICATION HAS CHANGED") || words.contains("has changed and you have") {
+            sentence =
+                "the key of \(host) port \(port) is another one than in \(file): the host was installed anew, or "
+                + "something else answers in its place. " + compare
+                + "if they agree, run `\(ShellScript.forget(host, port, in: file))` and `\(add)`"
+        } else if named != nil || words.contains("Host key verification failed") {
+            sentence = "the key of \(host) port \(port) is not in \(file). " + compare + "if they agree, run `\(add)`"
+        } else {
+            return nil
+        }
+    }
+
+    /// `name`, or `[name]:port` where the port is not 22.
+    private static func parts(of name: String?, _ destination: SSHDestination) -> (String, Int) {
+        guard let name else { return (destination.address, destination.port) }
+        guard name.hasPrefix("["), let end = name.lastIndex(of: "]") else { return (name, 22) }
+        let port = Int(name[name.index(after: end)...].dropFirst()) ?? destination.port
+        return (String(name[..<end].dropFirst()), port)
+    }
+}
+
+extension String {
+    /// The text between two others; to the end where the second is missing.
+    fileprivate func part(after start: String, upTo end: Character) -> String? {
+        guard let found = ranges(of: start).first else { return nil }
+        return String(self[found.upperBound...].prefix { $0 != end })
     }
 }

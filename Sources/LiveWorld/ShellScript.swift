@@ -35,7 +35,7 @@ struct ShellScript {
         let body = [Self.prelude(nonce), "m all start"] + Self.receive(inputs) + Self.lines(of: fence) + lines
         // In braces: a script cut off on its way is a syntax error as a whole, and nothing of it runs.
         text = "{\n" + (body + ["c; m all end"]).joined(separator: "\n") + "\n}"
-        data = inputs.flatMap(\.self)
+        data = inputs.reduce(into: []) { $0 += $1 }
     }
 
     /// One thing that a script does.
@@ -65,14 +65,14 @@ struct ShellScript {
 
 extension ShellScript {
     /// Prints the keys that a host offers, or adds them to a file.
-    static func scan(_ destination: SSHDestination, into file: String? = nil) -> String {
-        let scan = "ssh-keyscan -p \(destination.port) \(plain(destination.address))"
+    static func scan(_ host: String, _ port: Int, into file: String? = nil) -> String {
+        let scan = "ssh-keyscan -p \(port) \(plain(host))"
         return file.map { "\(scan) >>\(plain($0))" } ?? scan
     }
 
     /// Takes a host's keys out of a file.
-    static func forget(_ destination: SSHDestination, in file: String) -> String {
-        let name = destination.port == 22 ? destination.address : "[\(destination.address)]:\(destination.port)"
+    static func forget(_ host: String, _ port: Int, in file: String) -> String {
+        let name = port == 22 ? host : "[\(host)]:\(port)"
         return "ssh-keygen -R \(plain(name)) -f \(plain(file))"
     }
 
@@ -109,14 +109,16 @@ extension ShellScript {
     /// Seconds to read a file. Protects the batch from a file on a dead mount; a local file takes microseconds.
     static let readSeconds = 10
 
-    /// `m` prints a marker on both streams. `c` cleans up. `w` tells whether a program is in PATH. `s` reads the time since start of the host in
-    /// hundredths of a second. `e` says how a command ended under `timeout`: 124 and 137 mean that the limit passed
-    /// only if so much time has passed. `r` reads a file, `f` the file that a program wrote its answer to.
+    /// `m` prints a marker on both streams. `c` cleans up. `q` gives a verdict on all that was asked. `w` tells whether
+    /// a program is in PATH. `s` reads the time since start of the host in hundredths of a second. `e` says how a
+    /// command ended under `timeout`: 124 and 137 mean that the limit passed only if so much time has passed. `r` reads
+    /// a file, `f` the file that a program wrote its answer to.
     private static func prelude(_ nonce: String) -> String {
         #"""
         export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; umask 077; d= a= t=
         m() { printf '\n\#(nonce) %s\n' "$*"; printf '\n\#(nonce) %s\n' "$*" >&2; }
         c() { [ -z "$a$t" ] || rm -f -- "$a" "$t"; [ -z "$d" ] || rm -rf -- "$d"; d= a= t=; }
+        q() { c; m all "$@"; exit; }
         trap c EXIT; trap 'exit 1' HUP INT PIPE TERM
         w() { case $1 in */*) p=$1; [ -f "$p" ] && [ -x "$p" ]; return;; esac
         for p in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
@@ -136,8 +138,8 @@ extension ShellScript {
         guard !inputs.isEmpty else { return [] }
         return [
             #"for b in /run "$XDG_RUNTIME_DIR" /tmp; do d=$(mktemp -d "$b/hcctl.XXXXXX" 2>/dev/null) && break; done"#,
-            #"[ -d "$d" ] || { m all short; exit; }"#,
-            #"i() { head -c "$2" >"$d/$1" && [ "$(wc -c <"$d/$1")" -eq "$2" ] || { m all short; exit; }; }"#,
+            #"[ -d "$d" ] || q short"#,
+            #"i() { head -c "$2" >"$d/$1" && [ "$(wc -c <"$d/$1")" -eq "$2" ] || q short; }"#,
         ] + inputs.enumerated().map { "i \($0.offset) \($0.element.count)" }
     }
 
@@ -152,10 +154,10 @@ extension ShellScript {
 
     private static func lock(_ mode: String, _ files: FenceFiles) -> [String] {
         [
-            "w flock || { m all absent flock; exit; }",
-            "( : >>\(quoted(files.lock)) ) || { m all closed; exit; }",
+            "w flock || q absent flock",
+            "( : >>\(quoted(files.lock)) ) || q closed",
             "exec 9>>\(quoted(files.lock))",
-            "flock \(mode) 9 || { m all busy; exit; }",
+            "flock \(mode) 9 || q busy",
         ]
     }
 
@@ -163,8 +165,8 @@ extension ShellScript {
         let file = quoted(files.term)
         return [
             "v=0; [ ! -e \(file) ] || { v=; IFS= read -r v <\(file); }",
-            "case $v in ''|*[!0-9]*) m all garbled; exit;; esac",
-            "[ \"$v\" \(relation) \(term.number) ] || { m all overruled \"$v\"; exit; }",
+            "case $v in ''|*[!0-9]*) q garbled;; esac",
+            "[ \"$v\" \(relation) \(term.number) ] || q overruled \"$v\"",
         ]
     }
 }
@@ -211,7 +213,8 @@ extension ShellScript {
         _ invocation: Invocation, _ answer: String, _ number: Int, _ inputs: inout [[UInt8]]
     ) -> String {
         let directory = quoted(parent(of: answer))
-        let limit: Int64 = if case .kill(let limit) = invocation.limit { hundredths(limit) } else { 0 }
+        // What is left alone has no limit that could have passed.
+        let limit = if case .kill(let limit) = invocation.limit { hundredths(limit) } else { Int64.max }
         return
             "[ -d \(directory) ] || mkdir -p -- \(directory); a=\(quoted(answer)); [ ! -e \"$a\" ] || rm -f -- \"$a\"; "
             + "s; \(command(invocation, &inputs)) >&2; f \(number) $? \(limit) \(invocation.outputLimit + 1)"

@@ -41,6 +41,11 @@ struct Document: Sendable {
         return Document(kind: kind, name: name, place: place, spec: spec)
     }
 
+    /// Whether the document is of a kind that later versions manage: nobody waits for it.
+    static func isOfLaterKind(_ node: Node) -> Bool {
+        node.entry("kind")?.value.text.map(Kinds.later.contains) ?? false
+    }
+
     private static func checkVersion(_ node: Node, _ problems: inout Problems) {
         guard let entry = node.entry("apiVersion") else {
             problems.error("a document has to have “apiVersion”", at: node.place, advice: "it is \(Kinds.apiVersion)")

@@ -37,7 +37,7 @@ public enum ManifestReader {
             for node in read.documents {
                 if let document = Document.read(node, &problems) {
                     set.add(document, &problems)
-                } else {
+                } else if !Document.isOfLaterKind(node) {
                     set.hasGaps = true
                 }
             }

@@ -18,9 +18,9 @@ struct Resource<Spec: ManifestObject>: Sendable {
     /// Where the key of a field stands.
     func keyPlace(_ field: String) -> SourcePlace { node.entry(field)?.place ?? node.place }
 
-    /// Whether no error was met in any of the fields.
+    /// Whether each of the fields, if it was given, was read without an error.
     func isSound(_ problems: Problems, _ fields: String...) -> Bool {
-        fields.allSatisfy { node.entry($0)?.value.touches(problems.errorPlaces) != true }
+        fields.allSatisfy { node.entry($0)?.value.touches(problems.unreadPlaces) != true }
     }
 }
 

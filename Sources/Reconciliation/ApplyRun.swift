@@ -28,11 +28,15 @@ private struct ApplyRun {
     /// When something last changed: a step was taken, or the plan became another one.
     private var changed: Duration
     private var waitingSince: WallTime?
+    /// What was waited for in the cycle before, and when that began.
+    private var waiting: Set<String> = []
+    private var cycleBegan: Duration
 
     init(_ reconciler: Reconciler) {
         self.reconciler = reconciler
         past = RunPast(begin: reconciler.access.time.uptime())
         changed = past.begin
+        cycleBegan = past.begin
         pacer = Pacer(dice: reconciler.access.dice)
     }
 
@@ -42,6 +46,7 @@ private struct ApplyRun {
     mutating func cycle(
         _ observed: ObservedState, _ plan: Plan, confirm: @Sendable (Plan) async -> Bool
     ) async -> Verdict? {
+        countWaits()
         note(plan)
         if let refused = reconciler.objected(plan, observed) { return refused }
         if plan.isConverged { return .converged }
@@ -53,6 +58,14 @@ private struct ApplyRun {
         guard let term else { return await takeTerm(observed) }
         await act(plan, term)
         return nil
+    }
+
+    /// A wait lasts from one look to the next, the time of looking included.
+    private mutating func countWaits() {
+        let now = time.uptime()
+        for word in waiting { past.waits[word, default: .zero] += now - cycleBegan }
+        waiting = []
+        cycleBegan = now
     }
 
     private mutating func note(_ plan: Plan) {

@@ -30,7 +30,7 @@ struct Executor {
         var hosts: [HostName: ObservedHost] = [:]
         let observer = Observer(access)
         await withTaskGroup(of: (HostName, ObservedHost).self) { group in
-            for host in Set(step.requires.map(\.host)) {
+            for host in Set(step.requires.map(\.host)).sorted() {
                 let questions = Self.questions(step.requires.filter { $0.host == host })
                 group.addTask { (host, await observer.askHost(host, questions)) }
             }

@@ -95,6 +95,22 @@ extension Finished {
     /// Standard error in lines, likewise.
     public var errorLines: [String] { Self.lines(errors) }
 
+    /// What a tool complained about on standard error, by path: `find: 'PATH': words`, `getfattr: PATH: words`. Some
+    /// tools begin with the whole path they were called by.
+    public func complaints(of tool: String) -> [String: String] {
+        var complaints: [String: String] = [:]
+        for line in errorLines {
+            let colons = line.ranges(of: ": ")
+            guard let first = colons.first, let last = colons.last, colons.count > 1 else { continue }
+            let name = line[..<first.lowerBound]
+            guard name == tool || name.hasSuffix("/\(tool)") else { continue }
+            let path = line[first.upperBound..<last.lowerBound]
+            let isQuoted = path.count > 2 && path.first == "'" && path.last == "'"
+            complaints[String(isQuoted ? path.dropFirst().dropLast() : path)] = String(line[last.upperBound...])
+        }
+        return complaints
+    }
+
     private static func lines(_ bytes: [UInt8]) -> [String] {
         bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
             .map { String(decoding: $0, as: UTF8.self) }

@@ -207,13 +207,25 @@ enum Sample {
         #expect(Sample.lines(LabDownPlan(purge: false).steps(facts)).first == "kill -TERM 100 200")
     }
 
-    @Test func innerMountsGoFirst() {
+    @Test func theStoreGoesAfterTheDisksThatItHolds() {
         var facts = Sample.machine
         facts.mounts += [LabLayout.hostsDirectory, Sample.hosts[0].root].map {
             LabFacts.Mount(target: $0, type: "ext4", options: [])
         }
-        let lines = Sample.lines(LabDownPlan(purge: false).steps(facts))
-        #expect(lines == ["umount \(Sample.hosts[0].root)", "umount \(LabLayout.hostsDirectory)"])
+        facts.loops = [
+            LabFacts.Loop(device: "/dev/loop0", image: LabLayout.storeImage),
+            LabFacts.Loop(device: "/dev/loop1", image: "\(Sample.hosts[0].directory)/vdb.img"),
+        ]
+        let plan = LabDownPlan(purge: false)
+        #expect(Sample.lines(plan.steps(facts)) == ["umount \(Sample.hosts[0].root)"])
+        facts.mounts.removeLast()
+        #expect(Sample.lines(plan.steps(facts)) == ["losetup -d /dev/loop1"])
+        facts.loops.removeLast()
+        #expect(Sample.lines(plan.steps(facts)) == ["umount \(LabLayout.hostsDirectory)"])
+        facts.mounts.removeLast()
+        #expect(Sample.lines(plan.steps(facts)) == ["losetup -d /dev/loop0"])
+        facts.loops.removeLast()
+        #expect(plan.steps(facts) == [])
     }
 
     @Test func purgingUnmountsWhatAKilledBuildLeft() {

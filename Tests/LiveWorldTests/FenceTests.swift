@@ -43,6 +43,17 @@ import World
         #expect(bench.contents("never") == nil)
     }
 
+    @Test func whatWasSentForARefusedChangeIsRemovedBeforeTheVerdict() async {
+        #expect(await take(7) == "exit 0")
+        let secret = "secret \(UInt64.random(in: 0 ... .max))"
+        #expect(await perform(.write(bench.file("never"), secret), 6) != "exit 0")
+        let directories = ((try? FileManager.default.contentsOfDirectory(atPath: "/run")) ?? [])
+            .filter { $0.hasPrefix("hcctl.") }
+        for directory in directories {
+            #expect(FileManager.default.contents(atPath: "/run/\(directory)/0") != Data(secret.utf8))
+        }
+    }
+
     @Test func termsOfNineteenDigits() async {
         #expect(await take(9_000_000_000_000_000_000) == "exit 0")
         #expect(await take(8_999_999_999_999_999_999) != "exit 0")
@@ -93,8 +104,10 @@ import World
         #expect(await slow.isFinished)
     }
 
-    @Test func aDaemonThatACommandStartsDoesNotKeepTheLock() async {
-        #expect(await perform(.run("sh", "-c", "sleep 6 >/dev/null 2>&1 </dev/null & echo $!"), 1) != "exit 1")
+    @Test(arguments: [Invocation.Limit.kill(after: .seconds(20)), .leave(after: .seconds(20))])
+    func aDaemonThatACommandStartsDoesNotKeepTheLock(limit: Invocation.Limit) async {
+        let daemon = Invocation(["sh", "-c", "sleep 6 >/dev/null 2>&1 </dev/null &"], limit: limit)
+        #expect(await perform(.run(daemon), 1) == "exit 0")
         let impatient = Workbench(sharing: bench, exclusiveWait: 1)
         #expect(await impatient.transport.take(Term(2), at: impatient.host).isFinished)
     }

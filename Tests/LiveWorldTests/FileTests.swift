@@ -93,10 +93,10 @@ import World
         let write = FileWrite(path: path, contents: .bytes(Array(new.utf8)), mode: 0o644, expecting: .anything)
         let input = ShellScript([.change(.write(write))], nonce: "n").input
         let text = ShellScript([.change(.write(write))], nonce: "n").text
-        // Most cuts fall into the script's constant head: every place in the last part, every seventh before.
-        let tail = input.count - 700
+        // Every place; with the second shell every place of the last part only, what stands before being the same.
+        let tail = shell == "/bin/sh" ? 0 : input.count - 600
         var seen: [String: Int] = [:]
-        for length in 0...input.count where length >= tail || length % 7 == 0 {
+        for length in 0...input.count where length >= tail || length % 9 == 0 {
             bench.put("old", "cut")
             try await feed(Array(input.prefix(length)), to: shell)
             seen[bench.contents("cut") ?? "gone", default: 0] += 1
@@ -119,10 +119,21 @@ import World
         #expect(bench.names == ["one", "two"])
     }
 
-    private func feed(_ input: [UInt8], to shell: String) async throws {
-        _ = try await Subprocess.run(
+    @Test func whatIsCutInItsDataSaysSo() async throws {
+        let write = ShellScript.Operation.change(.write(bench.file("cut"), "0123456789"))
+        let input = ShellScript([write], nonce: "n").input
+        var transcript = Transcript([write], nonce: "n")
+        try await feed(Array(input.dropLast(3)), to: "/bin/sh").withUnsafeBytes { transcript.output.feed($0) }
+        #expect(transcript.refusal == .short("no room, or the connection was cut"))
+        #expect(bench.names.isEmpty)
+    }
+
+    @discardableResult
+    private func feed(_ input: [UInt8], to shell: String) async throws -> [UInt8] {
+        try await Subprocess.run(
             .path(.init(shell)), arguments: ["-c", ShellScript.loader], input: .array(input),
-            output: .bytes(limit: 1 << 16), error: .bytes(limit: 1 << 16))
+            output: .bytes(limit: 1 << 16), error: .bytes(limit: 1 << 16)
+        ).standardOutput
     }
 
     private func status(_ path: String) -> stat {

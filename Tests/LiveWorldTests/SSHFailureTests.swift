@@ -33,7 +33,8 @@ import World
             Issue.record("\(failure)")
             return
         }
-        #expect(words.hasPrefix("bench (root@127.0.0.1 port \(sshd.port)): the host's key is not in "))
+        #expect(
+            words.hasPrefix("root@127.0.0.1 port \(sshd.port): the key of 127.0.0.1 port \(sshd.port) is not "))
         let line = "ssh-keyscan -p \(sshd.port) 127.0.0.1 >>\(sshd.bench.file("none"))"
         #expect(words.contains("run `\(line)`"))
         try await Throwaway.run("/bin/sh", ["-c", line])

@@ -18,15 +18,36 @@ final class Throwaway: Sendable {
     let bench = Workbench()
     let port: Int
     let process: pid_t
+    private let log: String
 
     /// `lines` stand at the end of its configuration, `path` is its sessions' PATH.
     init(_ lines: [String] = [], path: String = "/usr/bin:/bin") async throws {
-        port = try Self.freePort()
         for key in ["host", "user", "stranger"] {
             try await Self.run("/usr/bin/ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", bench.file(key)])
         }
         mkdir("/run/sshd", 0o755)
         bench.put(bench.contents("user.pub") ?? "", "authorized")
+        (port, process, log) = try await Self.launch(bench, path, lines)
+    }
+
+    /// Below the ports that the kernel gives to clients; another port where one is taken all the same.
+    private static func launch(
+        _ bench: Workbench, _ path: String, _ lines: [String]
+    ) async throws -> (Int, pid_t, String) {
+        var attempt = 0
+        while true {
+            attempt += 1
+            let (port, log) = (Int.random(in: 20_000..<32_000), "log\(attempt)")
+            configure(bench, port: port, path: path, lines)
+            let process = try start(program, ["-D", "-E", bench.file(log), "-f", bench.file("sshd_config")])
+            if await isListening(bench, log) { return (port, process, log) }
+            kill(process, SIGKILL)
+            waitpid(process, nil, 0)
+            try #require(attempt < 5, "sshd: \(bench.contents(log) ?? "")")
+        }
+    }
+
+    private static func configure(_ bench: Workbench, port: Int, path: String, _ lines: [String]) {
         let configuration = [
             "Port \(port)", "ListenAddress 127.0.0.1", "HostKey \(bench.file("host"))", "PidFile none",
             "AuthorizedKeysFile \(bench.file("authorized"))", "StrictModes no", "UsePAM no", "LogLevel VERBOSE",
@@ -36,10 +57,14 @@ final class Throwaway: Sendable {
         ]
         bench.put((configuration + lines).joined(separator: "\n") + "\n", "sshd_config")
         bench.put("[127.0.0.1]:\(port) \(bench.contents("host.pub") ?? "")", "known")
-        process = try Self.start(Self.program, ["-D", "-E", bench.file("log"), "-f", bench.file("sshd_config")])
-        let bench = bench
-        let isListening = await eventually { (bench.contents("log") ?? "").contains("Server listening") }
-        try #require(isListening, "sshd: \(bench.contents("log") ?? "")")
+    }
+
+    private static func isListening(_ bench: Workbench, _ log: String) async -> Bool {
+        let hasSpoken = await eventually {
+            let words = bench.contents(log) ?? ""
+            return words.contains("Server listening") || words.contains("Cannot bind")
+        }
+        return hasSpoken && (bench.contents(log) ?? "").contains("Server listening")
     }
 
     deinit {
@@ -68,7 +93,7 @@ final class Throwaway: Sendable {
     var sessions: [pid_t] { Self.children(of: process) }
 
     /// Connections that were made, and how often somebody was let in.
-    var logins: Int { (bench.contents("log") ?? "").components(separatedBy: "Accepted publickey").count - 1 }
+    var logins: Int { (bench.contents(log) ?? "").components(separatedBy: "Accepted publickey").count - 1 }
 
     /// The ssh processes that hold connections of a transport made here.
     var masters: [pid_t] {
@@ -121,22 +146,5 @@ extension Throwaway {
                 String(decoding: name, as: UTF8.self).trimmingCharacters(in: .newlines),
                 String(decoding: words, as: UTF8.self))
         }
-    }
-
-    private static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let result = withUnsafeMutableBytes(of: &address) { bytes in
-            bytes.withMemoryRebound(to: sockaddr.self) { pointer in
-                guard let base = pointer.baseAddress else { return CInt(-1) }
-                return bind(descriptor, base, size) == 0 ? getsockname(descriptor, base, &size) : -1
-            }
-        }
-        try #require(result == 0, "no free port")
-        return Int(UInt16(bigEndian: address.sin_port))
     }
 }

@@ -11,6 +11,12 @@ final class Workbench: Sendable {
     let path: String
     let transport: LiveTransport
     let host = Place.host("bench")
+    /// The same with bash as sh, as EL has it.
+    var bashHost: Place {
+        mkdir(file("shell"), 0o700)
+        symlink("/bin/bash", file("shell/sh"))
+        return .host("bash")
+    }
     var files: FenceFiles { Self.files(path) }
 
     private let owner: Workbench?
@@ -27,7 +33,8 @@ final class Workbench: Sendable {
         files.sharedWait = sharedWait
         files.exclusiveWait = exclusiveWait
         transport = LiveTransport(
-            [], local: ["bench"], socketDirectory: path + "/ssh", fence: files, patience: patience)
+            [], local: ["bench": "/bin/sh", "bash": path + "/shell/sh"], socketDirectory: path + "/ssh", fence: files,
+            patience: patience)
     }
 
     deinit { if owner == nil { try? FileManager.default.removeItem(atPath: path) } }

@@ -7,19 +7,6 @@ import Testing
 /// Sample manifests with random damage, always the same for one seed. Nothing crashes; what is wrong has a place in
 /// the file and can be printed.
 @Suite struct MutationTests {
-    /// SplitMix64: the same numbers on every machine.
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     private static let mutations = 3000
     private static let pieces = [
         "- ", ": ", "[", "]", "{", "}", "\n", "\t", "\r", "\"", "'", "&a ", "*a", "<<: *a", "!", "%", "|", ">", "#",
@@ -28,7 +15,7 @@ import Testing
         "..", "-", ",", "",
     ]
 
-    private func damaged(_ bytes: [UInt8], _ numbers: inout Numbers) -> [UInt8] {
+    private func damaged(_ bytes: [UInt8], _ numbers: inout SeededNumbers) -> [UInt8] {
         var bytes = bytes
         for _ in 0..<Int.random(in: 1...4, using: &numbers) {
             let start = Int.random(in: 0...bytes.count, using: &numbers)
@@ -44,7 +31,7 @@ import Testing
     }
 
     @Test func damageIsReportedAndNeverFatal() throws {
-        var numbers = Numbers(state: 20_261_121)
+        var numbers = SeededNumbers(seed: 20_261_121)
         let samples = try SampleFiles.valid.map { try SampleFiles.valid($0).flatMap(\.bytes) }
         var (valid, invalid) = (0, 0)
         for index in 0..<Self.mutations {
@@ -71,7 +58,7 @@ import Testing
     }
 
     @Test func readingTwiceSaysTheSame() throws {
-        var numbers = Numbers(state: 7)
+        var numbers = SeededNumbers(seed: 7)
         let sample = try SampleFiles.valid("lab-other").flatMap(\.bytes)
         for _ in 0..<100 {
             let source = SourceText(path: "m.yaml", bytes: damaged(sample, &numbers))

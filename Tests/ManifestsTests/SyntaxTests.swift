@@ -18,9 +18,9 @@ import Testing
         ("a: @x\n", "a.yaml:1:4: error: “@” cannot begin a value; put the value in quotes"),
         ("a: `x`\n", "a.yaml:1:4: error: “`” cannot begin a value; put the value in quotes"),
         ("a: *\n", "a.yaml:1:5: error: a value that begins with * or & needs quotes; write \"*\""),
-        ("a: [1, 2\n", "a.yaml:2:1: error: “,” or “]” was expected here"),
-        ("a: {b: 1\n", "a.yaml:2:1: error: “,” or “}” was expected here"),
-        ("a: \"b\n", "a.yaml:2:1: error: the file ends inside a quoted text; close the quote"),
+        ("a: [1, 2\n", "a.yaml:1:9: error: “,” or “]” was expected here"),
+        ("a: {b: 1\n\n \n", "a.yaml:1:9: error: “,” or “}” was expected here"),
+        ("a: \"b", "a.yaml:1:6: error: the file ends inside a quoted text; close the quote"),
         ("a: 'b\n---\n", "a.yaml:2:1: error: the document ends inside a quoted text; close the quote"),
         (
             "a: - b\n",

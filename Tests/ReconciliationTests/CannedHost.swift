@@ -43,7 +43,8 @@ struct CannedHost {
             disk == .blank
                 ? said("", "", 2)
                 : said("DEVNAME=/dev/vdb\nUUID=\(Self.uuid)\nBLOCK_SIZE=512\nTYPE=xfs\nUSAGE=filesystem\n")
-        case "dd": said("", "1+0 records in\n1+0 records out\n1048576 bytes (1.0 MB, 1.0 MiB) copied, 0.0006 s, 1.9 GB/s\n")
+        case "dd":
+            said("", "1+0 records in\n1+0 records out\n1048576 bytes (1.0 MB, 1.0 MiB) copied, 0.0006 s, 1.9 GB/s\n")
         case "findmnt": said(mounts)
         case "sha256sum": said("\(String(repeating: "a", count: 64))  /etc/fstab\n")
         case "find" where words.contains("/var/lib/glusterd/vols"): said(stored.map { $0 + "\n" }.joined() + "\n")

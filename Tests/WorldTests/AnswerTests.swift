@@ -85,6 +85,18 @@ import World
         #expect(end.errorLines == lines)
     }
 
+    @Test(arguments: [
+        ("find: '/a': No such file or directory\n", ["/a": "No such file or directory"]),
+        ("/usr/bin/find: '/a': No such file or directory\n", ["/a": "No such file or directory"]),
+        ("find: /a: b: Input/output error\n", ["/a: b": "Input/output error"]),
+        ("find: '/a'\\''b': Denied\n", ["/a'\\''b": "Denied"]),
+        ("find: '/a': One\nfind: '/b': Two\n", ["/a": "One", "/b": "Two"]),
+        ("finder: '/a': No\n", [:]), ("find: usage\n", [:]), ("find: '/a': No such file", [:]), ("", [:]),
+    ])
+    func complaintsByPath(_ errors: String, _ expected: [String: String]) {
+        #expect(Finished(exitStatus: 1, errors: Array(errors.utf8)).complaints(of: "find") == expected)
+    }
+
     @Test func aReadingIsKnownOrHasAReason() {
         func value(_ why: Ignorance?) throws(Ignorance) -> Int {
             if let why { throw why }

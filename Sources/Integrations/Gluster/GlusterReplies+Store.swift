@@ -9,7 +9,7 @@ extension GlusterReplies {
 
     private static func saysNoStore(_ outcome: Outcome) -> Bool {
         guard case .finished(let end) = outcome, end.exitStatus == 1, end.output.isEmpty else { return false }
-        return end.errorLines == ["find: '\(GlusterCommands.storePath)': No such file or directory"]
+        return end.complaints(of: "find") == [GlusterCommands.storePath: "No such file or directory"]
     }
 
     private static func stored(_ answer: Answer) throws(Ignorance) -> [String] {

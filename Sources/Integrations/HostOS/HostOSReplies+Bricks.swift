@@ -40,7 +40,7 @@ extension HostOSReplies {
         each(of: paths) { () throws(Ignorance) in
             let end = try answer.end(oneOf: [0, 1])
             let lines = Set(end.outputLines)
-            let complaints = complaints(of: "find", end)
+            let complaints = end.complaints(of: "find")
             return { path in
                 if let words = complaints[path] { return complaint(words, path, answer, end) }
                 if lines.contains("empty \(path)") { return .known(true) }
@@ -56,7 +56,7 @@ extension HostOSReplies {
         each(of: paths) { () throws(Ignorance) in
             let end = try answer.end(oneOf: [0, 1])
             let values = markValues(end.outputLines)
-            let (errors, complaints) = (Set(end.errorLines), complaints(of: "getfattr", end))
+            let (errors, complaints) = (Set(end.errorLines), end.complaints(of: "getfattr"))
             return { path in
                 if let value = values[path] { return uuid(value, answer) }
                 if errors.contains("\(path): \(HostOSCommands.mark): No such attribute") { return .known(nil) }
@@ -96,7 +96,7 @@ extension HostOSReplies {
         each(of: paths) { () throws(Ignorance) in
             let end = try answer.end(oneOf: [0, 1])
             let lines = end.outputLines.map { $0.split(separator: " ", maxSplits: 1) }
-            let complaints = complaints(of: "find", end)
+            let complaints = end.complaints(of: "find")
             return { path in
                 let directory = path + HostOSCommands.indexDirectory
                 if let words = complaints[directory] { return complaint(words, directory, answer, end) }
@@ -113,18 +113,6 @@ extension HostOSReplies {
             return .unknown(answer.unreadable("it is not a number of links", excerpt: words.joined(separator: " ")))
         }
         return .known(links.reduce(0) { $0 + $1 - 1 })
-    }
-
-    /// What a tool complained about, by path: `find: 'PATH': words`, `getfattr: PATH: words`.
-    private static func complaints(of tool: String, _ end: Finished) -> [String: String] {
-        var complaints: [String: String] = [:]
-        for line in end.errorLines where line.hasPrefix("\(tool): ") {
-            guard let colon = line.ranges(of: ": ").last else { continue }
-            let path = line[..<colon.lowerBound].dropFirst(tool.count + 2)
-            let isQuoted = path.count > 2 && path.first == "'" && path.last == "'"
-            complaints[String(isQuoted ? path.dropFirst().dropLast() : path)] = String(line[colon.upperBound...])
-        }
-        return complaints
     }
 
     private static func complaint<Value>(

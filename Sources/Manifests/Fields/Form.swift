@@ -53,14 +53,14 @@ extension Form where Value == Int {
 
     private static func isDecimal(_ text: String) -> Bool {
         let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
-        guard !digits.isEmpty, digits.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) else { return false }
+        guard !digits.isEmpty, digits.allSatisfy(\.isASCIIDigit) else { return false }
         return digits.count == 1 || digits.first != UInt8(ascii: "0")
     }
 
     private static func advice(_ scalar: Node.Scalar) -> String? {
         if !scalar.isPlain { return isDecimal(scalar.text) ? "leave out the quotes" : nil }
-        let isPadded = !isDecimal(scalar.text) && !scalar.text.isEmpty && scalar.text.utf8.allSatisfy { $0 ^ 0x30 < 10 }
-        return isPadded ? "leave out the leading zeros" : nil
+        let isPadded = scalar.text.utf8.first == UInt8(ascii: "0") && scalar.text.utf8.allSatisfy(\.isASCIIDigit)
+        return isPadded && scalar.text != "0" ? "leave out the leading zeros" : nil
     }
 }
 

@@ -4,15 +4,20 @@ internal import ClusterModel
 struct Problems: Sendable {
     /// In the order found.
     private(set) var diagnostics: [Diagnostic] = []
-    /// Where errors are. A rule that looks at a value first asks whether it was read without one.
-    private(set) var errorPlaces: Set<SourcePlace> = []
+    /// Where errors of reading are. A rule that looks at a value first asks whether it was read without one.
+    private(set) var unreadPlaces: Set<SourcePlace> = []
+    /// While values are read, before any rule looks at them.
+    private var isReading = true
     private var seen: Set<Diagnostic> = []
 
     init() {}
 
+    /// Says that everything is read: what comes now is about values that are what they look like.
+    mutating func endReading() { isReading = false }
+
     /// Takes over what was found elsewhere.
     mutating func add(_ diagnostic: Diagnostic) {
-        if diagnostic.severity == .error { errorPlaces.insert(diagnostic.place) }
+        if isReading, diagnostic.severity == .error { unreadPlaces.insert(diagnostic.place) }
         // What stands behind an alias is read once for every use.
         if seen.insert(diagnostic).inserted { diagnostics.append(diagnostic) }
     }

@@ -19,7 +19,7 @@ enum HostAddress {
         if text.contains("[") || text.contains("]") { return "write an IPv6 address without brackets" }
         if text.contains("%") { return "an address with a zone is good on one host only" }
         if text.contains(":") { return flawOfIPv6(text) }
-        if text.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || isDigit($0) }) {
+        if text.utf8.allSatisfy({ $0 == UInt8(ascii: ".") || $0.isASCIIDigit }) {
             return ipv4(text) == nil ? "an IPv4 address has four numbers from 0 to 255" : nil
         }
         return flawOfName(text)
@@ -41,7 +41,7 @@ enum HostAddress {
     private static func flawOfIPv6(_ text: String) -> String? {
         if ipv6(text) != nil { return nil }
         let halves = text.split(separator: ":", omittingEmptySubsequences: false)
-        let isPort = halves.count == 2 && !halves[1].isEmpty && halves[1].utf8.allSatisfy(isDigit)
+        let isPort = halves.count == 2 && !halves[1].isEmpty && halves[1].utf8.allSatisfy(\.isASCIIDigit)
         return isPort ? "the port belongs into ssh.port of the Cluster" : "this is no IPv6 address"
     }
 
@@ -55,16 +55,14 @@ enum HostAddress {
             if label.utf8.count > longestLabel { return "a part between dots has more than \(longestLabel) characters" }
             if label.hasPrefix("-") || label.hasSuffix("-") { return "no part may begin or end with “-”" }
         }
-        return labels.last?.utf8.allSatisfy(isDigit) == true ? "its last part may not be a number" : nil
+        return labels.last?.utf8.allSatisfy(\.isASCIIDigit) == true ? "its last part may not be a number" : nil
     }
-
-    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
     /// The four numbers of a dotted IPv4 address without leading zeros.
     static func ipv4(_ text: String) -> [Int]? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { part -> Int? in
-            guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy(isDigit) else { return nil }
+            guard (1...3).contains(part.utf8.count), part.utf8.allSatisfy(\.isASCIIDigit) else { return nil }
             guard part.utf8.count == 1 || part.utf8.first != UInt8(ascii: "0") else { return nil }
             return Int(part).flatMap { $0 < 256 ? $0 : nil }
         }

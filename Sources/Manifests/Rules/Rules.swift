@@ -5,6 +5,7 @@ internal import ClusterModel
 enum Rules {
     /// Checks a set; `file` is where to say that something is missing altogether.
     static func check(_ set: ManifestSet, _ file: String, _ problems: inout Problems) {
+        problems.endReading()
         var set = set
         set.clusters = unique(set.clusters, .cluster, &problems)
         set.hosts = unique(set.hosts, .host, &problems)

@@ -69,9 +69,12 @@ enum VolumeRules {
     private static func separateHosts(_ volume: Resource<GlusterVolumeSpec>, _ problems: inout Problems) {
         let bricks = volume.locatedBricks
         guard bricks.count.isMultiple(of: volume.spec.replica) else { return }
+        var seen: Set<Brick> = []
         for start in stride(from: 0, to: bricks.count, by: volume.spec.replica) {
             var first: [String: SourcePlace] = [:]
             for brick in bricks[start..<(start + volume.spec.replica)] {
+                // The same brick again is said to be used twice.
+                guard seen.insert(brick.brick).inserted else { continue }
                 guard let place = first.firstPlace(of: brick.brick.host.text, brick.hostPlace) else { continue }
                 problems.error(
                     "two bricks of replica set \(start / volume.spec.replica + 1) are on \(brick.brick.host)",

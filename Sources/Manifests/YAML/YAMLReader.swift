@@ -78,7 +78,15 @@ struct YAMLReader {
         let line = error.mark.line < lines.count ? lines[error.mark.line] : nil
         let (message, advice) = SyntaxWords.explain(error.problem, line: line, column: error.mark.column)
         let notes = SyntaxWords.notes(error).map { Diagnostic.Note($0.words, at: place($0.mark)) }
-        return Diagnostic(.error, message, at: place(error.mark), advice: advice, notes: notes)
+        return Diagnostic(.error, message, at: place(error.mark, within: lines), advice: advice, notes: notes)
+    }
+
+    /// The place of a mark; of one behind the last line with anything in it, the end of that line.
+    private func place(_ mark: YAMLMark, within lines: [String]) -> SourcePlace {
+        guard let last = lines.lastIndex(where: { !$0.allSatisfy(\.isWhitespace) }), mark.line > last else {
+            return place(mark)
+        }
+        return SourcePlace(file: source.path, line: last + 1, column: lines[last].unicodeScalars.count + 1)
     }
 
     private func place(_ mark: YAMLMark) -> SourcePlace {
