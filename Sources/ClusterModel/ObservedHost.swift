@@ -140,6 +140,10 @@ public struct Mount: Sendable, Hashable {
         self.number = number
         self.options = options
     }
+
+    /// Whether the root of the file system is mounted there: of a bind mount of one of its directories findmnt says
+    /// `/dev/x[/directory]`.
+    public var isWhole: Bool { !source.hasSuffix("]") }
 }
 
 /// /etc/fstab: its text, byte for byte, and what the lines mean (fstab(5)).

@@ -15,9 +15,9 @@ struct Apply: AsyncParsableCommand {
             again: there is no state but the cluster's own. Nothing is ever formatted but a blank device.
 
             Examples:
-              hcctl apply -f manifests/three-host
-              hcctl apply -f manifests/three-host --yes --timeout 10m
-              hcctl apply -f manifests/three-host --dry-run
+              hcctl apply -f manifests/lab
+              hcctl apply -f manifests/lab --yes --timeout 10m
+              hcctl apply -f manifests/lab --dry-run
 
             Exit status: 0 converged, 1 error, 3 what is left needs a person or a host that does not answer, 4 the \
             timeout passed, 130 interrupted. With --dry-run as of diff.
@@ -34,7 +34,7 @@ struct Apply: AsyncParsableCommand {
     var output = OutputFormat.text
 
     func run() async throws {
-        let desired = try manifests.desired()
+        let desired = try manifests.desired(for: "apply", output)
         let report = try await Composition.withCluster(desired) { access in
             dryRun ? await Reconciler(desired, access: access, tell: { _ in }).diff() : await apply(desired, access)
         }

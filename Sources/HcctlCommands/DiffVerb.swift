@@ -13,8 +13,8 @@ struct DiffVerb: AsyncParsableCommand {
             '~' is what the next apply mends, '!' what is held and why, '?' what could not be seen.
 
             Examples:
-              hcctl diff -f manifests/three-host
-              hcctl diff -f manifests/three-host -o json
+              hcctl diff -f manifests/lab
+              hcctl diff -f manifests/lab -o json
 
             Exit status: 0 nothing to do and everything seen, 1 error, 2 a step is ready, 3 none is ready but one is held \
             or a fact is unknown.
@@ -25,7 +25,7 @@ struct DiffVerb: AsyncParsableCommand {
     var output = OutputFormat.text
 
     func run() async throws {
-        let desired = try manifests.desired()
+        let desired = try manifests.desired(for: "diff", output)
         let report = try await Composition.withCluster(desired) { access in
             await Reconciler(desired, access: access, tell: { _ in }).diff()
         }

@@ -28,29 +28,36 @@ struct ManifestOptions: ParsableArguments {
     }
 
     /// What the manifests ask for; everything wrong with them is shown, and then nothing else is done.
-    func desired() throws -> DesiredState {
-        let sources = try read()
+    func desired(for command: String, _ format: OutputFormat) throws -> DesiredState {
+        let sources = try read(for: command, format)
         let reading = ManifestReader.read(sources)
         Self.show(reading, sources)
-        guard let desired = reading.desired else { throw ExitCode(1) }
+        guard let desired = reading.desired else {
+            if format == .json {
+                Terminal.out(["\(DiagnosticJSON.document(reading.diagnostics, command: command, exitCode: 1))"])
+            }
+            throw ExitCode(1)
+        }
         return desired
     }
 
     /// Errors and warnings, on standard error.
     static func show(_ reading: ManifestReading, _ sources: [SourceText]) {
         guard !reading.diagnostics.isEmpty else { return }
-        let inColour = Terminal.hasColour(STDERR_FILENO)
-        let text = DiagnosticText.render(reading.diagnostics, sources: sources, inColour: inColour)
+        let style = Terminal.style(of: STDERR_FILENO)
+        let text = DiagnosticText.render(reading.diagnostics, sources: sources, style: style)
         Terminal.err([String(text.dropLast())])
     }
 
     /// The files as they are.
-    func read() throws -> [SourceText] {
+    func read(for command: String, _ format: OutputFormat) throws -> [SourceText] {
         let paths = try paths()
         do throws(SourceFilesError) {
             return try SourceFiles.read(paths)
         } catch {
             Terminal.err(["hcctl: \(error)"])
+            let problems = error.problems.map(\.description)
+            if format == .json { Terminal.out(["\(DiagnosticJSON.unread(problems, command: command))"]) }
             throw ExitCode(1)
         }
     }

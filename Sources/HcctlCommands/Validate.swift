@@ -10,7 +10,7 @@ struct Validate: AsyncParsableCommand {
         abstract: "Check manifests without asking any host.",
         discussion: """
             Examples:
-              hcctl validate -f manifests/three-host
+              hcctl validate -f manifests/lab
               git show HEAD:cluster.yaml | hcctl validate -f - -o json
 
             Exit status: 0 valid, 1 a file cannot be read, 2 something is wrong with it.
@@ -21,12 +21,13 @@ struct Validate: AsyncParsableCommand {
     var output = OutputFormat.text
 
     func run() async throws {
-        let sources = try manifests.read()
+        let sources = try manifests.read(for: "validate", output)
         let reading = ManifestReader.read(sources)
         let status = reading.desired == nil ? 2 : 0
         switch output {
         case .text: show(reading, sources)
-        case .json: Terminal.out(["\(DiagnosticJSON.document(reading.diagnostics, exitCode: status))"])
+        case .json:
+            Terminal.out(["\(DiagnosticJSON.document(reading.diagnostics, command: "validate", exitCode: status))"])
         }
         if status != 0 { throw ExitCode(Int32(status)) }
     }

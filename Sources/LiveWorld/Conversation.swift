@@ -36,10 +36,12 @@ struct Conversation: Sendable {
             }
             return reply(result.closureResult, result.terminationStatus)
         } catch {
-            // Once the child ran, the library has nothing to throw but that it could not watch the child's end.
-            if hasBegun { return broken(.lost, .connectionLost("\(error)")) }
-            if error is CancellationError { return .refused(.connectionLost(Self.gaveUp)) }
-            return .refused(.unreachable("\(program) cannot be run: \(error)"))
+            let isCancelled = error is CancellationError || Task.isCancelled
+            guard hasBegun else {
+                let failure = TransportFailure.unreachable("\(program) cannot be run: \(error)")
+                return .refused(isCancelled ? .connectionLost(Self.gaveUp) : failure)
+            }
+            return broken(.lost, .connectionLost(isCancelled ? Self.gaveUp : "\(error)"))
         }
     }
 
@@ -110,7 +112,8 @@ extension Conversation {
     private func reply(_ end: End, _ status: TerminationStatus) -> Reply {
         let transcript = progress.transcript
         if let refusal = transcript.refusal { return .refused(refusal) }
-        if transcript.output.isEnded { return Reply(outcomes: transcript.outcomes) }
+        let isWhole = transcript.output.isEnded || transcript.outcomes.count == batch.operations.count
+        if isWhole { return Reply(outcomes: transcript.outcomes) }
         guard end == .over else { return unfinished(end, transcript) }
         let words = transcript.words.isEmpty ? "\(status)" : transcript.words
         guard !transcript.output.isStarted else { return broken(.lost, .connectionLost(words)) }

@@ -54,7 +54,10 @@ extension SSHDestination {
     func masterArguments(socket: String) -> [String] {
         var arguments = ["-T", "-S", Self.escaped(socket), "-p", "\(port)", "-l", user]
         if let configFile { arguments += ["-F", configFile] }
-        if let identityFile { arguments += ["-i", Self.escaped(identityFile), "-o", "IdentitiesOnly=yes"] }
+        // Not by -i, which looks for the file before it expands `%`.
+        if let identityFile {
+            arguments += Self.options(["IdentityFile=\(Self.quoted(identityFile))", "IdentitiesOnly=yes"])
+        }
         if let knownHostsFile { arguments += ["-o", "UserKnownHostsFile=\(Self.quoted(knownHostsFile))"] }
         if let proxyJump { arguments += ["-J", proxyJump] }
         return arguments + Self.options(Self.masterOptions) + ["--", address, ShellScript.echo]

@@ -213,7 +213,8 @@ extension ShellScript {
         _ invocation: Invocation, _ answer: String, _ number: Int, _ inputs: inout [[UInt8]]
     ) -> String {
         let directory = quoted(parent(of: answer))
-        let limit: Int64 = if case .kill(let limit) = invocation.limit { hundredths(limit) } else { 0 }
+        // What is left alone has no limit that could have passed.
+        let limit = if case .kill(let limit) = invocation.limit { hundredths(limit) } else { Int64.max }
         return
             "[ -d \(directory) ] || mkdir -p -- \(directory); a=\(quoted(answer)); [ ! -e \"$a\" ] || rm -f -- \"$a\"; "
             + "s; \(command(invocation, &inputs)) >&2; f \(number) $? \(limit) \(invocation.outputLimit + 1)"

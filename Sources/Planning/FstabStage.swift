@@ -48,7 +48,9 @@ struct FstabStage {
             return .append(line)
         }
         let described = "\(old.source) \(old.target) \(old.filesystem) \(old.options.joined(separator: ","))"
-        guard old.source.lowercased() == filesystem.source.lowercased() else { return .conflict(described) }
+        // A line by device is how people write it: it is adopted as it is, since it mounts the same file system.
+        let isSame = old.source.lowercased() == filesystem.source.lowercased() || old.source == filesystem.entry.device
+        guard isSame else { return .conflict(described) }
         guard let wanted = filesystem.entry.mountOptions, Set(wanted) != Set(old.options) else { return .right }
         return .replace(line, old: described)
     }

@@ -137,6 +137,6 @@ private struct BrickPlace {
         guard case .known(let device) = seen.device(entry.device), case .known(let mounts) = seen.mounts else {
             return false
         }
-        return mounts.contains { $0.target == entry.mountPoint && $0.number == device.number }
+        return mounts.contains { $0.target == entry.mountPoint && $0.number == device.number && $0.isWhole }
     }
 }

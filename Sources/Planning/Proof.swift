@@ -54,7 +54,7 @@ extension Precondition {
             return seen.device(device).refusal(device) { _ in nil }
         }
         return seen.mounts.refusal("the table of mounts") { mounts in
-            let isThere = mounts.contains { $0.target == target && $0.number == found.number }
+            let isThere = mounts.contains { $0.target == target && $0.number == found.number && $0.isWhole }
             return isThere ? nil : "does not show \(device) on \(target)"
         }
     }

@@ -191,7 +191,9 @@ struct StorageFilesystem {
 
     var source: String { "UUID=\(uuid)" }
 
-    func isMounted(as mount: Mount) -> Bool { mount.target == entry.mountPoint && mount.number == number }
+    func isMounted(as mount: Mount) -> Bool {
+        mount.target == entry.mountPoint && mount.number == number && mount.isWhole
+    }
 
     /// As declared, else as fstab has them, else `defaults`.
     func options(in fstab: Reading<Fstab>) -> [String] {

@@ -5,11 +5,19 @@ public enum DiagnosticJSON {
     /// Raised when a reader of an older document could misread a newer one.
     public static let formatVersion = 1
 
-    /// The document of `validate -o json`.
-    public static func document(_ diagnostics: [Diagnostic], exitCode: Int) -> JSON {
+    /// The document of `validate`, and of any other command whose manifests are not valid.
+    public static func document(_ diagnostics: [Diagnostic], command: String, exitCode: Int) -> JSON {
         [
-            "formatVersion": .integer(formatVersion), "command": "validate", "exitCode": .integer(exitCode),
+            "formatVersion": .integer(formatVersion), "command": .string(command), "exitCode": .integer(exitCode),
             "diagnostics": .array(diagnostics.map(diagnostic)),
+        ]
+    }
+
+    /// The document of a command that could not read its files: one sentence for each.
+    public static func unread(_ problems: [String], command: String) -> JSON {
+        [
+            "formatVersion": .integer(formatVersion), "command": .string(command), "exitCode": 1,
+            "unread": .array(problems.map(JSON.string)),
         ]
     }
 

@@ -49,6 +49,14 @@ enum Terminal {
         }
     }
 
+    /// Somebody else's words, line by line: the first behind the head, the others as far to the right.
+    static func wrapped(_ head: String, _ words: String) -> [String] {
+        let indent = String(repeating: " ", count: head.count)
+        return words.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map { index, line in
+            (index == 0 ? head : indent) + safe(String(line))
+        }
+    }
+
     /// How many columns a scalar takes: none for combining marks, two for the wide letters of East Asia and emoji.
     static func columns(_ scalar: Unicode.Scalar) -> Int {
         switch scalar.properties.generalCategory {

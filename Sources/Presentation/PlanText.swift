@@ -16,30 +16,35 @@ public struct PlanText {
         let ready = plan.ready.flatMap { step in
             step.because.map { style.changed("~ \(Self.line(step.resource, $0))") }
         }
-        let unknown = plan.unknown.map { style.bad("? \(Self.title($0)): \(Self.words($0))") }
+        let unknown = plan.unknown.flatMap { fact in
+            Terminal.wrapped("? ", "\(Self.title(fact)): \(words(fact))").map(style.bad)
+        }
         return ready + plan.held.flatMap(held) + unknown
     }
 
     /// Steps that come first stand in one line; every other reason has a line of its own.
     private func held(_ held: HeldStep) -> [String] {
         let first = held.waitingOn.compactMap(title)
-        let others = held.waitingOn.filter { title($0) == nil }.map { "    waits: \($0)" }
+        let others = held.waitingOn.filter { title($0) == nil }.flatMap { Terminal.wrapped("    waits: ", "\($0)") }
         return held.because.map { style.strong("! \(Self.line(held.resource, $0))") }
             + (first.isEmpty ? [] : ["    after: \(first.joined(separator: ", "))"]) + others
     }
 
     private static func line(_ resource: ResourceID, _ difference: Difference) -> String {
-        "\(resource) \(difference.field): \(difference.observed ?? "nothing") -> \(difference.desired ?? "nothing") "
-            + "(\(difference.rule.rawValue))"
+        Terminal.safe(
+            "\(resource) \(difference.field): \(difference.observed ?? "nothing") -> \(difference.desired ?? "nothing") "
+                + "(\(difference.rule.rawValue))")
     }
 
     private static func title(_ fact: UnknownFact) -> String {
         fact.resource == .host(fact.host) ? "\(fact.resource)" : "\(fact.resource) on \(fact.host)"
     }
 
-    /// The host's name stands before it already.
-    private static func words(_ fact: UnknownFact) -> String {
-        if case .hostUnreachable(_, let detail) = fact.why { "no answer: \(detail)" } else { "\(fact.why)" }
+    /// Why a host gives no answer is said once, with the host itself; its name stands before it already.
+    private func words(_ fact: UnknownFact) -> String {
+        guard case .hostUnreachable(_, let detail) = fact.why else { return "\(fact.why)" }
+        let isSaidThere = plan.unknown.contains { $0.resource == .host(fact.host) && $0.why == fact.why }
+        return isSaidThere && fact.resource != .host(fact.host) ? "see Host/\(fact.host)" : "no answer: \(detail)"
     }
 
     /// What the step that is waited for does, and to whom.

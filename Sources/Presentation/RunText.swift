@@ -11,11 +11,20 @@ public struct RunText: Sendable {
         self.preview = preview
     }
 
-    /// What an event says, each line with the time since the run began.
+    /// What an event says, with the time since the run began; a tool's further lines stand below its first.
     public func progress(_ event: RunEvent, elapsed: Duration) -> [String] {
-        words(event).map { line in
-            let time = elapsed.tenths
-            return style.faint(String(repeating: " ", count: max(0, 6 - time.count)) + "\(time) s") + "  \(line)"
+        let time = elapsed.tenths
+        let head = String(repeating: " ", count: max(0, 6 - time.count)) + "\(time) s  "
+        return words(event).flatMap { Terminal.wrapped(head, $0) }.map { painted($0, event) }
+    }
+
+    private func painted(_ line: String, _ event: RunEvent) -> String {
+        switch event {
+        case .stepFinished(_, .done, _): style.good(line)
+        case .stepFinished: style.bad(line)
+        case .observed(_, let silent, _) where !silent.isEmpty: style.bad(line)
+        case .waiting: style.changed(line)
+        case .observed, .planned, .termTaken, .stepStarted: line
         }
     }
 
@@ -24,12 +33,12 @@ public struct RunText: Sendable {
         case .observed(let hosts, let silent, let took):
             [
                 "\(hosts - silent.count) of \(hosts) hosts seen in \(took.tenths) s"
-                    + (silent.isEmpty ? "" : style.bad("; no answer from \(Self.list(silent))"))
+                    + (silent.isEmpty ? "" : "; no answer from \(Self.list(silent))")
             ]
         case .planned(let plan): ["\(Self.count(plan.ready.count, "step")) ready, \(plan.held.count) held"]
         case .termTaken(let term, let hosts, let isMajority):
             ["term \(term) taken on \(Self.list(hosts))" + (isMajority ? "" : Self.noMajority)]
-        case .stepStarted(let step): ["\(style.changed(">")) \(title(step))"]
+        case .stepStarted(let step): ["> \(title(step))"]
         case .stepFinished(let step, let result, let took): [finished(step, result, took)]
         case .waiting(let reasons, let unknown, _): waiting(reasons, unknown)
         }
@@ -46,7 +55,7 @@ public struct RunText: Sendable {
     private func finished(_ step: Step, _ result: StepResult, _ took: Duration) -> String {
         let name = "\(step.resource) \(step.action.name)"
         return result == .done
-            ? "\(style.good("+")) \(name) done in \(took.tenths) s" : "\(style.bad("x")) \(name) \(result)"
+            ? "+ \(name) done in \(took.tenths) s" : "x \(name) \(result)"
     }
 
     private func waiting(_ reasons: [WaitingOn], _ unknown: [UnknownFact]) -> [String] {
@@ -82,7 +91,8 @@ public struct RunText: Sendable {
             "\(report.took.tenths) s, \(counts.reading) reading and \(counts.changing) changing commands in "
             + "\(counts.roundTrips) round trips"
         let words = words(report)
-        return "\(report.verdict == .converged ? style.good(words) : style.bad(words)); \(figures)"
+        let safe = Terminal.safe(words)
+        return "\(report.verdict == .converged ? style.good(safe) : style.bad(safe)); \(figures)"
     }
 
     private func words(_ report: RunReport) -> String {
@@ -95,7 +105,7 @@ public struct RunText: Sendable {
                 + "a host that does not answer"
         case .timedOut: "timed out: \(Self.count(report.plan.ready.count, "step")) still ready; run it again to go on"
         case .interrupted: "interrupted: run it again to go on"
-        case .declined: "not agreed: nothing was changed; --yes agrees to steps that disturb"
+        case .declined: "not agreed: stopped before a step that disturbs; answer y on a terminal, or give --yes"
         case .refused(let words):
             "refused by hcctl's own audit, which is an error of hcctl: \(words.joined(separator: "; "))"
         case .noTerm(let words):

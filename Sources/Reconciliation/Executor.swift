@@ -30,7 +30,7 @@ struct Executor {
         var hosts: [HostName: ObservedHost] = [:]
         let observer = Observer(access)
         await withTaskGroup(of: (HostName, ObservedHost).self) { group in
-            for host in step.hostsToAsk {
+            for host in Set(step.requires.map(\.host)).sorted() {
                 let questions = Self.questions(step.requires.filter { $0.host == host })
                 group.addTask { (host, await observer.askHost(host, questions)) }
             }
@@ -73,13 +73,5 @@ struct Executor {
     private static func command(_ action: Action, _ ran: Int) -> CommandLine {
         let commands = Preview.commands(action)
         return commands.indices.contains(ran - 1) ? commands[ran - 1] : CommandLine([action.name])
-    }
-}
-
-extension Step {
-    /// The hosts whose facts it requires, each once and in the order of its requirements: a Set has no order, and what
-    /// is asked in another order each time cannot be repeated.
-    fileprivate var hostsToAsk: [HostName] {
-        requires.map(\.host).reduce(into: []) { hosts, host in if !hosts.contains(host) { hosts.append(host) } }
     }
 }

@@ -124,7 +124,7 @@ extension SimulatedTransport {
     private func answer(_ query: Query, at host: HostName) -> Outcome {
         let state = cluster.use { $0 }
         guard let seen = state[host] else { return .notDelivered(Self.lost(host)) }
-        switch Reading(state: state, host: seen).answer(query) {
+        switch HostReader(state: state, host: seen).answer(query) {
         case .outcome(let outcome): return outcome
         case .finding(let words):
             cluster.find(words)

@@ -111,6 +111,23 @@ import World
         #expect(bench.contents("answers/state") == nil)
     }
 
+    @Test func anAnswerInAFileOfAProgramThatIsLeftAlone() async {
+        let answer = bench.file("state")
+        func ask(_ script: String) -> Query {
+            .runForFile(
+                Invocation(["sh", "-c", script, "sh", answer], limit: .leave(after: .seconds(9))), answer: answer)
+        }
+        let outcomes = await bench.transport.observe([ask("echo whole >\"$1\""), ask("exit 124")], at: .here)
+        #expect(outcomes.map(\.text) == ["exit 0 whole\n", "exit 124"])
+    }
+
+    @Test func aProgramIsCalledByItsName() async {
+        let queries: [Query] = [.run("ls", "/nowhere"), .leave("ls", "/nowhere", after: .seconds(9))]
+        for outcome in await bench.transport.observe(queries, at: .here) {
+            #expect(outcome.text == "exit 2 ! ls: cannot access '/nowhere': No such file or directory\n")
+        }
+    }
+
     @Test func aCommandThatTakesTooLongIsKilledWhereItRuns() async {
         let (outcomes, time) = await timed {
             await bench.transport.observe(

@@ -74,7 +74,9 @@ import World
             proxyJump: "jump@bastion", configFile: "none", sudo: true)
         let master = destination.masterArguments(socket: "/run/s%")
         let text = master.joined(separator: " ")
-        #expect(text.hasPrefix("-T -S /run/s%% -p 2222 -l admin -F none -i /k 100%% -o IdentitiesOnly=yes"))
+        #expect(
+            text.hasPrefix("-T -S /run/s%% -p 2222 -l admin -F none -o IdentityFile=\"/k 100%%\" -o IdentitiesOnly=yes")
+        )
         #expect(master.contains("UserKnownHostsFile=\"/a \\\"b\\\"%%\""))
         #expect(text.contains("-J jump@bastion"))
         for option in [
@@ -91,7 +93,9 @@ import World
 
     @Test func whatIsNotSaidIsLeftToTheUsersConfiguration() {
         let text = SSHDestination(host: "h", address: "a").masterArguments(socket: "/s").joined(separator: " ")
-        for option in ["-F", "-i", "IdentitiesOnly", "UserKnownHostsFile", "-J"] { #expect(!text.contains(option)) }
+        for option in ["-F", "IdentityFile", "IdentitiesOnly", "UserKnownHostsFile", "-J"] {
+            #expect(!text.contains(option))
+        }
     }
 
     @Test func theClockGoesForward() async throws {

@@ -137,6 +137,21 @@ import World
         await second.close()
     }
 
+    @Test func pathsWithBlanksQuotesAndPercentSigns() async throws {
+        let sshd = try await Throwaway()
+        let directory = sshd.bench.file("a \"b\" 100%h \\c")
+        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+        for name in ["known", "user"] {
+            try FileManager.default.copyItem(atPath: sshd.bench.file(name), toPath: directory + "/" + name)
+        }
+        var destination = sshd.destination
+        destination.knownHostsFile = directory + "/known"
+        destination.identityFile = directory + "/user"
+        let transport = LiveTransport([destination], socketDirectory: sshd.bench.file("50%h"))
+        #expect(await transport.observe([.run("echo", "through")], at: host).map(\.text) == ["exit 0 through\n"])
+        await transport.close()
+    }
+
     @Test func sudoStandsBeforeTheOuterProgram() async throws {
         let bench = Workbench()
         mkdir(bench.file("bin"), 0o755)

@@ -76,11 +76,18 @@ import Testing
         Row("fstab with options of its own is adopted", []) { host in
             host.fstab = .known(Make.table(lines: ["UUID=uuid-xfs /gluster xfs noatime,inode64 0 0"]))
         },
+        Row("fstab names the declared device itself", []) { host in
+            host.fstab = .known(Make.table(lines: ["/dev/vdb /gluster xfs defaults 0 0"]))
+        },
         Row("mounted elsewhere", ["held MountConflict"]) { host in
             host.mounts = .known([
                 Make.root,
                 Mount(target: "/srv", source: "/dev/vdb", filesystem: "xfs", number: "7:1", options: []),
             ])
+        },
+        Row("one of its directories mounted there", ["held MountConflict"]) { host in
+            let part = Mount(target: "/gluster", source: "/dev/vdb[/a]", filesystem: "xfs", number: "7:1", options: [])
+            host.mounts = .known([Make.root, part])
         },
         Row("mounts unknown", ["unknown NotAsked"]) { $0.mounts = .unknown(.notAsked) },
     ]

@@ -79,6 +79,11 @@ import Testing
             .termTaken(Term(7), on: ["host1", "host2"], isMajority: true),
             .termTaken(Term(7), on: ["host1"], isMajority: false), .stepStarted(step),
             .stepFinished(step, .done, took: .milliseconds(640)), .stepFinished(step, refused, took: .zero),
+            .stepFinished(
+                step,
+                .failed(
+                    command: CommandLine(["gluster", "volume", "start"]), on: "host1", exitStatus: 1,
+                    words: "first line\n\u{1B}[2Jsecond line"), took: .zero),
             .waiting([.peerStateSettling("host3", state: "disconnected"), .step(step.id)], [], since: Make.now),
         ]
         let text = RunText(preview: Self.preview)

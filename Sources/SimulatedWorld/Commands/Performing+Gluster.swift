@@ -5,7 +5,7 @@ internal import World
 extension ClusterState {
     mutating func gluster(_ work: Changing, _ command: RunningCommand) -> Finished {
         let name = command.host
-        guard self[name]?.runsGlusterd ?? false else { return .refused(1, "", output: Reading.noDaemon) }
+        guard self[name]?.runsGlusterd ?? false else { return .refused(1, "", output: HostReader.noDaemon) }
         change(name) { $0.glusterd.hasServed = true }
         switch work {
         case .probe(let peer): return probe(peer, from: name)

@@ -38,7 +38,7 @@ extension ClusterState {
         }
         guard let volume = work.lockedVolume else { return nil }
         guard let host = self[command.host], host.runsGlusterd else {
-            return (.refused(1, "", output: Reading.noDaemon), quick)
+            return (.refused(1, "", output: HostReader.noDaemon), quick)
         }
         if let words = lock(volume, for: command) { return (work.failed(words), quick) }
         guard believedConnected(host.name).contains(where: { $0 != host.name && !canTalk(host.name, $0) }) else {

@@ -2,7 +2,7 @@ internal import ClusterModel
 internal import World
 
 /// lsblk, blkid, dd.
-extension Reading {
+extension HostReader {
     func lsblk(_ path: String) -> Finished {
         guard let device = host.device(path) else {
             return .refused(

@@ -2,7 +2,7 @@ internal import ClusterModel
 internal import World
 
 /// find and getfattr.
-extension Reading {
+extension HostReader {
     private static let emptyTail = [
         "-maxdepth", "0", "(", "-type", "d", "-empty", "-printf", #"empty %p\n"#, "-o", "-type", "d", "-printf",
         #"full %p\n"#, "-o", "-printf", #"other %p\n"#, ")",

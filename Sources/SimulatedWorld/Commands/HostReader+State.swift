@@ -2,7 +2,7 @@ internal import ClusterModel
 internal import World
 
 /// `gluster get-state`.
-extension Reading {
+extension HostReader {
     static let noDaemon = "Connection failed. Please check if gluster daemon is operational.\n"
     private static let noUUID = "00000000-0000-0000-0000-000000000000"
 
@@ -68,12 +68,12 @@ extension Reading {
         guard brick.host == host.name else { return head + arbiter }
         let process = host.glusterd.bricks[ClusterState.processKey(volume, brick)] ?? BrickProcess()
         let space = space(at: brick.path)
-        return head + [
+        return head + arbiter + [
             "\(key).port: \(process.port)", "\(key).rdma_port: 0",
             "\(key).port_registered: \(process.isRegistered ? 1 : 0)",
             "\(key).status: \(process.isRunning ? "Started" : "Stopped")", "\(key).spacefree: \(space.free)Bytes",
             "\(key).spacetotal: \(space.total)Bytes",
-        ] + arbiter
+        ]
     }
 
     /// The journal takes 64 MiB of the disk, an empty XFS about 90 more.

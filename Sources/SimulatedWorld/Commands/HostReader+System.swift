@@ -2,7 +2,7 @@ internal import ClusterModel
 internal import World
 
 /// dpkg-query, systemctl, findmnt, sha256sum.
-extension Reading {
+extension HostReader {
     func packages(_ names: [String]) -> Finished {
         var (output, errors) = ("", "")
         for name in names {

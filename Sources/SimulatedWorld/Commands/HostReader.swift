@@ -2,7 +2,7 @@ internal import ClusterModel
 internal import World
 
 /// Answers queries. It holds the state as a constant: what it answers cannot change it.
-struct Reading {
+struct HostReader {
     let state: ClusterState
     let host: SimulatedHost
 
