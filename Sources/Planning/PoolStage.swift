@@ -32,24 +32,25 @@ struct PoolStage {
         let lockObstacles = verdicts.compactMap(\.lockObstacle)
         let settling = verdicts.reduce(into: [HostName: [WaitingOn]]()) { $0[$1.host] = $1.obstacles }
         return PoolVerdict(
-            report: probes(verdicts, from: coordinator.name, lockObstacles) + names(verdicts, lockObstacles),
+            report: probes(verdicts, from: coordinator.name, lockObstacles) + names(verdicts, lockObstacles)
+                + links(besides: coordinator.name),
             coordinator: coordinator.name, obstacles: settling.filter { !$0.value.isEmpty },
             lockObstacles: lockObstacles, members: coordinator.view.peers.filter(\.isMember).count + 1,
             connected: coordinator.view.peers.filter { $0.isMember && $0.isConnected }.count + 1)
     }
 
-    /// The member of the largest pool; of equal ones the first in the Cluster.
+    /// The member of the largest pool of ours; of equal ones the first in the Cluster.
     private func coordinator() -> (name: HostName, view: GlusterView)? {
-        let answering = situation.answering
+        let answering = situation.answering.filter { situation.strangers(in: $0.view).isEmpty }
         let largest = answering.map { $0.view.peers.count + $0.view.volumes.count }.max()
         return answering.first { $0.view.peers.count + $0.view.volumes.count == largest }
     }
 
-    /// No glusterd answers: the probes are shown as what comes after the daemons.
+    /// No glusterd of ours answers: the probes are shown as what comes after the daemons.
     private func nobodyAnswers() -> PoolVerdict {
         let hosts = situation.desired.orderedHosts
         let obstacles = hosts.reduce(into: [HostName: [WaitingOn]]()) {
-            $0[$1.name] = silence(of: $1.name, situation, services)
+            $0[$1.name] = foreignPool($1.name) ?? silence(of: $1.name, situation, services)
         }
         guard let first = hosts.first(where: { situation.unreachable($0.name) == nil }) else {
             return PoolVerdict(
@@ -66,6 +67,12 @@ struct PoolStage {
             report: report, coordinator: nil, obstacles: obstacles, lockObstacles: [], members: 0, connected: 0)
     }
 
+    private func foreignPool(_ host: HostName) -> [WaitingOn]? {
+        guard case .known(let view) = situation.observed.host(host).gluster else { return nil }
+        let strangers = situation.strangers(in: view)
+        return strangers.isEmpty ? nil : [.foreignPool(host, peers: strangers)]
+    }
+
     /// One probe after the other: gluster takes one at a time.
     private func probes(
         _ verdicts: [MemberVerdict], from coordinator: HostName, _ lockObstacles: [WaitingOn]
@@ -77,6 +84,22 @@ struct PoolStage {
                 verdict.host, verdict.address, from: coordinator, found: verdict.found, after: previous)
             report += .one(step, waitingOn: verdict.obstacles + (verdict.needsProbe ? lockObstacles : []))
             previous = report.ready.last.map { [$0.id] } ?? []
+        }
+    }
+
+    /// Members that do not see each other, although the coordinator sees both: a link between two of them is down, or
+    /// they have not met yet. The pool is whole only when every member says so.
+    private func links(besides coordinator: HostName) -> StageReport {
+        let answering = situation.answering
+        return answering.filter { $0.name != coordinator }.reduce(into: StageReport()) { report, viewer in
+            for other in answering where other.name != viewer.name && other.name != coordinator {
+                guard let peer = viewer.view.peers.first(where: { $0.uuid == other.view.uuid }), !peer.isConnected,
+                    let address = situation.desired.hosts[other.name]?.glusterAddress
+                else { continue }
+                let step = probe(other.name, address, from: viewer.name, found: "disconnected")
+                let words = "disconnected, as \(viewer.name) sees it"
+                report += .one(step, waitingOn: [.peerStateSettling(other.name, state: words)])
+            }
         }
     }
 

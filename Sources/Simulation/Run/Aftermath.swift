@@ -11,6 +11,13 @@ struct Aftermath: Sendable {
     /// Cycles in which nothing that holds it up can be explained. Some holds are of the moment.
     static let puzzled = 3
 
+    /// As users have them, but for the pause between two looks: what is waited for lasts minutes here.
+    private static var settings: Reconciler.Settings {
+        var settings = Reconciler.Settings()
+        settings.pollPause = .seconds(5)
+        return settings
+    }
+
     private let witness: Witness
     private let time: any Timekeeper
     private let seed: UInt64
@@ -33,7 +40,7 @@ struct Aftermath: Sendable {
     private func converge() async -> [String]? {
         var puzzles = 0
         for cycle in 1...Self.cycles {
-            let report = await caller("cycle-\(cycle)").apply(Reconciler.Settings())
+            let report = await caller("cycle-\(cycle)").apply(Self.settings)
             if case .refused = report.verdict { return nil }
             if report.verdict == .converged { return [] }
             let judgement = Operator(witness.desired, witness.cluster.state, luck).judge(report.plan)
@@ -52,7 +59,7 @@ struct Aftermath: Sendable {
     /// Converged: the model agrees, and a second apply finds nothing to do.
     private func rest() async {
         for words in Truth(witness.desired, witness.cluster.state).differences() { witness.find(.untrue, words) }
-        let report = await caller("again").apply(Reconciler.Settings())
+        let report = await caller("again").apply(Self.settings)
         guard report.verdict == .converged, report.counts.changing == 0, report.counts.fence == 0 else {
             return witness.find(
                 .convergence, "a second apply ended \(report.verdict.word) after \(report.counts.changing) changes")

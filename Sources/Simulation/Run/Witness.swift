@@ -50,6 +50,7 @@ final class Witness: Sendable {
     func act(_ hand: Hand) -> Bool {
         look()
         let isDone = cluster.act(hand)
+        if !isDone { note("in vain: \(hand)") }
         let now = ForeignThings(cluster.state, desired)
         seen.withLock { $0.baseline = now }
         look()

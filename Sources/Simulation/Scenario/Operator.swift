@@ -58,15 +58,13 @@ struct Operator {
 
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
-        case .step, .fact, .hostUnreachable, .peerStateSettling, .quorum, .earlierCommand, .overruled, .backOff,
-            .noEffect:
+        case .step, .fact, .hostUnreachable, .peerStateSettling, .quorum, .earlierCommand, .overruled, .backOff:
             .follows
+        case .noEffect: vain()
         case .signature(let host, let device, _): signature(host, device)
         case .blankReplacement(let host, let device, _): replacement(host, device)
         case .noDevice(let host, let device):
-            state[host]?.device(device) == nil
-                ? .remedy([.replaceDisk(host, device: device, serial: "\(host)-new-\(luck.number(1...9999))")])
-                : .wrong("the device is there")
+            state[host]?.device(device) == nil ? .stands : .wrong("the device is there")
         case .mountConflict(let host, let mountPoint, _): conflict(host, mountPoint)
         case .notInstalled(let host, _):
             state[host]?.packages["glusterfs-server"]?.status == "installed" ? .wrong("it is installed") : .stands
@@ -80,6 +78,17 @@ struct Operator {
         case .consent: masked()
         case .unsupported: running()
         }
+    }
+
+    /// A step that never works: a file system that was made half, or a daemon whose store is damaged.
+    private func vain() -> Opinion {
+        let halves = desired.orderedHosts.flatMap { host, spec in
+            spec.storage.filter { entry in
+                state[host]?.device(entry.device)?.disk.filesystem.map { !$0.isWhole } ?? false
+            }.map { Hand.putOnDisk(host, device: $0.device, .blank) }
+        }
+        guard halves.isEmpty else { return .remedy(halves) }
+        return desired.spec.hosts.contains { !(state[$0]?.glusterd.isStoreSound ?? false) } ? .stands : .follows
     }
 
     /// What could not be seen although every host runs: a disk that cannot be read, or a daemon that does not start.
