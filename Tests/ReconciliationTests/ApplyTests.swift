@@ -1,4 +1,5 @@
 import ClusterModel
+import SimulatedWorld
 import Synchronization
 import TestSupport
 import Testing
