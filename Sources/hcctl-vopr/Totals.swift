@@ -23,7 +23,8 @@ struct Totals {
 
     func print(_ seconds: Double) {
         let hours = Double(tally.time.components.seconds) * 2 / 3600
-        Swift.print("""
+        Swift.print(
+            """
             \(Self.rounded(Double(seeds) / seconds)) seeds/s, each run twice; \
             \(Self.rounded(hours / seconds)) simulated hours/s (\(Self.rounded(hours)) h in \(Self.rounded(seconds)) s)
             faults: \(Self.list(tally.faults.map { ($0.key, $0.value) }))

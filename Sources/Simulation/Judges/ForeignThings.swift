@@ -70,10 +70,11 @@ struct ForeignThings: Sendable, Equatable {
     }
 
     private func ancestors(of paths: [String]) -> Set<String> {
-        Set(paths.flatMap { path in
-            let parts = path.split(separator: "/")
-            return parts.indices.map { "/" + parts[...$0].joined(separator: "/") }
-        })
+        Set(
+            paths.flatMap { path in
+                let parts = path.split(separator: "/")
+                return parts.indices.map { "/" + parts[...$0].joined(separator: "/") }
+            })
     }
 }
 

@@ -22,7 +22,8 @@ enum TraceLine {
         switch kind {
         case .begun(let command): "begins \(words(command))"
         case .ended(let command, let status, let before, let after):
-            "ends \(words(command)) with \(status)" + (before == after ? "" : "; \(words(before)) became \(words(after))")
+            "ends \(words(command)) with \(status)"
+                + (before == after ? "" : "; \(words(before)) became \(words(after))")
         case .tornOff(let command): "torn off \(words(command))"
         case .termTaken(let host, let term, let caller): "\(host) obeys term \(term) of \(caller)"
         case .madeFilesystem(let host, let device, let over, let command):

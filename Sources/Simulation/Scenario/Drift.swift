@@ -24,7 +24,10 @@ struct Drift {
         case 15, 16: started(state).map { .stopVolume($0.name) }
         case 17: luck.oneIn(3) ? .maskService(host, unit: Self.glusterd) : .stopService(host, unit: Self.glusterd)
         case 18: owner(state)
-        case 19: luck.one(of: desired.hosts[host]?.storage ?? []).map { .breakDisk(host, device: $0.device, isReadable: false) }
+        case 19:
+            luck.one(of: desired.hosts[host]?.storage ?? []).map {
+                .breakDisk(host, device: $0.device, isReadable: false)
+            }
         default: stoppedVolume(state)
         }
     }

@@ -24,7 +24,9 @@ struct Obstacles {
     func pools(_ state: ClusterState) -> [Hand] {
         guard luck.oneIn(8), let host = luck.one(of: desired.spec.hosts) else { return [] }
         let strangers = state.hosts.map(\.name).filter { desired.hosts[$0] == nil }
-        if let stranger = strangers.first { return [.foreignPool([host, stranger], volume: luck.either(nil, "theirs"))] }
+        if let stranger = strangers.first {
+            return [.foreignPool([host, stranger], volume: luck.either(nil, "theirs"))]
+        }
         return [.foreignPool(desired.spec.hosts, volume: "theirs")]
     }
 

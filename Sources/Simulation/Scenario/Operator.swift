@@ -58,16 +58,19 @@ struct Operator {
 
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
-        case .step, .fact, .hostUnreachable, .peerStateSettling, .quorum, .earlierCommand, .overruled, .backOff:
+        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .earlierCommand,
+            .overruled, .backOff:
             .follows
         case .noEffect: vain()
+        case .peerRejected: .wrong("no pool of the model rejects a member")
         case .signature(let host, let device, _): signature(host, device)
         case .blankReplacement(let host, let device, _): replacement(host, device)
         case .noDevice(let host, let device):
             state[host]?.device(device) == nil ? .stands : .wrong("the device is there")
         case .mountConflict(let host, let mountPoint, _): conflict(host, mountPoint)
-        case .notInstalled(let host, _):
-            state[host]?.packages["glusterfs-server"]?.status == "installed" ? .wrong("it is installed") : .stands
+        case .notInstalled(let host, let what):
+            state[host]?.packages[what == "glusterd" ? "glusterfs-server" : what]?.status == "installed"
+                ? .wrong("it is installed") : .stands
         case .brickInUse(let brick, _): inUse(brick)
         case .notMounted(let brick, _): unmounted(brick)
         case .foreignPool(let host, _):
@@ -148,7 +151,8 @@ struct Operator {
     }
 
     private func conflict(_ host: HostName, _ mountPoint: String) -> Opinion {
-        guard let found = state[host], let entry = desired.hosts[host]?.storage.first(where: { $0.mountPoint == mountPoint })
+        guard let found = state[host],
+            let entry = desired.hosts[host]?.storage.first(where: { $0.mountPoint == mountPoint })
         else { return .wrong("nobody declared it") }
         let others = found.mounts.filter {
             ($0.target == mountPoint) != ($0.source == entry.device)
@@ -164,7 +168,8 @@ struct Operator {
     }
 
     private func inUse(_ brick: Brick) -> Opinion {
-        guard let entry = desired.hosts[brick.host]?.storage.first(where: { brick.path.hasPrefix($0.mountPoint + "/") }),
+        guard
+            let entry = desired.hosts[brick.host]?.storage.first(where: { brick.path.hasPrefix($0.mountPoint + "/") }),
             let tree = state[brick.host]?.device(entry.device)?.disk.filesystem?.tree
         else { return .wrong("its file system is not there") }
         let inner = String(brick.path.dropFirst(entry.mountPoint.count))
@@ -217,7 +222,8 @@ struct Operator {
     }
 
     private func tableLines(_ host: HostName) -> [String] {
-        String(decoding: state[host]?.root.file("/etc/fstab") ?? [], as: UTF8.self).split(separator: "\n").map(String.init)
+        String(decoding: state[host]?.root.file("/etc/fstab") ?? [], as: UTF8.self).split(separator: "\n").map(
+            String.init)
     }
 
     private static func target(_ line: String) -> String? {
