@@ -132,6 +132,7 @@ import World
         let uuid = chance.uuid()
         #expect(uuid.count == 36)
         #expect(uuid.dropFirst(14).first == "4")
-        #expect((0..<100).allSatisfy { _ in (5..<9).map { Duration.milliseconds($0) }.contains(chance.duration(5..<9)) })
+        #expect(
+            (0..<100).allSatisfy { _ in (5..<9).map { Duration.milliseconds($0) }.contains(chance.duration(5..<9)) })
     }
 }

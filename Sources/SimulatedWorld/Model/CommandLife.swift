@@ -128,7 +128,9 @@ extension ClusterState {
         let command = running.remove(at: index)
         if let work = command.change.flatMap(Changing.init), command.fate == .effect { tearUp(work, on: command.host) }
         timers.removeAll { $0.kind == .commandEnds(id) }
-        if hosts.contains(where: { $0.holdsLock(of: id) }) { schedule(.unlocks(transaction: id), in: chance.duration(Self.lockLeft)) }
+        if hosts.contains(where: { $0.holdsLock(of: id) }) {
+            schedule(.unlocks(transaction: id), in: chance.duration(Self.lockLeft))
+        }
         results[id] = .undecided(.connectionLost("Timeout, server \(command.host) not responding."))
         tell(.tornOff(command))
     }
