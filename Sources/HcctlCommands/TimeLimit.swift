@@ -13,7 +13,7 @@ struct TimeLimit: ExpressibleByArgument, CustomStringConvertible {
             return
         }
         guard let seconds = Self.seconds(argument) else { return nil }
-        limit = .seconds(seconds)
+        limit = seconds == 0 ? nil : .seconds(seconds)
     }
 
     var description: String {

@@ -25,6 +25,8 @@ struct StageReport {
 struct Situation {
     let desired: DesiredState
     let observed: ObservedState
+    let recent: Recent
+    let now: WallTime
 
     /// The hosts of the Cluster whose glusterd answered, in the Cluster's order.
     var answering: [(name: HostName, view: GlusterView)] {
