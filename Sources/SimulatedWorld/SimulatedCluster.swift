@@ -1,3 +1,4 @@
+public import ClusterModel
 internal import Synchronization
 public import World
 
@@ -54,6 +55,9 @@ public final class SimulatedCluster: Sendable {
     /// Does what an operator or nature does. False if it cannot be done as things are.
     @discardableResult
     public func act(_ hand: Hand) -> Bool { use { $0.act(hand) } }
+
+    /// Counts a fault that the scenario makes itself, such as a second caller.
+    public func note(_ fault: Fault, at host: HostName? = nil) { use { $0.tell(.fault(fault, host)) } }
 
     /// Looks at the state of now, or changes it; what happened goes into the log.
     func use<Value>(_ body: (inout ClusterState) -> Value) -> Value {

@@ -77,10 +77,18 @@ extension ClusterState {
         let command = running.remove(at: index)
         let before = health
         let outcome = outcome(of: command)
-        if command.fate != .refusal(Self.timedOut) { release(id) }
+        unlock(after: command)
         results[id] = outcome
         let status = if case .finished(let end) = outcome { end.exitStatus } else { -1 }
         tell(.ended(command, exitStatus: status, before: before, after: health))
+    }
+
+    /// A transaction that came to its end lets go of its locks; one that lost its own daemon leaves them to the others.
+    private mutating func unlock(after command: RunningCommand) {
+        guard command.fate != .refusal(Self.timedOut) else { return }
+        if self[command.host]?.runsGlusterd ?? false { return release(command.id) }
+        guard hosts.contains(where: { $0.holdsLock(of: command.id) }) else { return }
+        schedule(.unlocks(transaction: command.id), in: chance.duration(Self.lockLeft))
     }
 
     /// A transaction whose member has died since it was begun, while everybody still believes in it.
@@ -120,8 +128,9 @@ extension ClusterState {
         let command = running.remove(at: index)
         if let work = command.change.flatMap(Changing.init), command.fate == .effect { tearUp(work, on: command.host) }
         timers.removeAll { $0.kind == .commandEnds(id) }
-        let holdsLocks = hosts.contains { $0.glusterd.locks.contains { $0.value.transaction == id } }
-        if holdsLocks { schedule(.unlocks(transaction: id), in: chance.duration(Self.lockLeft)) }
+        if hosts.contains(where: { $0.holdsLock(of: id) }) {
+            schedule(.unlocks(transaction: id), in: chance.duration(Self.lockLeft))
+        }
         results[id] = .undecided(.connectionLost("Timeout, server \(command.host) not responding."))
         tell(.tornOff(command))
     }
@@ -146,6 +155,12 @@ extension ClusterState {
 
     /// The outcome of a command that has ended, handed out once.
     mutating func takeResult(_ id: UInt64) -> Outcome? { results.removeValue(forKey: id) }
+}
+
+extension SimulatedHost {
+    func holdsLock(of transaction: UInt64) -> Bool {
+        glusterd.locks.values.contains { $0.transaction == transaction }
+    }
 }
 
 extension Changing {
