@@ -77,7 +77,7 @@ extension Bench {
     mutating func mountAll() {
         for host in state.hosts.map(\.name) {
             run(Self.formatting, at: host)
-            run("mkdir", "-p", "--", "/gluster", at: host)
+            run("mkdir", "-p", "-m", "0755", "--", "/gluster", at: host)
             run(Self.mounting, at: host)
         }
     }
@@ -92,7 +92,7 @@ extension Bench {
     mutating func makeParents() {
         for host in state.hosts.map(\.name) {
             for path in ["/gluster/engine", "/gluster/data", "/gluster/empty"] {
-                run("mkdir", "-p", "--", path, at: host)
+                run("mkdir", "-p", "-m", "0755", "--", path, at: host)
             }
         }
     }

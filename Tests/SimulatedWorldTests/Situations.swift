@@ -66,7 +66,7 @@ enum Situations {
         case ("mount", "mounted"):
             { bench in
                 bench.run(Bench.formatting)
-                bench.run("mkdir", "-p", "--", "/gluster")
+                bench.run("mkdir", "-p", "-m", "0755", "--", "/gluster")
             }
         case ("mount", "again"): { $0.mountAll() }
         case ("sha256sum", "line"), ("read", "fstab-line"):

@@ -31,7 +31,7 @@ enum Changing: Sendable, Hashable {
         case ("mkfs.xfs", 5) where words[1] == "-i" && words[2].hasPrefix("size=") && words[3] == "--":
             guard let size = Int(words[2].dropFirst(5)) else { return nil }
             self = .makeFilesystem(device: words[4], inodeSize: size)
-        case ("mkdir", 4) where words[1] == "-p" && words[2] == "--": self = .makeDirectory(words[3])
+        case ("mkdir", 6) where words[1...4] == ["-p", "-m", "0755", "--"]: self = .makeDirectory(words[5])
         case ("mount", 8) where words[1...3] == ["-t", "xfs", "-o"] && words[5] == "--":
             self = .mount(device: words[6], target: words[7], options: words[4].split(separator: ",").map(String.init))
         case ("systemctl", 5) where words[1...3] == ["enable", "--now", "--"]: self = .enable(unit: words[4])
