@@ -28,7 +28,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let package = Package(
     name: "hcctl",
-    products: [.executable(name: "hcctl", targets: ["hcctl"])],
+    products: [
+        .executable(name: "hcctl", targets: ["hcctl"]), .executable(name: "hcctl-vopr", targets: ["hcctl-vopr"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -54,8 +56,12 @@ let package = Package(
                 "LiveWorld", "Lab", "Reconciliation", argumentParser,
             ]),
         module("SimulatedWorld", ["ClusterModel", "World"]),
+        module(
+            "Simulation", ["SimulatedWorld", "Reconciliation", "Planning", "Audit", "ClusterModel", "World"]),
         module("TestSupport", ["ClusterModel", "Planning", "World"]),
         .executableTarget(name: "hcctl", dependencies: ["HcctlCommands"], swiftSettings: settings),
+        .executableTarget(
+            name: "hcctl-vopr", dependencies: ["ClusterModel", "Simulation", argumentParser], swiftSettings: settings),
         tests("ClusterModelTests", ["ClusterModel"]),
         tests("ManifestsTests", ["Manifests", "ClusterModel", "Presentation", "TestSupport"]),
         tests("PlanningTests", ["Planning", "ClusterModel", "TestSupport"]),
@@ -69,6 +75,9 @@ let package = Package(
             "ReconciliationTests",
             ["Reconciliation", "Planning", "World", "ClusterModel", "SimulatedWorld", "TestSupport"]),
         tests("SimulatedWorldTests", ["SimulatedWorld", "World", "ClusterModel", "TestSupport"]),
+        tests(
+            "SimulationTests",
+            ["Simulation", "SimulatedWorld", "Reconciliation", "Planning", "World", "ClusterModel", "TestSupport"]),
         tests(
             "ContractTests",
             ["SimulatedWorld", "HostOS", "Gluster", "World", "ClusterModel", "TestSupport"]),

@@ -33,16 +33,18 @@ struct PoolStage {
         let probing = lockObstacles + obstacles(to: coordinator)
         let settling = verdicts.reduce(into: [HostName: [WaitingOn]]()) { $0[$1.host] = $1.obstacles }
         return PoolVerdict(
-            report: probes(verdicts, from: coordinator.name, probing) + names(verdicts, lockObstacles),
+            report: probes(verdicts, from: coordinator.name, probing) + names(verdicts, lockObstacles)
+                + links(besides: coordinator.name),
             coordinator: coordinator.name, obstacles: settling.filter { !$0.value.isEmpty },
             lockObstacles: lockObstacles, members: coordinator.view.peers.filter(\.isMember).count + 1,
             connected: coordinator.view.peers.filter { $0.isMember && $0.isConnected }.count + 1)
     }
 
-    /// The member that is connected to most of the declared hosts; of equal ones the one that knows most volumes, then
+    /// Of the members of our pool, the one that is connected to most of the declared hosts; of equal ones the one that knows most volumes, then
     /// the first in the Cluster.
     private func coordinator() -> (name: HostName, view: GlusterView)? {
-        let ranked = situation.answering.map { member in
+        let ours = situation.answering.filter { situation.strangers(in: $0.view).isEmpty }
+        let ranked = ours.map { member in
             (member, rank: [declared(member.view, connected: true), declared(member.view), member.view.volumes.count])
         }
         let best = ranked.map(\.rank).max { $0.lexicographicallyPrecedes($1) }
@@ -58,20 +60,18 @@ struct PoolStage {
         }.count
     }
 
-    /// What keeps the coordinator from probing at all. A pool of strangers is not made larger, and as long as a declared
-    /// host was not seen, no pool is founded that it might turn out not to belong to.
+    /// What keeps the coordinator from probing at all: as long as a declared host was not seen, no pool is founded that
+    /// it might turn out not to belong to.
     private func obstacles(to coordinator: (name: HostName, view: GlusterView)) -> [WaitingOn] {
         guard declared(coordinator.view) == 0 else { return [] }
-        let strangers = coordinator.view.peers.flatMap { $0.names.prefix(1) }
-        guard strangers.isEmpty else { return [.foreignPool(coordinator.name, peers: strangers)] }
         return situation.desired.spec.hosts.filter { situation.unreachable($0) != nil }.map(WaitingOn.hostUnreachable)
     }
 
-    /// No glusterd answers: the probes are shown as what comes after the daemons.
+    /// No glusterd of ours answers: the probes are shown as what comes after the daemons.
     private func nobodyAnswers() -> PoolVerdict {
         let hosts = situation.desired.orderedHosts
         let obstacles = hosts.reduce(into: [HostName: [WaitingOn]]()) {
-            $0[$1.name] = silence(of: $1.name, situation, services)
+            $0[$1.name] = foreignPool($1.name) ?? silence(of: $1.name, situation, services)
         }
         guard let first = hosts.first(where: { situation.unreachable($0.name) == nil }) else {
             return PoolVerdict(
@@ -88,6 +88,12 @@ struct PoolStage {
             report: report, coordinator: nil, obstacles: obstacles, lockObstacles: [], members: 0, connected: 0)
     }
 
+    private func foreignPool(_ host: HostName) -> [WaitingOn]? {
+        guard case .known(let view) = situation.observed.host(host).gluster else { return nil }
+        let strangers = situation.strangers(in: view)
+        return strangers.isEmpty ? nil : [.foreignPool(host, peers: strangers)]
+    }
+
     /// One probe after the other: gluster takes one at a time.
     private func probes(
         _ verdicts: [MemberVerdict], from coordinator: HostName, _ obstacles: [WaitingOn]
@@ -99,6 +105,21 @@ struct PoolStage {
                 verdict.host, verdict.address, from: coordinator, found: verdict.found, after: previous)
             report += .one(step, waitingOn: verdict.obstacles + (verdict.needsProbe ? obstacles : []))
             previous = report.ready.last.map { [$0.id] } ?? []
+        }
+    }
+
+    /// Members that do not see each other, although the coordinator sees both: a link between two of them is down, or
+    /// they have not met yet. The pool is whole only when every member says so.
+    private func links(besides coordinator: HostName) -> StageReport {
+        let answering = situation.answering
+        return answering.filter { $0.name != coordinator }.reduce(into: StageReport()) { report, viewer in
+            for other in answering where other.name != viewer.name && other.name != coordinator {
+                guard let peer = viewer.view.peers.first(where: { $0.uuid == other.view.uuid }), !peer.isConnected,
+                    let address = situation.desired.hosts[other.name]?.glusterAddress
+                else { continue }
+                let step = probe(other.name, address, from: viewer.name, found: "disconnected")
+                report += .one(step, waitingOn: [.peerDisconnected(other.name)])
+            }
         }
     }
 

@@ -219,11 +219,9 @@ private struct StorageVerdict {
 
     /// What stands in the way of mounting: another file system there, or this device elsewhere.
     private func mountConflicts(number: String?) -> [WaitingOn] {
-        let mounts: [Mount]
-        switch seen.mounts {
-        case .unknown(let why): return [.fact("the table of mounts", why)]
-        case .absent: return [.fact("the table of mounts", .notAsked)]
-        case .known(let found): mounts = found
+        guard case .known(let mounts) = seen.mounts else {
+            let why: Ignorance = if case .unknown(let why) = seen.mounts { why } else { .notAsked }
+            return [.fact("the table of mounts of \(host)", why)]
         }
         return mounts.filter { $0.target == entry.mountPoint || $0.number == number }.map {
             .mountConflict(host, mountPoint: entry.mountPoint, found: "\($0.source) is mounted on \($0.target)")

@@ -21,8 +21,7 @@ struct VolumeStage {
     }
 
     private func report(_ volume: DesiredVolume) -> StageReport {
-        guard let coordinator = pool.coordinator ?? firstReachable,
-            case .known(let view) = situation.observed.host(coordinator).gluster
+        guard let coordinator = pool.coordinator, case .known(let view) = situation.observed.host(coordinator).gluster
         else { return stored(volume) ?? creation(volume) }
         guard let found = view.volume(volume.name) else { return creation(volume) }
         return ExistingVolume(volume, found, from: coordinator, situation, pool).report()

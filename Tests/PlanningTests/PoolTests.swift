@@ -46,16 +46,6 @@ import Testing
         #expect(plan.words == ["held ForeignPool"])
     }
 
-    @Test func aPoolOfStrangersIsNotMadeLarger() {
-        let plan = plan { name, host in
-            let strangers = ["s1", "s2"].map {
-                GlusterPeer(uuid: $0, names: [$0], state: "Peer in Cluster", isConnected: true)
-            }
-            host.gluster = .known(view(name, peers: name == "host1" ? strangers : []))
-        }
-        #expect(plan.words == ["held ForeignPool", "held ForeignPool"])
-    }
-
     @Test func noPoolIsFoundedWhileADeclaredHostIsUnseen() {
         let plan = plan { name, host in
             host.gluster = .known(view(name, peers: []))
@@ -77,7 +67,7 @@ import Testing
             }
             host.gluster = .known(view(name, peers: peers))
         }
-        #expect(plan.words == ["held \(reason)"])
+        #expect(plan.ready.isEmpty && plan.words.first == "held \(reason)")
     }
 
     @Test func theConnectedMajoritySpeaksForThePool() {
@@ -122,6 +112,54 @@ import Testing
             Planner().plan(desired, observed, recent: recent, now: Make.now + later).words.first
         }
         #expect(words == ["held PeerStateSettling", "ready gluster.setOptions"])
+    }
+
+    private static let stranger = GlusterPeer(
+        uuid: "s", names: ["stranger"], state: "Peer in Cluster", isConnected: true)
+
+    /// Its member would pull the bare hosts into the strangers' pool.
+    @Test func bareHostsAreNotProbedFromAMemberOfAnotherPool() {
+        let plan = plan { name, host in
+            host.gluster = .known(view(name, peers: name == "host3" ? [Self.stranger] : []))
+        }
+        #expect(plan.words == ["ready gluster.probe", "held ForeignPool"])
+        #expect(plan.ready.map(\.action) == [.gluster(.probe(peer: "host2.lab.test"), from: "host1")])
+    }
+
+    @Test func whereEveryAnswerComesFromAnotherPoolNothingIsDoneInIt() {
+        let desired = Make.desired()
+        let plan = plan(desired) { name, host in
+            host.services["glusterd"] = .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))
+            host.gluster =
+                name == "host3"
+                ? .known(
+                    view(
+                        name, peers: [Self.stranger],
+                        volumes: [Make.found(Make.volume(), seenFrom: name, desired, options: [])].map { $0.unmarked }))
+                : .unknown(.notAsked)
+        }
+        #expect(plan.ready.allSatisfy { if case .gluster = $0.action { false } else { true } })
+        #expect(plan.words.contains { $0.contains("ForeignPool") })
+    }
+
+    /// More than half of the Cluster's hosts are in the pool: whoever else is in it, it is the one meant.
+    @Test func aPoolOfMostOfOursIsOursWhoeverElseIsInIt() {
+        let plan = plan { name, host in
+            let peers = Make.hosts.filter { $0 != name && $0 != "host3" }.map { Make.peer($0) } + [Self.stranger]
+            host.gluster = .known(view(name, peers: name == "host3" ? [] : peers))
+        }
+        #expect(plan.ready.map(\.action) == [.gluster(.probe(peer: "host3.lab.test"), from: "host1")])
+    }
+
+    /// The coordinator sees everybody, and two others do not see each other.
+    @Test func aPoolIsWholeOnlyWhenEveryMemberSaysSo() {
+        let plan = plan { name, host in
+            let peers = Make.hosts.filter { $0 != name }.map { peer in
+                Make.peer(peer, isConnected: name == "host1" || peer == "host1")
+            }
+            host.gluster = .known(view(name, peers: peers))
+        }
+        #expect(plan.words == ["held PeerDisconnected", "held PeerDisconnected"])
     }
 
     @Test func aPeerOnItsWayIsWaitedFor() {
@@ -261,5 +299,14 @@ import Testing
             planner.plan(Make.desired([]), observed, recent: recent, now: Make.now + .seconds(1)).words == [
                 "ready host.mount"
             ])
+    }
+}
+
+extension GlusterVolumeView {
+    /// Without the mark of its owner.
+    fileprivate var unmarked: Self {
+        Self(
+            name: name, id: id, type: type, status: status, replica: replica, arbiter: arbiter, bricks: bricks,
+            options: options.filter { $0.name != OwnershipMark.owner })
     }
 }

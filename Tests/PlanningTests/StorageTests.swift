@@ -46,6 +46,10 @@ import Testing
                 Make.root, Mount(target: "/gluster", source: "tmpfs", filesystem: "tmpfs", number: "0:9", options: []),
             ])
         },
+        Row("blank, the table of mounts unknown", ["held FactUnknown"]) { host in
+            host.blank()
+            host.mounts = .unknown(.timeLimitPassed(command: "findmnt", .seconds(20)))
+        },
         Row("blank, but partitions on it", ["held DeviceNotBlank"]) { host in
             host.blank()
             host.devices["/dev/vdb"] = .known(Make.device(.blank, holders: ["vdb1"]))
