@@ -141,13 +141,15 @@ import World
         let stage = Stage()
         _ = stage.run { hosts in
             _ = await hosts.observe([.run(Invocation(["uname", "-a"]))], at: .host("host1"))
-            _ = await hosts.observe([.run(Invocation(["mkdir", "-p", "--", "/gluster"]))], at: .host("host1"))
+            _ = await hosts.observe(
+                [.run(Invocation(["mkdir", "-p", "-m", "0755", "--", "/gluster"]))], at: .host("host1"))
             _ = await hosts.perform(Stage.command("rm", "-rf", "/"), at: .host("host1"), term: Term(1))
             _ = await hosts.observe([Stage.date], at: .here)
         }
         #expect(
             stage.cluster.findings == [
-                "a query that the model does not know: uname -a", "a query that would change: mkdir -p -- /gluster",
+                "a query that the model does not know: uname -a",
+                "a query that would change: mkdir -p -m 0755 -- /gluster",
                 "a change that the model does not know: rm -rf /",
                 "a query for the machine that runs hcctl: [\"read /etc/fstab\"]",
             ])

@@ -25,7 +25,7 @@ import World
         #expect(
             create("host9.lab.test:/gluster/x")
                 == "volume create: v: failed: Host host9.lab.test is not in 'Peer in Cluster' state\n")
-        bench.run("mkdir", "-p", "--", "/gluster/a")
+        bench.run("mkdir", "-p", "-m", "0755", "--", "/gluster/a")
         bench.state.act(.leftover("host1", path: "/gluster/a/brick"))
         #expect(
             create("host1.lab.test:/gluster/a/brick")
@@ -39,7 +39,7 @@ import World
         var bench = Bench()
         bench.pool()
         for host in ["host1", "host2", "host3"] as [HostName] {
-            bench.run("mkdir", "-p", "--", "/gluster/engine", at: host)
+            bench.run("mkdir", "-p", "-m", "0755", "--", "/gluster/engine", at: host)
         }
         bench.state.act(.unmount("host3", target: "/gluster"))
         bench.state.act(.makeDirectory("host3", path: "/gluster/engine"))
@@ -110,7 +110,7 @@ import World
     @Test func mountSaysWhatIsMissing() {
         var bench = Bench()
         #expect(Self.words(bench.run(Bench.mounting)).hasPrefix("mount: /gluster: mount point does not exist.\n"))
-        bench.run("mkdir", "-p", "--", "/gluster")
+        bench.run("mkdir", "-p", "-m", "0755", "--", "/gluster")
         #expect(Self.words(bench.run(Bench.mounting)).hasPrefix("mount: /gluster: wrong fs type, bad option,"))
         bench.state.act(.removeDisk("host1", device: "/dev/vdb"))
         #expect(

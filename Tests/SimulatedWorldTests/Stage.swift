@@ -29,7 +29,7 @@ struct Stage: Sendable {
         .run(Invocation(words, limit: limit))
     }
 
-    static let mkdir = command("mkdir", "-p", "--", "/gluster")
+    static let mkdir = command("mkdir", "-p", "-m", "0755", "--", "/gluster")
     static let mkfs = command("mkfs.xfs", "--", "/dev/vdb", limit: .leave(after: .seconds(600)))
     static let date = Query.read(path: "/etc/fstab", limit: 1000)
 }
