@@ -60,6 +60,30 @@ import World
         #expect(bench.state["host1"]?.runsGlusterd == true)
     }
 
+    @Test func aValueThatIsTooLongCrashesTheDaemon() {
+        var bench = Bench()
+        bench.started()
+        let long = String(repeating: "x", count: 8_000)
+        let said = bench.gluster("volume", "set", "engine", "user.mark", long)
+        #expect(String(decoding: said.output, as: UTF8.self).hasPrefix("Connection failed."))
+        let stopped = bench.state.news.contains { event in
+            if case .brick("host1", _, _, runs: false, .command) = event.kind { true } else { false }
+        }
+        #expect(stopped)
+        #expect(bench.state["host1"]?.runsGlusterd == true, "systemd starts it again")
+    }
+
+    @Test func noVolumeIsDeletedBehindAMembersBack() {
+        var bench = Bench()
+        bench.volumes()
+        bench.state.act(.stopService("host3", unit: "glusterd.service"))
+        #expect(bench.state.act(.deleteVolume("data")) == false)
+        bench.state.act(.startService("host3", unit: "glusterd.service"))
+        bench.pass(.seconds(10))
+        #expect(bench.state.act(.deleteVolume("data")) == true)
+        #expect(bench.state.volumes.map(\.name) == ["engine", "single"])
+    }
+
     @Test func anUnreachableHostsBricksLiveOn() {
         let stage = Stage(startedState())
         stage.cluster.act(.unreachable("host1"))

@@ -67,6 +67,7 @@ extension ClusterState {
         }
         reconsiderConnections()
         startMissingBricks(on: name)
+        scheduleHeal()
         return true
     }
 
