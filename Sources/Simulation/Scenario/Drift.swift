@@ -36,7 +36,7 @@ struct Drift {
     func disk(_ state: ClusterState) -> Hand? {
         guard let host = luck.one(of: desired.spec.hosts), let entry = luck.one(of: desired.hosts[host]?.storage ?? [])
         else { return nil }
-        return luck.oneIn(4)
+        return luck.oneIn(10)
             ? .removeDisk(host, device: entry.device)
             : .replaceDisk(host, device: entry.device, serial: "\(host)-other-\(luck.number(1...9999))")
     }

@@ -52,11 +52,11 @@ struct Obstacles {
 
     private func placeOne(on host: inout SimulatedHost) {
         guard let entry = luck.one(of: desired.hosts[host.name]?.storage ?? []) else { return }
-        switch luck.number(1...4) {
-        case 1, 2:
+        switch luck.number(1...12) {
+        case 1...7:
             let index = host.devices.firstIndex { $0.path == entry.device }
             if let index { host.devices[index].disk.contents = contents() }
-        case 3: edit(&host) { $0 + "/dev/vdy \(entry.mountPoint) ext4 defaults 0 2\n" }
+        case 8...11: edit(&host) { $0 + "/dev/vdy \(entry.mountPoint) ext4 defaults 0 2\n" }
         default: host.devices.removeAll { $0.path == entry.device }
         }
     }
