@@ -49,6 +49,19 @@ import World
         #expect(bench.state.act(.mount("host1", device: "/dev/vdb", target: "/gluster")) == true)
     }
 
+    @Test func sshDoesNotWaitForTheDaemon() {
+        var bench = Bench()
+        bench.started()
+        bench.state.act(.powerCut("host1"))
+        #expect(bench.state.act(.powerOn("host1")) == true)
+        #expect(bench.state.act(.powerOn("host1")) == false)
+        while bench.state["host1"]?.power == .booting { bench.pass(.milliseconds(10)) }
+        #expect(bench.state["host1"]?.units["glusterd.service"]?.active == .activating)
+        #expect(bench.state["host1"]?.runsGlusterd == false)
+        bench.pass(.seconds(6))
+        #expect(bench.state["host1"]?.runsGlusterd == true)
+    }
+
     @Test func aCrashedDaemonComesBackAfterAMinute() {
         var bench = Bench()
         bench.started()

@@ -17,8 +17,8 @@ extension ClusterState {
             guard self[host]?.power != .off else { return false }
             tell(.fault(.powerCut, host))
             powerCut(host)
-        case .powerOn(let host): powerOn(host, mounts: true)
-        case .powerOnWithoutMounts(let host): powerOn(host, mounts: false)
+        case .powerOn(let host): return powerOn(host, mounts: true)
+        case .powerOnWithoutMounts(let host): return powerOn(host, mounts: false)
         case .unreachable(let host):
             tell(.fault(.hostUnreachable, host))
             change(host) { $0.isReachable = false }
