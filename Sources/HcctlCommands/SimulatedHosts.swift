@@ -38,7 +38,9 @@ struct SimulatedHosts {
             try? await simulator.sleep(Self.settling)
             return report
         }
-        guard let report = ended else { throw Self.failure("the simulation stands still, which is an error of hcctl's") }
+        guard let report = ended else {
+            throw Self.failure("the simulation stands still, which is an error of hcctl's")
+        }
         if let words = cluster.findings.first { throw Self.failure("the simulated hosts do not know this: \(words)") }
         guard keepsChanges, let file else { return report }
         let next = start.next(hosts: cluster.state.hosts)

@@ -13,7 +13,9 @@ import Testing
         var testDescription: String { name }
     }
 
-    static let pure = ["ClusterModel", "Manifests", "Planning", "Audit", "Presentation", "World", "SimulatedWorld"]
+    static let pure = [
+        "ClusterModel", "Manifests", "Planning", "Audit", "Presentation", "World", "SimulatedWorld", "Simulation",
+    ]
 
     static let rules: [Rule] = [
         Rule(

@@ -57,6 +57,7 @@ struct TermRule: Sendable {
                 "\(caller) took term \(term) on \(host) while “\(CommandLine($0.words))” of term \($0.term) ran there")
         }
         return early
-            + (isLower ? [Finding(.terms, at: at, "\(caller) took term \(term) on \(host), which is no newer one")] : [])
+            + (isLower
+                ? [Finding(.terms, at: at, "\(caller) took term \(term) on \(host), which is no newer one")] : [])
     }
 }

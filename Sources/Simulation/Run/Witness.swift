@@ -24,10 +24,13 @@ final class Witness: Sendable {
         self.cluster = cluster
         self.desired = desired
         self.time = time
-        seen = Mutex(Seen(
+        seen = Mutex(
+            Seen(
                 terms: TermRule(hosts: desired.spec.hosts.count),
                 baseline: ForeignThings(cluster.state, desired, at: .zero)))
     }
+
+    var clock: any Timekeeper { time }
 
     /// What happened, one line each.
     var trace: [String] { seen.withLock { $0.trace } }

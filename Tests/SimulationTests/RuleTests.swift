@@ -1,0 +1,139 @@
+import ClusterModel
+import Testing
+import World
+
+@testable import SimulatedWorld
+@testable import Simulation
+
+/// Each rule must be able to fail: events that a sound hcctl never causes are made by hand.
+@Suite struct EventRuleTests {
+    private static let words = ["mkfs.xfs", "--", "/dev/vdb"]
+
+    private func command(_ id: UInt64, term: UInt64, host: HostName = "host1", by caller: String = "a")
+        -> RunningCommand
+    {
+        RunningCommand(
+            id: id, host: host, term: Term(term), caller: caller, change: .run(Invocation(Self.words)), begun: .zero,
+            ends: .seconds(1), fate: .effect)
+    }
+
+    private func event(_ kind: WorldEvent.Kind) -> WorldEvent { WorldEvent(at: .seconds(1), kind: kind) }
+
+    private func health(writable: Bool) -> ReplicaSetHealth {
+        ReplicaSetHealth(volume: "data", set: 0, up: writable ? 3 : 1, count: 3, isWritable: writable)
+    }
+
+    @Test func aSignatureFormattedIsFound() {
+        let over: [SimulatedDisk.Contents] = [
+            .swap(uuid: "s"), .lvm(uuid: "l"), .several, .filesystem(Filesystem(uuid: "u")),
+            .partitionTable(kind: "gpt", []),
+        ]
+        for contents in over {
+            let made = event(.madeFilesystem("host1", device: "/dev/vdb", over: contents, command: 1))
+            #expect(SafetyRules.judge(made).map(\.rule) == [.signature])
+        }
+        #expect(SafetyRules.judge(event(.madeFilesystem("host1", device: "/dev/vdb", over: .blank, command: 1))) == [])
+    }
+
+    @Test func aLastGoodCopyLostIsFoundUnlessAHandDidIt() {
+        let file = StoredFile("v", "f")
+        #expect(
+            SafetyRules.judge(event(.lastGoodCopyLost(file, cause: .command(1)))).map(\.rule) == [.lastGoodCopy])
+        #expect(SafetyRules.judge(event(.lastGoodCopyLost(file, cause: .byItself))).map(\.rule) == [.lastGoodCopy])
+        #expect(SafetyRules.judge(event(.lastGoodCopyLost(file, cause: .hand))) == [])
+    }
+
+    @Test func aQuorumTakenIsFound() {
+        func ended(_ before: Bool, _ after: Bool) -> WorldEvent {
+            event(
+                .ended(
+                    command(1, term: 1), exitStatus: 0, before: [health(writable: before)],
+                    after: [health(writable: after)]))
+        }
+        #expect(SafetyRules.judge(ended(true, false)).map(\.rule) == [.quorum])
+        #expect(SafetyRules.judge(ended(true, true)) == [])
+        #expect(SafetyRules.judge(ended(false, false)) == [])
+        let stopped = event(.brick("host1", path: "/b", volume: "data", runs: false, cause: .command(1)))
+        #expect(SafetyRules.judge(stopped).map(\.rule) == [.quorum])
+    }
+
+    @Test func aChangeOfAnOlderTermIsFound() {
+        var rule = TermRule(hosts: 1)
+        #expect(rule.judge(event(.termTaken("host1", Term(1), caller: "a"))) == [])
+        #expect(rule.judge(event(.begun(command(1, term: 1)))) == [])
+        #expect(rule.judge(event(.ended(command(1, term: 1), exitStatus: 0, before: [], after: []))) == [])
+        #expect(rule.judge(event(.termTaken("host1", Term(2), caller: "b"))) == [])
+        #expect(rule.judge(event(.begun(command(2, term: 1)))).map(\.rule) == [.terms])
+    }
+
+    @Test func aTermTakenBesideAnOlderChangeIsFound() {
+        var rule = TermRule(hosts: 1)
+        _ = rule.judge(event(.termTaken("host1", Term(1), caller: "a")))
+        _ = rule.judge(event(.begun(command(1, term: 1))))
+        #expect(rule.judge(event(.termTaken("host1", Term(2), caller: "b"))).map(\.rule) == [.terms])
+        #expect(rule.judge(event(.termTaken("host1", Term(2), caller: "c"))).map(\.rule).contains(.terms))
+    }
+
+    @Test func aChangeUnderATermThatWasNotTakenIsFound() {
+        var rule = TermRule(hosts: 3)
+        #expect(rule.judge(event(.begun(command(1, term: 1)))).map(\.rule) == [.terms])
+        _ = rule.judge(event(.termTaken("host1", Term(1), caller: "a")))
+        #expect(rule.judge(event(.begun(command(2, term: 1)))).map(\.rule) == [.terms])
+        _ = rule.judge(event(.termTaken("host2", Term(1), caller: "a")))
+        #expect(rule.judge(event(.begun(command(3, term: 1)))) == [])
+    }
+}
+
+/// What one process says that it does, against what reaches the hosts.
+@Suite struct StepRuleTests {
+    private let step = Step(
+        resource: .host("host1"), action: .host(.makeDirectory(path: "/gluster/b"), on: "host1"),
+        requires: [.mounted("host1", device: "/dev/vdb", at: "/gluster")],
+        proof: .directory("host1", path: "/gluster/b"), risk: .benign, scope: .host("host1"), because: [])
+
+    private func begun(_ words: [String], on host: HostName = "host1") -> WorldEvent {
+        let command = RunningCommand(
+            id: 1, host: host, term: Term(1), caller: "a", change: .run(Invocation(words)), begun: .zero, ends: .zero,
+            fate: .effect)
+        return WorldEvent(at: .zero, kind: .begun(command))
+    }
+
+    private var words: [String] { ["mkdir", "-p", "-m", "0755", "--", "/gluster/b"] }
+
+    @Test func whatWasPlannedAndReadAgainIsRight() {
+        var rule = StepRule("a")
+        #expect(rule.hear(.planned(Plan(ready: [step])), .zero) == [])
+        #expect(rule.hear(.stepStarted(step), .zero) == [])
+        rule.asked("host1")
+        #expect(rule.judge(begun(words)) == [])
+        #expect(rule.judge(begun(words)).map(\.rule) == [.planned], "once planned is not twice done")
+    }
+
+    @Test func whatWasNotReadAgainIsFound() {
+        var rule = StepRule("a")
+        rule.asked("host1")
+        _ = rule.hear(.planned(Plan(ready: [step])), .zero)
+        _ = rule.hear(.stepStarted(step), .zero)
+        rule.asked("host2")
+        #expect(rule.judge(begun(words)).map(\.rule) == [.planned])
+    }
+
+    @Test func whatIsNotInThePlanIsFound() {
+        var rule = StepRule("a")
+        #expect(rule.hear(.stepStarted(step), .zero).map(\.rule) == [.planned])
+        #expect(rule.judge(begun(["rm", "-rf", "/"])).map(\.rule) == [.planned])
+        #expect(rule.judge(begun(words, on: "host2")).map(\.rule) == [.planned])
+    }
+
+    @Test func aStepBeforeItsPredecessorIsFound() {
+        var rule = StepRule("a")
+        let later = Step(
+            resource: .volume("data"), action: .gluster(.startVolume("data"), from: "host1"), after: [step.id],
+            proof: .volumeStarted("data"), risk: .benign, scope: .volume("data"), because: [])
+        #expect(rule.hear(.planned(Plan(ready: [later, step])), .zero).map(\.rule) == [.planned])
+        #expect(rule.hear(.planned(Plan(ready: [step, later])), .zero) == [])
+        #expect(rule.hear(.stepStarted(later), .zero).map(\.rule) == [.planned])
+        _ = rule.hear(.stepFinished(step, .done, took: .zero), .zero)
+        #expect(rule.hear(.stepStarted(later), .zero) == [])
+    }
+}
