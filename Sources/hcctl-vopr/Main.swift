@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ClusterModel
+internal import Foundation
 internal import Simulation
 
 /// `hcctl-vopr`: runs seeds, tells what they found.
@@ -47,18 +48,23 @@ struct Main: AsyncParsableCommand {
                 show(result)
             }
         }
-        totals.print(watch.seconds)
+        say(totals.lines(watch.seconds))
         if totals.failures > 0 { throw ExitCode(1) }
     }
 
     private func isOver(_ watch: Stopwatch) -> Bool { minutes.map { watch.seconds >= $0 * 60 } ?? false }
 
     private func show(_ result: SeedResult) {
-        if verbose { for line in result.trace { print(line) } }
+        if verbose { say(result.trace) }
         guard !result.findings.isEmpty else { return }
-        print("seed \(result.seed) failed:")
-        for finding in result.findings.prefix(Totals.shown) { print("  \(finding)") }
-        print("  replay: hcctl-vopr --start \(result.seed) --seeds 1 --verbose")
+        say(
+            ["seed \(result.seed) failed:"] + result.findings.prefix(Totals.shown).map { "  \($0)" }
+                + ["  replay: hcctl-vopr --start \(result.seed) --seeds 1 --verbose"])
+    }
+
+    /// At once, wherever it goes: a run takes long, and what it found is not to wait for its end.
+    private func say(_ lines: [String]) {
+        try? FileHandle.standardOutput.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
     }
 }
 

@@ -21,23 +21,23 @@ struct Totals {
         rules[first.rule.rawValue, default: 0] += 1
     }
 
-    func print(_ seconds: Double) {
+    func lines(_ seconds: Double) -> [String] {
         let hours = Double(tally.time.components.seconds) * 2 / 3600
-        Swift.print(
-            """
+        let speed = """
             \(Self.rounded(Double(seeds) / seconds)) seeds/s, each run twice; \
             \(Self.rounded(hours / seconds)) simulated hours/s (\(Self.rounded(hours)) h in \(Self.rounded(seconds)) s)
-            faults: \(Self.list(tally.faults.map { ($0.key, $0.value) }))
-            steps: \(Self.list(tally.steps.map { ($0.key, $0.value) })); \(tally.stepsDone) ended well
-            runs: \(Self.list(tally.verdicts.map { ($0.key, $0.value) })); \(tally.hands) acts of people and nature
-            """)
-        if !rules.isEmpty { Swift.print("failures by rule: \(Self.list(rules.map { ($0.key, $0.value) }))") }
-        Swift.print("\(seeds) seeds, \(failures) failures")
-        Swift.print("\(seeds - failures) passed, \(failures) failed")
+            """
+        let rules = rules.isEmpty ? [] : ["failures by rule: \(Self.list(rules))"]
+        return [
+            speed, "faults: \(Self.list(tally.faults))",
+            "steps: \(Self.list(tally.steps)); \(tally.stepsDone) ended well",
+            "runs: \(Self.list(tally.verdicts)); \(tally.hands) acts of people and nature",
+        ] + rules + ["\(seeds) seeds, \(failures) failures", "\(seeds - failures) passed, \(failures) failed"]
     }
 
-    private static func list(_ counts: [(String, Int)]) -> String {
-        counts.isEmpty ? "none" : counts.sorted { $0.0 < $1.0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    private static func list(_ counts: [String: Int]) -> String {
+        counts.isEmpty
+            ? "none" : counts.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
     }
 
     private static func rounded(_ value: Double) -> String {

@@ -7,7 +7,7 @@ import Testing
     /// Blocks of seeds run beside each other.
     private static let blocks = 0..<8
     private static let seedsInBlock: UInt64 = 25
-    private static let twice: UInt64 = 12
+    private static let twice: UInt64 = 8
 
     @Test(arguments: blocks) func nothingIsFound(_ block: Int) {
         let first = 1 + UInt64(block) * Self.seedsInBlock
