@@ -37,14 +37,17 @@ struct SimulatedFile {
 
     init(_ path: String) { self.path = path }
 
-    /// nil where there is no such file yet.
+    /// nil where there is no such file yet; its folder must be there.
     func read() throws(Problem) -> Contents? {
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        guard Self.isFolder(folder) else { throw Problem(words: "\(path): there is no folder \(folder)") }
         guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard !Self.isFolder(path) else { throw Problem(words: "\(path) is a folder; name a file") }
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw Problem(words: "\(path): \(error.localizedDescription)")
+            throw Problem(words: "\(path) cannot be read: \(Self.words(error))")
         }
         guard let head = try? JSONDecoder().decode(Head.self, from: data), head.kind == Self.kind else {
             throw Problem(words: "\(path) is no simulated world; name another file, or none at all")
@@ -68,8 +71,13 @@ struct SimulatedFile {
             data.append(UInt8(ascii: "\n"))
             try data.write(to: URL(filePath: path), options: .atomic)
         } catch {
-            throw Problem(words: "\(path) cannot be written: \(error.localizedDescription)")
+            throw Problem(words: "\(path) cannot be written: \(Self.words(error))")
         }
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     private struct Head: Decodable {
@@ -78,15 +86,20 @@ struct SimulatedFile {
     }
 
     private static func words(_ error: any Error) -> String {
-        let context: DecodingError.Context? =
-            switch error as? DecodingError {
-            case .keyNotFound(_, let context), .typeMismatch(_, let context), .valueNotFound(_, let context),
-                .dataCorrupted(let context):
-                context
-            default: nil
-            }
-        guard let context else { return error.localizedDescription }
-        let place = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
-        return "\(place.isEmpty ? "" : "at \(place): ")\(context.debugDescription)"
+        switch error as? DecodingError {
+        case .keyNotFound(let key, let context):
+            return "\(place(context)) has no “\(key.stringValue)”"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            return "\(place(context)): \(context.debugDescription)"
+        default:
+            // Foundation's own words hide the system's ("Is a directory") one error deeper.
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            return cause?.localizedFailureReason ?? cause?.localizedDescription ?? error.localizedDescription
+        }
+    }
+
+    private static func place(_ context: DecodingError.Context) -> String {
+        let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+        return path.isEmpty ? "the document" : path
     }
 }

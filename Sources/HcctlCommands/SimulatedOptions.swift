@@ -33,7 +33,8 @@ struct SimulateOptions: ParsableArguments {
         let own = arguments.prefix { $0 != "--" }
         return own.flatMap { argument in
             guard argument.hasPrefix("--simulate=") else { return [argument] }
-            return ["--simulate", "--\(fileOption)=\(argument.dropFirst("--simulate=".count))"]
+            let file = String(argument.dropFirst("--simulate=".count))
+            return ["--simulate"] + (file.isEmpty ? ["--\(fileOption)", ""] : ["--\(fileOption)=\(file)"])
         } + arguments.dropFirst(own.count)
     }
 
