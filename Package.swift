@@ -66,7 +66,7 @@ let package = Package(
         tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
         tests("ReconciliationTests", ["Reconciliation", "Planning", "World", "ClusterModel", "TestSupport"]),
         tests("LabUnitTests", ["Lab", "World", "ClusterModel"]),
-        tests("LabTests", ["TestSupport", subprocess, systemPackage]),
+        tests("LabTests", ["ClusterModel", "TestSupport", subprocess, systemPackage]),
         tests("TidyTests", ["TestSupport"]),
     ]
 )

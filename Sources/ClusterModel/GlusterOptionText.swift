@@ -192,9 +192,9 @@ enum GlusterOptionText {
         features.s3plugin-hostname | s3plugin-hostname | text | - | - | plain | volume | 50000 |
         features.s3plugin-keyid | s3plugin-keyid | text | - | - | plain | volume | 50000 |
         features.s3plugin-seckey | s3plugin-seckey | text | - | - | plain | volume | 50000 |
-        features.scrub | scrub | boolean | - | false | plain | volume | 30700 |
-        features.scrub-freq | scrub-freq | choice | hourly,daily,weekly,biweekly,monthly,minute | biweekly | plain | volume | 30700 |
-        features.scrub-throttle | scrub-throttle | choice | lazy,normal,aggressive | lazy | plain | volume | 30700 |
+        features.scrub | scrub | boolean | - | false | separate | volume | 30700 |
+        features.scrub-freq | scrub-freq | choice | hourly,daily,weekly,biweekly,monthly,minute | biweekly | separate | volume | 30700 |
+        features.scrub-throttle | scrub-throttle | choice | lazy,normal,aggressive | lazy | separate | volume | 30700 |
         features.sdfs | sdfs | boolean | - | off | plain | volume | 40000 |
         features.selinux | selinux | boolean | - | on | plain | volume | 31100 |
         features.shard | shard | boolean | - | off | protected=on | volume | 30700 | enable/disable sharding translator on the volume

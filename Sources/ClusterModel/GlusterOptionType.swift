@@ -54,11 +54,11 @@ public enum GlusterOptionType: Sendable, Hashable {
         switch self {
         case .boolean: "on or off"
         case .integer(let range): "a whole number\(range.words { "\($0)" })"
-        case .size(let range): "a size such as 64MB or 1GB\(range.words(GlusterValue.sizeText))"
-        case .time(let range): "seconds, or a time such as 5min or 1d\(range.words { "\($0)s" })"
+        case .size(let range): "a size\(range.words(GlusterValue.sizeText)), such as 64MB or 1GB"
+        case .time(let range): "a time\(range.words { "\($0)s" }), such as 30s or 5min"
         case .percent: "a percentage from 0 to 100"
         case .percentOrSize: "a percentage such as 10% or a size such as 10GB"
-        case .choice(let words): Self.list(words)
+        case .choice(let words): "one of \(Self.list(words))"
         case .path: "an absolute path"
         case .text: "a text"
         }

@@ -132,9 +132,8 @@ enum Metadata {
                 }
             } else {
                 problems.error(
-                    "there is no annotation \(Words.quoted(entry.key))\(kind.map { " of \($0.title)" } ?? "")",
-                    at: entry.place,
-                    advice: "of those of hcctl.dev this version understands \(OptionRules.annotation) of a GlusterVolume")
+                    "there is no annotation \(Words.quoted(entry.key))", at: entry.place,
+                    advice: "the only one of hcctl.dev yet is \(OptionRules.annotation), of a GlusterVolume")
             }
         }
     }

@@ -45,8 +45,10 @@ enum OptionValue {
         guard let option = GlusterOptionTable.shared.option(entry.key), !option.type.takes(text) else { return text }
         let advice: String? =
             if case .choice(let words) = option.type { NearestName.advice(for: text, among: words) } else { nil }
-        return problems.expected(
-            "\(option.type.expected) for the option \(Words.quoted(entry.key))", found: entry.value, advice: advice)
+        problems.error(
+            "the option \(Words.quoted(entry.key)) takes \(option.type.expected), found \(Words.quoted(text))",
+            at: entry.value.place, advice: advice)
+        return nil
     }
 
     private static func flaw(_ scalar: Node.Scalar, of key: String) -> (String, String)? {

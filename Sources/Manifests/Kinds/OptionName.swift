@@ -75,7 +75,7 @@ enum OptionName {
     }
 
     private static func short(_ name: String) -> (String, String?) {
-        let names = table.options.map(\.name)
+        let names = suggested
         let parts = names.map(part)
         let meant = parts.contains(name) ? name : NearestName.nearest(to: name, among: parts)
         let full = zip(parts, names).filter { $0.0 == meant }.map(\.1)
@@ -83,9 +83,12 @@ enum OptionName {
         return ("the option \(Words.quoted(name)) has no dot", "write the full name\(example)")
     }
 
+    /// The options that one may advise: none that gluster has left behind.
+    private static var suggested: [String] { table.options.filter { $0.care != .obsolete }.map(\.name) }
+
     /// Which option somebody may have meant by a full name that gluster does not know.
     static func meant(by name: String) -> [String] {
-        let names = table.options.map(\.name)
+        let names = suggested
         let elsewhere = names.filter { part($0) == part(name) }
         return elsewhere.isEmpty ? NearestName.nearest(to: name, among: names).map { [$0] } ?? [] : elsewhere
     }
