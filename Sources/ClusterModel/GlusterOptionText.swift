@@ -5,8 +5,8 @@ enum GlusterOptionText {
     /// name | short name | type | range or choices | default | class | scope | op-version | what gluster says of it
     // swift-format-ignore
     static let lines = #"""
-        auth.allow | allow | text | - | * | plain | volume | 1 | Allow a comma separated list of addresses and/or hostnames to connect to the server
-        auth.reject | reject | text | - | - | plain | volume | 1 | Reject a comma separated list of addresses and/or hostnames to connect to the server
+        auth.allow | allow | addresses | - | * | plain | volume | 1 | Allow a comma separated list of addresses and/or hostnames to connect to the server
+        auth.reject | reject | addresses | - | - | plain | volume | 1 | Reject a comma separated list of addresses and/or hostnames to connect to the server
         auth.ssl-allow | ssl-allow | text | - | * | plain | volume | 30600 | Allow a comma separated list of common names (CN) of the clients that are allowed to access the…
         changelog.capture-del-path | capture-del-path | boolean | - | off | plain | volume | 3 |
         changelog.changelog | changelog | boolean | - | off | plain | volume | 3 |
@@ -156,7 +156,7 @@ enum GlusterOptionText {
         disperse.stripe-cache | stripe-cache | integer | 0..10 | 4 | plain | volume | 40000 |
         features.acl | - | boolean | - | enable | plain | volume | 80000 |
         features.alert-time | alert-time | time | 0..604800 | 86400 | plain | volume | 3 |
-        features.auto-commit-period | auto-commit-period | time | - | 180 | plain | volume | 30800 | Auto commit period for the files
+        features.auto-commit-period | auto-commit-period | integer | 0.. | 180 | plain | volume | 30800 | Auto commit period for the files
         features.barrier | barrier | boolean | - | disable | disruptive | volume | 30700 |
         features.barrier-timeout | barrier-timeout | time | - | 120 | plain | volume | 30600 | After 'timeout' seconds since the time 'barrier' option was set to "on", acknowledgements to file…
         features.bitrot | bitrot | boolean | - | disable | separate | volume | 30700 |
@@ -168,7 +168,7 @@ enum GlusterOptionText {
         features.cloudsync-store-id | cloudsync-store-id | text | - | - | plain | volume | 70000 | Defines a volume wide store id
         features.cloudsync-storetype | cloudsync-storetype | text | - | - | plain | volume | 50000 | Defines which remote store is enabled
         features.ctime | ctime | boolean | - | on | plain | volume | 40100 | enable/disable utime translator on the volume
-        features.default-retention-period | default-retention-period | time | - | 120 | plain | volume | 30800 | The default retention period for the files
+        features.default-retention-period | default-retention-period | integer | 0.. | 120 | plain | volume | 30800 | The default retention period for the files
         features.default-soft-limit | default-soft-limit | percent | - | 80% | plain | volume | 3 |
         features.enforce-mandatory-lock | enforce-mandatory-lock | boolean | - | off | plain | volume | 60000 |
         features.expiry-time | expiry-time | integer | - | 120 | plain | volume | 30700 |
@@ -279,7 +279,7 @@ enum GlusterOptionText {
         performance.cache-priority | cache-priority | text | - | "" | plain | volume | 1 | Assigns priority to filenames with specific patterns so that when a page needs to be ejected out…
         performance.cache-refresh-timeout | cache-refresh-timeout | integer | 0..60 | 1 | plain | volume | 1 | The cached data for a file will be retained for 'cache-refresh-timeout' seconds, after which data…
         performance.cache-samba-metadata | cache-samba-metadata | boolean | - | false | plain | volume | 30900 | Cache samba metadata (user.DOSATTRIB, security.NTACL xattr)
-        performance.cache-size | cache-size | size | 4194304.. | 32MB | obsolete | volume | 1 | Use performance.io-cache-size to adjust the cache size of the io-cache translator, and use…
+        performance.cache-size | cache-size | size | 0.. | 32MB | obsolete | volume | 1 | Use performance.io-cache-size to adjust the cache size of the io-cache translator, and use…
         performance.cache-swift-metadata | cache-swift-metadata | boolean | - | false | plain | volume | 30710 | Cache swift metadata (user.swift.metadata xattr)
         performance.client-io-threads | client-io-threads | boolean | - | on | plain | volume | 1 | enable/disable io-threads translator in the client graph of volume
         performance.ctime-invalidation | ctime-invalidation | boolean | - | false | plain | volume | 50000 | Quick-read by default uses mtime to identify changes to file data
@@ -393,6 +393,6 @@ enum GlusterOptionText {
         storage.xattr-user-namespace-mode | xattr-user-namespace-mode | text | - | - | obsolete | volume | 30600 |
         transport.address-family | address-family | choice | inet,inet6,unix,inet-sdp | - | disruptive | volume | 30704 |
         transport.keepalive | keepalive | boolean | - | 1 | plain | volume | 1 |
-        transport.listen-backlog | listen-backlog | integer | - | 1024 | plain | volume | 31101 | This option uses the value of backlog argument that defines the maximum length to which the queue…
+        transport.listen-backlog | listen-backlog | integer | 0.. | 1024 | plain | volume | 31101 | This option uses the value of backlog argument that defines the maximum length to which the queue…
         """#
 }

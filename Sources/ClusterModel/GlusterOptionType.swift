@@ -16,6 +16,8 @@ public enum GlusterOptionType: Sendable, Hashable {
     case choice([String])
     /// An absolute path.
     case path
+    /// Addresses, names and patterns with commas between them, or the same for single directories.
+    case addresses
     /// Anything.
     case text
 
@@ -30,6 +32,7 @@ public enum GlusterOptionType: Sendable, Hashable {
         case .percentOrSize: GlusterValue.percentOrSize(value) != nil
         case .choice(let words): words.contains(value)
         case .path: value.hasPrefix("/") && !value.contains("../")
+        case .addresses: GlusterValue.isAddressList(value)
         case .text: true
         }
     }
@@ -45,7 +48,7 @@ public enum GlusterOptionType: Sendable, Hashable {
         case .percentOrSize: GlusterValue.percentOrSize(value) ?? value
         // gluster takes `yes` for `on` where both are among the words.
         case .choice(let words): words.contains("on") && words.contains(value) ? Self.boolean.normal(value) : value
-        case .path, .text: value
+        case .path, .addresses, .text: value
         }
     }
 
@@ -60,6 +63,7 @@ public enum GlusterOptionType: Sendable, Hashable {
         case .percentOrSize: "a percentage such as 10% or a size such as 10GB"
         case .choice(let words): "one of \(Self.list(words))"
         case .path: "an absolute path"
+        case .addresses: "addresses with commas between them, such as 10.88.0.*,host1.lab.test"
         case .text: "a text"
         }
     }
@@ -108,6 +112,7 @@ extension GlusterOptionType {
         case "percent-or-size": self = .percentOrSize
         case "choice": self = .choice(limits.split(separator: ",").map(String.init))
         case "path": self = .path
+        case "addresses": self = .addresses
         case "text": self = .text
         default: return nil
         }

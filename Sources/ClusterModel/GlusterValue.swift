@@ -93,6 +93,18 @@ enum GlusterValue {
         return Double(text.hasPrefix(".") ? "0\(text)" : text.hasSuffix(".") ? "\(text)0" : String(text))
     }
 
+    private static let addressSigns = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:*_-/")
+
+    /// Whether gluster can read addresses there. Of the older form only the signs are looked at, of the newer one
+    /// (`/dir(10.0.0.1|10.0.0.2)`) nothing: gluster knows better.
+    static func isAddressList(_ text: String) -> Bool {
+        if text.hasPrefix("/") || text.contains("(") { return true }
+        return text.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { item in
+            guard let first = item.utf8.first, first != UInt8(ascii: "-") else { return false }
+            return item.unicodeScalars.allSatisfy { $0.isASCII && addressSigns.contains(Character($0)) }
+        }
+    }
+
     /// `64MB`; the greatest unit that fits.
     static func sizeText(_ bytes: Int) -> String {
         let units = [("PB", 50), ("TB", 40), ("GB", 30), ("MB", 20), ("KB", 10)]

@@ -41,8 +41,12 @@ import Testing
         }
     }
 
-    /// Read by gluster as hexadecimal fractions, or checked by nobody but the part that uses it.
-    private static let stricter: [String: [String]] = [:]
+    /// gluster reads hexadecimal numbers in percentages, and does not look at the bounds of threads.
+    private static let stricter = [
+        "cluster.min-free-disk": ["0x10"], "cluster.min-free-inodes": ["0x10"], "storage.reserve": ["0x10"],
+        "features.default-soft-limit": ["0x10"], "config.brick-threads": ["-5", "99999999999999"],
+        "config.client-threads": ["-5", "99999999999999"],
+    ]
 
     /// What the table takes gluster takes, but where it depends on more than the value.
     @Test func whatTheTableTakesGlusterTakesToo() {
@@ -54,5 +58,9 @@ import Testing
     }
 
     /// Options whose values depend on the volume, its other options, the host or its files.
-    private static let dependent: Set<String> = []
+    private static let dependent: Set<String> = [
+        "cluster.disperse-self-heal-daemon", "cluster.lock-migration", "cluster.quorum-count", "cluster.read-subvolume",
+        "cluster.rebal-throttle", "cluster.subvols-per-directory", "disperse.quorum-count", "disperse.shd-max-threads",
+        "features.quota-deem-statfs", "features.snapshot-directory", "features.trash-dir", "ganesha.enable",
+    ]
 }

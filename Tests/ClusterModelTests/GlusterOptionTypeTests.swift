@@ -64,6 +64,16 @@ import Testing
         #expect(form(.percentOrSize, value) == normal)
     }
 
+    @Test(arguments: [
+        ("*", true), ("10.88.0.*", true), ("10.0.0.1,host1.lab.test", true), ("fe80::1", true), ("10.0.0.0/24", true),
+        ("/dir(10.0.0.1|10.0.0.2)", true), ("50%", false), ("-5", false), ("a,,b", false), ("a b", false), ("é", false),
+        ("", false),
+    ])
+    func addresses(_ value: String, _ isTaken: Bool) {
+        #expect(GlusterOptionType.addresses.takes(value) == isTaken)
+        #expect(GlusterOptionType.addresses.normal(value) == value)
+    }
+
     @Test func bounds() {
         let range = GlusterRange(least: 1, most: 64)
         #expect(["0", "1", "64", "65"].map(GlusterOptionType.integer(range).takes) == [false, true, true, false])

@@ -4,6 +4,8 @@ internal import ClusterModel
 enum OptionName {
     /// Keys that hcctl sets itself, to know what is its own.
     static let ownPrefix = "user.hcctl."
+    /// Mistakes up to which suggestions are made: each takes about a millisecond, and nobody reads a hundred.
+    private static let suggestions = 100
 
     private static var table: GlusterOptionTable { .shared }
 
@@ -13,7 +15,7 @@ enum OptionName {
     /// Says what is wrong with the name of an option, or doubtful.
     static func check(_ entry: Node.Entry, _ problems: inout Problems) {
         let name = entry.key
-        if let (message, advice) = flaw(name) {
+        if let (message, advice) = flaw(name, isEarly(problems)) {
             problems.error(message, at: entry.place, advice: advice)
         } else if let option = table.option(name) {
             care(option, entry, &problems)
@@ -42,7 +44,9 @@ enum OptionName {
             && name.unicodeScalars.first?.isASCIILetterOrDigit == true
     }
 
-    private static func flaw(_ name: String) -> (String, String?)? {
+    private static func isEarly(_ problems: Problems) -> Bool { problems.diagnostics.count < suggestions }
+
+    private static func flaw(_ name: String, _ isEarly: Bool) -> (String, String?)? {
         if name.hasPrefix(ownPrefix) {
             return ("\(Words.quoted(name)) is one of hcctl's own marks", "leave it out: hcctl sets it itself")
         }
@@ -51,7 +55,7 @@ enum OptionName {
                 "\(Words.quoted(name)) is no name of an option", "write the full name, such as network.ping-timeout"
             )
         }
-        guard let option = table.option(name) else { return name.contains(".") ? nil : short(name) }
+        guard let option = table.option(name) else { return name.contains(".") ? nil : short(name, isEarly) }
         guard option.isOfWholeCluster else { return nil }
         return (
             "\(Words.quoted(name)) is an option of the whole cluster, not of one volume",
@@ -74,8 +78,8 @@ enum OptionName {
         }
     }
 
-    private static func short(_ name: String) -> (String, String?) {
-        let names = suggested
+    private static func short(_ name: String, _ isEarly: Bool) -> (String, String?) {
+        let names = isEarly ? suggested : []
         let parts = names.map(part)
         let meant = parts.contains(name) ? name : NearestName.nearest(to: name, among: parts)
         let full = zip(parts, names).filter { $0.0 == meant }.map(\.1)
@@ -87,7 +91,8 @@ enum OptionName {
     private static var suggested: [String] { table.options.filter { $0.care != .obsolete }.map(\.name) }
 
     /// Which option somebody may have meant by a full name that gluster does not know.
-    static func meant(by name: String) -> [String] {
+    static func meant(by name: String, _ problems: Problems) -> [String] {
+        guard isEarly(problems) else { return [] }
         let names = suggested
         let elsewhere = names.filter { part($0) == part(name) }
         return elsewhere.isEmpty ? NearestName.nearest(to: name, among: names).map { [$0] } ?? [] : elsewhere

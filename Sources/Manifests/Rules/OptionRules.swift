@@ -4,8 +4,6 @@ internal import ClusterModel
 enum OptionRules {
     /// The annotation that lets options through that the table does not know: names with commas between them.
     static let annotation = "hcctl.dev/allow-unknown-options"
-    /// Mistakes that get a suggestion. Finding one takes about a millisecond, and nobody reads a hundred.
-    private static let suggestions = 100
 
     /// Options that gluster does not know are a mistake, unless they are let through by name.
     static func check(_ volume: Resource<GlusterVolumeSpec>, _ problems: inout Problems) {
@@ -13,8 +11,7 @@ enum OptionRules {
             guard entry.key.contains("."), OptionName.isWellFormed(entry.key),
                 !GlusterOptionTable.shared.knows(entry.key), !volume.allowedOptions.contains(entry.key)
             else { continue }
-            let isEarly = problems.diagnostics.count < suggestions
-            let meant = isEarly ? OptionName.meant(by: entry.key).map(Words.quoted) : []
+            let meant = OptionName.meant(by: entry.key, problems).map(Words.quoted)
             problems.error(
                 "gluster has no option \(Words.quoted(entry.key))", at: entry.place,
                 advice: meant.isEmpty
