@@ -125,16 +125,20 @@ enum Metadata {
         texts(node, "annotations", &problems)
         for entry in node.entries ?? [] where entry.key.hasPrefix(ownAnnotations) {
             if entry.key == OptionRules.annotation, kind == .glusterVolume || kind == nil {
-                for name in optionNames(entry.value) where !name.contains(".") || !OptionName.isWellFormed(name) {
-                    problems.error(
-                        "\(Words.quoted(name)) is no name of an option", at: entry.value.place,
-                        advice: "write full names with commas between them, such as network.new-one,storage.other")
-                }
+                checkAllowed(entry.value, &problems)
             } else {
                 problems.error(
                     "there is no annotation \(Words.quoted(entry.key))", at: entry.place,
                     advice: "the only one of hcctl.dev yet is \(OptionRules.annotation), of a GlusterVolume")
             }
+        }
+    }
+
+    private static func checkAllowed(_ value: Node, _ problems: inout Problems) {
+        for name in optionNames(value) where !name.contains(".") || !OptionName.isWellFormed(name) {
+            problems.error(
+                "\(Words.quoted(name)) is no name of an option", at: value.place,
+                advice: "write full names with commas between them, such as network.new-one,storage.other")
         }
     }
 

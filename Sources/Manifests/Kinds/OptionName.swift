@@ -4,8 +4,8 @@ internal import ClusterModel
 enum OptionName {
     /// Keys that hcctl sets itself, to know what is its own.
     static let ownPrefix = "user.hcctl."
-    /// Mistakes up to which suggestions are made: each takes about a millisecond, and nobody reads a hundred.
-    private static let suggestions = 100
+    /// Mistakes up to which suggestions are made: each compares a name with all others, and nobody reads more.
+    private static let suggestions = 20
 
     private static var table: GlusterOptionTable { .shared }
 
