@@ -28,7 +28,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let package = Package(
     name: "hcctl",
-    products: [.executable(name: "hcctl", targets: ["hcctl"])],
+    products: [
+        .executable(name: "hcctl", targets: ["hcctl"]), .executable(name: "hcctl-vopr", targets: ["hcctl-vopr"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
@@ -53,8 +55,13 @@ let package = Package(
                 "ClusterModel", "Manifests", "Planning", "Audit", "Presentation", "World", "HostOS", "Gluster",
                 "LiveWorld", "Lab", "Reconciliation", argumentParser,
             ]),
+        module("SimulatedWorld", ["ClusterModel", "World"]),
+        module(
+            "Simulation", ["SimulatedWorld", "Reconciliation", "Planning", "Audit", "ClusterModel", "World"]),
         module("TestSupport", ["ClusterModel", "Planning", "World"]),
         .executableTarget(name: "hcctl", dependencies: ["HcctlCommands"], swiftSettings: settings),
+        .executableTarget(
+            name: "hcctl-vopr", dependencies: ["ClusterModel", "Simulation", argumentParser], swiftSettings: settings),
         tests("ClusterModelTests", ["ClusterModel"]),
         tests("ManifestsTests", ["Manifests", "ClusterModel", "Presentation", "TestSupport"]),
         tests("PlanningTests", ["Planning", "ClusterModel", "TestSupport"]),
@@ -64,7 +71,16 @@ let package = Package(
         tests("LiveWorldTests", ["LiveWorld", "World", "ClusterModel", subprocess, systemPackage]),
         tests("HostOSTests", ["HostOS", "World", "ClusterModel", "TestSupport"]),
         tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
-        tests("ReconciliationTests", ["Reconciliation", "Planning", "World", "ClusterModel", "TestSupport"]),
+        tests(
+            "ReconciliationTests",
+            ["Reconciliation", "Planning", "World", "ClusterModel", "SimulatedWorld", "TestSupport"]),
+        tests("SimulatedWorldTests", ["SimulatedWorld", "World", "ClusterModel", "TestSupport"]),
+        tests(
+            "SimulationTests",
+            ["Simulation", "SimulatedWorld", "Reconciliation", "Planning", "World", "ClusterModel", "TestSupport"]),
+        tests(
+            "ContractTests",
+            ["SimulatedWorld", "HostOS", "Gluster", "World", "ClusterModel", "TestSupport"]),
         tests("LabUnitTests", ["Lab", "World", "ClusterModel"]),
         tests("LabTests", ["ClusterModel", "TestSupport", subprocess, systemPackage]),
         tests("TidyTests", ["TestSupport"]),

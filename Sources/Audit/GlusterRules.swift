@@ -37,13 +37,29 @@ struct GlusterRules {
         let places = step.requires.compactMap { requirement -> (HostName, String)? in
             if case .brickUnused(let host, let path) = requirement { (host, path) } else { nil }
         }
-        if places.count != bricks.count { found.append(Objection(step, "not every brick is read again before")) }
+        if places.map(\.1) != bricks.map(Self.path) {
+            found.append(Objection(step, "the bricks are not those that are read again before"))
+        }
+        for begin in stride(from: 0, to: places.count, by: max(1, replica)) {
+            let hosts = places[begin..<min(begin + max(1, replica), places.count)].map(\.0)
+            if Set(hosts).count != hosts.count {
+                found.append(Objection(step, "a host would hold two copies of a set"))
+            }
+        }
         return found + places.flatMap { unmounted($0.0, $0.1) }
     }
 
+    /// The directory in `address:directory`; an IPv6 address has colons of its own.
+    private static func path(_ brick: String) -> String {
+        brick.firstRange(of: ":/").map { String(brick[brick.index(after: $0.lowerBound)...]) } ?? brick
+    }
+
     private func unmounted(_ host: HostName, _ path: String) -> [Objection] {
+        let targets = step.requires.compactMap { requirement in
+            if case .mounted(host, _, let target) = requirement, path.hasPrefix(target + "/") { target } else { nil }
+        }
         guard case .known(let mounts) = observed.host(host).mounts,
-            mounts.contains(where: { $0.target != "/" && path.hasPrefix($0.target + "/") })
+            mounts.contains(where: { targets.contains($0.target) })
         else { return [Objection(step, "\(host):\(path) does not lie below a mounted file system")] }
         return []
     }
@@ -76,6 +92,7 @@ struct GlusterRules {
         guard let volume = view.volume(name) else { return [Objection(step, "volume \(name) does not exist")] }
         return observed.hosts.keys.sorted().flatMap { host in
             stopped(volume, on: host).filter { path in
+                guard step.requires.contains(.brickMarked(host, path: path, volume: volume.id)) else { return true }
                 guard case .known(let directory) = observed.host(host).brick(path) else { return true }
                 return directory.volumeID != volume.id
             }.map { Objection(step, "\(host):\($0) is not known to carry the mark of volume \(name)") }

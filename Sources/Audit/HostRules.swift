@@ -38,7 +38,10 @@ struct HostRules {
 
     /// None either where fstab or a known volume expects data.
     private func expected(at mountPoint: String) -> [Objection] {
-        guard case .known(let table) = seen.fstab, !table.entries.contains(where: { $0.target == mountPoint }) else {
+        switch seen.fstab {
+        case .absent: break
+        case .known(let table) where !table.entries.contains(where: { $0.target == mountPoint }): break
+        case .known, .unknown:
             return [Objection(step, "/etc/fstab has a line for \(mountPoint), or was not read")]
         }
         switch (seen.gluster, seen.storedVolumes) {
@@ -75,17 +78,24 @@ struct HostRules {
         guard case .known(let mounts) = seen.mounts, !mounts.contains(where: { $0.target == target }) else {
             return [Objection(step, "something is mounted on \(target), or the table of mounts was not read")]
         }
-        guard case .known(let found) = seen.devices[device], case .filesystem = found.signature else {
+        guard case .known(let found) = seen.devices[device], case .filesystem(_, let uuid) = found.signature else {
             return [Objection(step, "\(device) is not known to carry a file system")]
         }
-        return []
+        guard case .known(let table) = seen.fstab else { return [Objection(step, "/etc/fstab was not read")] }
+        let others = table.entries.filter {
+            $0.target == target && $0.source.hasPrefix("UUID=") && $0.source.lowercased() != "uuid=\(uuid.lowercased())"
+        }
+        return others.isEmpty ? [] : [Objection(step, "/etc/fstab expects \(others[0].source) on \(target)")]
     }
 
     /// A directory for a brick is never made on the root file system: there it would hide below the mount to come.
     private func belowMount(_ path: String) -> [Objection] {
-        guard case .known(let mounts) = seen.mounts,
-            mounts.contains(where: { $0.target != "/" && path.hasPrefix($0.target + "/") })
-        else { return [Objection(step, "\(path) does not lie below a mounted file system")] }
+        let targets = step.requires.compactMap { requirement in
+            if case .mounted(host, _, let target) = requirement, path.hasPrefix(target + "/") { target } else { nil }
+        }
+        guard case .known(let mounts) = seen.mounts, mounts.contains(where: { targets.contains($0.target) }) else {
+            return [Objection(step, "\(path) does not lie below a mounted file system that is read again before")]
+        }
         return []
     }
 }

@@ -176,9 +176,14 @@ public struct Fstab: Sendable, Hashable {
         /// An entry.
         public init(source: String, target: String, filesystem: String, options: [String]) {
             self.source = source
-            self.target = target
+            self.target = Self.normal(target)
             self.filesystem = filesystem
             self.options = options
+        }
+
+        /// Without a slash at its end, as mount(8) takes it.
+        public static func normal(_ target: String) -> String {
+            target.utf8.count > 1 && target.hasSuffix("/") ? normal(String(target.dropLast())) : target
         }
     }
 }

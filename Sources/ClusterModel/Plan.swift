@@ -14,8 +14,8 @@ public enum WaitingOn: Sendable, Hashable {
     case noDevice(HostName, device: String)
     /// Something else is mounted at the mount point, or the device elsewhere.
     case mountConflict(HostName, mountPoint: String, found: String)
-    /// The service's package is not installed.
-    case notInstalled(HostName, unit: String)
+    /// A package, or the package of a unit, is not installed.
+    case notInstalled(HostName, what: String)
     /// The brick's directory belongs to a volume or holds files.
     case brickInUse(Brick, found: String)
     /// The brick's file system is not mounted.
@@ -24,6 +24,10 @@ public enum WaitingOn: Sendable, Hashable {
     case foreignPool(HostName, peers: [String])
     /// A peer is on its way into the pool, or has just died, and gluster does not know yet.
     case peerStateSettling(HostName, state: String)
+    /// The peer answers us, but the pool has no connection to it.
+    case peerDisconnected(HostName)
+    /// The pool will not have the peer: its volumes differ from the pool's.
+    case peerRejected(HostName, state: String)
     /// The volume carries the mark of another hcctl cluster.
     case foreignOwner(VolumeName, owner: String)
     /// The volume exists with another layout.

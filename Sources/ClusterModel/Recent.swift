@@ -2,6 +2,8 @@
 public struct Recent: Sendable, Hashable {
     /// Attempts at steps whose effect has not been seen since.
     public var attempts: [StepID: Attempts] = [:]
+    /// Since when a host has given no answer, as far as this run has seen.
+    public var silentSince: [HostName: WallTime] = [:]
 
     /// Nothing was tried.
     public init() {}
@@ -32,8 +34,10 @@ public enum StepResult: Sendable, Hashable {
     case refused(Precondition, found: String)
     /// A tool said no, in its own words.
     case failed(command: CommandLine, on: HostName, exitStatus: Int, words: String)
-    /// Nothing was done: the host was not reached, or obeys a newer hcctl.
+    /// Nothing was done: the host was not reached.
     case notDelivered(HostName, words: String)
+    /// Nothing was done: the host obeys a newer hcctl, which has the say from now on.
+    case overruled(HostName, by: Term)
     /// It may have been done.
     case undecided(HostName, words: String)
     /// A step before it did not succeed.
@@ -49,6 +53,7 @@ extension StepResult: CustomStringConvertible {
         case .failed(let command, let host, let status, let words):
             "failed on \(host): “\(command)” ended with \(status): \(words)"
         case .notDelivered(let host, let words): "not done: \(host): \(words)"
+        case .overruled(let host, let term): "not done: \(host) obeys a newer hcctl (term \(term))"
         case .undecided(let host, let words): "may have been done: \(host): \(words); the next observation tells"
         case .skipped(let step): "not done: step \(step) before it did not succeed"
         }

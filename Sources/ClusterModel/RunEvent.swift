@@ -101,6 +101,8 @@ public struct RunReport: Sendable, Hashable {
     public var statuses: [ResourceStatus]
     /// What was done, in the order in which it ended.
     public var taken: [TakenStep]
+    /// Those of them whose effect an observation has shown since.
+    public var proven: Set<StepID>
     /// How long was waited, by reason.
     public var waits: [String: Duration]
     /// When each reason was first seen in this run.
@@ -113,13 +115,15 @@ public struct RunReport: Sendable, Hashable {
     /// A report.
     public init(
         verdict: Verdict, cluster: ClusterName, plan: Plan, statuses: [ResourceStatus], taken: [TakenStep] = [],
-        waits: [String: Duration] = [:], firstSeen: [HoldKey: WallTime] = [:], took: Duration, counts: CommandCounts
+        proven: Set<StepID> = [], waits: [String: Duration] = [:], firstSeen: [HoldKey: WallTime] = [:], took: Duration,
+        counts: CommandCounts
     ) {
         self.verdict = verdict
         self.cluster = cluster
         self.plan = plan
         self.statuses = statuses
         self.taken = taken
+        self.proven = proven
         self.waits = waits
         self.firstSeen = firstSeen
         self.took = took

@@ -108,12 +108,14 @@ public enum Precondition: Sendable, Hashable {
     case filesystem(HostName, device: String, uuid: String)
     /// The brick's directory is missing or empty and carries no volume's mark.
     case brickUnused(HostName, path: String)
+    /// The brick's directory carries the mark of that volume, by its UUID.
+    case brickMarked(HostName, path: String, volume: String)
 
     /// The host to be asked.
     public var host: HostName {
         switch self {
         case .deviceBlank(let host, _), .mounted(let host, _, _), .notMounted(let host, _),
-            .filesystem(let host, _, _), .brickUnused(let host, _):
+            .filesystem(let host, _, _), .brickUnused(let host, _), .brickMarked(let host, _, _):
             host
         }
     }

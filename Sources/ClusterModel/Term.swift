@@ -6,8 +6,8 @@ public struct Term: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// A term.
     public init(_ number: UInt64) { self.number = number }
 
-    /// The lowest term that outranks this one.
-    public var next: Term { Term(number + 1) }
+    /// The lowest term that outranks this one; the last one of all is its own successor, and no host accepts it twice.
+    public var next: Term { Term(number == .max ? .max : number + 1) }
 
     /// The number.
     public var description: String { "\(number)" }

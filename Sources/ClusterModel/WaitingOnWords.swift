@@ -13,13 +13,16 @@ extension WaitingOn: CustomStringConvertible {
         case .noDevice(let host, let device): "\(host) has no block device \(device)"
         case .mountConflict(let host, let mountPoint, let found):
             "\(mountPoint) on \(host) is in the way: \(found)"
-        case .notInstalled(let host, let unit):
-            "\(host) has no unit \(unit); install its package (Debian: glusterfs-server)"
+        case .notInstalled(let host, let what): "\(what) is not installed on \(host); install its package"
         case .brickInUse(let brick, let found): "\(brick) cannot become a brick: \(found)"
         case .notMounted(let brick, let mountPoint): "\(mountPoint) for \(brick) is not mounted"
         case .foreignPool(let host, let peers):
             "\(host) belongs to another pool (\(peers.joined(separator: ", "))); detach it there first"
         case .peerStateSettling(let host, let state): "gluster calls \(host) \(state); it settles within about 30 s"
+        case .peerDisconnected(let host):
+            "\(host) answers, but the pool has no connection to it; see its gluster network and glusterd's port 24007"
+        case .peerRejected(let host, let state):
+            "the pool calls \(host) “\(state)”: its store differs from the others'; mend that by hand"
         case .foreignOwner(let volume, let owner):
             "volume \(volume) is marked as managed by the cluster “\(owner)”; let only one set of manifests name it"
         case .layout(let volume, let desired, let observed):
@@ -54,6 +57,8 @@ extension WaitingOn: CustomStringConvertible {
         case .notMounted: "NotMounted"
         case .foreignPool: "ForeignPool"
         case .peerStateSettling: "PeerStateSettling"
+        case .peerDisconnected: "PeerDisconnected"
+        case .peerRejected: "PeerRejected"
         case .foreignOwner: "ForeignOwner"
         case .layout: "LayoutDiffers"
         case .quorum: "QuorumMissing"
@@ -71,9 +76,10 @@ extension WaitingOn: CustomStringConvertible {
     public var ending: Ending {
         switch self {
         case .step, .peerStateSettling, .earlierCommand, .backOff: .byItself
-        case .fact, .hostUnreachable, .quorum: .withTheHost
+        case .fact, .hostUnreachable, .peerDisconnected, .quorum: .withTheHost
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
-            .foreignPool, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled, .noEffect:
+            .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,
+            .noEffect:
             .byAPerson
         }
     }

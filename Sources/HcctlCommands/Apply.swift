@@ -15,9 +15,9 @@ struct Apply: AsyncParsableCommand {
             again: there is no state but the cluster's own. Nothing is ever formatted but a blank device.
 
             Examples:
-              hcctl apply -f manifests/three-host
-              hcctl apply -f manifests/three-host --yes --timeout 10m
-              hcctl apply -f manifests/three-host --dry-run
+              hcctl apply -f manifests/lab
+              hcctl apply -f manifests/lab --yes --timeout 10m
+              hcctl apply -f manifests/lab --dry-run
 
             Exit status: 0 converged, 1 error, 3 what is left needs a person or a host that does not answer, 4 the \
             timeout passed, 130 interrupted. With --dry-run as of diff.
@@ -45,7 +45,7 @@ struct Apply: AsyncParsableCommand {
     private func apply(_ desired: DesiredState, _ access: Access) async -> RunReport {
         var settings = Reconciler.Settings()
         settings.timeLimit = timeout.limit
-        let progress = Progress(time: access.time)
+        let progress = Progress(time: access.time, showsPlan: output == .text)
         Interruption.watch()
         let reconciler = Reconciler(
             desired, access: access, settings: settings, tell: { progress.show($0) },
@@ -55,7 +55,6 @@ struct Apply: AsyncParsableCommand {
 
     private func agrees(to plan: Plan) -> Bool {
         if yes { return true }
-        Terminal.err(PlanText(plan, style: Terminal.style(of: STDERR_FILENO)).lines)
         let disturbing = plan.ready.filter { $0.risk != .benign }.map { "\($0.resource) \($0.action.name)" }
         return Terminal.asks("This disturbs: \(disturbing.joined(separator: ", ")). Go on?") ?? false
     }
@@ -77,9 +76,12 @@ private final class Progress: Sendable {
     private let last = Mutex(Last())
     /// Of the observations only the first is shown: the later ones stand between every two steps.
     private let isFirst = Atomic(true)
+    /// The first plan is shown whole, on standard output.
+    private let planToShow: Atomic<Bool>
 
-    init(time: any Timekeeper) {
+    init(time: any Timekeeper, showsPlan: Bool) {
         self.time = time
+        planToShow = Atomic(showsPlan)
         begin = time.uptime()
     }
 
@@ -88,6 +90,9 @@ private final class Progress: Sendable {
         switch event {
         case .waiting: showOnce(event, elapsed)
         case .observed where !isFirst.exchange(false, ordering: .relaxed): break
+        case .planned(let plan) where planToShow.exchange(false, ordering: .relaxed):
+            Terminal.out(PlanText(plan, style: Terminal.style(of: STDOUT_FILENO)).lines)
+            Terminal.err(text.progress(event, elapsed: elapsed))
         case .observed, .planned, .termTaken, .stepStarted, .stepFinished:
             Terminal.err(text.progress(event, elapsed: elapsed))
         }

@@ -13,8 +13,8 @@ struct DiffVerb: AsyncParsableCommand {
             '~' is what the next apply mends, '!' what is held and why, '?' what could not be seen.
 
             Examples:
-              hcctl diff -f manifests/three-host
-              hcctl diff -f manifests/three-host -o json
+              hcctl diff -f manifests/lab
+              hcctl diff -f manifests/lab -o json
 
             Exit status: 0 nothing to do and everything seen, 1 error, 2 a step is ready, 3 none is ready but one is held \
             or a fact is unknown.

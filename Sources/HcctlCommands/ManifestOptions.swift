@@ -44,8 +44,8 @@ struct ManifestOptions: ParsableArguments {
     /// Errors and warnings, on standard error.
     static func show(_ reading: ManifestReading, _ sources: [SourceText]) {
         guard !reading.diagnostics.isEmpty else { return }
-        let inColour = Terminal.hasColour(STDERR_FILENO)
-        let text = DiagnosticText.render(reading.diagnostics, sources: sources, inColour: inColour)
+        let style = Terminal.style(of: STDERR_FILENO)
+        let text = DiagnosticText.render(reading.diagnostics, sources: sources, style: style)
         Terminal.err([String(text.dropLast())])
     }
 

@@ -13,13 +13,10 @@ enum Terminal {
     }
 
     /// Colour on a terminal, unless NO_COLOR is set (no-color.org) or the terminal says that it has none.
-    static func style(of stream: Int32) -> Style { Style(colour: hasColour(stream)) }
-
-    /// Whether the stream shows colour.
-    static func hasColour(_ stream: Int32) -> Bool {
+    static func style(of stream: Int32) -> Style {
         let environment = ProcessInfo.processInfo.environment
         let isWanted = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-        return isatty(stream) == 1 && isWanted
+        return Style(colour: isatty(stream) == 1 && isWanted)
     }
 
     /// Asks on the terminal; nil where there is none to ask on.

@@ -13,10 +13,14 @@ struct TimeLimit: ExpressibleByArgument, CustomStringConvertible {
             return
         }
         guard let seconds = Self.seconds(argument) else { return nil }
-        limit = .seconds(seconds)
+        limit = seconds == 0 ? nil : .seconds(seconds)
     }
 
-    var description: String { limit.map { "\($0.components.seconds)s" } ?? "0" }
+    var description: String {
+        guard let seconds = limit?.components.seconds else { return "0" }
+        let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")]
+        return parts.filter { $0.0 > 0 }.map { "\($0.0)\($0.1)" }.joined()
+    }
     var defaultValueDescription: String { description }
 
     /// Hours, minutes, seconds in this order, each at most once.

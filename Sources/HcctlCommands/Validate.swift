@@ -10,7 +10,7 @@ struct Validate: AsyncParsableCommand {
         abstract: "Check manifests without asking any host.",
         discussion: """
             Examples:
-              hcctl validate -f manifests/three-host
+              hcctl validate -f manifests/lab
               git show HEAD:cluster.yaml | hcctl validate -f - -o json
 
             Exit status: 0 valid, 1 a file cannot be read, 2 something is wrong with it.

@@ -25,8 +25,11 @@ struct ExistingVolume {
                 Difference("ownership", desired: situation.desired.cluster.text, observed: owner, rule: .cluster),
                 .foreignOwner(volume.name, owner: owner))
         }
+        let layout = layout()
+        // What exists and matches is adopted; what does not match and carries no mark of ours is somebody's own.
+        guard layout.held.isEmpty || found.option(OwnershipMark.owner) != nil else { return layout }
         let options = options()
-        return layout() + options + state(after: options.ready.map(\.id)) + bricks()
+        return layout + options + state(after: options.ready.map(\.id)) + bricks()
     }
 
     private func layout() -> StageReport {
@@ -53,9 +56,12 @@ struct ExistingVolume {
         if let named = hosts.first(where: { $0.spec.glusterAddress == brick.host || $0.spec.address == brick.host }) {
             return named.name
         }
-        let peers = situation.answering.flatMap(\.view.peers)
-        guard let uuid = peers.first(where: { $0.names.contains(brick.host) })?.uuid else { return nil }
-        return situation.answering.first { $0.view.uuid == uuid }?.name
+        guard let peer = situation.answering.flatMap(\.view.peers).first(where: { $0.names.contains(brick.host) })
+        else {
+            return nil
+        }
+        let named = hosts.first { peer.names.contains($0.spec.glusterAddress) || peer.names.contains($0.spec.address) }
+        return named?.name ?? situation.answering.first { $0.view.uuid == peer.uuid }?.name
     }
 
     private func options() -> StageReport {
@@ -103,15 +109,16 @@ struct ExistingVolume {
         let places = found.bricks.compactMap { brick in
             host(of: brick).map { RunningBrick(brick, $0, found, situation) }
         }
+        let unseen = StageReport(unknown: places.compactMap(\.unseen))
         let down = places.filter { $0.isRunning == .known(false) }
-        guard !down.isEmpty else { return StageReport() }
+        guard !down.isEmpty else { return unseen }
         let step = Step(
             resource: .volume(volume.name), action: .gluster(.startBricks(volume.name), from: coordinator),
-            proof: .bricksRun(volume.name), risk: .benign, scope: .volume(volume.name),
+            requires: down.map(\.mark), proof: .bricksRun(volume.name), risk: .benign, scope: .volume(volume.name),
             because: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
-        return .one(step, waitingOn: down.flatMap(\.obstacles) + pool.lockObstacles + poolQuorum)
+        return unseen + .one(step, waitingOn: down.flatMap(\.obstacles) + pool.lockObstacles + poolQuorum)
     }
 
     /// More than half of the members are connected: gluster refuses to act, or stops bricks on purpose, without.
@@ -149,6 +156,17 @@ private struct RunningBrick {
         let own = view.volume(volume.name)?.bricks.first { $0.host == brick.host && $0.path == brick.path }
         return own?.isRunning ?? .unknown(.notAsked)
     }
+
+    /// A glusterd that answers and does not tell the state of its own brick.
+    var unseen: UnknownFact? {
+        guard case .unknown(let why) = isRunning, case .known = situation.observed.host(host).gluster else {
+            return nil
+        }
+        return UnknownFact(.volume(volume.name), on: host, why)
+    }
+
+    /// Read again just before it is started.
+    var mark: Precondition { .brickMarked(host, path: brick.path, volume: volume.id) }
 
     /// A brick is started only over the file system that carries the volume's own mark.
     var obstacles: [WaitingOn] {

@@ -9,7 +9,7 @@ struct FstabStage {
         guard !filesystems.isEmpty else { return StageReport() }
         switch fstab {
         case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
-        case .absent: return StageReport(unknown: [UnknownFact(.host(host), on: host, .notAsked)])
+        case .absent: return filesystems.reduce(into: StageReport()) { $0 += held($1, "there is no /etc/fstab") }
         case .known(let table): return report(filesystems, table)
         }
     }
@@ -43,15 +43,13 @@ struct FstabStage {
     }
 
     private func judge(_ filesystem: StorageFilesystem, _ table: Fstab) -> Verdict {
-        let line = Self.line(filesystem, filesystem.entry.mountOptions ?? ["defaults"])
-        guard let old = table.entries.first(where: { $0.target == filesystem.entry.mountPoint }) else {
-            return .append(line)
-        }
-        let described = "\(old.source) \(old.target) \(old.filesystem) \(old.options.joined(separator: ","))"
-        // A line by device is how people write it: it is adopted as it is, since it mounts the same file system.
-        let isSame = old.source.lowercased() == filesystem.source.lowercased() || old.source == filesystem.entry.device
-        guard isSame else { return .conflict(described) }
-        guard let wanted = filesystem.entry.mountOptions, Set(wanted) != Set(old.options) else { return .right }
+        let line = Self.line(filesystem, filesystem.declaredOptions ?? ["defaults"])
+        let lines = table.entries.filter { $0.target == filesystem.entry.mountPoint }
+        guard let old = lines.first else { return .append(line) }
+        let described = lines.map { "\($0.source) \($0.target) \($0.filesystem) \($0.options.joined(separator: ","))" }
+            .joined(separator: "; ")
+        guard lines.count == 1, filesystem.isNamed(by: old) else { return .conflict(described) }
+        guard let wanted = filesystem.declaredOptions, Set(wanted) != Set(old.options) else { return .right }
         return .replace(line, old: described)
     }
 
@@ -71,7 +69,7 @@ struct FstabStage {
                 resource: .host(host),
                 because: [
                     difference(
-                        filesystem, wanted: Self.line(filesystem, filesystem.entry.mountOptions ?? ["defaults"]),
+                        filesystem, wanted: Self.line(filesystem, filesystem.declaredOptions ?? ["defaults"]),
                         found: found)
                 ],
                 waitingOn: [.mountConflict(host, mountPoint: mountPoint, found: "/etc/fstab has “\(found)”")])
@@ -96,7 +94,7 @@ struct FstabStage {
     private static func replaced(_ mountPoint: String, by line: String, in text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { old in
             let words = old.split(whereSeparator: { $0 == " " || $0 == "\t" })
-            let isIt = words.count > 1 && words[0].first != "#" && words[1] == mountPoint
+            let isIt = words.count > 1 && words[0].first != "#" && Fstab.Entry.normal(String(words[1])) == mountPoint
             return isIt ? line : String(old)
         }.joined(separator: "\n")
     }

@@ -7,7 +7,7 @@ public struct Planner: Sendable {
 
     /// The stages in their order; the order is the policy.
     public func plan(_ desired: DesiredState, _ observed: ObservedState, recent: Recent, now: WallTime) -> Plan {
-        let situation = Situation(desired: desired, observed: observed)
+        let situation = Situation(desired: desired, observed: observed, recent: recent, now: now)
         // A daemon that starts before its bricks' file systems are mounted looks at empty directories.
         let storage = StorageStage(situation).report()
         let services = ServiceStage(situation, storage: storage).report()

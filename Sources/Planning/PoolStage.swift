@@ -30,26 +30,48 @@ struct PoolStage {
             MemberVerdict($0.name, $0.spec.glusterAddress, seenFrom: coordinator, situation, services)
         }
         let lockObstacles = verdicts.compactMap(\.lockObstacle)
+        let probing = lockObstacles + obstacles(to: coordinator)
         let settling = verdicts.reduce(into: [HostName: [WaitingOn]]()) { $0[$1.host] = $1.obstacles }
         return PoolVerdict(
-            report: probes(verdicts, from: coordinator.name, lockObstacles) + names(verdicts, lockObstacles),
+            report: probes(verdicts, from: coordinator.name, probing) + names(verdicts, lockObstacles)
+                + links(besides: coordinator.name),
             coordinator: coordinator.name, obstacles: settling.filter { !$0.value.isEmpty },
             lockObstacles: lockObstacles, members: coordinator.view.peers.filter(\.isMember).count + 1,
             connected: coordinator.view.peers.filter { $0.isMember && $0.isConnected }.count + 1)
     }
 
-    /// The member of the largest pool; of equal ones the first in the Cluster.
+    /// Of the members of our pool, the one that is connected to most of the declared hosts; of equal ones the one that knows most volumes, then
+    /// the first in the Cluster.
     private func coordinator() -> (name: HostName, view: GlusterView)? {
-        let answering = situation.answering
-        let largest = answering.map { $0.view.peers.count + $0.view.volumes.count }.max()
-        return answering.first { $0.view.peers.count + $0.view.volumes.count == largest }
+        let ours = situation.answering.filter { situation.strangers(in: $0.view).isEmpty }
+        let ranked = ours.map { member in
+            (member, rank: [declared(member.view, connected: true), declared(member.view), member.view.volumes.count])
+        }
+        let best = ranked.map(\.rank).max { $0.lexicographicallyPrecedes($1) }
+        return ranked.first { $0.rank == best }?.0
     }
 
-    /// No glusterd answers: the probes are shown as what comes after the daemons.
+    /// How many of a member's peers are hosts of the Cluster.
+    private func declared(_ view: GlusterView, connected: Bool = false) -> Int {
+        let uuids = Set(situation.answering.map(\.view.uuid))
+        let addresses = Set(situation.desired.orderedHosts.map(\.spec.glusterAddress))
+        return view.peers.filter { peer in
+            (uuids.contains(peer.uuid) || !addresses.isDisjoint(with: peer.names)) && (peer.isConnected || !connected)
+        }.count
+    }
+
+    /// What keeps the coordinator from probing at all: as long as a declared host was not seen, no pool is founded that
+    /// it might turn out not to belong to.
+    private func obstacles(to coordinator: (name: HostName, view: GlusterView)) -> [WaitingOn] {
+        guard declared(coordinator.view) == 0 else { return [] }
+        return situation.desired.spec.hosts.filter { situation.unreachable($0) != nil }.map(WaitingOn.hostUnreachable)
+    }
+
+    /// No glusterd of ours answers: the probes are shown as what comes after the daemons.
     private func nobodyAnswers() -> PoolVerdict {
         let hosts = situation.desired.orderedHosts
         let obstacles = hosts.reduce(into: [HostName: [WaitingOn]]()) {
-            $0[$1.name] = silence(of: $1.name, situation, services)
+            $0[$1.name] = foreignPool($1.name) ?? silence(of: $1.name, situation, services)
         }
         guard let first = hosts.first(where: { situation.unreachable($0.name) == nil }) else {
             return PoolVerdict(
@@ -66,17 +88,38 @@ struct PoolStage {
             report: report, coordinator: nil, obstacles: obstacles, lockObstacles: [], members: 0, connected: 0)
     }
 
+    private func foreignPool(_ host: HostName) -> [WaitingOn]? {
+        guard case .known(let view) = situation.observed.host(host).gluster else { return nil }
+        let strangers = situation.strangers(in: view)
+        return strangers.isEmpty ? nil : [.foreignPool(host, peers: strangers)]
+    }
+
     /// One probe after the other: gluster takes one at a time.
     private func probes(
-        _ verdicts: [MemberVerdict], from coordinator: HostName, _ lockObstacles: [WaitingOn]
+        _ verdicts: [MemberVerdict], from coordinator: HostName, _ obstacles: [WaitingOn]
     ) -> StageReport {
         var previous: [StepID] = []
         return verdicts.reduce(into: StageReport()) { report, verdict in
             guard verdict.needsProbe || verdict.isSettling else { return }
             let step = probe(
                 verdict.host, verdict.address, from: coordinator, found: verdict.found, after: previous)
-            report += .one(step, waitingOn: verdict.obstacles + (verdict.needsProbe ? lockObstacles : []))
+            report += .one(step, waitingOn: verdict.obstacles + (verdict.needsProbe ? obstacles : []))
             previous = report.ready.last.map { [$0.id] } ?? []
+        }
+    }
+
+    /// Members that do not see each other, although the coordinator sees both: a link between two of them is down, or
+    /// they have not met yet. The pool is whole only when every member says so.
+    private func links(besides coordinator: HostName) -> StageReport {
+        let answering = situation.answering
+        return answering.filter { $0.name != coordinator }.reduce(into: StageReport()) { report, viewer in
+            for other in answering where other.name != viewer.name && other.name != coordinator {
+                guard let peer = viewer.view.peers.first(where: { $0.uuid == other.view.uuid }), !peer.isConnected,
+                    let address = situation.desired.hosts[other.name]?.glusterAddress
+                else { continue }
+                let step = probe(other.name, address, from: viewer.name, found: "disconnected")
+                report += .one(step, waitingOn: [.peerDisconnected(other.name)])
+            }
         }
     }
 
@@ -137,11 +180,16 @@ private struct MemberVerdict {
     private enum State {
         case connected
         /// Gluster calls it connected, but it did not answer: it may have died within the last 25 s.
-        case connectedButSilent(Ignorance)
-        case settling(String)
+        case connectedButSilent([WaitingOn])
+        /// On its way into the pool, or in trouble there.
+        case waiting(WaitingOn, found: String)
         case missing([WaitingOn])
         case silent([WaitingOn])
     }
+
+    /// A host that gluster has gone on calling connected for so long since it fell silent is not dead: glusterd notices
+    /// a dead peer within 25 s (field notes A6), and its keepalive gives up after 42 s at most.
+    private static let silenceLimit = Duration.seconds(60)
 
     init(
         _ host: HostName, _ address: String, seenFrom coordinator: (name: HostName, view: GlusterView),
@@ -158,12 +206,27 @@ private struct MemberVerdict {
         }
         switch (peer.isMember, peer.isConnected, own) {
         case (true, true, .known): state = .connected
-        case (true, true, _):
-            state = unreachable.map(State.connectedButSilent) ?? .silent(silence(of: host, situation, services))
-        case (true, false, .known): state = .settling("disconnected")
-        case (false, _, .known): state = .settling(peer.state)
+        case (true, true, _): state = .connectedButSilent(Self.doubt(host, situation))
+        case (true, false, .known): state = .waiting(.peerDisconnected(host), found: "disconnected")
+        case (false, _, .known): state = .waiting(Self.joining(host, peer.state), found: peer.state)
         case (_, _, _): state = .silent(silence(of: host, situation, services))
         }
+    }
+
+    /// Whether a silent host that is called connected may just have died.
+    private static func doubt(_ host: HostName, _ situation: Situation) -> [WaitingOn] {
+        let since = situation.recent.silentSince[host] ?? situation.now
+        guard situation.now - since < silenceLimit else { return [] }
+        return [.peerStateSettling(host, state: "connected, but it does not answer")]
+    }
+
+    /// The states of a handshake pass by themselves; the others do not (glusterd-sm.c).
+    private static func joining(_ host: HostName, _ state: String) -> WaitingOn {
+        let passing = [
+            "Establishing Connection", "Probe Sent to Peer", "Probe Received from Peer", "Accepted peer request",
+            "Sent and Received peer request",
+        ]
+        return passing.contains(state) ? .peerStateSettling(host, state: state) : .peerRejected(host, state: state)
     }
 
     /// By UUID where the host told its own, else by name.
@@ -183,27 +246,27 @@ private struct MemberVerdict {
     }
 
     var needsProbe: Bool { if case .missing = state { !isUnreachable } else { false } }
-    var isSettling: Bool { if case .settling = state { true } else { false } }
+    var isSettling: Bool { if case .waiting = state { true } else { false } }
 
     /// What keeps a new volume from using this host.
     var obstacles: [WaitingOn] {
         switch state {
         case .connected: []
-        case .connectedButSilent: [.peerStateSettling(host, state: "connected, but it does not answer ssh")]
-        case .settling(let words): [.peerStateSettling(host, state: words)]
+        case .connectedButSilent: [.hostUnreachable(host)]
+        case .waiting(let waiting, _): [waiting]
         case .missing(let waiting), .silent(let waiting): waiting
         }
     }
 
+    /// What keeps every command from being sent that takes gluster's lock.
     var lockObstacle: WaitingOn? {
-        guard case .connectedButSilent = state else { return nil }
-        return obstacles.first
+        if case .connectedButSilent(let doubt) = state { doubt.first } else { nil }
     }
 
     var found: String? {
         switch state {
         case .connected, .connectedButSilent: "connected"
-        case .settling(let words): words
+        case .waiting(_, let found): found
         case .missing: nil
         case .silent: "disconnected"
         }

@@ -47,6 +47,10 @@ extension Precondition {
             }
         case .mounted(_, let device, let target): mountRefusal(device, target, seen)
         case .brickUnused(_, let path): brickRefusal(path, seen)
+        case .brickMarked(_, let path, let volume):
+            seen.brick(path).refusal(path) {
+                $0.volumeID == volume ? nil : "does not carry the mark of volume \(volume)"
+            }
         }
     }
 

@@ -23,7 +23,7 @@ struct ServiceStage {
     private func report(_ unit: String, on host: HostName) -> StageReport {
         switch situation.observed.host(host).service(unit) {
         case .unknown(let why): StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
-        case .absent: .one(step(unit, on: host, found: nil), waitingOn: [.notInstalled(host, unit: unit)])
+        case .absent: .one(step(unit, on: host, found: nil), waitingOn: [.notInstalled(host, what: unit)])
         case .known(let state): report(unit, state, on: host)
         }
     }
@@ -32,11 +32,17 @@ struct ServiceStage {
         let found = "\(state.active), \(state.enablement.isEmpty ? "no unit file" : state.enablement)"
         let step = step(unit, on: host, found: found)
         switch (state.load, state.active, state.enablement) {
-        case ("not-found", _, _): return .one(step, waitingOn: [.notInstalled(host, unit: unit)])
+        case ("not-found", _, _): return .one(step, waitingOn: [.notInstalled(host, what: unit)])
         case ("masked", _, _): return .one(step, waitingOn: [.consent("unmask \(unit) on \(host)")])
-        case (_, "active", "enabled"), (_, "activating", "enabled"): return StageReport()
+        case (_, "active", "enabled"), (_, "activating", "enabled"): return answer(on: host)
         default: return .one(step)
         }
+    }
+
+    /// A daemon that runs and says nothing hides pool and volumes of its host.
+    private func answer(on host: HostName) -> StageReport {
+        guard case .unknown(let why) = situation.observed.host(host).gluster else { return StageReport() }
+        return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
     }
 
     private func step(_ unit: String, on host: HostName, found: String?) -> Step {

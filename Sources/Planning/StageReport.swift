@@ -25,6 +25,8 @@ struct StageReport {
 struct Situation {
     let desired: DesiredState
     let observed: ObservedState
+    let recent: Recent
+    let now: WallTime
 
     /// The hosts of the Cluster whose glusterd answered, in the Cluster's order.
     var answering: [(name: HostName, view: GlusterView)] {
@@ -32,6 +34,26 @@ struct Situation {
             guard case .known(let view) = observed.host(host).gluster else { return nil }
             return (host, view)
         }
+    }
+
+    /// Members of a pool that no manifest names, if the pool is somebody else's. A pool with such members is ours all
+    /// the same if more than half of the Cluster's hosts are in it, or if it holds a volume that carries our mark:
+    /// otherwise a probe from one of its members would pull our hosts into it.
+    func strangers(in view: GlusterView) -> [String] {
+        let known = desired.orderedHosts.filter { host in
+            view.peers.contains { isHost(host.name, host.spec, $0) }
+        }
+        let strangers = view.peers.filter { peer in
+            !desired.orderedHosts.contains { isHost($0.name, $0.spec, peer) }
+        }
+        let isMarked = view.volumes.contains { $0.option(OwnershipMark.owner) == desired.cluster.text }
+        let isMajority = (known.count + 1) * 2 > desired.spec.hosts.count
+        return isMarked || isMajority ? [] : strangers.map { $0.names.first ?? $0.uuid }
+    }
+
+    private func isHost(_ name: HostName, _ spec: HostSpec, _ peer: GlusterPeer) -> Bool {
+        if case .known(let own) = observed.host(name).gluster, own.uuid == peer.uuid { return true }
+        return peer.names.contains(spec.glusterAddress) || peer.names.contains(spec.address)
     }
 
     /// Why a host gives no answer at all, if it does not.

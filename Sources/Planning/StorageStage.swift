@@ -19,10 +19,32 @@ struct StorageStage {
             return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         }
         let verdicts = spec.storage.map { StorageVerdict($0, on: host, situation) }
+        if let twice = Self.sameDevice(spec, situation.observed.host(host)) {
+            return StageReport(held: [
+                HeldStep(
+                    resource: .host(host),
+                    because: [Difference("spec.storage", desired: "one device each", observed: twice, rule: .explicit)],
+                    waitingOn: [.unsupported("\(twice) on \(host) are one device")])
+            ])
+        }
         let table = FstabStage(host: host, fstab: situation.observed.host(host).fstab)
             .report(verdicts.compactMap(\.present))
         let writing = table.ready.map(\.id)
         return verdicts.reduce(into: table) { $0 += $1.report(after: writing) }
+    }
+}
+
+extension StorageStage {
+    /// Two declared paths that lead to one device, which text alone does not show.
+    fileprivate static func sameDevice(_ spec: HostSpec, _ seen: ObservedHost) -> String? {
+        var paths: [String: String] = [:]
+        for entry in spec.storage {
+            guard case .known(let device) = seen.device(entry.device) else { continue }
+            if let other = paths.updateValue(entry.device, forKey: device.number) {
+                return "\(other) and \(entry.device)"
+            }
+        }
+        return nil
     }
 }
 
@@ -45,7 +67,10 @@ private struct StorageVerdict {
         guard case .known(let device) = seen.device(entry.device),
             case .filesystem(entry.filesystem.rawValue, let uuid) = device.signature, device.holders.isEmpty
         else { return nil }
-        return StorageFilesystem(entry: entry, uuid: uuid, number: device.number)
+        let found = StorageFilesystem(entry: entry, uuid: uuid, number: device.number)
+        guard case .known(let mounts) = seen.mounts else { return nil }
+        let isThere = mounts.contains { found.isMounted(as: $0) }
+        return isThere || mountConflicts(number: device.number).isEmpty ? found : nil
     }
 
     func report(after writing: [StepID]) -> StageReport {
@@ -86,7 +111,12 @@ private struct StorageVerdict {
     }
 
     private func format() -> StageReport {
-        .one(makeFilesystem(found: nil), waitingOn: expectedData + mountConflicts(number: nil))
+        .one(makeFilesystem(found: nil), waitingOn: missingTools + expectedData + mountConflicts(number: nil))
+    }
+
+    /// mkfs.xfs comes with a package of its own. Where packages cannot be read, the command itself tells.
+    private var missingTools: [WaitingOn] {
+        seen.packages["xfsprogs"] == .absent ? [.notInstalled(host, what: "xfsprogs")] : []
     }
 
     /// Who expects data on what is now a blank device.
@@ -106,15 +136,16 @@ private struct StorageVerdict {
         case .unknown(let why): .unknown(why)
         case .absent: .absent
         case .known(let table):
-            table.entries.first { $0.target == entry.mountPoint }.map {
-                .known("/etc/fstab names \($0.source) for \(entry.mountPoint)")
+            table.entries.first { $0.target == entry.mountPoint || $0.source == entry.device }.map {
+                .known("/etc/fstab has \($0.source) for \($0.target)")
             } ?? .absent
         }
     }
 
     /// A glusterd that runs tells its bricks; of one that does not, its store must hold no volume.
     private var brickExpectation: Reading<String> {
-        switch seen.gluster {
+        if let brick = brickKnownElsewhere { return .known(brick) }
+        return switch seen.gluster {
         case .known(let view):
             ownBrick(view).map { .known("volume \($0.volume) has a brick at \($0.path)") } ?? .absent
         case .absent, .unknown:
@@ -125,6 +156,17 @@ private struct StorageVerdict {
             case .unknown(let why): .unknown(why)
             }
         }
+    }
+
+    /// A host that was installed anew has forgotten its bricks; the other members of the pool have not.
+    private var brickKnownElsewhere: String? {
+        let names = situation.desired.hosts[host].map { [$0.glusterAddress, $0.address] } ?? []
+        for volume in situation.answering.flatMap(\.view.volumes) {
+            for brick in volume.bricks where names.contains(brick.host) && brick.path.isBelow(entry.mountPoint) {
+                return "volume \(volume.name) has a brick at \(brick.host):\(brick.path)"
+            }
+        }
+        return nil
     }
 
     private func ownBrick(_ view: GlusterView) -> (volume: VolumeName, path: String)? {
@@ -142,7 +184,7 @@ private struct StorageVerdict {
         case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         case .known(let mounts) where mounts.contains(where: { filesystem.isMounted(as: $0) }): return StageReport()
         case .known, .absent:
-            let conflicts = mountConflicts(number: filesystem.number)
+            let conflicts = mountConflicts(number: filesystem.number) + fstabConflicts(filesystem)
             return .one(mountStep(filesystem, after: writing), waitingOn: conflicts)
         }
     }
@@ -162,9 +204,25 @@ private struct StorageVerdict {
             because: [difference("mountPoint", "\(entry.device) on \(entry.mountPoint)", observed: "not mounted")])
     }
 
+    /// /etc/fstab expects another file system here, or this one elsewhere: device names may have moved.
+    private func fstabConflicts(_ filesystem: StorageFilesystem) -> [WaitingOn] {
+        switch seen.fstab {
+        case .unknown(let why): [.fact("/etc/fstab", why)]
+        case .absent: []
+        case .known(let table):
+            table.entries.filter { ($0.target == entry.mountPoint) != filesystem.isNamed(by: $0) }.map {
+                .mountConflict(
+                    host, mountPoint: entry.mountPoint, found: "/etc/fstab has \($0.source) for \($0.target)")
+            }
+        }
+    }
+
     /// What stands in the way of mounting: another file system there, or this device elsewhere.
     private func mountConflicts(number: String?) -> [WaitingOn] {
-        guard case .known(let mounts) = seen.mounts else { return [] }
+        guard case .known(let mounts) = seen.mounts else {
+            let why: Ignorance = if case .unknown(let why) = seen.mounts { why } else { .notAsked }
+            return [.fact("the table of mounts of \(host)", why)]
+        }
         return mounts.filter { $0.target == entry.mountPoint || $0.number == number }.map {
             .mountConflict(host, mountPoint: entry.mountPoint, found: "\($0.source) is mounted on \($0.target)")
         }
@@ -191,13 +249,22 @@ struct StorageFilesystem {
 
     var source: String { "UUID=\(uuid)" }
 
+    /// As declared; an empty list is `defaults`, because fstab has no empty field.
+    var declaredOptions: [String]? { entry.mountOptions.map { $0.isEmpty ? ["defaults"] : $0 } }
+
+    /// Whether the line of fstab means this file system. A line by device is how people write it: it is adopted.
+    func isNamed(by line: Fstab.Entry) -> Bool {
+        let names = [source, "/dev/disk/by-uuid/\(uuid)"].map { $0.lowercased() }
+        return names.contains(line.source.lowercased()) || line.source == entry.device
+    }
+
     func isMounted(as mount: Mount) -> Bool {
         mount.target == entry.mountPoint && mount.number == number && mount.isWhole
     }
 
     /// As declared, else as fstab has them, else `defaults`.
     func options(in fstab: Reading<Fstab>) -> [String] {
-        if let declared = entry.mountOptions { return declared }
+        if let declared = declaredOptions { return declared }
         guard case .known(let table) = fstab, let line = table.entries.first(where: { $0.target == entry.mountPoint })
         else { return ["defaults"] }
         return line.options

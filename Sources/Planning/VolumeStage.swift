@@ -21,11 +21,22 @@ struct VolumeStage {
     }
 
     private func report(_ volume: DesiredVolume) -> StageReport {
-        guard let coordinator = pool.coordinator ?? firstReachable,
-            case .known(let view) = situation.observed.host(coordinator).gluster
-        else { return creation(volume) }
+        guard let coordinator = pool.coordinator, case .known(let view) = situation.observed.host(coordinator).gluster
+        else { return stored(volume) ?? creation(volume) }
         guard let found = view.volume(volume.name) else { return creation(volume) }
         return ExistingVolume(volume, found, from: coordinator, situation, pool).report()
+    }
+
+    /// No glusterd answers, but a store knows the volume: it is there, and that is all that can be said.
+    private func stored(_ volume: DesiredVolume) -> StageReport? {
+        let facts = situation.desired.spec.hosts.compactMap { host -> UnknownFact? in
+            let seen = situation.observed.host(host)
+            guard case .known(let names) = seen.storedVolumes, names.contains(volume.name.text),
+                case .unknown(let why) = seen.gluster
+            else { return nil }
+            return UnknownFact(.volume(volume.name), on: host, why)
+        }
+        return facts.isEmpty ? nil : StageReport(unknown: facts)
     }
 
     private func creation(_ volume: DesiredVolume) -> StageReport {

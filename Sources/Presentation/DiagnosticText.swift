@@ -4,12 +4,12 @@ public import ClusterModel
 public struct DiagnosticText: Sendable {
     /// The lines of the sources in question, taken apart once: a hostile file has all its mistakes in one long line.
     private let lines: [String: [[Unicode.Scalar]]]
-    private let inColour: Bool
+    private let style: Style
 
     /// The text of diagnostics about the sources, ending with a line that counts them; empty where there are none.
-    public static func render(_ diagnostics: [Diagnostic], sources: [SourceText], inColour: Bool = false) -> String {
+    public static func render(_ diagnostics: [Diagnostic], sources: [SourceText], style: Style = .plain) -> String {
         guard !diagnostics.isEmpty else { return "" }
-        let text = DiagnosticText(diagnostics, sources, inColour)
+        let text = DiagnosticText(diagnostics, sources, style)
         return diagnostics.map(text.block).joined() + count(diagnostics) + "\n"
     }
 
@@ -22,13 +22,13 @@ public struct DiagnosticText: Sendable {
         return words.joined(separator: ", ")
     }
 
-    private init(_ diagnostics: [Diagnostic], _ sources: [SourceText], _ inColour: Bool) {
+    private init(_ diagnostics: [Diagnostic], _ sources: [SourceText], _ style: Style) {
         let wanted = Set(diagnostics.flatMap { [$0.place.file] + $0.notes.map(\.place.file) })
         let pairs = sources.filter { wanted.contains($0.path) }.map {
             ($0.path, $0.lines.map { Array($0.unicodeScalars) })
         }
         lines = Dictionary(pairs) { first, _ in first }
-        self.inColour = inColour
+        self.style = style
     }
 
     private func block(_ diagnostic: Diagnostic) -> String {
@@ -39,8 +39,8 @@ public struct DiagnosticText: Sendable {
     }
 
     private func entry(_ label: Label, _ sentence: String, at place: SourcePlace) -> String {
-        let head = painted("\(Terminal.safe(place.description)):", .bold)
-        let title = painted("\(label.rawValue):", label.paint)
+        let head = style.painted("\(Terminal.safe(place.description)):", .strong)
+        let title = style.painted("\(label.rawValue):", label.paint)
         return "\(head) \(title) \(Terminal.safe(sentence))\n" + excerpt(at: place)
     }
 
@@ -48,11 +48,7 @@ public struct DiagnosticText: Sendable {
     private func excerpt(at place: SourcePlace) -> String {
         guard let all = lines[place.file], all.indices.contains(place.line - 1) else { return "" }
         let window = LineWindow(all[place.line - 1], column: place.column)
-        return "\(window.text)\n\(window.indent)\(painted("^", .caret))\n"
-    }
-
-    private func painted(_ text: String, _ paint: Paint) -> String {
-        inColour ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+        return "\(window.text)\n\(window.indent)\(style.painted("^", .caret))\n"
     }
 }
 
@@ -68,21 +64,12 @@ extension DiagnosticText {
                 }
         }
 
-        var paint: Paint {
+        var paint: Style.Paint {
             switch self {
             case .error: .error
             case .warning: .warning
             case .note: .note
             }
         }
-    }
-
-    /// SGR codes (ECMA-48).
-    private enum Paint: String {
-        case bold = "1"
-        case error = "1;31"
-        case warning = "1;35"
-        case note = "1;36"
-        case caret = "1;32"
     }
 }

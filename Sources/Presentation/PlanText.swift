@@ -17,7 +17,7 @@ public struct PlanText {
             step.because.map { style.changed("~ \(Self.line(step.resource, $0))") }
         }
         let unknown = plan.unknown.flatMap { fact in
-            Terminal.wrapped("? ", "\(Self.title(fact)): \(Self.words(fact))").map(style.bad)
+            Terminal.wrapped("? ", "\(Self.title(fact)): \(words(fact))").map(style.bad)
         }
         return ready + plan.held.flatMap(held) + unknown
     }
@@ -40,9 +40,11 @@ public struct PlanText {
         fact.resource == .host(fact.host) ? "\(fact.resource)" : "\(fact.resource) on \(fact.host)"
     }
 
-    /// The host's name stands before it already.
-    private static func words(_ fact: UnknownFact) -> String {
-        if case .hostUnreachable(_, let detail) = fact.why { "no answer: \(detail)" } else { "\(fact.why)" }
+    /// Why a host gives no answer is said once, with the host itself; its name stands before it already.
+    private func words(_ fact: UnknownFact) -> String {
+        guard case .hostUnreachable(_, let detail) = fact.why else { return "\(fact.why)" }
+        let isSaidThere = plan.unknown.contains { $0.resource == .host(fact.host) && $0.why == fact.why }
+        return isSaidThere && fact.resource != .host(fact.host) ? "see Host/\(fact.host)" : "no answer: \(detail)"
     }
 
     /// What the step that is waited for does, and to whom.

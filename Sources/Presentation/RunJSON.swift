@@ -36,9 +36,7 @@ public struct RunJSON {
             .init("held", .array(report.plan.held.map(held))),
             .init("unknown", .array(report.plan.unknown.map(Self.unknown))),
         ]
-        if case .refused(let words) = report.verdict {
-            members.append(.init("refusals", .array(words.map(JSON.string))))
-        }
+        if !refusals.isEmpty { members.append(.init("refusals", .array(refusals.map(JSON.string)))) }
         return .object(doing ? members + done : members)
     }
 
@@ -55,6 +53,15 @@ public struct RunJSON {
                 "stages",
                 .array(stages(report).map { ["name": .string($0.name), "seconds": Self.seconds($0.took)] })),
         ]
+    }
+
+    /// The audit's objections, or the hosts that would not let this run act.
+    private var refusals: [String] {
+        switch report.verdict {
+        case .refused(let words): words
+        case .noTerm(let words): words.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+        case .converged, .different, .stuck, .timedOut, .interrupted, .declined: []
+        }
     }
 
     private var differences: [JSON] {
@@ -100,7 +107,8 @@ public struct RunJSON {
     private func taken(_ one: TakenStep) -> JSON {
         [
             "step": step(one.step), "result": .string(one.result == .done ? "done" : "\(one.result)"),
-            "begun": Self.seconds(one.begun), "seconds": Self.seconds(one.took),
+            "proven": .bool(report.proven.contains(one.step.id)), "begun": Self.seconds(one.begun),
+            "seconds": Self.seconds(one.took),
         ]
     }
 

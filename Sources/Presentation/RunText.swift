@@ -105,7 +105,7 @@ public struct RunText: Sendable {
                 + "a host that does not answer"
         case .timedOut: "timed out: \(Self.count(report.plan.ready.count, "step")) still ready; run it again to go on"
         case .interrupted: "interrupted: run it again to go on"
-        case .declined: "not agreed: nothing was changed; --yes agrees to steps that disturb"
+        case .declined: "not agreed: stopped before a step that disturbs; answer y on a terminal, or give --yes"
         case .refused(let words):
             "refused by hcctl's own audit, which is an error of hcctl: \(words.joined(separator: "; "))"
         case .noTerm(let words):

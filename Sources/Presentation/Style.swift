@@ -8,13 +8,24 @@ public struct Style: Sendable {
     /// A style.
     public init(colour: Bool) { self.colour = colour }
 
-    func good(_ text: String) -> String { painted(text, 32) }
-    func changed(_ text: String) -> String { painted(text, 33) }
-    func bad(_ text: String) -> String { painted(text, 31) }
-    func strong(_ text: String) -> String { painted(text, 1) }
-
-    /// ECMA-48 “select graphic rendition”.
-    private func painted(_ text: String, _ code: Int) -> String {
-        colour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    /// “Select graphic rendition” (ECMA-48), by what is said.
+    enum Paint: String {
+        case good = "32"
+        case changed = "33"
+        case bad = "31"
+        case strong = "1"
+        case error = "1;31"
+        case warning = "1;35"
+        case note = "1;36"
+        case caret = "1;32"
     }
+
+    func painted(_ text: String, _ paint: Paint) -> String {
+        colour ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    func good(_ text: String) -> String { painted(text, .good) }
+    func changed(_ text: String) -> String { painted(text, .changed) }
+    func bad(_ text: String) -> String { painted(text, .bad) }
+    func strong(_ text: String) -> String { painted(text, .strong) }
 }

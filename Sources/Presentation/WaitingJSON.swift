@@ -13,7 +13,8 @@ enum WaitingJSON {
         switch waiting {
         case .fact(let what, let why): texts(("what", what), ("why", why.reason), ("message", "\(why)"))
         case .step(let step): texts(("step", "\(step)"))
-        case .hostUnreachable(let host), .earlierCommand(let host): texts(("host", host.text))
+        case .hostUnreachable(let host), .earlierCommand(let host), .peerDisconnected(let host):
+            texts(("host", host.text))
         case .signature(let host, let device, let found):
             texts(("host", host.text), ("device", device), ("found", found))
         case .blankReplacement(let host, let device, let expects):
@@ -21,14 +22,15 @@ enum WaitingJSON {
         case .noDevice(let host, let device): texts(("host", host.text), ("device", device))
         case .mountConflict(let host, let mountPoint, let found):
             texts(("host", host.text), ("mountPoint", mountPoint), ("found", found))
-        case .notInstalled(let host, let unit): texts(("host", host.text), ("unit", unit))
+        case .notInstalled(let host, let what): texts(("host", host.text), ("what", what))
         case .brickInUse(let brick, let found):
             texts(("host", brick.host.text), ("path", brick.path), ("found", found))
         case .notMounted(let brick, let mountPoint):
             texts(("host", brick.host.text), ("path", brick.path), ("mountPoint", mountPoint))
         case .foreignPool(let host, let peers):
             texts(("host", host.text)) + [.init("peers", .array(peers.map(JSON.string)))]
-        case .peerStateSettling(let host, let state): texts(("host", host.text), ("state", state))
+        case .peerStateSettling(let host, let state), .peerRejected(let host, let state):
+            texts(("host", host.text), ("state", state))
         case .foreignOwner(let volume, let owner): texts(("volume", volume.text), ("owner", owner))
         case .layout(let volume, let desired, let observed):
             texts(("volume", volume.text), ("desired", desired), ("observed", observed))

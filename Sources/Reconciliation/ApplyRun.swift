@@ -4,12 +4,15 @@ internal import World
 extension Reconciler {
     /// Observes, plans, acts and observes again, until nothing is left to do or nothing can be done.
     ///
-    /// `confirm` is asked before the first disruptive step of each kind; `false` ends the run.
+    /// `confirm` is asked before disruptive steps that were not asked about yet; without an agreement they are left out,
+    /// and what does not depend on them goes on.
     public func apply(confirm: @Sendable (Plan) async -> Bool) async -> RunReport {
         var run = ApplyRun(self)
         while true {
-            let (observed, plan) = await look(run.pacer.recent)
-            run.pacer.settle(plan)
+            let (observed, plan) = await look { silent, now in
+                run.pacer.hear(silent, now: now)
+                return run.pacer.recent
+            }
             if let verdict = await run.cycle(observed, plan, confirm: confirm) {
                 return report(verdict, observed, plan, run.past)
             }
@@ -23,7 +26,10 @@ private struct ApplyRun {
     var pacer: Pacer
     private(set) var past: RunPast
     private var term: Term?
+    /// The hosts that obey our term: on no other one anything is done.
+    private var takers: Set<HostName> = []
     private var agreed: Set<StepID> = []
+    private var declined: Set<StepID> = []
     private var shown: PlanShape?
     /// When something last changed: a step was taken, or the plan became another one.
     private var changed: Duration
@@ -41,23 +47,24 @@ private struct ApplyRun {
     }
 
     private var time: any Timekeeper { reconciler.access.time }
+    private var taking: TermTaking { TermTaking(access: reconciler.access, hosts: reconciler.desired.spec.hosts) }
 
     /// One round; a verdict ends the run.
     mutating func cycle(
         _ observed: ObservedState, _ plan: Plan, confirm: @Sendable (Plan) async -> Bool
     ) async -> Verdict? {
         countWaits()
-        note(plan)
+        note(plan, observed)
         if let refused = reconciler.objected(plan, observed) { return refused }
         if plan.isConverged { return .converged }
         if reconciler.mustStop() { return .interrupted }
         if let limit = reconciler.settings.timeLimit, time.uptime() - past.begin >= limit { return .timedOut }
         guard !plan.ready.isEmpty else { return await wait(plan) }
         waitingSince = nil
-        guard await isAgreed(plan, confirm) else { return .declined }
+        let steps = await agreedSteps(plan, confirm)
+        guard !steps.isEmpty else { return .declined }
         guard let term else { return await takeTerm(observed) }
-        await act(plan, term)
-        return nil
+        return await act(steps, term)
     }
 
     /// A wait lasts from one look to the next, the time of looking included.
@@ -68,8 +75,10 @@ private struct ApplyRun {
         cycleBegan = now
     }
 
-    private mutating func note(_ plan: Plan) {
+    private mutating func note(_ plan: Plan, _ observed: ObservedState) {
+        pacer.settle(plan)
         past.see(plan, now: time.wallTime())
+        past.prove(by: observed)
         let shape = PlanShape(plan)
         guard shape != shown else { return }
         changed = time.uptime()
@@ -77,55 +86,90 @@ private struct ApplyRun {
         if !plan.ready.isEmpty || !plan.held.isEmpty { reconciler.tell(.planned(plan)) }
     }
 
-    private mutating func isAgreed(_ plan: Plan, _ confirm: (Plan) async -> Bool) async -> Bool {
-        let asked = plan.ready.filter { $0.risk != .benign && !agreed.contains($0.id) }
-        guard !asked.isEmpty else { return true }
-        guard await confirm(plan) else { return false }
-        agreed.formUnion(asked.map(\.id))
-        return true
+    /// The ready steps without those that nobody agreed to, and without what comes after them.
+    private mutating func agreedSteps(_ plan: Plan, _ confirm: (Plan) async -> Bool) async -> [Step] {
+        let asked = plan.ready.filter { $0.risk != .benign && !agreed.contains($0.id) && !declined.contains($0.id) }
+        if !asked.isEmpty {
+            let answer = await confirm(plan)
+            if answer { agreed.formUnion(asked.map(\.id)) } else { declined.formUnion(asked.map(\.id)) }
+        }
+        return Self.without(plan.ready) { declined.contains($0.id) }
+    }
+
+    private static func without(_ steps: [Step], _ isOut: (Step) -> Bool) -> [Step] {
+        var out: Set<StepID> = []
+        return steps.filter { step in
+            let isKept = !isOut(step) && step.after.allSatisfy { !out.contains($0) }
+            if !isKept { out.insert(step.id) }
+            return isKept
+        }
     }
 
     /// A term is taken only once there is something to do; then everything is observed and planned again.
     private mutating func takeTerm(_ observed: ObservedState) async -> Verdict? {
-        let taking = TermTaking(access: reconciler.access, hosts: reconciler.desired.spec.hosts)
         switch await taking.take(after: observed) {
         case .taken(let term, let hosts, let isMajority):
             self.term = term
+            takers = Set(hosts)
             reconciler.tell(.termTaken(term, on: hosts, isMajority: isMajority))
             return nil
         case .refused(let words): return .noTerm(words)
         }
     }
 
-    private mutating func act(_ plan: Plan, _ term: Term) async {
+    private mutating func act(_ steps: [Step], _ term: Term) async -> Verdict? {
+        let refusals = await takeOnTheRest(steps, term)
         let runner = StepRunner(
             executor: Executor(access: reconciler.access, term: term), time: time, tell: reconciler.tell,
             mustStop: reconciler.mustStop)
-        let results = await runner.run(plan.ready, begin: past.begin)
+        let open = Self.without(steps) { refusals[$0.action.host] != nil }
+        let results = await runner.run(open, begin: past.begin) + undelivered(steps, refusals)
         pacer.note(results, now: time.wallTime())
         past.taken += results
         changed = time.uptime()
+        return results.lazy.compactMap(Self.overruling).first
+    }
+
+    /// A host that did not take the term when most did takes it before anything is done there.
+    private mutating func takeOnTheRest(_ steps: [Step], _ term: Term) async -> [HostName: String] {
+        var refusals: [HostName: String] = [:]
+        for host in Set(steps.map(\.action.host)).subtracting(takers).sorted() {
+            refusals[host] = await taking.take(term, on: host)
+            if refusals[host] == nil { takers.insert(host) }
+        }
+        return refusals
+    }
+
+    private func undelivered(_ steps: [Step], _ refusals: [HostName: String]) -> [TakenStep] {
+        steps.compactMap { step in
+            refusals[step.action.host].map { words in
+                TakenStep(
+                    step, .notDelivered(step.action.host, words: words), begun: time.uptime() - past.begin, took: .zero)
+            }
+        }
+    }
+
+    private static func overruling(_ taken: TakenStep) -> Verdict? {
+        guard case .overruled(let host, let newer) = taken.result else { return nil }
+        return .noTerm([host: "it obeys a newer hcctl (term \(newer))"])
     }
 
     /// Nothing is ready: wait for what ends by itself, or stop where only a person can help.
     private mutating func wait(_ plan: Plan) async -> Verdict? {
         let reasons = plan.held.flatMap(\.waitingOn)
-        let endings = Set(reasons.map(\.ending) + (plan.unknown.isEmpty ? [] : [.withTheHost]))
-        let roots = Set(reasons.filter { if case .step = $0 { false } else { true } }.map(\.ending))
-        let patience: Duration =
-            if roots.contains(.byItself) { reconciler.settings.patience } else if endings.contains(.withTheHost) {
-                reconciler.settings.hostPatience
-            } else { .zero }
-        guard time.uptime() - changed < patience else { return .stuck }
+        guard time.uptime() - changed < patience(reasons, plan) else { return .stuck }
         let since = waitingSince ?? time.wallTime()
         waitingSince = since
         reconciler.tell(.waiting(reasons, plan.unknown, since: since))
-        let pause = reconciler.settings.pollPause
-        for word in Set(reasons.map(\.reason) + plan.unknown.map(\.why.reason)) {
-            past.waits[word, default: .zero] += pause
-        }
-        try? await time.sleep(pause)
+        waiting = Set(reasons.map(\.reason) + plan.unknown.map(\.why.reason))
+        try? await time.sleep(reconciler.settings.pollPause)
         return nil
+    }
+
+    private func patience(_ reasons: [WaitingOn], _ plan: Plan) -> Duration {
+        let roots = Set(reasons.filter { if case .step = $0 { false } else { true } }.map(\.ending))
+        if roots.contains(.byItself) { return reconciler.settings.patience }
+        return roots.contains(.withTheHost) || !plan.unknown.isEmpty ? reconciler.settings.hostPatience : .zero
     }
 }
 

@@ -30,7 +30,7 @@ struct Executor {
         var hosts: [HostName: ObservedHost] = [:]
         let observer = Observer(access)
         await withTaskGroup(of: (HostName, ObservedHost).self) { group in
-            for host in Set(step.requires.map(\.host)) {
+            for host in Set(step.requires.map(\.host)).sorted() {
                 let questions = Self.questions(step.requires.filter { $0.host == host })
                 group.addTask { (host, await observer.askHost(host, questions)) }
             }
@@ -52,7 +52,7 @@ struct Executor {
             switch requirement {
             case .deviceBlank(_, let device), .filesystem(_, let device, _), .mounted(_, let device, _):
                 if !devices.contains(device) { devices.append(device) }
-            case .brickUnused(_, let path): bricks.append(path)
+            case .brickUnused(_, let path), .brickMarked(_, let path, _): bricks.append(path)
             case .notMounted: break
             }
         }
@@ -64,6 +64,7 @@ struct Executor {
         case .finished(let end) where end.exitStatus == 0: .done
         case .finished(let end):
             .failed(command: command(action, ran), on: action.host, exitStatus: end.exitStatus, words: end.words)
+        case .notDelivered(.overruled(let term)): .overruled(action.host, by: term)
         case .notDelivered(let failure): .notDelivered(action.host, words: "\(failure)")
         case .undecided(let failure): .undecided(action.host, words: "\(failure)")
         }

@@ -9,9 +9,12 @@ struct Pacer {
     static let cap = Duration.seconds(300)
     /// gluster's words when another command holds its lock: no fault of the step, so it does not count.
     static let lockWords = "Another transaction is in progress"
+    /// For so long. Gluster's own longest time-out is ten minutes; a lock that is held longer was left behind.
+    static let lockPatience = Duration.seconds(600)
 
     private(set) var recent = Recent()
     private var pauses: [StepID: Duration] = [:]
+    private var lockedSince: [StepID: WallTime] = [:]
     let dice: any Dice
 
     init(dice: any Dice) { self.dice = dice }
@@ -21,11 +24,24 @@ struct Pacer {
         for one in taken {
             if case .skipped = one.result { continue }
             let pause = nextPause(one.step.id)
-            let counts = !one.result.description.contains(Self.lockWords)
+            let counts = !isWaitingForLock(one, now)
             let before = recent.attempts[one.step.id]?.count ?? 0
             recent.attempts[one.step.id] = Recent.Attempts(
                 count: before + (counts ? 1 : 0), words: Self.words(one.result), notBefore: now + pause)
         }
+    }
+
+    private mutating func isWaitingForLock(_ one: TakenStep, _ now: WallTime) -> Bool {
+        guard one.result.description.contains(Self.lockWords) else { return false }
+        let since = lockedSince[one.step.id] ?? now
+        lockedSince[one.step.id] = since
+        return now - since < Self.lockPatience
+    }
+
+    /// A host that gave no answer is silent since the first such look.
+    mutating func hear(_ silent: [HostName], now: WallTime) {
+        recent.silentSince = recent.silentSince.filter { silent.contains($0.key) }
+        for host in silent where recent.silentSince[host] == nil { recent.silentSince[host] = now }
     }
 
     /// With a new plan: what it no longer holds was not in vain.
@@ -33,6 +49,7 @@ struct Pacer {
         let open = Set(plan.ready.map(\.id) + plan.held.compactMap(\.step?.id))
         recent.attempts = recent.attempts.filter { open.contains($0.key) }
         pauses = pauses.filter { open.contains($0.key) }
+        lockedSince = lockedSince.filter { open.contains($0.key) }
     }
 
     private mutating func nextPause(_ step: StepID) -> Duration {

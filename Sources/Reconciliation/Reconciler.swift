@@ -45,7 +45,7 @@ public struct Reconciler: Sendable {
     /// Looks and decides, and changes nothing.
     public func diff() async -> RunReport {
         let begin = access.time.uptime()
-        let (observed, plan) = await look(Recent())
+        let (observed, plan) = await look { _, _ in Recent() }
         let verdict: Verdict =
             if plan.isConverged { .converged } else if !plan.ready.isEmpty { .different } else { .stuck }
         var past = RunPast(begin: begin)
@@ -53,12 +53,14 @@ public struct Reconciler: Sendable {
         return report(objected(plan, observed) ?? verdict, observed, plan, past)
     }
 
-    func look(_ recent: Recent) async -> (ObservedState, Plan) {
+    /// Observes and plans. `hear` is told of the hosts that gave no answer, and says what else is known of the past.
+    func look(_ hear: ([HostName], WallTime) -> Recent) async -> (ObservedState, Plan) {
         let begin = access.time.uptime()
         let observed = await Observer(access).observe(desired)
         let silent = desired.spec.hosts.filter { observed.host($0).isSilent }
         tell(.observed(hosts: desired.spec.hosts.count, silent: silent, took: access.time.uptime() - begin))
-        let plan = Planner().plan(desired, observed, recent: recent, now: access.time.wallTime())
+        let now = access.time.wallTime()
+        let plan = Planner().plan(desired, observed, recent: hear(silent, now), now: now)
         return (observed, plan)
     }
 
@@ -77,7 +79,7 @@ public struct Reconciler: Sendable {
         ).statuses
         return RunReport(
             verdict: verdict, cluster: desired.cluster, plan: plan, statuses: statuses, taken: past.taken,
-            waits: past.waits, firstSeen: past.firstSeen, took: access.time.uptime() - past.begin,
+            proven: past.proven, waits: past.waits, firstSeen: past.firstSeen, took: access.time.uptime() - past.begin,
             counts: counter.counts)
     }
 }
@@ -86,10 +88,17 @@ public struct Reconciler: Sendable {
 struct RunPast {
     let begin: Duration
     var taken: [TakenStep] = []
+    /// Steps whose effect an observation has shown.
+    private(set) var proven: Set<StepID> = []
     var waits: [String: Duration] = [:]
     private(set) var firstSeen: [HoldKey: WallTime] = [:]
 
     init(begin: Duration) { self.begin = begin }
+
+    /// What was done is done once it is seen.
+    mutating func prove(by observed: ObservedState) {
+        for one in taken where one.step.proof.isProven(by: observed) { proven.insert(one.step.id) }
+    }
 
     /// Holds that ended are forgotten, new ones begin now.
     mutating func see(_ plan: Plan, now: WallTime) {

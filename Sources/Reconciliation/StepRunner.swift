@@ -20,7 +20,7 @@ struct StepRunner {
         await withTaskGroup(of: TakenStep.self) { group in
             var running = 0
             while true {
-                while running < Self.width, !mustStop(), let step = queue.next() {
+                while running < Self.width, !mustStop(), !isOverruled(taken), let step = queue.next() {
                     running += 1
                     group.addTask { await take(step, begin: begin) }
                 }
@@ -32,6 +32,11 @@ struct StepRunner {
             }
         }
         return taken
+    }
+
+    /// A newer hcctl acts: this one begins nothing more anywhere.
+    private func isOverruled(_ taken: [TakenStep]) -> Bool {
+        taken.contains { if case .overruled = $0.result { true } else { false } }
     }
 
     private func take(_ step: Step, begin: Duration) async -> TakenStep {

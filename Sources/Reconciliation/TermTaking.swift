@@ -22,7 +22,7 @@ struct TermTaking {
         for attempt in 1...Self.tries {
             let outcomes = await ask(term)
             let takers = hosts.filter { outcomes[$0].map(Self.accepted) ?? false }
-            if takers.count * 2 > hosts.count || (hosts.count == 2 && takers.count == 1) {
+            if isEnough(takers, outcomes) {
                 return .taken(term, on: takers, isMajority: takers.count * 2 > hosts.count)
             }
             refusals = outcomes.filter { !Self.accepted($0.value) }.mapValues(Self.words)
@@ -30,6 +30,30 @@ struct TermTaking {
             if attempt < Self.tries { try? await access.time.sleep(.milliseconds(Int(randomPause()))) }
         }
         return .refused(refusals)
+    }
+
+    /// More than half; of two hosts one, if the other one cannot be reached at all. And nothing of an earlier run may
+    /// still be running on any host that answers.
+    private func isEnough(_ takers: [HostName], _ outcomes: [HostName: Outcome]) -> Bool {
+        guard !outcomes.values.contains(.notDelivered(.earlierCommand)) else { return false }
+        if takers.count * 2 > hosts.count { return true }
+        return hosts.count == 2 && takers.count == 1
+            && outcomes.values.allSatisfy { Self.accepted($0) || Self.isUnreached($0) }
+    }
+
+    /// Takes a term that is held by more than half on one host more, before anything is done there.
+    func take(_ term: Term, on host: HostName) async -> String? {
+        let outcome = await access.transport.take(term, at: .host(host))
+        return Self.accepted(outcome) ? nil : Self.words(outcome)
+    }
+
+    private static func isUnreached(_ outcome: Outcome) -> Bool {
+        switch outcome {
+        case .notDelivered(.unreachable), .notDelivered(.hostKey), .notDelivered(.notAuthenticated),
+            .notDelivered(.connectionLost):
+            true
+        case .notDelivered, .undecided, .finished: false
+        }
     }
 
     private func randomPause() -> UInt64 {

@@ -16,22 +16,3 @@ public final class ManualClock: Timekeeper {
     /// Moves the clock and returns at once.
     public func sleep(_ duration: Duration) async throws { elapsed.withLock { $0 += duration } }
 }
-
-/// SplitMix64: the same seed gives the same rolls.
-public final class SeededDice: Dice {
-    private let state: Mutex<UInt64>
-
-    /// Dice of a seed.
-    public init(seed: UInt64 = 1) { state = Mutex(seed) }
-
-    /// The next roll.
-    public func roll(below bound: UInt64) -> UInt64 {
-        state.withLock { state in
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-            return (mixed ^ (mixed >> 31)) % bound
-        }
-    }
-}

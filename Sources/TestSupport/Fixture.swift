@@ -1,5 +1,5 @@
 public import ClusterModel
-internal import Foundation
+public import Foundation
 public import Testing
 public import World
 
@@ -12,9 +12,9 @@ public struct Fixture: Sendable {
     /// How the program ended.
     public let end: Finished
 
-    /// The fixture of that path below Tests/Fixtures.
-    public init(_ path: String) throws {
-        let file = Self.root.appending(path: path)
+    /// The fixture of that path, below Tests/Fixtures unless told otherwise.
+    public init(_ path: String, below folder: URL? = nil) throws {
+        let file = (folder ?? Self.root).appending(path: path)
         let origin = try String(contentsOf: file.appendingPathExtension("origin"), encoding: .utf8)
             .split(separator: "\n", omittingEmptySubsequences: false)
         func values(_ key: String) -> [String] {
@@ -29,8 +29,8 @@ public struct Fixture: Sendable {
     }
 
     /// The paths of all fixtures of a tool, in order.
-    public static func all(of tool: String) throws -> [String] {
-        let folder = root.appending(path: tool)
+    public static func all(of tool: String, below folder: URL? = nil) throws -> [String] {
+        let folder = (folder ?? root).appending(path: tool)
         return try FileManager.default.subpathsOfDirectory(atPath: folder.path)
             .filter { $0.hasSuffix(".origin") }.map { "\(tool)/\($0.dropLast(".origin".count))" }.sorted()
     }

@@ -102,14 +102,34 @@ import Testing
 
     @Test func noDirectoryIsMadeBelowAnUnmountedMountPoint() {
         let make = Action.host(.makeDirectory(path: "/gluster/engine/brick"), on: "host1")
-        #expect(!judge(make).isEmpty)
-        #expect(judge(make, in: Make.converged()).isEmpty)
+        let mounted = [Precondition.mounted("host1", device: "/dev/vdb", at: "/gluster")]
+        #expect(!judge(make, requires: mounted).isEmpty)
+        #expect(!judge(make, in: Make.converged()).isEmpty)
+        #expect(judge(make, requires: mounted, in: Make.converged()).isEmpty)
+        let elsewhere = Action.host(.makeDirectory(path: "/glusterfs/brick"), on: "host1")
+        #expect(!judge(elsewhere, requires: mounted, in: Make.converged()).isEmpty)
+    }
+
+    @Test func noOtherDiskIsMountedThanTheOneThatFstabNames() {
+        let mount = Action.host(.mount(device: "/dev/vdb", at: "/gluster", options: []), on: "host1")
+        let unmounted = Make.observed { _, host in host.mounts = .known([Make.root]) }
+        #expect(judge(mount, in: unmounted).isEmpty)
+        let moved = Make.observed { _, host in
+            host.mounts = .known([Make.root])
+            host.fstab = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+        }
+        #expect(judge(mount, in: moved) == ["Host/host1 host.mount: /etc/fstab expects UUID=other on /gluster"])
     }
 
     @Test func aVolumeIsMadeOnlyOverMountedFileSystemsThatAreReadAgain() {
         let bricks = Make.hosts.map { "\($0).lab.test:/gluster/new/brick" }
         let create = Action.gluster(.createVolume("new", replica: 3, arbiter: 0, bricks: bricks), from: "host1")
-        let requires = Make.hosts.map { Precondition.brickUnused($0, path: "/gluster/new/brick") }
+        let requires = Make.hosts.flatMap { host in
+            [
+                Precondition.mounted(host, device: "/dev/vdb", at: "/gluster"),
+                .brickUnused(host, path: "/gluster/new/brick"),
+            ]
+        }
         #expect(judge(create, requires: requires, in: Make.converged()).isEmpty)
         #expect(!judge(create, in: Make.converged()).isEmpty)
         let unmounted = Make.observed { name, host in
@@ -166,6 +186,9 @@ import Testing
                 GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: [stopped]))
             host.bricks["/gluster/engine/brick"] = directory
         }
-        #expect(judge(.gluster(.startBricks("engine"), from: "host1"), in: observed).isEmpty == passes)
+        let start = Action.gluster(.startBricks("engine"), from: "host1")
+        let mark = Precondition.brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine"))
+        #expect(judge(start, requires: [mark], in: observed).isEmpty == passes)
+        #expect(!judge(start, in: observed).isEmpty)
     }
 }

@@ -22,11 +22,11 @@ import World
         Row(action: .writeFstab(text: "x\n", replacing: "ab"), commands: ["hcctl:write /etc/fstab"]),
         Row(
             action: .mount(device: "/dev/vdb", at: "/gluster", options: ["inode64", "noatime"]),
-            commands: ["mkdir -p -- /gluster", "mount -t xfs -o inode64,noatime -- /dev/vdb /gluster"]),
+            commands: ["mkdir -p -m 0755 -- /gluster", "mount -t xfs -o inode64,noatime -- /dev/vdb /gluster"]),
         Row(
             action: .mount(device: "/dev/vdb", at: "/g h", options: []),
-            commands: ["mkdir -p -- '/g h'", "mount -t xfs -o defaults -- /dev/vdb '/g h'"]),
-        Row(action: .makeDirectory(path: "/gluster/engine"), commands: ["mkdir -p -- /gluster/engine"]),
+            commands: ["mkdir -p -m 0755 -- '/g h'", "mount -t xfs -o defaults -- /dev/vdb '/g h'"]),
+        Row(action: .makeDirectory(path: "/gluster/engine"), commands: ["mkdir -p -m 0755 -- /gluster/engine"]),
         Row(action: .enableAndStart(unit: "glusterd"), commands: ["systemctl enable --now -- glusterd.service"]),
     ]
 

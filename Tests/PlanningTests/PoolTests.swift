@@ -46,6 +46,122 @@ import Testing
         #expect(plan.words == ["held ForeignPool"])
     }
 
+    @Test func noPoolIsFoundedWhileADeclaredHostIsUnseen() {
+        let plan = plan { name, host in
+            host.gluster = .known(view(name, peers: []))
+            if name == "host3" { host = ObservedHost(unknown: Self.down) }
+        }
+        #expect(plan.words == ["held HostUnreachable", "unknown HostUnreachable"])
+    }
+
+    @Test(arguments: [
+        ("Peer Rejected", true, "PeerRejected"), ("Probe Sent to Peer", true, "PeerStateSettling"),
+        ("Peer in Cluster", false, "PeerDisconnected"),
+    ])
+    func aPeerInTroubleIsNamed(_ state: String, _ isConnected: Bool, _ reason: String) {
+        let plan = plan { name, host in
+            let peers = Make.hosts.filter { $0 != name }.map { peer in
+                peer == "host3"
+                    ? Make.peer(peer, state: state, isConnected: isConnected)
+                    : Make.peer(peer, isConnected: name != "host3")
+            }
+            host.gluster = .known(view(name, peers: peers))
+        }
+        #expect(plan.ready.isEmpty && plan.words.first == "held \(reason)")
+    }
+
+    @Test func theConnectedMajoritySpeaksForThePool() {
+        let desired = Make.desired()
+        let plan = plan(desired) { name, host in
+            let isAlone = name == "host1"
+            let peers = Make.hosts.filter { $0 != name }.map { Make.peer($0, isConnected: !isAlone && $0 != "host1") }
+            let volumes = desired.volumes.map {
+                Make.found($0, seenFrom: name, desired, options: [GlusterOption("network.ping-timeout", "42")])
+            }
+            host.gluster = .known(GlusterView(uuid: "uuid-\(name)", opVersion: 1, peers: peers, volumes: volumes))
+        }
+        #expect(plan.ready.map(\.action.name) == ["gluster.setOptions"])
+        #expect(plan.ready.map(\.action.host) == ["host2"])
+    }
+
+    @Test func aGlusterdThatRunsAndSaysNothingIsUnknown() {
+        let plan = plan(Make.desired()) { name, host in
+            if name == "host3" { host.gluster = .unknown(.timeLimitPassed(command: "g", .seconds(20))) }
+        }
+        #expect(plan.words == ["unknown TimeLimitPassed"])
+    }
+
+    @Test func nothingTakesTheLockWhileAConnectedGlusterdIsMute() {
+        let desired = Make.desired()
+        let plan = plan(desired) { name, host in
+            if name == "host3" { host.gluster = .unknown(.timeLimitPassed(command: "g", .seconds(20))) }
+            if name != "host3" { host.gluster = .known(drifted(name, desired, host3Connected: true)) }
+        }
+        #expect(plan.words == ["held PeerStateSettling", "unknown TimeLimitPassed"])
+    }
+
+    @Test func afterAMinuteOfSilenceAConnectedPeerIsNotTakenForDead() {
+        let desired = Make.desired()
+        let observed = Make.observed(desired) { name, host in
+            if name == "host3" { host = ObservedHost(unknown: Self.down) }
+            if name != "host3" { host.gluster = .known(drifted(name, desired, host3Connected: true)) }
+        }
+        var recent = Recent()
+        recent.silentSince["host3"] = Make.now
+        let words = [Duration.seconds(59), .seconds(60)].map { later in
+            Planner().plan(desired, observed, recent: recent, now: Make.now + later).words.first
+        }
+        #expect(words == ["held PeerStateSettling", "ready gluster.setOptions"])
+    }
+
+    private static let stranger = GlusterPeer(
+        uuid: "s", names: ["stranger"], state: "Peer in Cluster", isConnected: true)
+
+    /// Its member would pull the bare hosts into the strangers' pool.
+    @Test func bareHostsAreNotProbedFromAMemberOfAnotherPool() {
+        let plan = plan { name, host in
+            host.gluster = .known(view(name, peers: name == "host3" ? [Self.stranger] : []))
+        }
+        #expect(plan.words == ["ready gluster.probe", "held ForeignPool"])
+        #expect(plan.ready.map(\.action) == [.gluster(.probe(peer: "host2.lab.test"), from: "host1")])
+    }
+
+    @Test func whereEveryAnswerComesFromAnotherPoolNothingIsDoneInIt() {
+        let desired = Make.desired()
+        let plan = plan(desired) { name, host in
+            host.services["glusterd"] = .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))
+            host.gluster =
+                name == "host3"
+                ? .known(
+                    view(
+                        name, peers: [Self.stranger],
+                        volumes: [Make.found(Make.volume(), seenFrom: name, desired, options: [])].map { $0.unmarked }))
+                : .unknown(.notAsked)
+        }
+        #expect(plan.ready.allSatisfy { if case .gluster = $0.action { false } else { true } })
+        #expect(plan.words.contains { $0.contains("ForeignPool") })
+    }
+
+    /// More than half of the Cluster's hosts are in the pool: whoever else is in it, it is the one meant.
+    @Test func aPoolOfMostOfOursIsOursWhoeverElseIsInIt() {
+        let plan = plan { name, host in
+            let peers = Make.hosts.filter { $0 != name && $0 != "host3" }.map { Make.peer($0) } + [Self.stranger]
+            host.gluster = .known(view(name, peers: name == "host3" ? [] : peers))
+        }
+        #expect(plan.ready.map(\.action) == [.gluster(.probe(peer: "host3.lab.test"), from: "host1")])
+    }
+
+    /// The coordinator sees everybody, and two others do not see each other.
+    @Test func aPoolIsWholeOnlyWhenEveryMemberSaysSo() {
+        let plan = plan { name, host in
+            let peers = Make.hosts.filter { $0 != name }.map { peer in
+                Make.peer(peer, isConnected: name == "host1" || peer == "host1")
+            }
+            host.gluster = .known(view(name, peers: peers))
+        }
+        #expect(plan.words == ["held PeerDisconnected", "held PeerDisconnected"])
+    }
+
     @Test func aPeerOnItsWayIsWaitedFor() {
         let plan = plan { name, host in
             let peers = Make.hosts.filter { $0 != name }.map { peer in
@@ -73,7 +189,7 @@ import Testing
         let desired = Make.desired()
         let plan = plan(desired) { name, host in
             if name == "host3" { host = ObservedHost(unknown: Self.down) }
-            if name == "host1" { host.gluster = .known(drifted(name, desired, host3Connected: true)) }
+            if name != "host3" { host.gluster = .known(drifted(name, desired, host3Connected: true)) }
         }
         #expect(plan.words == ["held PeerStateSettling", "unknown HostUnreachable", "unknown HostUnreachable"])
     }
@@ -82,7 +198,7 @@ import Testing
         let desired = Make.desired()
         let plan = plan(desired) { name, host in
             if name == "host3" { host = ObservedHost(unknown: Self.down) }
-            if name == "host1" { host.gluster = .known(drifted(name, desired, host3Connected: false)) }
+            if name != "host3" { host.gluster = .known(drifted(name, desired, host3Connected: false)) }
         }
         #expect(plan.words == ["ready gluster.setOptions", "unknown HostUnreachable", "unknown HostUnreachable"])
     }
@@ -108,7 +224,7 @@ import Testing
     private func drifted(_ name: HostName, _ desired: DesiredState, host3Connected: Bool) -> GlusterView {
         GlusterView(
             uuid: "uuid-\(name)", opVersion: 1,
-            peers: [Make.peer("host2"), Make.peer("host3", isConnected: host3Connected)],
+            peers: Make.hosts.filter { $0 != name }.map { Make.peer($0, isConnected: $0 != "host3" || host3Connected) },
             volumes: desired.volumes.map {
                 Make.found($0, seenFrom: name, desired, options: [GlusterOption("network.ping-timeout", "42")])
             })
@@ -183,5 +299,14 @@ import Testing
             planner.plan(Make.desired([]), observed, recent: recent, now: Make.now + .seconds(1)).words == [
                 "ready host.mount"
             ])
+    }
+}
+
+extension GlusterVolumeView {
+    /// Without the mark of its owner.
+    fileprivate var unmarked: Self {
+        Self(
+            name: name, id: id, type: type, status: status, replica: replica, arbiter: arbiter, bricks: bricks,
+            options: options.filter { $0.name != OwnershipMark.owner })
     }
 }

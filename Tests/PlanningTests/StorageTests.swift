@@ -26,12 +26,12 @@ import Testing
             host.blank()
             host.gluster = .known(Make.view("host1", Make.desired()))
         },
-        Row("blank, glusterd silent, its store not empty", ["held BlankReplacement"]) { host in
+        Row("blank, glusterd silent, its store not empty", ["held BlankReplacement", "unknown NotAsked"]) { host in
             host.blank()
             host.gluster = .unknown(.notAsked)
             host.storedVolumes = .known(["engine"])
         },
-        Row("blank, glusterd silent, its store unknown", ["held FactUnknown"]) { host in
+        Row("blank, glusterd silent, its store unknown", ["held FactUnknown", "unknown NotAsked"]) { host in
             host.blank()
             host.gluster = .unknown(.notAsked)
             host.storedVolumes = .unknown(.notAsked)
@@ -45,6 +45,10 @@ import Testing
             host.mounts = .known([
                 Make.root, Mount(target: "/gluster", source: "tmpfs", filesystem: "tmpfs", number: "0:9", options: []),
             ])
+        },
+        Row("blank, the table of mounts unknown", ["held FactUnknown"]) { host in
+            host.blank()
+            host.mounts = .unknown(.timeLimitPassed(command: "findmnt", .seconds(20)))
         },
         Row("blank, but partitions on it", ["held DeviceNotBlank"]) { host in
             host.blank()
@@ -79,6 +83,42 @@ import Testing
         Row("fstab names the declared device itself", []) { host in
             host.fstab = .known(Make.table(lines: ["/dev/vdb /gluster xfs defaults 0 0"]))
         },
+        Row("fstab names another device, not mounted", ["held MountConflict", "held MountConflict"]) { host in
+            host.mounts = .known([Make.root])
+            host.fstab = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+        },
+        Row("fstab names it for another place, not mounted", ["held MountConflict"]) { host in
+            host.mounts = .known([Make.root])
+            host.fstab = .known(
+                Make.table(lines: ["UUID=uuid-xfs /srv xfs rw 0 0", "UUID=uuid-xfs /gluster xfs rw 0 0"]))
+        },
+        Row("two lines of fstab for one place", ["held MountConflict"]) { host in
+            let line = "UUID=uuid-xfs /gluster xfs defaults 0 0"
+            host.fstab = .known(Make.table(lines: [line, line]))
+        },
+        Row("no fstab at all", ["held MountConflict"]) { $0.fstab = .absent },
+        Row("fstab by UUID's link, with a slash at the end", []) { host in
+            host.fstab = .known(Make.table(lines: ["/dev/disk/by-uuid/uuid-xfs /gluster/ xfs defaults 0 0"]))
+        },
+        Row("blank, mounts unknown", ["held FactUnknown"]) { host in
+            host.blank()
+            host.mounts = .unknown(.notAsked)
+        },
+        Row("blank, fstab gives the device to another place", ["held BlankReplacement"]) { host in
+            host.blank()
+            host.fstab = .known(Make.table(lines: ["/dev/vdb none swap sw 0 0"]))
+        },
+        Row("blank, mkfs.xfs not installed", ["held NotInstalled"]) { host in
+            host.blank()
+            host.packages["xfsprogs"] = .absent
+        },
+        Row("mounted elsewhere, not in fstab", ["held MountConflict"]) { host in
+            host.fstab = .known(Make.table(lines: []))
+            host.mounts = .known([
+                Make.root,
+                Mount(target: "/srv", source: "/dev/vdb", filesystem: "xfs", number: "7:1", options: []),
+            ])
+        },
         Row("mounted elsewhere", ["held MountConflict"]) { host in
             host.mounts = .known([
                 Make.root,
@@ -93,7 +133,7 @@ import Testing
     ]
 
     @Test(arguments: rows) func verdict(_ row: Row) {
-        let observed = Make.observed { name, host in
+        let observed = Make.observed(Make.desired([])) { name, host in
             if name == "host1" { row.change(&host) }
         }
         let plan = Planner().plan(Make.desired([]), observed, recent: Recent(), now: Make.now)
@@ -113,13 +153,50 @@ import Testing
                         replacing: "d"), on: "host1"))
     }
 
+    @Test func aHostInstalledAnewDoesNotLoseWhatThePoolExpectsOfIt() {
+        let observed = Make.observed { name, host in
+            if name == "host1" { host.blank() }
+        }
+        let plan = Planner().plan(Make.desired(), observed, recent: Recent(), now: Make.now)
+        #expect(!plan.ready.map(\.action.name).contains("host.makeFilesystem"))
+        #expect(plan.held.first?.waitingOn.map(\.reason) == ["BlankReplacement"])
+    }
+
+    @Test func twoPathsOfOneDeviceAreNotTwoDevices() {
+        var desired = Make.desired([])
+        var second = desired.hosts["host1"]?.storage[0] ?? HostSpec.Storage()
+        (second.name, second.device, second.mountPoint) = ("other", "/dev/disk/by-id/virtio-1", "/other")
+        desired.hosts["host1"]?.storage.append(second)
+        let observed = Make.observed { name, host in
+            guard name == "host1" else { return }
+            host.blank()
+            host.devices["/dev/disk/by-id/virtio-1"] = .known(Make.device(.blank))
+        }
+        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        #expect(plan.words == ["held Unsupported"])
+    }
+
+    @Test func anEmptyListOfMountOptionsIsDefaults() {
+        var desired = Make.desired([])
+        desired.hosts["host1"]?.storage[0].mountOptions = []
+        #expect(Planner().plan(desired, Make.observed { _, _ in }, recent: Recent(), now: Make.now).isConverged)
+        let bare = Make.observed { name, host in
+            if name == "host1" { host.fstab = .known(Make.table(lines: [])) }
+        }
+        let text = "# a comment\nUUID=uuid-xfs /gluster xfs defaults 0 0\n"
+        #expect(
+            Planner().plan(desired, bare, recent: Recent(), now: Make.now).ready.map(\.action) == [
+                .host(.writeFstab(text: text, replacing: "digest-0"), on: "host1")
+            ])
+    }
+
     @Test func declaredMountOptionsReplaceOnlyTheirLine() {
         var desired = Make.desired([])
         desired.hosts["host1"]?.storage[0].mountOptions = ["noatime", "inode64"]
         let text = "# /gluster is ours\nUUID=uuid-xfs /gluster xfs defaults 0 0\ntmpfs /tmp tmpfs rw 0 0\n"
         let observed = Make.observed { _, host in
             host.fstab = .known(
-                Fstab(text: text, digest: "d", entries: Make.table().entriesOrNone))
+                Fstab(text: text, digest: "d", entries: Make.table().entries))
         }
         let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
         let wanted = text.replacing("xfs defaults", with: "xfs noatime,inode64")
@@ -141,10 +218,6 @@ extension ObservedHost {
         fstab = .known(Make.table(lines: []))
         gluster = .known(Make.view("host1", Make.desired([])))
     }
-}
-
-extension Fstab {
-    var entriesOrNone: [Entry] { entries }
 }
 
 extension Plan {

@@ -161,6 +161,64 @@ import Testing
             host.gluster = .known(Make.view(name, Make.desired()))
         }
         #expect(plan.words == ["held LayoutDiffers"])
+    }
+
+    @Test func aVolumeOfAnotherLayoutWithoutOurMarkIsSomebodysOwn() {
+        let plan = plan(Make.desired([Make.volume { $0.arbiter = 1 }])) { name, host in
+            let desired = Make.desired()
+            let found = Make.found(
+                desired.volumes[0], seenFrom: name, desired, status: .stopped,
+                options: [GlusterOption("network.ping-timeout", "42")])
+            let unmarked = GlusterVolumeView(
+                name: found.name, id: found.id, type: found.type, status: found.status, replica: 3, arbiter: 0,
+                bricks: found.bricks, options: found.options.filter { $0.name != OwnershipMark.owner })
+            let view = Make.view(name, desired)
+            host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: [unmarked]))
+        }
+        #expect(plan.words == ["held LayoutDiffers"])
+    }
+
+    @Test func bricksNamedByAnotherAddressAreTheSameBricks() {
+        let desired = Make.desired()
+        let plan = Planner().plan(
+            desired,
+            Make.observed(desired) { name, host in
+                let view = Make.view(name, desired)
+                let peers = view.peers.map { peer in
+                    let address = "10.0.0.\(peer.names[0].dropFirst(4).prefix(1))"
+                    return GlusterPeer(
+                        uuid: peer.uuid, names: peer.names + [address], state: peer.state,
+                        isConnected: peer.names[0] != "host3.lab.test")
+                }
+                let volume = view.volumes[0]
+                let bricks = volume.bricks.map { brick in
+                    GlusterBrickView(
+                        host: "10.0.0.\(brick.host.dropFirst(4).prefix(1))", path: brick.path,
+                        isRunning: brick.isRunning)
+                }
+                let found = GlusterVolumeView(
+                    name: volume.name, id: volume.id, type: volume.type, status: .started, replica: 3, arbiter: 0,
+                    bricks: bricks, options: volume.options)
+                host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: peers, volumes: [found]))
+                if name == "host3" { host = ObservedHost(unknown: .hostUnreachable(name, detail: "down")) }
+            }, recent: Recent(), now: Make.now)
+        #expect(plan.words == ["unknown HostUnreachable", "unknown HostUnreachable"])
+    }
+
+    @Test func aVolumeThatOnlyAStoreKnowsIsUnknownAndNotAbsent() {
+        let plan = plan { _, host in
+            host.gluster = .unknown(.notAsked)
+            host.services["glusterd"] = .known(ServiceState(load: "loaded", active: "inactive", enablement: "enabled"))
+        }
+        #expect(plan.ready.map(\.action.name) == Array(repeating: "host.enableAndStart", count: 3))
+        #expect(plan.unknown.map(\.resource) == Array(repeating: .volume("engine"), count: 3))
+        #expect(!plan.held.contains { $0.resource == .volume("engine") })
+    }
+
+    @Test func theLayoutThatIsThereIsShown() {
+        let plan = plan(Make.desired([Make.volume { $0.arbiter = 1 }])) { name, host in
+            host.gluster = .known(Make.view(name, Make.desired()))
+        }
         #expect(plan.held.first?.because.first?.observed?.hasPrefix("replica 3: host1.lab.test:/gluster") == true)
     }
 
@@ -207,7 +265,12 @@ import Testing
     }
 
     @Test func isStartedOverItsOwnFileSystem() {
-        #expect(plan { _ in }.words == ["ready gluster.startBricks"])
+        let plan = plan { _ in }
+        #expect(plan.words == ["ready gluster.startBricks"])
+        #expect(
+            plan.ready[0].requires == [
+                .brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine"))
+            ])
     }
 
     @Test func isNotStartedOverAnotherVolumesMark() {

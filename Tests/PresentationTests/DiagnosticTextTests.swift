@@ -143,7 +143,7 @@ import Testing
             Diagnostic(.error, "wrong", at: at(1, 1), notes: [note]), Diagnostic(.warning, "odd", at: at(1, 1)),
         ]
         let plain = DiagnosticText.render(diagnostics, sources: [source("x")])
-        let coloured = DiagnosticText.render(diagnostics, sources: [source("x")], inColour: true)
+        let coloured = DiagnosticText.render(diagnostics, sources: [source("x")], style: Style(colour: true))
         #expect(!plain.contains("\u{1B}"))
         #expect(coloured.contains("\u{1B}[1;31merror:\u{1B}[0m wrong"))
         #expect(coloured.contains("\u{1B}[1;35mwarning:\u{1B}[0m odd"))

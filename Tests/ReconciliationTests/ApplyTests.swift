@@ -1,4 +1,5 @@
 import ClusterModel
+import SimulatedWorld
 import Synchronization
 import TestSupport
 import Testing
@@ -54,7 +55,8 @@ import World
         #expect(
             transport.record.withLock { $0 } == [
                 "take 5", "5: mkfs.xfs -- /dev/vdb", "5: systemctl enable --now -- glusterd.service",
-                "5: write /etc/fstab", "5: mkdir -p -- /gluster", "5: mount -t xfs -o defaults -- /dev/vdb /gluster",
+                "5: write /etc/fstab", "5: mkdir -p -m 0755 -- /gluster",
+                "5: mount -t xfs -o defaults -- /dev/vdb /gluster",
             ])
         #expect(first.taken.map(\.result).allSatisfy { $0 == .done })
         let second = await apply(transport)
@@ -62,10 +64,30 @@ import World
         #expect(second.counts.changing == 0 && second.counts.fence == 0 && second.counts.roundTrips == 1)
     }
 
-    @Test func nothingIsDoneWhenNobodyAgrees() async {
+    /// glusterd comes after the host's storage, so nothing at all is left to do.
+    @Test func withoutAnAgreementWhatComesAfterIsLeftOutToo() async {
         let transport = OneHost()
         #expect(await apply(transport, agrees: false).verdict == .declined)
         #expect(transport.record.withLock { $0 }.isEmpty)
+    }
+
+    @Test func withoutAnAgreementWhatDoesNotDisturbGoesOn() async {
+        let transport = OneHost()
+        transport.host.withLock { $0.disk = .xfs }
+        #expect(await apply(transport, agrees: false).verdict == .converged)
+    }
+
+    @Test func aNewerRunEndsThisOneAtOnce() async {
+        let transport = OneHost(failure: .notDelivered(.overruled(by: Term(9))))
+        let report = await apply(transport)
+        #expect(report.verdict == .noTerm(["host1": "it obeys a newer hcctl (term 9)"]))
+        #expect(transport.record.withLock { $0 } == ["take 5", "5: mkfs.xfs -- /dev/vdb"])
+    }
+
+    @Test func whatWasDoneIsProvenByTheNextLook() async {
+        let report = await apply(OneHost())
+        #expect(Set(report.taken.map(\.step.id)) == report.proven)
+        #expect(await apply(OneHost(works: false)).proven.isEmpty)
     }
 
     @Test func aStepWithoutEffectIsTriedThreeTimesAndThenSaid() async {
@@ -104,6 +126,8 @@ import World
         #expect(clock.uptime() >= .seconds(60) && clock.uptime() < .seconds(63))
         #expect(report.counts.changing == 0 && report.counts.fence == 0)
         #expect(report.plan.unknown.map(\.why.reason) == ["HostUnreachable"])
+        let waited = report.waits["HostUnreachable"] ?? .zero
+        #expect(waited >= .seconds(60) && waited <= clock.uptime())
     }
 }
 
@@ -140,7 +164,7 @@ extension CannedHost {
         case .run(let invocation) where invocation.arguments[0] == "systemctl":
             glusterd = true
             state =
-                "[Global]\nMYUUID: 6d0f3b7c-8f0a-4c1e-9a51-6f2b7f3d9e10\nop-version: 100000\n\n[Global options]\n\n[Peers]\n\n[Volumes]\n\n"
+                "[Global]\nMYUUID: 6d0f3b7c-8f0a-4c1e-9a51-6f2b7f3d9e10\nop-version: 100000\n\n[Global options]\n\n[Peers]\n\n[Volumes]\n\n[Misc]\nBase port: 49152\nLast allocated port: 49152\n"
         case .run, .write, .remove: break
         }
     }
@@ -199,6 +223,27 @@ extension CannedHost {
             return
         }
         #expect(words == ["host2": "down", "host3": "down"])
+    }
+
+    @Test func ofTwoHostsNeitherIsEnoughWhileBothAnswer() async {
+        let verdict = await take(
+            ["host1": [Self.yes, Self.yes], "host2": [Self.no(9), Self.yes]], hosts: ["host1", "host2"])
+        guard case .taken(Term(10), on: ["host1", "host2"], isMajority: true) = verdict else {
+            Issue.record("\(verdict)")
+            return
+        }
+    }
+
+    @Test func nothingIsTakenWhileAnEarlierCommandRuns() async {
+        let busy = Array(
+            repeating: ScriptedTransport.Line.take(.notDelivered(.earlierCommand)), count: TermTaking.tries)
+        let yes = Array(repeating: Self.yes, count: TermTaking.tries)
+        let verdict = await take(["host1": busy, "host2": yes, "host3": yes])
+        guard case .refused(let words) = verdict else {
+            Issue.record("\(verdict)")
+            return
+        }
+        #expect(words == ["host1": "a command of an earlier run is still running"])
     }
 
     @Test func ofTwoHostsOneIsEnoughAndSaidToBeNoMajority() async {

@@ -1,4 +1,5 @@
 import ClusterModel
+import SimulatedWorld
 import Synchronization
 import TestSupport
 import Testing
@@ -54,7 +55,7 @@ import World
     @Test func whatANewerHcctlForbadeWasNotDone() async {
         let outcome = Outcome.notDelivered(.overruled(by: Term(8)))
         let result = await perform(Self.start, ScriptedTransport(["host1": [.perform(Self.sendStart, outcome)]]))
-        #expect(result == .notDelivered("host1", words: "a newer hcctl (term 8) acts on this host"))
+        #expect(result == .overruled("host1", by: Term(8)))
     }
 
     /// The device was blank when it was planned and carries something now: nothing is sent.
@@ -105,14 +106,14 @@ import World
         let transport = ScriptedTransport([
             "host1": [
                 .perform(
-                    .run(Invocation(["mkdir", "-p", "--", "/gluster"])),
+                    .run(Invocation(["mkdir", "-p", "-m", "0755", "--", "/gluster"])),
                     .finished(Finished(exitStatus: 1, errors: Array("Read-only file system".utf8))))
             ]
         ])
         #expect(
             await perform(mount, transport)
                 == .failed(
-                    command: CommandLine(["mkdir", "-p", "--", "/gluster"]), on: "host1", exitStatus: 1,
+                    command: CommandLine(["mkdir", "-p", "-m", "0755", "--", "/gluster"]), on: "host1", exitStatus: 1,
                     words: "Read-only file system"))
     }
 }

@@ -18,6 +18,22 @@ import Testing
         }
     }
 
+    /// A link that leads nowhere.
+    @Test func everyLinkLeadsSomewhere() throws {
+        let top = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map { Tree.root.appending(path: $0) }
+        let pages = try Tree.files(below: "docs", ending: ".md").map { Tree.root.appending(path: $0.path) }
+        var count = 0
+        for page in top + pages {
+            let text = try String(contentsOf: page, encoding: .utf8)
+            for match in text.matches(of: /\]\(([^)#:]+)(#[^)]*)?\)/) {
+                count += 1
+                let target = page.deletingLastPathComponent().appending(path: String(match.1))
+                #expect(FileManager.default.fileExists(atPath: target.path), "\(page.lastPathComponent): \(match.1)")
+            }
+        }
+        #expect(count > 5)
+    }
+
     /// A fixture without its origin proves nothing.
     @Test func everyFixtureHasItsOrigin() throws {
         let base = Tree.root.appending(path: "Tests/Fixtures")

@@ -100,7 +100,10 @@ public enum HostOSCommands {
 
     private static func unitName(_ unit: String) -> String { "\(unit).service" }
 
-    private static func makeDirectory(_ path: String) -> Change { .run(Invocation(["mkdir", "-p", "--", path])) }
+    /// With the mode of any system directory, whatever the umask: a brick's root is what the users of the volume see.
+    private static func makeDirectory(_ path: String) -> Change {
+        .run(Invocation(["mkdir", "-p", "-m", "0755", "--", path]))
+    }
 
     /// Without -f: mkfs.xfs itself refuses a device on which it finds anything.
     private static func makeFilesystem(on device: String, inodeSize: Int?) -> Change {

@@ -1,0 +1,80 @@
+internal import ClusterModel
+internal import World
+
+/// dpkg-query, systemctl, findmnt, sha256sum.
+extension HostReader {
+    func packages(_ names: [String]) -> Finished {
+        var (output, errors) = ("", "")
+        for name in names {
+            if let package = host.packages[name] {
+                output += "\(name)\t\(package.status)\t\(package.version)\n"
+            } else {
+                errors += "dpkg-query: no packages found matching \(name)\n"
+            }
+        }
+        return Finished(exitStatus: errors.isEmpty ? 0 : 1, output: Array(output.utf8), errors: Array(errors.utf8))
+    }
+
+    func services(_ names: [String]) -> Finished {
+        .said(
+            names.map { name in
+                let name = host.aliases[name] ?? name
+                let unit = host.units[name]
+                let load = unit.map { $0.enablement == "masked" ? "masked" : "loaded" } ?? "not-found"
+                return "Id=\(name)\nLoadState=\(load)\nActiveState=\(unit?.active.rawValue ?? "inactive")\n"
+                    + "UnitFileState=\(unit?.enablement ?? "")\n"
+            }.joined(separator: "\n"))
+    }
+
+    func sha256sum(_ paths: [String]) -> Finished? {
+        guard let path = paths.first, paths.count == 1 else { return nil }
+        switch host.look(path) {
+        case .found(.file(let bytes), _): return .said("\(SHA256.hex(of: bytes))  \(path)\n")
+        case .found(.directory, _): return .refused(1, "sha256sum: \(path): Is a directory\n")
+        case .complaint(let words): return .refused(1, "sha256sum: \(path): \(words)\n")
+        }
+    }
+
+    func findmnt() -> Finished {
+        let own = Self.kernelMounts.map { MountLine($0.0, $0.1, $0.2, $0.3, $0.4) }
+        let mounted = host.mounts.map { mount in
+            MountLine(
+                mount.target, mount.source, host.device(mount.source)?.disk.filesystem?.kind ?? "xfs",
+                host.device(mount.source)?.number ?? "0:0", Self.effective(mount.options))
+        }
+        let entries = (own + mounted).map(\.json)
+        return .said(
+            UtilLinuxJSON.object([("filesystems", UtilLinuxJSON.array(entries, indent: 3))], indent: 0) + "\n")
+    }
+
+    private struct MountLine {
+        let json: String
+
+        init(_ target: String, _ source: String, _ kind: String, _ number: String, _ options: String) {
+            json = UtilLinuxJSON.object(
+                [
+                    ("target", UtilLinuxJSON.string(target)), ("source", UtilLinuxJSON.string(source)),
+                    ("fstype", UtilLinuxJSON.string(kind)), ("maj:min", UtilLinuxJSON.string(number)),
+                    ("options", UtilLinuxJSON.string(options)),
+                ], indent: 6)
+        }
+    }
+
+    /// XFS's options as the kernel shows them: what was asked for, and what it always adds.
+    private static func effective(_ asked: [String]) -> String {
+        let access = asked.contains("ro") ? "ro" : "rw"
+        let time = asked.contains("noatime") ? "noatime" : "relatime"
+        let known: Set<String> = ["defaults", "rw", "ro", "noatime", "relatime", "inode64", "_netdev", "nofail"]
+        let others = asked.filter { !known.contains($0) && !$0.hasPrefix("x-") }
+        return ([access, time] + others + ["inode64", "logbufs=8", "logbsize=32k", "noquota"]).joined(separator: ",")
+    }
+
+    /// A few of those that every host has; which ones is nothing that anybody may count on.
+    private static let kernelMounts = [
+        ("/", "/dev/vda1", "ext4", "254:1", "rw,relatime,errors=remount-ro"),
+        ("/proc", "proc", "proc", "0:22", "rw,nosuid,nodev,noexec,relatime"),
+        ("/sys", "sysfs", "sysfs", "0:23", "rw,nosuid,nodev,noexec,relatime"),
+        ("/dev", "udev", "devtmpfs", "0:5", "rw,nosuid,relatime,size=4048420k,nr_inodes=1012105,mode=755"),
+        ("/run", "tmpfs", "tmpfs", "0:25", "rw,nosuid,nodev,noexec,relatime,size=814020k,mode=755"),
+    ]
+}

@@ -1,0 +1,95 @@
+public import ClusterModel
+public import World
+
+/// Everything there is, as a value: hosts, disks, daemons, pool, volumes, and what is going on. What it holds is the
+/// truth; what commands tell of it may be less.
+public struct ClusterState: Sendable, Hashable {
+    /// The hosts.
+    public var hosts: [SimulatedHost]
+    /// Virtual time up to which the state is worked out.
+    public internal(set) var now = Duration.zero
+    /// What clients were told is stored: the highest version by `volume id:file`.
+    public internal(set) var acknowledged: [StoredFile: UInt64] = [:]
+    /// Commands in flight, in the order of their beginning.
+    public internal(set) var running: [RunningCommand] = []
+    var timers: [Timer] = []
+    var chance: Chance
+    var counter: UInt64 = 0
+    /// Of commands that came to an end, until their callers have taken them.
+    var results: [UInt64: Outcome] = [:]
+    /// Since they were last taken out.
+    var news: [WorldEvent] = []
+
+    /// Hosts as given. `seed` decides UUIDs, ports and how long things take.
+    public init(_ hosts: [SimulatedHost], seed: UInt64 = 1) {
+        self.hosts = hosts
+        chance = Chance(seed: seed)
+    }
+
+    /// `count` bare hosts `host1`, `host2`, … with a blank disk of 8 GiB at /dev/vdb, as the lab has them.
+    public static func bare(_ count: Int, seed: UInt64 = 1) -> Self {
+        let hosts = (1...count).map { number in
+            SimulatedHost(
+                HostName("host\(number)"), names: ["host\(number).lab.test", "10.88.0.\(10 + number)"],
+                devices: [SimulatedDevice("/dev/vdb", disk: SimulatedDisk(serial: "host\(number)-vdb-1"))])
+        }
+        return Self(hosts, seed: seed)
+    }
+
+    /// The host of that name.
+    public subscript(name: HostName) -> SimulatedHost? { hosts.first { $0.name == name } }
+}
+
+/// A file of a volume.
+public struct StoredFile: Sendable, Hashable, Comparable {
+    /// UUID of the volume.
+    public let volumeID: String
+    /// Its name.
+    public let file: String
+
+    /// A file.
+    public init(_ volumeID: String, _ file: String) {
+        self.volumeID = volumeID
+        self.file = file
+    }
+
+    /// By volume, then by name.
+    public static func < (left: Self, right: Self) -> Bool {
+        (left.volumeID, left.file) < (right.volumeID, right.file)
+    }
+}
+
+/// A change that a host is making, or the taking of a term.
+public struct RunningCommand: Sendable, Hashable {
+    /// Its number.
+    public let id: UInt64
+    /// Where.
+    public let host: HostName
+    /// Under which term.
+    public let term: Term
+    /// Who sent it.
+    public let caller: String
+    /// What it is; nil is the taking of the term.
+    public let change: Change?
+    /// When it was begun.
+    public let begun: Duration
+    /// When it ends by itself, if nothing comes between.
+    public internal(set) var ends: Duration
+    /// What it does at its end.
+    var fate: Fate
+
+    /// Whether it holds the host's fence alone; a change holds it beside others.
+    public var isExclusive: Bool { change == nil }
+    /// The command as a plan shows it.
+    public var words: [String] { change?.commandLine.arguments ?? ["hcctl:take", "\(term)"] }
+
+    /// What a command does at its end.
+    enum Fate: Sendable, Hashable {
+        /// Its effect, if things are as it needs them then.
+        case effect
+        /// Nothing: it has made up its mind at its begin.
+        case refusal(Finished)
+        /// Its program is killed.
+        case killed
+    }
+}

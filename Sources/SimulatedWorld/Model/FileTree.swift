@@ -1,0 +1,119 @@
+/// Directories and files of one file system.
+public struct FileTree: Sendable, Hashable {
+    /// By absolute path without a slash at its end; the root itself is "/".
+    public private(set) var nodes: [String: Node] = ["/": .directory(DirectoryContents())]
+
+    /// Nothing but the root.
+    public init() {}
+
+    /// A file or a directory.
+    public enum Node: Sendable, Hashable {
+        case file([UInt8])
+        case directory(DirectoryContents)
+    }
+
+    /// A new Debian host's, as far as it is of interest.
+    public static var debian: FileTree {
+        var tree = FileTree()
+        for path in ["/etc", "/run", "/var/lib", "/dev", "/mnt"] { tree.makeDirectory(path) }
+        tree["/etc/fstab"] = .file(Array("# UNCONFIGURED FSTAB FOR BASE SYSTEM\n".utf8))
+        return tree
+    }
+
+    /// What is at a path.
+    public subscript(path: String) -> Node? {
+        get { nodes[path] }
+        set { nodes[path] = newValue }
+    }
+
+    /// The directory at a path.
+    public func directory(_ path: String) -> DirectoryContents? {
+        if case .directory(let contents)? = nodes[path] { contents } else { nil }
+    }
+
+    /// The file at a path.
+    public func file(_ path: String) -> [UInt8]? {
+        if case .file(let bytes)? = nodes[path] { bytes } else { nil }
+    }
+
+    /// Whether a directory holds nothing at all.
+    public func isEmpty(_ path: String) -> Bool {
+        guard let contents = directory(path), contents.brick == nil, !contents.hasForeignFiles else { return false }
+        let prefix = path == "/" ? path : path + "/"
+        return !nodes.keys.contains { $0.hasPrefix(prefix) && $0 != path }
+    }
+
+    /// The directory with its parents; what is there stays.
+    public mutating func makeDirectory(_ path: String) {
+        var made = ""
+        for part in path.split(separator: "/") {
+            made += "/\(part)"
+            if nodes[made] == nil { nodes[made] = .directory(DirectoryContents()) }
+        }
+    }
+
+    /// Changes a directory that is there.
+    mutating func change(_ path: String, _ body: (inout DirectoryContents) -> Void) {
+        guard var contents = directory(path) else { return }
+        body(&contents)
+        nodes[path] = .directory(contents)
+    }
+
+    /// Directories that hold a brick's data, in the order of their paths.
+    public var bricks: [(path: String, brick: BrickStore)] {
+        nodes.compactMap { path, node in
+            if case .directory(let contents) = node, let brick = contents.brick { (path, brick) } else { nil }
+        }.sorted { $0.path < $1.path }
+    }
+
+    /// The directory above an absolute path.
+    static func parent(of path: String) -> String {
+        let parts = path.split(separator: "/").dropLast()
+        return "/" + parts.joined(separator: "/")
+    }
+}
+
+/// What a directory holds and carries beside other directories and files.
+public struct DirectoryContents: Sendable, Hashable {
+    /// `trusted.glusterfs.volume-id`: which volume's brick it is.
+    public var volumeMark: String?
+    /// What gluster keeps in it; nil where gluster never was.
+    public var brick: BrickStore?
+    /// Somebody else's files, of no further interest.
+    public var hasForeignFiles = false
+
+    /// An empty directory.
+    public init() {}
+}
+
+/// What a brick holds: `.glusterfs` and the volume's files.
+public struct BrickStore: Sendable, Hashable {
+    /// The copies it holds, by file.
+    public var copies: [StoredFile: StoredCopy] = [:]
+    /// Names of entries that wait to be healed elsewhere and blame another brick; "/" is the volume's root.
+    public var index: Set<String> = []
+    /// Whether the index is there: from the first start on.
+    public var hasIndex = false
+    /// Whether the index ever had an entry: its base file stays.
+    public var hadEntries = false
+
+    /// An empty brick: `.glusterfs` and nothing else.
+    public init() {}
+}
+
+/// One stored copy of one version of a file. Two copies are never the same one, whatever they hold.
+public struct StoredCopy: Sendable, Hashable {
+    /// Which copy it is.
+    public var identity: UInt64
+    /// Which version of the file; the highest that clients were told is stored is the good one.
+    public var version: UInt64
+    /// False on an arbiter, which keeps names and no data.
+    public var hasData: Bool
+
+    /// A copy.
+    public init(identity: UInt64, version: UInt64, hasData: Bool) {
+        self.identity = identity
+        self.version = version
+        self.hasData = hasData
+    }
+}

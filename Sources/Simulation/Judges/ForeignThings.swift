@@ -1,0 +1,139 @@
+internal import ClusterModel
+internal import SimulatedWorld
+
+/// What no manifest names, as it is now: whatever of it is there must still be there after any command of ours.
+struct ForeignThings: Sendable, Equatable {
+    /// What stands on the devices, their media and what others put into their file systems, in plain words.
+    private(set) var media: [String] = []
+    /// Lines of /etc/fstab that are not about a declared mount with its declared device, host by host.
+    private var lines: [HostName: [String]] = [:]
+    /// Files and directories of the root file systems.
+    private var files: [HostName: [String: FileTree.Node]] = [:]
+    /// Volumes that no manifest names, or that carry the mark of another owner.
+    private var volumes: [SimulatedVolume] = []
+    /// Pools that hold a host which no manifest names.
+    private var pools: [HostName: Set<HostName>] = [:]
+    private let desired: DesiredState
+
+    init(_ state: ClusterState, _ desired: DesiredState) {
+        self.desired = desired
+        for host in state.hosts {
+            media += Self.media(host)
+            lines[host.name] = Self.lines(host, desired.hosts[host.name]?.storage ?? [])
+            files[host.name] = Self.files(host)
+            let members = Set(host.glusterd.peers.map(\.host)).union([host.name])
+            if members.contains(where: { desired.hosts[$0] == nil }) { pools[host.name] = members }
+        }
+        volumes = state.volumes.filter { Self.isForeign($0, desired) }
+    }
+
+    /// What has gone or changed since, in words; nothing if all is well.
+    func touched(by later: Self) -> [String] {
+        touchedMedia(later) + touchedLines(later) + touchedFiles(later) + touchedVolumes(later) + touchedPools(later)
+    }
+
+    private func touchedMedia(_ later: Self) -> [String] {
+        let left = Set(later.media)
+        return media.filter { !left.contains($0) }.map { "\($0): no longer so" }
+    }
+
+    private func touchedLines(_ later: Self) -> [String] {
+        lines.keys.sorted().filter { lines[$0] != later.lines[$0] }.map {
+            "/etc/fstab on \($0): \(lines[$0] ?? []) became \(later.lines[$0] ?? [])"
+        }
+    }
+
+    private func touchedFiles(_ later: Self) -> [String] {
+        files.keys.sorted().flatMap { host -> [String] in
+            let (old, new) = (files[host] ?? [:], later.files[host] ?? [:])
+            let allowed = ancestors(of: (desired.hosts[host]?.storage ?? []).map(\.mountPoint))
+            let gone = old.keys.sorted().filter { new[$0] != old[$0] }.map { "\(host):\($0) on the root file system" }
+            let made = new.keys.sorted().filter { old[$0] == nil && !allowed.contains($0) }
+            return gone + made.map { "\(host):\($0) was made on the root file system" }
+        }
+    }
+
+    private func touchedVolumes(_ later: Self) -> [String] {
+        volumes.compactMap { volume in
+            guard var now = later.volumes.first(where: { $0.id == volume.id }) else {
+                return "volume \(volume.name) is no longer there as it was"
+            }
+            now.version = volume.version
+            return now == volume ? nil : "volume \(volume.name) was changed"
+        }
+    }
+
+    private func touchedPools(_ later: Self) -> [String] {
+        pools.keys.sorted().filter { pools[$0] != later.pools[$0] }.map {
+            "the pool of \($0): \((pools[$0] ?? []).sorted()) became \((later.pools[$0] ?? []).sorted())"
+        }
+    }
+
+    private func ancestors(of paths: [String]) -> Set<String> {
+        Set(
+            paths.flatMap { path in
+                let parts = path.split(separator: "/")
+                return parts.indices.map { "/" + parts[...$0].joined(separator: "/") }
+            })
+    }
+}
+
+extension ForeignThings {
+    /// A medium, what stands on it, and what others put into its file system. What is blank may be formatted.
+    private static func media(_ host: SimulatedHost) -> [String] {
+        host.devices.flatMap { device -> [String] in
+            let name = "\(host.name):\(device.path) (\(device.disk.serial))"
+            switch device.disk.contents {
+            case .blank: return []
+            case .filesystem(let filesystem):
+                return ["\(name) has \(filesystem.kind) \(filesystem.uuid)"]
+                    + contents(filesystem.tree).map { "\(name) has \($0)" }
+            case .partitionTable(let kind, let partitions):
+                return ["\(name) has a table \(kind) of \(partitions.map(\.name))"]
+            case .swap(let uuid): return ["\(name) has swap \(uuid)"]
+            case .lvm(let uuid): return ["\(name) has LVM \(uuid)"]
+            case .several: return ["\(name) has several signatures"]
+            }
+        }
+    }
+
+    private static func contents(_ tree: FileTree) -> [String] {
+        tree.nodes.keys.sorted().flatMap { path -> [String] in
+            guard let directory = tree.directory(path) else { return ["the file \(path)"] }
+            let mark = directory.volumeMark.map { ["the mark \($0) at \(path)"] } ?? []
+            let isTouched = directory.hasForeignFiles && directory.volumeMark != nil
+            return mark + (directory.hasForeignFiles ? ["foreign files in \(path), marked: \(isTouched)"] : [])
+        }
+    }
+
+    private static func lines(_ host: SimulatedHost, _ storage: [HostSpec.Storage]) -> [String] {
+        let text = String(decoding: host.root.file("/etc/fstab") ?? [], as: UTF8.self)
+        return text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init).filter { line in
+            !isOurs(line.split { $0 == " " || $0 == "\t" }.map(String.init), host, storage)
+        }
+    }
+
+    /// A line for a declared mount point with the file system of the declared device.
+    private static func isOurs(_ fields: [String], _ host: SimulatedHost, _ storage: [HostSpec.Storage]) -> Bool {
+        guard fields.count > 2, let entry = storage.first(where: { $0.mountPoint == fields[1] }) else { return false }
+        guard let filesystem = host.device(entry.device)?.disk.filesystem else { return false }
+        return fields[0].lowercased() == "uuid=\(filesystem.uuid)"
+    }
+
+    /// Everything on the root file system but what hcctl and the daemons keep there.
+    private static func files(_ host: SimulatedHost) -> [String: FileTree.Node] {
+        host.root.nodes.compactMapValues { node in
+            guard case .directory(var contents) = node else { return node }
+            contents.brick = nil
+            return .directory(contents)
+        }.filter { path, _ in !ours.contains { path == $0 || path.hasPrefix($0 + "/") } }
+    }
+
+    /// What hcctl may write: the table of file systems (judged line by line), its term, and what is gone after a boot.
+    private static let ours = ["/etc/fstab", "/var/lib/hcctl", "/run", "/var/lib/glusterd"]
+
+    private static func isForeign(_ volume: SimulatedVolume, _ desired: DesiredState) -> Bool {
+        let isNamed = desired.volumes.contains { $0.name.text == volume.name }
+        return !isNamed || volume.option(OwnershipMark.owner).map { $0 != desired.cluster.text } ?? false
+    }
+}

@@ -1,0 +1,50 @@
+internal import ClusterModel
+internal import SimulatedWorld
+
+/// What no command of ours may ever do, read off single events of the model.
+enum SafetyRules {
+    static func judge(_ event: WorldEvent) -> [Finding] {
+        switch event.kind {
+        case .ended(let command, _, let before, let after): quorum(command, before, after, event.at)
+        case .madeFilesystem(let host, let device, let contents, _): formatted(host, device, contents, event.at)
+        case .lastGoodCopyLost(let file, let cause) where cause != .hand:
+            [Finding(.lastGoodCopy, at: event.at, "\(file.file) of volume \(file.volumeID) is lost (\(cause))")]
+        case .brick(let host, let path, let volume, false, .command(let id)):
+            [Finding(.quorum, at: event.at, "command \(id) stopped brick \(host):\(path) of \(volume)")]
+        default: []
+        }
+    }
+
+    private static func quorum(
+        _ command: RunningCommand, _ before: [ReplicaSetHealth], _ after: [ReplicaSetHealth], _ at: Duration
+    ) -> [Finding] {
+        before.filter(\.isWritable).filter { old in
+            !after.contains { $0.volume == old.volume && $0.set == old.set && $0.isWritable }
+        }.map {
+            Finding(
+                .quorum, at: at,
+                "“\(CommandLine(command.words))” on \(command.host) took set \($0.set) of \($0.volume) its quorum")
+        }
+    }
+
+    private static func formatted(
+        _ host: HostName, _ device: String, _ contents: SimulatedDisk.Contents, _ at: Duration
+    ) -> [Finding] {
+        guard contents != .blank else { return [] }
+        return [Finding(.signature, at: at, "\(host):\(device) was formatted over \(contents.summary)")]
+    }
+}
+
+extension SimulatedDisk.Contents {
+    /// A few words; file systems without what is in them.
+    var summary: String {
+        switch self {
+        case .blank: "nothing"
+        case .filesystem(let filesystem): "\(filesystem.kind) \(filesystem.uuid)"
+        case .partitionTable(let kind, let partitions): "table \(kind) of \(partitions.count)"
+        case .swap(let uuid): "swap \(uuid)"
+        case .lvm(let uuid): "LVM \(uuid)"
+        case .several: "several signatures"
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import ClusterModel
+internal import Reconciliation
+internal import SimulatedWorld
+
+/// What one process does is a part of what it planned, in its order: a step is begun only if the last plan had it
+/// ready and its predecessors are done, and a command reaches a host only as the next one of a step begun.
+struct StepRule: Sendable {
+    let caller: String
+    private var ready: [StepID] = []
+    private var done: Set<StepID> = []
+    private var open: [(host: HostName, commands: [[String]])] = []
+
+    init(_ caller: String) { self.caller = caller }
+
+    mutating func hear(_ event: RunEvent, _ at: Duration) -> [Finding] {
+        switch event {
+        case .planned(let plan):
+            ready = plan.ready.map(\.id)
+            done = []
+            return disorder(plan, at)
+        case .stepStarted(let step): return begun(step, at)
+        case .stepFinished(let step, .done, _):
+            done.insert(step.id)
+            return []
+        case .observed, .termTaken, .stepFinished, .waiting: return []
+        }
+    }
+
+    mutating func judge(_ event: WorldEvent) -> [Finding] {
+        guard case .begun(let command) = event.kind, command.caller == caller, !command.isExclusive else { return [] }
+        let index = open.firstIndex { $0.host == command.host && $0.commands.first == command.words }
+        guard let index else {
+            return [
+                Finding(
+                    .planned, at: event.at,
+                    "\(caller) ran “\(CommandLine(command.words))” on \(command.host), which no step begun has next")
+            ]
+        }
+        open[index].commands.removeFirst()
+        if open[index].commands.isEmpty { open.remove(at: index) }
+        return []
+    }
+
+    private mutating func begun(_ step: Step, _ at: Duration) -> [Finding] {
+        open.append((step.action.host, Preview.commands(step.action).map(\.arguments)))
+        let name = "\(caller): step \(step.resource) \(step.action.name)"
+        guard ready.contains(step.id) else { return [Finding(.planned, at: at, "\(name) is not in the last plan")] }
+        return step.after.filter { !done.contains($0) }.map {
+            Finding(.planned, at: at, "\(name) began before step \($0) was done")
+        }
+    }
+
+    private func disorder(_ plan: Plan, _ at: Duration) -> [Finding] {
+        plan.ready.indices.flatMap { index in
+            let before = plan.ready[..<index].map(\.id)
+            return plan.ready[index].after.filter { !before.contains($0) }.map {
+                Finding(.planned, at: at, "\(caller): in the plan step \($0) does not stand before what needs it")
+            }
+        }
+    }
+}

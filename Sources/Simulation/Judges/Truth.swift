@@ -1,0 +1,92 @@
+internal import ClusterModel
+internal import SimulatedWorld
+
+/// What is not as desired, read from the model itself: the second opinion on “converged”. It shares no code with the
+/// planner, so what both must know is written twice on purpose.
+struct Truth {
+    let desired: DesiredState
+    let state: ClusterState
+
+    init(_ desired: DesiredState, _ state: ClusterState) {
+        self.desired = desired
+        self.state = state
+    }
+
+    func differences() -> [String] {
+        desired.orderedHosts.flatMap { hostDifferences($0.name, $0.spec) } + desired.volumes.flatMap(volumeDifferences)
+    }
+
+    private func hostDifferences(_ name: HostName, _ spec: HostSpec) -> [String] {
+        guard let host = state[name] else { return ["there is no host \(name)"] }
+        guard host.power == .on else { return ["\(name) does not run"] }
+        let unit = host.units["glusterd.service"]
+        let service = unit?.active == .active && unit?.enablement == "enabled" ? [] : ["glusterd on \(name) is not up"]
+        return service + spec.storage.flatMap { storageDifferences($0, host) } + poolDifferences(host)
+    }
+
+    private func storageDifferences(_ entry: HostSpec.Storage, _ host: SimulatedHost) -> [String] {
+        guard let filesystem = host.device(entry.device)?.disk.filesystem, filesystem.kind == "xfs" else {
+            return ["\(host.name):\(entry.device) has no XFS"]
+        }
+        let isMounted = host.mounts.contains { $0.target == entry.mountPoint && $0.source == entry.device }
+        let table = String(decoding: host.root.file("/etc/fstab") ?? [], as: UTF8.self)
+        let isInTable = table.split(separator: "\n").contains { line in
+            let fields = line.split { $0 == " " || $0 == "\t" }
+            return fields.count > 1 && fields[1] == entry.mountPoint
+                && fields[0].lowercased() == "uuid=\(filesystem.uuid)"
+        }
+        return (isMounted ? [] : ["\(host.name):\(entry.mountPoint) is not mounted"])
+            + (isInTable ? [] : ["/etc/fstab of \(host.name) has no line for \(entry.mountPoint)"])
+    }
+
+    private func poolDifferences(_ host: SimulatedHost) -> [String] {
+        desired.orderedHosts.filter { $0.name != host.name }.compactMap { other, spec in
+            let peer = host.glusterd.peers.first { $0.host == other }
+            let isGood =
+                peer.map { $0.isConnected && $0.state == "Peer in Cluster" && $0.names.contains(spec.glusterAddress) }
+                ?? false
+            return isGood ? nil : "\(host.name) does not know \(other) as a connected member by its name"
+        }
+    }
+
+    private func volumeDifferences(_ volume: DesiredVolume) -> [String] {
+        guard let found = state.volumes.first(where: { $0.name == volume.name.text }) else {
+            return ["there is no volume \(volume.name)"]
+        }
+        return layoutDifferences(volume, found) + stateDifferences(volume, found)
+            + wantedOptions(volume.spec).filter { !Self.isSame($0.value, found.option($0.name)) }.map {
+                "volume \(volume.name) has \($0.name) \(found.option($0.name) ?? "unset")"
+            }
+    }
+
+    private func layoutDifferences(_ volume: DesiredVolume, _ found: SimulatedVolume) -> [String] {
+        let places = found.bricks.map { Brick(host: $0.host, path: $0.path) }
+        let isSame =
+            places == volume.spec.allBricks && found.replica == volume.spec.replica
+            && found.arbiter == volume.spec.arbiter
+        return isSame ? [] : ["volume \(volume.name) has another layout: \(places.map(\.description))"]
+    }
+
+    private func stateDifferences(_ volume: DesiredVolume, _ found: SimulatedVolume) -> [String] {
+        let isStarted = found.status == .started
+        guard isStarted == (volume.spec.state == .started) else {
+            return ["volume \(volume.name) is \(found.status.rawValue)"]
+        }
+        guard isStarted else { return [] }
+        return found.bricks.filter { !state.isUp($0, of: found) }.map {
+            "brick \($0.host):\($0.path) of \(volume.name) does not run"
+        }
+    }
+
+    private func wantedOptions(_ spec: GlusterVolumeSpec) -> [GlusterOption] {
+        let owner = spec.owner.map {
+            [GlusterOption("storage.owner-uid", "\($0.uid)"), GlusterOption("storage.owner-gid", "\($0.gid)")]
+        }
+        return spec.options + (owner ?? [])
+    }
+
+    private static func isSame(_ wanted: String, _ found: String?) -> Bool {
+        let words = ["enable": "on", "true": "on", "yes": "on", "disable": "off", "false": "off", "no": "off"]
+        return found.map { words[wanted] ?? wanted == words[$0] ?? $0 } ?? false
+    }
+}

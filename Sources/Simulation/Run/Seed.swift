@@ -1,0 +1,58 @@
+internal import ClusterModel
+internal import SimulatedWorld
+
+/// What came of one seed.
+public struct SeedResult: Sendable {
+    /// The seed.
+    public let seed: UInt64
+    /// What must not be; empty if all is well.
+    public let findings: [Finding]
+    /// Everything that happened in the first run, one line each.
+    public let trace: [String]
+    /// Figures of the first run.
+    public let tally: SeedTally
+}
+
+/// One seed: a cluster, a way to begin, what happens to it, and what hcctl makes of it.
+public enum Seed {
+    /// Runs a seed twice; that the second run went another way is a finding, too.
+    public static func run(_ seed: UInt64) -> SeedResult {
+        let first = once(seed)
+        let second = once(seed)
+        var findings = first.findings
+        if let words = difference(first.trace, second.trace) {
+            findings.append(Finding(.determinism, at: first.tally.time, words))
+        }
+        return SeedResult(seed: seed, findings: findings, trace: first.trace, tally: first.tally)
+    }
+
+    /// Runs a seed once.
+    public static func once(_ seed: UInt64) -> SeedResult {
+        let simulator = Simulator()
+        let story = Story(seed: seed, simulator)
+        let ended: Bool? = simulator.run { await story.run() }
+        let witness = story.witness
+        if ended == nil { witness.find(.deadlock, "everything waits for something that never comes") }
+        let time = simulator.uptime()
+        if time > timeLimit { witness.find(.bound, "it took \(time.tenths) s of virtual time") }
+        for words in witness.cluster.findings { witness.find(.model, words) }
+        witness.count { tally in
+            tally.time = time
+            for (fault, times) in witness.cluster.faultCounts { tally.count(fault, times: times) }
+        }
+        return SeedResult(seed: seed, findings: witness.findings, trace: witness.trace, tally: witness.tally)
+    }
+
+    /// Virtual time of one seed. A run has an hour at most, and there are about a dozen of them.
+    static let timeLimit = Duration.seconds(86_400)
+
+    /// Where two traces part.
+    static func difference(_ first: [String], _ second: [String]) -> String? {
+        guard first != second else { return nil }
+        let index = zip(first, second).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+        let line = index ?? min(first.count, second.count)
+        let left = line < first.count ? first[line] : "nothing more"
+        let right = line < second.count ? second[line] : "nothing more"
+        return "line \(line + 1) was “\(left)”, and “\(right)” the second time"
+    }
+}

@@ -1,0 +1,41 @@
+internal import ClusterModel
+internal import SimulatedWorld
+
+/// Figures of one seed, or of many.
+public struct SeedTally: Sendable, Hashable {
+    /// How often each fault struck, those that never did included.
+    public private(set) var faults = Dictionary(uniqueKeysWithValues: Fault.allCases.map { ($0.rawValue, 0) })
+    /// Steps taken, by action.
+    public var steps: [String: Int] = [:]
+    /// Steps taken that ended well.
+    public var stepsDone = 0
+    /// What operators and nature did.
+    public var hands = 0
+    /// Runs of apply, by verdict.
+    public var verdicts: [String: Int] = [:]
+    /// Virtual time.
+    public var time = Duration.zero
+
+    /// Nothing yet.
+    public init() {}
+
+    /// Everything of both.
+    public static func += (left: inout Self, right: Self) {
+        left.faults.merge(right.faults, uniquingKeysWith: +)
+        left.steps.merge(right.steps, uniquingKeysWith: +)
+        left.stepsDone += right.stepsDone
+        left.hands += right.hands
+        left.verdicts.merge(right.verdicts, uniquingKeysWith: +)
+        left.time += right.time
+    }
+
+    mutating func count(_ step: Step, _ result: StepResult) {
+        if case .skipped = result { return }
+        steps[step.action.name, default: 0] += 1
+        if result == .done { stepsDone += 1 }
+    }
+
+    mutating func count(_ fault: Fault, times: Int = 1) { faults[fault.rawValue, default: 0] += times }
+
+    mutating func count(_ event: WorldEvent) { if case .hand = event.kind { hands += 1 } }
+}

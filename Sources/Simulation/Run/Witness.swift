@@ -1,0 +1,119 @@
+internal import ClusterModel
+internal import SimulatedWorld
+internal import Synchronization
+internal import World
+
+/// Sees everything that happens in one run: keeps the trace, and judges each event once, in its order.
+final class Witness: Sendable {
+    private struct Seen {
+        var next = 0
+        var trace: [String] = []
+        var findings: [Finding] = []
+        var terms = TermRule()
+        var steps: [String: StepRule] = [:]
+        var baseline: ForeignThings
+        var tally = SeedTally()
+    }
+
+    let cluster: SimulatedCluster
+    let desired: DesiredState
+    private let time: any Timekeeper
+    private let seen: Mutex<Seen>
+
+    init(_ cluster: SimulatedCluster, _ desired: DesiredState, time: any Timekeeper) {
+        self.cluster = cluster
+        self.desired = desired
+        self.time = time
+        seen = Mutex(Seen(baseline: ForeignThings(cluster.state, desired)))
+    }
+
+    /// What happened, one line each.
+    var trace: [String] { seen.withLock { $0.trace } }
+    /// What must not be, in the order of its discovery.
+    var findings: [Finding] { seen.withLock { $0.findings } }
+    var tally: SeedTally { seen.withLock { $0.tally } }
+
+    /// Judges what is new since the last look.
+    func look() {
+        let log = cluster.log
+        let state = seen.withLock { $0.next < log.count } ? cluster.state : nil
+        seen.withLock { seen in
+            let news = log[seen.next...]
+            seen.next = log.count
+            for event in news { Self.judge(event, &seen) }
+            if let state, news.contains(where: \.isOfACommand) { Self.compare(state, desired, &seen, time.uptime()) }
+        }
+    }
+
+    /// Does what an operator or nature does. What others own may look different afterwards, and that is how it stays.
+    @discardableResult
+    func act(_ hand: Hand) -> Bool {
+        look()
+        let isDone = cluster.act(hand)
+        if !isDone { note("in vain: \(hand)") }
+        let now = ForeignThings(cluster.state, desired)
+        seen.withLock { $0.baseline = now }
+        look()
+        return isDone
+    }
+
+    /// What a process tells of itself.
+    func hear(_ event: RunEvent, from caller: String) {
+        let now = time.uptime()
+        seen.withLock { seen in
+            seen.trace.append(TraceLine.text(event, caller, now))
+            seen.findings += seen.steps[caller, default: StepRule(caller)].hear(event, now)
+            if case .stepFinished(let step, let result, _) = event { seen.tally.count(step, result) }
+        }
+    }
+
+    func note(_ words: String) {
+        let now = time.uptime()
+        seen.withLock { $0.trace.append(TraceLine.text(words, now)) }
+    }
+
+    func find(_ rule: Finding.Rule, _ words: String) {
+        let finding = Finding(rule, at: time.uptime(), words)
+        seen.withLock { seen in
+            seen.findings.append(finding)
+            seen.trace.append(TraceLine.text("FINDING \(finding)", finding.at))
+        }
+    }
+
+    func count(_ change: (inout SeedTally) -> Void) { seen.withLock { change(&$0.tally) } }
+
+    private static func judge(_ event: WorldEvent, _ seen: inout Seen) {
+        seen.trace.append(TraceLine.text(event))
+        seen.tally.count(event)
+        var found = SafetyRules.judge(event) + seen.terms.judge(event)
+        for caller in seen.steps.keys.sorted() { found += seen.steps[caller]?.judge(event) ?? [] }
+        if case .begun(let command) = event.kind, !command.isExclusive, seen.steps[command.caller] == nil {
+            found.append(Finding(.planned, at: event.at, "\(command.caller) changes something and planned nothing"))
+        }
+        note(found, &seen)
+    }
+
+    private static func compare(
+        _ state: ClusterState, _ desired: DesiredState, _ seen: inout Seen, _ now: Duration
+    ) {
+        let later = ForeignThings(state, desired)
+        note(seen.baseline.touched(by: later).map { Finding(.foreign, at: now, $0) }, &seen)
+        // What has just been made is foreign to whoever comes next, and what was touched is told once.
+        seen.baseline = later
+    }
+
+    private static func note(_ found: [Finding], _ seen: inout Seen) {
+        seen.findings += found
+        seen.trace += found.map { TraceLine.text("FINDING \($0)", $0.at) }
+    }
+}
+
+extension WorldEvent {
+    /// Whether a change of ours may have taken effect.
+    fileprivate var isOfACommand: Bool {
+        switch kind {
+        case .ended, .tornOff, .madeFilesystem, .termTaken: true
+        case .begun, .copiesLost, .lastGoodCopyLost, .brick, .fault, .callerDied, .hand: false
+        }
+    }
+}

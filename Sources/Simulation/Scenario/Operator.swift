@@ -1,0 +1,250 @@
+internal import ClusterModel
+internal import SimulatedWorld
+
+/// A person who reads what is held, looks at the machine itself, and does what hcctl leaves to people.
+///
+/// A hold that the model does not bear out is a finding: hcctl waits for nothing.
+struct Operator {
+    let desired: DesiredState
+    let state: ClusterState
+    let luck: Luck
+
+    init(_ desired: DesiredState, _ state: ClusterState, _ luck: Luck) {
+        self.desired = desired
+        self.state = state
+        self.luck = luck
+    }
+
+    /// What a person makes of one reason.
+    enum Opinion: Equatable {
+        /// It is as hcctl says, and this is what mends it.
+        case remedy([Hand])
+        /// It is as hcctl says, and only somebody who knows what the data is worth could mend it.
+        case stands
+        /// It follows from something else that must be there.
+        case follows
+        /// It is not as hcctl says.
+        case wrong(String)
+    }
+
+    /// What a person makes of a plan of which nothing is ready.
+    struct Judgement {
+        var hands: [Hand] = []
+        var standing: [String] = []
+        var following: [String] = []
+        var wrong: [String] = []
+    }
+
+    func judge(_ plan: Plan) -> Judgement {
+        var judgement = Judgement()
+        for held in plan.held {
+            for waiting in held.waitingOn { note("\(held.resource): \(waiting)", opinion(waiting), &judgement) }
+        }
+        for fact in plan.unknown { note("\(fact.resource): \(fact.why)", opinion(fact), &judgement) }
+        if judgement.hands.isEmpty, judgement.standing.isEmpty {
+            judgement.wrong += judgement.following.map { "\($0), and nothing in the world explains it" }
+        }
+        return judgement
+    }
+
+    private func note(_ words: String, _ opinion: Opinion, _ judgement: inout Judgement) {
+        switch opinion {
+        case .remedy(let hands): judgement.hands += hands.filter { !judgement.hands.contains($0) }
+        case .stands: judgement.standing.append(words)
+        case .follows: judgement.following.append(words)
+        case .wrong(let why): judgement.wrong.append("\(words): \(why)")
+        }
+    }
+
+    private func opinion(_ waiting: WaitingOn) -> Opinion {
+        switch waiting {
+        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .earlierCommand,
+            .overruled, .backOff:
+            .follows
+        case .noEffect: vain()
+        case .peerRejected: .wrong("no pool of the model rejects a member")
+        case .signature(let host, let device, _): signature(host, device)
+        case .blankReplacement(let host, let device, _): replacement(host, device)
+        case .noDevice(let host, let device):
+            state[host]?.device(device) == nil ? .stands : .wrong("the device is there")
+        case .mountConflict(let host, let mountPoint, _): conflict(host, mountPoint)
+        case .notInstalled(let host, let what):
+            state[host]?.packages[what == "glusterd" ? "glusterfs-server" : what]?.status == "installed"
+                ? .wrong("it is installed") : .stands
+        case .brickInUse(let brick, _): inUse(brick)
+        case .notMounted(let brick, _): unmounted(brick)
+        case .foreignPool(let host, _):
+            state[host].map { $0.glusterd.peers.isEmpty && $0.glusterd.volumes.isEmpty } ?? true
+                ? .wrong("it has neither peers nor volumes") : .stands
+        case .foreignOwner(let volume, _): foreignOwner(volume)
+        case .layout(let name, _, _): layout(name)
+        case .losesData(let volume, let option):
+            state.volumes.first { $0.name == volume.text }?.option(option) == nil
+                ? .wrong("nobody switched it on") : .stands
+        case .consent: agreed()
+        case .unsupported: running()
+        }
+    }
+
+    /// A step that never works: a file system that was made half, or a daemon whose store is damaged.
+    private func vain() -> Opinion {
+        let halves = desired.orderedHosts.flatMap { host, spec in
+            spec.storage.filter { entry in
+                state[host]?.device(entry.device)?.disk.filesystem.map { !$0.isWhole } ?? false
+            }.map { Hand.putOnDisk(host, device: $0.device, .blank) }
+        }
+        guard halves.isEmpty else { return .remedy(halves) }
+        return desired.spec.hosts.contains { !(state[$0]?.glusterd.isStoreSound ?? false) } ? .stands : .follows
+    }
+
+    /// What could not be seen although every host runs: a disk that cannot be read, or a daemon that does not start.
+    private func opinion(_ fact: UnknownFact) -> Opinion {
+        let broken = (state[fact.host]?.devices ?? []).filter { !$0.disk.isReadable }
+        guard broken.isEmpty else {
+            return .remedy(broken.map { .breakDisk(fact.host, device: $0.path, isReadable: true) })
+        }
+        return state[fact.host]?.glusterd.isStoreSound ?? false ? .follows : .stands
+    }
+
+    private func entry(_ host: HostName, _ device: String) -> HostSpec.Storage? {
+        desired.hosts[host]?.storage.first { $0.device == device }
+    }
+
+    private func signature(_ host: HostName, _ device: String) -> Opinion {
+        guard let contents = state[host]?.device(device)?.disk.contents, contents != .blank else {
+            return .wrong("the device is blank, or not there")
+        }
+        return .remedy([.putOnDisk(host, device: device, .blank)])
+    }
+
+    /// A person makes the file system and the directories with their marks, as `reset-brick` would.
+    private func replacement(_ host: HostName, _ device: String) -> Opinion {
+        guard let entry = entry(host, device), state[host]?.device(device)?.disk.contents == .blank else {
+            return .wrong("the device is not blank")
+        }
+        let isInTable = tableLines(host).contains { Self.target($0) == entry.mountPoint }
+        guard isInTable || !bricks(on: host, below: entry.mountPoint).isEmpty else {
+            return .wrong("nothing expects data there")
+        }
+        return restore(host, entry)
+    }
+
+    private func restore(_ host: HostName, _ entry: HostSpec.Storage) -> Opinion {
+        var tree = FileTree()
+        for (id, path) in bricks(on: host, below: entry.mountPoint) {
+            let inner = String(path.dropFirst(entry.mountPoint.count))
+            tree.makeDirectory(inner)
+            var contents = DirectoryContents()
+            contents.volumeMark = id
+            contents.brick = BrickStore()
+            tree[inner] = .directory(contents)
+        }
+        let table = tableLines(host).filter { Self.target($0) != entry.mountPoint }
+        return .remedy([
+            .putOnDisk(host, device: entry.device, .filesystem(Filesystem(uuid: uuid(), tree: tree))),
+            .editFstab(host, text: table.map { $0 + "\n" }.joined()),
+        ])
+    }
+
+    /// Bricks of known volumes below a mount point: the volume's id and the path.
+    private func bricks(on host: HostName, below mountPoint: String) -> [(id: String, path: String)] {
+        state.volumes.flatMap { volume in
+            volume.bricks.filter { $0.host == host && $0.path.hasPrefix(mountPoint + "/") }.map { (volume.id, $0.path) }
+        }
+    }
+
+    private func conflict(_ host: HostName, _ mountPoint: String) -> Opinion {
+        guard let found = state[host],
+            let entry = desired.hosts[host]?.storage.first(where: { $0.mountPoint == mountPoint })
+        else { return .wrong("nobody declared it") }
+        let others = found.mounts.filter {
+            ($0.target == mountPoint) != ($0.source == entry.device)
+        }
+        let lines = tableLines(host)
+        let uuid = found.device(entry.device)?.disk.filesystem?.uuid ?? "none"
+        let kept = lines.filter { line in
+            Self.target(line) != mountPoint || line.lowercased().hasPrefix("uuid=\(uuid)")
+        }
+        let edit = kept == lines ? [] : [Hand.editFstab(host, text: kept.map { $0 + "\n" }.joined())]
+        let hands = others.map { Hand.unmount(host, target: $0.target) } + edit
+        return hands.isEmpty ? .wrong("nothing is in the way") : .remedy(hands)
+    }
+
+    private func inUse(_ brick: Brick) -> Opinion {
+        guard
+            let entry = desired.hosts[brick.host]?.storage.first(where: { brick.path.hasPrefix($0.mountPoint + "/") }),
+            let tree = state[brick.host]?.device(entry.device)?.disk.filesystem?.tree
+        else { return .wrong("its file system is not there") }
+        let inner = String(brick.path.dropFirst(entry.mountPoint.count))
+        let volume = state.volumes.first { $0.bricks.contains { $0.host == brick.host && $0.path == brick.path } }
+        if let volume, tree.directory(inner)?.volumeMark == volume.id { return .wrong("it carries the volume's mark") }
+        let isUnused = tree.isEmpty(inner) && tree.directory(inner)?.volumeMark == nil
+        return volume == nil && isUnused ? .wrong("it is empty and carries no mark") : .stands
+    }
+
+    /// A brick of a volume whose directory is gone is made anew; of a volume to come it follows from its storage.
+    private func unmounted(_ brick: Brick) -> Opinion {
+        let path = brick.path
+        let isKnown = state.volumes.contains { $0.bricks.contains { $0.host == brick.host && $0.path == path } }
+        guard isKnown, let host = state[brick.host],
+            let entry = desired.hosts[brick.host]?.storage.first(where: { path.hasPrefix($0.mountPoint + "/") }),
+            host.mounts.contains(where: { $0.target == entry.mountPoint && $0.source == entry.device }),
+            let tree = host.device(entry.device)?.disk.filesystem?.tree
+        else { return .follows }
+        let inner = String(path.dropFirst(entry.mountPoint.count))
+        return tree.directory(inner) == nil ? .stands : .wrong("the directory is there, and mounted")
+    }
+
+    private func foreignOwner(_ name: VolumeName) -> Opinion {
+        let owner = state.volumes.first { $0.name == name.text }?.option(OwnershipMark.owner)
+        guard let owner, owner != desired.cluster.text else { return .wrong("nobody else marked it") }
+        return .remedy([.setOption(volume: name.text, OwnershipMark.owner, desired.cluster.text)])
+    }
+
+    private func layout(_ name: VolumeName) -> Opinion {
+        guard let volume = desired.volumes.first(where: { $0.name == name }),
+            let found = state.volumes.first(where: { $0.name == name.text })
+        else { return .wrong("there is no such volume") }
+        let isSame = found.bricks.map { Brick(host: $0.host, path: $0.path) } == volume.spec.allBricks
+        return isSame && found.replica == volume.spec.replica && found.arbiter == volume.spec.arbiter
+            ? .wrong("it has the layout desired") : .stands
+    }
+
+    /// What hcctl leaves to a person: a masked service, or an option that protects more than is wanted.
+    private func agreed() -> Opinion {
+        let masked = desired.spec.hosts.filter { state[$0]?.units["glusterd.service"]?.enablement == "masked" }
+        let hands = masked.map { Hand.enableService($0, unit: "glusterd.service") } + desired.volumes.flatMap(lowered)
+        return hands.isEmpty ? .wrong("nothing is masked, and no option protects more than wanted") : .remedy(hands)
+    }
+
+    private func lowered(_ volume: DesiredVolume) -> [Hand] {
+        guard let found = state.volumes.first(where: { $0.name == volume.name.text }) else { return [] }
+        return volume.spec.options.filter { option in
+            guard case .protected? = GlusterOptionTable.shared.option(option.name)?.care else { return false }
+            return found.option(option.name).map { $0 != option.value } ?? true
+        }.map { .setOption(volume: volume.name.text, $0.name, $0.value) }
+    }
+
+    private func running() -> Opinion {
+        let volumes = desired.volumes.filter { volume in
+            volume.spec.state == .stopped
+                && state.volumes.contains { $0.name == volume.name.text && $0.status == .started }
+        }
+        return volumes.isEmpty ? .wrong("no such volume runs") : .remedy(volumes.map { .stopVolume($0.name.text) })
+    }
+
+    private func tableLines(_ host: HostName) -> [String] {
+        String(decoding: state[host]?.root.file("/etc/fstab") ?? [], as: UTF8.self).split(separator: "\n").map(
+            String.init)
+    }
+
+    private static func target(_ line: String) -> String? {
+        let fields = line.split { $0 == " " || $0 == "\t" }
+        return line.hasPrefix("#") || fields.count < 2 ? nil : String(fields[1])
+    }
+
+    private func uuid() -> String {
+        let digits = (0..<12).map { _ in String(luck.number(0...15), radix: 16) }.joined()
+        return "0be5a70b-0000-4000-8000-\(digits)"
+    }
+}

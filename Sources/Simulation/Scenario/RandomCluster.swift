@@ -1,0 +1,89 @@
+internal import ClusterModel
+
+/// A small cluster that somebody could want: it obeys every rule that the manifests' reader enforces.
+struct RandomCluster {
+    /// More hosts or volumes find nothing that these do not, and take longer.
+    static let mostHosts = 5
+    static let mostVolumes = 4
+
+    private let luck: Luck
+    private let hosts: [HostName]
+    private let mountPoints: [String]
+
+    init(_ luck: Luck) {
+        self.luck = luck
+        // Three hosts are what people have: as likely as all other sizes together.
+        let count = luck.oneIn(2) ? 3 : luck.number(1...Self.mostHosts)
+        let style = luck.either("host", "node-", "hc")
+        hosts = (1...count).map { HostName("\(style)\($0)") }
+        let places = luck.shuffled(["/gluster", "/bricks/fast", "/srv/disk1"])
+        mountPoints = Array(places.prefix(luck.oneIn(3) ? 2 : 1))
+    }
+
+    func desired() -> DesiredState {
+        var spec = ClusterSpec()
+        spec.hosts = hosts
+        let storage = self.storage()
+        let specs = hosts.enumerated().map { ($1, host($1, number: $0, storage)) }
+        let volumes = (1...luck.number(1...Self.mostVolumes)).map(volume)
+        return DesiredState(
+            cluster: "lab", spec: spec, hosts: Dictionary(uniqueKeysWithValues: specs), volumes: volumes)
+    }
+
+    private func host(_ name: HostName, number: Int, _ storage: [HostSpec.Storage]) -> HostSpec {
+        var spec = HostSpec()
+        spec.address = "\(name).lab.test"
+        if luck.oneIn(4) { spec.storageAddress = luck.either("\(name)-storage.lab.test", "10.77.0.\(11 + number)") }
+        spec.storage = storage
+        return spec
+    }
+
+    private func storage() -> [HostSpec.Storage] {
+        let options: [String]? = luck.either(nil, ["inode64", "noatime"], ["noatime"])
+        return mountPoints.enumerated().map { index, mountPoint in
+            var entry = HostSpec.Storage()
+            entry.name = index == 0 ? "gluster" : "second"
+            entry.device = index == 0 ? "/dev/vdb" : "/dev/vdc"
+            entry.mountPoint = mountPoint
+            entry.mountOptions = options
+            if luck.oneIn(2) { entry.mkfs = HostSpec.MakeOptions() }
+            return entry
+        }
+    }
+
+    private func volume(_ number: Int) -> DesiredVolume {
+        let name = ["data", "engine", "iso", "vmstore"][number - 1]
+        var spec = GlusterVolumeSpec()
+        spec.replica = luck.one(of: [1, 2, 3, 3, 3].filter { $0 <= hosts.count }) ?? 1
+        spec.arbiter = spec.replica == 3 && luck.oneIn(3) ? 1 : 0
+        spec.bricks = bricks(of: name, replica: spec.replica)
+        spec.options = options(replica: spec.replica)
+        if luck.oneIn(2) { spec.owner = GlusterVolumeSpec.Owner() }
+        if luck.oneIn(8) { spec.state = .stopped }
+        return DesiredVolume(VolumeName(name), spec)
+    }
+
+    /// One set or two; the bricks of a set are on different hosts.
+    private func bricks(of volume: String, replica: Int) -> [Brick] {
+        let sets = luck.oneIn(3) ? 2 : 1
+        return (1...sets).flatMap { set in
+            let mountPoint = luck.one(of: mountPoints) ?? mountPoints[0]
+            let path = "\(mountPoint)/\(volume)/\(luck.either("brick", "b", "store"))\(set)"
+            return luck.shuffled(hosts).prefix(replica).map { Brick(host: $0, path: path) }
+        }
+    }
+
+    private func options(replica: Int) -> [GlusterOption] {
+        var all = [
+            GlusterOption("network.ping-timeout", luck.either("10", "20", "30")),
+            GlusterOption("auth.allow", "*"), GlusterOption("server.allow-insecure", luck.either("on", "enable")),
+            GlusterOption("performance.quick-read", "off"), GlusterOption("performance.io-cache", "off"),
+            GlusterOption("features.shard", "on"),
+        ]
+        if replica > 1 {
+            all.append(GlusterOption("cluster.quorum-type", "auto"))
+            all.append(GlusterOption("cluster.server-quorum-type", luck.either("server", "none")))
+        }
+        return luck.some(all, atMost: all.count).sorted { $0.name < $1.name }
+    }
+}

@@ -1,0 +1,132 @@
+import ClusterModel
+import Gluster
+import HostOS
+import World
+
+/// What the product makes of a reply: its facts, without what differs from one cluster to the next (UUIDs, ports, sizes)
+/// and without the kernel's own mounts.
+struct Shape: Equatable, CustomStringConvertible {
+    let description: String
+
+    /// Of a query that was asked, or, without one, of a change that was made.
+    init(_ key: String, _ query: Query?, _ outcome: Outcome) {
+        guard let query else {
+            description = Self.change(outcome)
+            return
+        }
+        let parts = key.split(separator: "/").map(String.init)
+        let answer = Answer(to: query, from: "host1", outcome)
+        description = Self.query(parts[0], parts[1], query, answer)
+    }
+
+    /// Whether it worked, and the first words of a refusal.
+    private static func change(_ outcome: Outcome) -> String {
+        guard case .finished(let end) = outcome else { return "\(outcome)" }
+        return end.exitStatus == 0 ? "done" : "\(end.exitStatus): \(end.words)"
+    }
+
+    private static func query(_ tool: String, _ name: String, _ query: Query, _ answer: Answer) -> String {
+        let names = arguments(of: query)
+        switch tool {
+        case "dpkg-query": return sorted(HostOSReplies.packages(answer, of: names))
+        case "systemctl":
+            return sorted(HostOSReplies.services(answer, of: names))
+        case "findmnt": return mounts(HostOSReplies.mounts(answer))
+        case "read", "sha256sum": return end(answer)
+        case "gluster": return view(GlusterReplies.view(answer))
+        case "find" where name.hasPrefix("stored-volumes"): return "\(GlusterReplies.storedVolumes(answer))"
+        case "find" where name.hasPrefix("indices"):
+            let suffix = "/.glusterfs/indices/xattrop".count
+            return sorted(HostOSReplies.healBacklog(answer, of: names.map { String($0.dropLast(suffix)) }))
+        case "find": return sorted(directories(answer, names))
+        case "getfattr": return sorted(marks(answer, names))
+        default: return end(answer)
+        }
+    }
+
+    /// The things that were asked about: what comes after `--`, or between the program and the first option.
+    private static func arguments(of query: Query) -> [String] {
+        guard case .run(let invocation) = query else { return [] }
+        let words = invocation.arguments
+        if let end = words.firstIndex(of: "--") { return Array(words[(end + 1)...]) }
+        return Array(words.dropFirst().prefix { !$0.hasPrefix("-") })
+    }
+
+    private static func sorted<Value>(_ facts: [String: Reading<Value>]) -> String {
+        facts.sorted { $0.key < $1.key }.map { "\($0.key): \(word($0.value))" }.joined(separator: "\n")
+    }
+
+    private static func word<Value>(_ reading: Reading<Value>) -> String {
+        switch reading {
+        case .known(let value): "\(value)"
+        case .absent: "absent"
+        case .unknown(let why): "unknown, \(why.reason)"
+        }
+    }
+
+    private static func end(_ answer: Answer) -> String {
+        guard let end = try? answer.end() else { return "no end" }
+        return "\(end.exitStatus)"
+    }
+}
+
+// MARK: - Facts that are put together from several answers
+
+extension Shape {
+    private static let brickPaths = ["lsblk", "blkid", "dd"]
+
+    /// The three answers about one device.
+    static func device(_ path: String, kernel: Answer, signature: Answer, start: Answer) -> String {
+        switch HostOSReplies.device(path, kernel: kernel, signature: signature, start: start) {
+        case .known(let device):
+            "\(device.type) \(device.number) \(device.size) \(kind(device.signature)) \(device.holders)"
+        case .absent: "absent"
+        case .unknown(let why): "unknown, \(why.reason)"
+        }
+    }
+
+    private static func kind(_ signature: BlockDevice.Signature) -> String {
+        switch signature {
+        case .filesystem(let kind, _): "file system \(kind)"
+        default: "\(signature)"
+        }
+    }
+
+    /// Of directories alone, with marks that are known to be none.
+    private static func directories(_ answer: Answer, _ paths: [String]) -> [String: Reading<BrickDirectory>] {
+        let words = paths.map { "\($0): trusted.glusterfs.volume-id: No such attribute\n" }.joined()
+        let end = Finished(exitStatus: 1, errors: Array(words.utf8))
+        let marks = Answer(to: HostOSCommands.brickMarks(paths), from: "host1", .finished(end))
+        return HostOSReplies.bricks(paths, directories: answer, marks: marks)
+    }
+
+    /// Of marks alone, on directories that are known to be full. Which UUID it is does not matter, whether it is one does.
+    private static func marks(_ answer: Answer, _ paths: [String]) -> [String: Reading<Bool>] {
+        let end = Finished(exitStatus: 0, output: Array(paths.map { "full \($0)\n" }.joined().utf8))
+        let directories = Answer(to: HostOSCommands.brickDirectories(paths), from: "host1", .finished(end))
+        return HostOSReplies.bricks(paths, directories: directories, marks: answer).mapValues { reading in
+            reading.map { $0.volumeID != nil }
+        }
+    }
+
+    private static func mounts(_ reading: Reading<[Mount]>) -> String {
+        guard case .known(let mounts) = reading else { return word(reading) }
+        let root = mounts.contains { $0.target == "/" }
+        return "root: \(root)\n"
+            + mounts.filter { $0.target == "/gluster" }.map {
+                "\($0.source) \($0.filesystem) \($0.number) \($0.options)"
+            }.joined()
+    }
+
+    private static func view(_ reading: Reading<GlusterView>) -> String {
+        guard case .known(let view) = reading else { return word(reading) }
+        let peers = view.peers.map { "\($0.names) \($0.state) \($0.isConnected)" }
+        let volumes = view.volumes.map { volume in
+            let bricks = volume.bricks.map { "\($0.host):\($0.path) \(word($0.isRunning))" }
+            let options = volume.options.map { "\($0.name)=\($0.value)" }
+            return "\(volume.name) \(volume.type) \(volume.status) \(volume.replica)+\(volume.arbiter)\n"
+                + (bricks + options).map { "  \($0)" }.joined(separator: "\n")
+        }
+        return (["op-version \(view.opVersion)"] + peers + volumes).joined(separator: "\n")
+    }
+}

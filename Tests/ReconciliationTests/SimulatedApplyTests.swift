@@ -1,0 +1,47 @@
+import ClusterModel
+import SimulatedWorld
+import TestSupport
+import Testing
+import World
+
+@testable import Reconciliation
+
+/// The whole loop on simulated hosts: nothing of it knows that they are not real.
+@Suite struct SimulatedApplyTests {
+    private static func apply(
+        _ desired: DesiredState, seed: UInt64, faults: FaultRates = .none
+    ) -> (report: RunReport?, cluster: SimulatedCluster) {
+        let simulator = Simulator()
+        let dice = SeededDice(seed: seed)
+        let cluster = SimulatedCluster(.bare(3, seed: seed), time: simulator, dice: dice, faults: faults)
+        let access = Access(transport: cluster.transport(for: CallerLife("hcctl-1")), time: simulator, dice: dice)
+        let report = simulator.run {
+            await Reconciler(desired, access: access, tell: { _ in }).apply { _ in true }
+        }
+        return (report, cluster)
+    }
+
+    @Test func bareHostsConverge() throws {
+        let desired = Make.desired([Make.volume("engine"), Make.volume("data") { $0.arbiter = 1 }])
+        let (report, cluster) = Self.apply(desired, seed: 1)
+        let found = try #require(report)
+        #expect(found.verdict == .converged)
+        #expect(found.taken.allSatisfy { $0.result == .done })
+        #expect(cluster.findings.isEmpty)
+        #expect(cluster.state.health.allSatisfy { $0.up == 3 })
+    }
+
+    @Test func theSameSeedGivesTheSameRun() {
+        let faults = FaultRates([
+            .changeLostAfter: 500, .changeLostBefore: 500, .observationLost: 500, .programKilled: 300, .queryHangs: 300,
+            .programHangs: 300, .changeNotDelivered: 300, .observationNotDelivered: 300,
+        ])
+        for seed in 1...15 as ClosedRange<UInt64> {
+            let first = Self.apply(Make.desired(), seed: seed, faults: faults)
+            let second = Self.apply(Make.desired(), seed: seed, faults: faults)
+            #expect(first.cluster.log == second.cluster.log)
+            #expect(first.cluster.state == second.cluster.state)
+            #expect(first.report?.took == second.report?.took)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import ClusterModel
+import Foundation
+import TestSupport
+import Testing
+import World
+
+@testable import SimulatedWorld
+
+/// Every answer of the model against what the real tool answered in the same situation.
+@Suite struct FixtureTests {
+    static let tools = [
+        "blkid", "dd", "dpkg-query", "find", "findmnt", "getfattr", "gluster", "lsblk", "mkdir", "mkfs.xfs", "mount",
+        "read", "sha256sum", "systemctl",
+    ]
+
+    /// What is not compared, and why.
+    static let leftOut: [String: String] = [
+        "gluster/10.3/stop": "hcctl never stops a volume: in the model a hand does"
+    ]
+
+    @Test(arguments: tools) func theModelAnswersAsTheToolDid(_ tool: String) throws {
+        let fixtures = try Fixture.all(of: tool).filter { Self.leftOut[$0] == nil }
+        #expect(!fixtures.isEmpty)
+        for path in fixtures {
+            let fixture = try Fixture(path)
+            let situation = try #require(Situations.of(path), "nobody taught the model the situation of \(path)")
+            var bench = Bench()
+            situation.make(&bench)
+            let words = Self.words(of: fixture.command)
+            let isChange = Changing.knows(words)
+            let end = isChange ? bench.run(words, at: situation.host) : bench.ask(words, at: situation.host)
+            let found = try #require(end, "\(path): no answer to \(words)")
+            #expect(found.exitStatus == fixture.end.exitStatus, "\(path)")
+            expectSame(Normal(tool, found.output), Normal(tool, fixture.end.output), path)
+            expectSame(Normal(tool, found.errors), Normal(tool, fixture.end.errors), path)
+        }
+    }
+
+    private func expectSame(_ found: Normal, _ real: Normal, _ path: String) {
+        let lines = { (text: Normal) in text.description.split(separator: "\n", omittingEmptySubsequences: false) }
+        let difference = lines(found).difference(from: lines(real))
+        #expect(difference.isEmpty, "\(path): \(difference)")
+    }
+
+    @Test func everyToolWithFixturesIsCompared() throws {
+        // What gluster takes for which option is compared with the table of options, not with the model.
+        let folders = try FileManager.default.contentsOfDirectory(atPath: Self.fixtures.path).sorted()
+            .filter { $0 != "gluster-option" }
+        #expect(folders == Self.tools)
+    }
+
+    private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Fixtures")
+
+    /// The words of a command as `CommandLine` quotes them.
+    private static func words(of command: String) -> [String] {
+        var words: [String] = []
+        var word: String?
+        var isQuoted = false
+        for character in command {
+            switch character {
+            case "'":
+                isQuoted.toggle()
+                word = word ?? ""
+            case " " where !isQuoted:
+                if let whole = word { words.append(whole) }
+                word = nil
+            default: word = (word ?? "") + String(character)
+            }
+        }
+        return words + (word.map { [$0] } ?? [])
+    }
+}
+
+/// A reply without what differs from run to run: UUIDs by the order of their appearance, ports, sizes, speeds.
+struct Normal: Equatable, CustomStringConvertible {
+    let description: String
+
+    init(_ tool: String, _ bytes: [UInt8]) {
+        var text = String(decoding: bytes, as: UTF8.self)
+        for pattern in [#"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}"#, #"0x[0-9a-f]{32}"#] {
+            text = Self.numbered(text, pattern)
+        }
+        for (pattern, replacement) in Self.passing {
+            text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
+        }
+        // Which of the kernel's own mounts there are depends on the host: only what was mounted on purpose counts.
+        if tool == "findmnt" { text = Self.withoutKernelMounts(text) }
+        description = text
+    }
+
+    private static let passing = [
+        (#"port: [1-9][0-9]{4}"#, "port: PORT"), (#"space(free|total): [0-9]+"#, "space$1: SIZE"),
+        (#"copied, .*"#, "copied"),
+    ]
+
+    private static func numbered(_ text: String, _ pattern: String) -> String {
+        guard let regex = try? NSRegularExpression(pattern: pattern) else { return text }
+        var seen: [String] = []
+        var result = ""
+        var rest = text.startIndex
+        for match in regex.matches(in: text, range: NSRange(text.startIndex..., in: text)) {
+            guard let range = Range(match.range, in: text) else { continue }
+            let uuid = String(text[range])
+            let isNone = uuid.allSatisfy { "0-".contains($0) }
+            if !seen.contains(uuid), !isNone { seen.append(uuid) }
+            let number = seen.firstIndex(of: uuid).map { "UUID\($0)" } ?? "NONE"
+            result += text[rest..<range.lowerBound] + number
+            rest = range.upperBound
+        }
+        return result + text[rest...]
+    }
+
+    private static func withoutKernelMounts(_ text: String) -> String {
+        guard let begin = text.range(of: "      },{\n         \"target\": \"/gluster\"") else {
+            return text.hasPrefix("{\n   \"filesystems\": [\n      {\n         \"target\": \"/\",\n") ? "shape" : text
+        }
+        return String(text[begin.lowerBound...])
+    }
+}

@@ -1,0 +1,94 @@
+import ClusterModel
+import Testing
+import World
+
+@testable import SimulatedWorld
+
+/// Every hand does something to a running cluster, and is in the log.
+@Suite struct HandTests {
+    static let hands: [Hand] = [
+        .powerCut("host1"), .unreachable("host1"), .segment("host1", 1),
+        .killGlusterd("host1", bricksToo: true, restarts: true), .stopService("host1", unit: "glusterd.service"),
+        .startService("host1", unit: "ctdb.service"), .enableService("host1", unit: "ctdb.service"),
+        .disableService("host1", unit: "glusterd.service"), .maskService("host1", unit: "glusterd.service"),
+        .removePackage("host1", "glusterfs-server"), .setOption(volume: "engine", "auth.allow", "*"),
+        .stopVolume("engine"), .startVolume("single"), .deleteVolume("single"),
+        .killBrick("host1", path: "/gluster/engine/brick"), .unmount("host1", target: "/gluster"),
+        .editFstab("host1", text: "x\n"), .putOnDisk("host1", device: "/dev/vdb", .partitionTable(kind: "dos", [])),
+        .replaceDisk("host1", device: "/dev/vdb", serial: "new"),
+        .breakDisk("host1", device: "/dev/vdb", isReadable: false), .removeDisk("host1", device: "/dev/vdb"),
+        .makeDirectory("host1", path: "/gluster/new"), .putFiles("host1", path: "/gluster/empty"),
+        .leftover("host1", path: "/gluster/left"), .writeFile("host1", path: "/etc/hosts", [1]),
+        .write(volume: "engine", file: "image"), .damageStore("host1"), .foreignPool(["host4"], volume: "other"),
+    ]
+
+    @Test(arguments: hands) func itDoesSomething(_ hand: Hand) {
+        var bench = Bench(Bench.bare(4))
+        bench.started()
+        bench.state.news = []
+        let before = bench.state
+        #expect(bench.state.act(hand) == true)
+        #expect(bench.state.hosts != before.hosts)
+        #expect(bench.state.news.contains { $0.kind == .hand(hand) })
+    }
+
+    @Test func theOthersUndoThem() {
+        var bench = Bench()
+        bench.started()
+        bench.state.act(.unreachable("host1"))
+        bench.state.act(.reachable("host1"))
+        #expect(bench.state["host1"]?.isReachable == true)
+        bench.state.act(.powerCut("host1"))
+        #expect(bench.state.act(.powerCut("host1")) == false)
+        bench.state.act(.powerOnWithoutMounts("host1"))
+        #expect(bench.state["host1"]?.power == .booting)
+        bench.pass(.seconds(60))
+        #expect(bench.state["host1"]?.power == .on)
+        #expect(bench.state["host1"]?.runsGlusterd == true)
+        #expect(bench.state["host1"]?.mounts.isEmpty == true)
+        #expect(bench.state.act(.mount("host1", device: "/dev/vdb", target: "/gluster")) == true)
+    }
+
+    @Test func aCrashedDaemonComesBackAfterAMinute() {
+        var bench = Bench()
+        bench.started()
+        bench.state.act(.killGlusterd("host1", bricksToo: false, restarts: true))
+        #expect(bench.state.health.allSatisfy { $0.up == 3 }, "its bricks live on")
+        bench.pass(.seconds(59))
+        #expect(bench.state["host1"]?.runsGlusterd == false)
+        bench.pass(.seconds(2))
+        #expect(bench.state["host1"]?.runsGlusterd == true)
+    }
+
+    @Test func anUnreachableHostsBricksLiveOn() {
+        let stage = Stage(startedState())
+        stage.cluster.act(.unreachable("host1"))
+        let seen = stage.run { await $0.observe([Stage.date], at: .host("host1")) }
+        #expect(
+            seen == [
+                .notDelivered(.unreachable("ssh: connect to host host1.lab.test port 22: Connection timed out"))
+            ])
+        #expect(stage.cluster.state.health.allSatisfy { $0.up == 3 })
+    }
+
+    private func startedState() -> ClusterState {
+        var bench = Bench()
+        bench.started()
+        return bench.state
+    }
+
+    @Test func aHostThatDiesUnderAChangeLeavesItUndecided() {
+        let stage = Stage()
+        let outcome = stage.run { hosts in
+            await withTaskGroup(of: Outcome.self) { group in
+                group.addTask { await hosts.perform(Stage.mkfs, at: .host("host1"), term: Term(1)) }
+                try? await stage.simulator.sleep(.milliseconds(150))
+                stage.cluster.act(.powerCut("host1"))
+                return await group.next()
+            }
+        }
+        #expect(outcome??.isUndecided == true)
+        let tornOff = stage.cluster.log.contains { if case .tornOff = $0.kind { true } else { false } }
+        #expect(tornOff)
+    }
+}

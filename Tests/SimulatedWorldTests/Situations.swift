@@ -1,0 +1,183 @@
+import ClusterModel
+import World
+
+@testable import SimulatedWorld
+
+/// The states in which scripts/capture-fixtures recorded what real tools answer, made in the model.
+enum Situations {
+    /// By path of the fixture without tool and version: how to get there, and which host is asked.
+    typealias Situation = (host: HostName, make: (inout Bench) -> Void)
+
+    static func of(_ fixture: String) -> Situation? {
+        let parts = fixture.split(separator: "/").map(String.init)
+        let (tool, name) = (parts[0], parts[2])
+        switch tool {
+        case "lsblk", "blkid", "dd", "mkfs.xfs": return device(name).map { ("host1", $0) }
+        case "gluster": return gluster(name)
+        case "find": return find(name).map { ("host1", $0) }
+        case "getfattr": return bricks(name).map { ("host1", $0) }
+        default: return system(tool, name).map { ("host1", $0) }
+        }
+    }
+
+    private static func put(_ contents: SimulatedDisk.Contents) -> (inout Bench) -> Void {
+        { $0.state.act(.putOnDisk("host1", device: "/dev/vdb", contents)) }
+    }
+
+    private static let uuid = "5a772dfc-0575-4ea0-871d-79eccbe8042a"
+
+    private static func device(_ name: String) -> ((inout Bench) -> Void)? {
+        switch name {
+        case "blank", "missing", "no-device": { _ in }
+        case "dos": put(.partitionTable(kind: "dos", []))
+        case "ext4": put(.filesystem(Filesystem(kind: "ext4", uuid: uuid)))
+        case "swap": put(.swap(uuid: uuid))
+        case "lvm": put(.lvm(uuid: "1bJTF7-LAMc-5Npv-MEG4-SzLu-6uYJ-Y2psrD"))
+        case "two": put(.several)
+        case "xfs", "over-xfs": put(.filesystem(Filesystem(uuid: uuid)))
+        case "mounted": { $0.mountAll() }
+        case "partition":
+            loop(.partitionTable(kind: "", [.init(name: "loop3p1", size: 134_217_728, number: "259:0")]))
+        case "unreadable": loop(.blank, isReadable: false)
+        default: nil
+        }
+    }
+
+    /// A second device of 300 MiB.
+    private static func loop(
+        _ contents: SimulatedDisk.Contents, isReadable: Bool = true
+    ) -> (inout Bench) -> Void {
+        { bench in
+            let disk = SimulatedDisk(
+                serial: "loop3", size: 314_572_800, contents: contents, isReadable: isReadable)
+            bench.state.hosts[0].devices.append(
+                SimulatedDevice("/dev/loop3", number: "7:3", type: "loop", disk: disk))
+        }
+    }
+
+    private static func system(_ tool: String, _ name: String) -> ((inout Bench) -> Void)? {
+        switch (tool, name) {
+        case ("dpkg-query", _), ("systemctl", "bare"), ("systemctl", "one-missing"), ("systemctl", "alias"),
+            ("systemctl", "enabled"), ("systemctl", "enable-missing"), ("findmnt", "bare"), ("sha256sum", "bare"),
+            ("read", "fstab-bare"), ("mkdir", "made"):
+            { _ in }
+        case ("systemctl", "running"): { $0.run("systemctl", "enable", "--now", "--", "glusterd.service") }
+        case ("findmnt", "mounted"), ("mkdir", "parent"): { $0.mountAll() }
+        case ("mount", "mounted"):
+            { bench in
+                bench.run(Bench.formatting)
+                bench.run("mkdir", "-p", "-m", "0755", "--", "/gluster")
+            }
+        case ("mount", "again"): { $0.mountAll() }
+        case ("sha256sum", "line"), ("read", "fstab-line"):
+            {
+                let line = "UUID=ecc5b8e4-6049-4cf9-9167-b10094547903 /gluster xfs inode64,noatime 0 0\n"
+                $0.state.act(.editFstab("host1", text: "# UNCONFIGURED FSTAB FOR BASE SYSTEM\n" + line))
+            }
+        default: nil
+        }
+    }
+
+    private static func find(_ name: String) -> ((inout Bench) -> Void)? {
+        switch name {
+        case "stored-volumes-missing": { _ in }
+        case "stored-volumes-empty": { $0.run("systemctl", "enable", "--now", "--", "glusterd.service") }
+        case "stored-volumes-volumes": { $0.volumes() }
+        default: bricks(String(name.drop { $0 != "-" }.dropFirst()))
+        }
+    }
+
+    private static func bricks(_ name: String) -> ((inout Bench) -> Void)? {
+        switch name {
+        case "missing", "no-directory": { _ in }
+        case "created": { $0.volumes() }
+        case "started": { $0.started() }
+        case "healing": healing
+        case "healed":
+            { bench in
+                healing(&bench)
+                bench.gluster("volume", "start", "engine", "force")
+                bench.pass(.seconds(30))
+            }
+        default: nil
+        }
+    }
+
+    private static func healing(_ bench: inout Bench) {
+        bench.started()
+        bench.state.act(.killBrick("host2", path: "/gluster/engine/brick"))
+        for file in 1...5 { bench.state.act(.write(volume: "engine", file: "file\(file)")) }
+    }
+
+    private static func gluster(_ name: String) -> Situation? {
+        switch name {
+        case "state-no-glusterd", "probe-no-glusterd": ("host1", { _ in })
+        case "state-alone":
+            ("host1", { $0.run("systemctl", "enable", "--now", "--", "glusterd.service") })
+        case "probe", "probe-unresolvable", "probe-again", "probe-third": ("host1", { probing(name, &$0) })
+        case "state-pool": ("host1", { $0.pool() })
+        case "state-pool-other": ("host2", { $0.pool() })
+        case "create-no-parent": ("host1", { $0.pool() })
+        case "create", "create-one", "create-arbiter":
+            (
+                "host1",
+                { bench in
+                    bench.pool()
+                    bench.makeParents()
+                }
+            )
+        case "create-again", "state-created", "start": ("host1", { $0.volumes() })
+        default: running(name)
+        }
+    }
+
+    private static func probing(_ name: String, _ bench: inout Bench) {
+        bench.mountAll()
+        for host in ["host1", "host2", "host3"] as [HostName] {
+            bench.run("systemctl", "enable", "--now", "--", "glusterd.service", at: host)
+        }
+        if name != "probe" { bench.gluster("peer", "probe", "host2.lab.test") }
+    }
+
+    private static func running(_ name: String) -> Situation? {
+        switch name {
+        case "start-again", "set", "set-bad", "state-started", "stop", "start-force-other":
+            return ("host1", { $0.started() })
+        case "state-started-arbiter": return ("host3", { $0.started() })
+        case "start-arbiter":
+            return ("host1", { $0.volumes() })
+        case "state-stopped", "start-stopped":
+            return (
+                "host1",
+                { bench in
+                    bench.started()
+                    bench.state.act(.stopVolume("data"))
+                }
+            )
+        case "state-brick-killed", "start-force": return ("host1", { wounded(&$0, healed: false) })
+        case "state-brick-restarted": return ("host1", { wounded(&$0, healed: true) })
+        case "create-peer-down", "state-peer-down": return ("host1", { peerDown(&$0) })
+        case "state-second-name":
+            return (
+                "host1",
+                { bench in
+                    peerDown(&bench)
+                    bench.gluster("peer", "probe", "10.88.0.12")
+                }
+            )
+        default: return nil
+        }
+    }
+
+    private static func wounded(_ bench: inout Bench, healed: Bool) {
+        bench.started()
+        bench.state.act(.killBrick("host1", path: "/gluster/engine/brick"))
+        if healed { bench.gluster("volume", "start", "engine", "force") }
+    }
+
+    private static func peerDown(_ bench: inout Bench) {
+        bench.started()
+        bench.state.act(.stopService("host3", unit: "glusterd.service"))
+        bench.pass(.seconds(30))
+    }
+}
