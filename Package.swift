@@ -53,7 +53,7 @@ let package = Package(
             "HcctlCommands",
             [
                 "ClusterModel", "Manifests", "Planning", "Audit", "Presentation", "World", "HostOS", "Gluster",
-                "LiveWorld", "Lab", "Reconciliation", argumentParser,
+                "LiveWorld", "Lab", "Reconciliation", "SimulatedWorld", "Simulation", argumentParser,
             ]),
         module("SimulatedWorld", ["ClusterModel", "World"]),
         module(

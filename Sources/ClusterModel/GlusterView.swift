@@ -92,7 +92,7 @@ public struct GlusterVolumeView: Sendable, Hashable {
     public func option(_ name: String) -> String? { options.first { $0.name == name }?.value }
 
     /// Whether a volume runs.
-    public enum Status: String, Sendable, Hashable {
+    public enum Status: String, Sendable, Hashable, Codable {
         case created = "Created"
         case started = "Started"
         case stopped = "Stopped"

@@ -59,7 +59,7 @@ public struct Brick: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// An option of a volume, its value as text: `on` stays `on`.
-public struct GlusterOption: Sendable, Hashable {
+public struct GlusterOption: Sendable, Hashable, Codable {
     /// Full name, such as `network.ping-timeout`.
     public let name: String
     /// As written.

@@ -16,6 +16,17 @@ public struct Name<Tag>: Sendable, Hashable, Comparable, CustomStringConvertible
     public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 
+extension Name: Codable {
+    /// A name is written as its text.
+    public init(from decoder: any Decoder) throws { self.init(try decoder.singleValueContainer().decode(String.self)) }
+
+    /// A name is written as its text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
+
 /// Tags the name of a host.
 public enum HostTag {}
 /// Tags the name of a gluster volume.

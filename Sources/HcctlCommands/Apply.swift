@@ -18,12 +18,14 @@ struct Apply: AsyncParsableCommand {
               hcctl apply -f manifests/lab
               hcctl apply -f manifests/lab --yes --timeout 10m
               hcctl apply -f manifests/lab --dry-run
+              hcctl apply -f manifests/lab --yes --simulate
 
             Exit status: 0 converged, 1 error, 3 what is left needs a person or a host that does not answer, 4 the \
             timeout passed, 130 interrupted. With --dry-run as of diff.
             """)
 
     @OptionGroup var manifests: ManifestOptions
+    @OptionGroup var simulation: SimulateOptions
     @Flag(help: "Do not ask before steps that disturb, such as making a file system on a blank device.")
     var yes = false
     @Flag(help: "Show what would be done, as diff does, and do nothing.")
@@ -35,10 +37,10 @@ struct Apply: AsyncParsableCommand {
 
     func run() async throws {
         let desired = try manifests.desired(for: "apply", output)
-        let report = try await Composition.withCluster(desired) { access in
+        let report = try await Composition.withCluster(desired, simulation, keepsChanges: !dryRun) { access in
             dryRun ? await Reconciler(desired, access: access, tell: { _ in }).diff() : await apply(desired, access)
         }
-        RunOutput(format: output, command: "apply").show(report, doing: !dryRun)
+        RunOutput(format: output, command: "apply", simulation: simulation).show(report, doing: !dryRun)
         if report.verdict.exitStatus != 0 { throw ExitCode(report.verdict.exitStatus) }
     }
 

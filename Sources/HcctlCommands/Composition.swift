@@ -6,8 +6,17 @@ internal import World
 
 /// The one place that chooses the world: everybody else is handed the result as one `Access`.
 enum Composition {
-    /// The hosts of the manifests, over ssh. The connections are closed at the end.
-    static func withCluster<Result>(
+    /// The hosts of the manifests: real or simulated ones, as the command line says.
+    static func withCluster(
+        _ desired: DesiredState, _ simulation: SimulateOptions, keepsChanges: Bool,
+        _ body: @escaping @Sendable (Access) async -> RunReport
+    ) async throws -> RunReport {
+        guard simulation.isWanted else { return try await withHosts(desired, body) }
+        return try SimulatedHosts(desired, simulation).run(keepsChanges: keepsChanges, body)
+    }
+
+    /// Over ssh. The connections are closed at the end.
+    private static func withHosts<Result>(
         _ desired: DesiredState, _ body: (Access) async throws -> Result
     ) async throws -> Result {
         let transport = LiveTransport(destinations(desired))

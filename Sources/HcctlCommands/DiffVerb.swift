@@ -15,21 +15,23 @@ struct DiffVerb: AsyncParsableCommand {
             Examples:
               hcctl diff -f manifests/lab
               hcctl diff -f manifests/lab -o json
+              hcctl diff -f manifests/lab --simulate=world.json
 
             Exit status: 0 nothing to do and everything seen, 1 error, 2 a step is ready, 3 none is ready but one is held \
             or a fact is unknown.
             """)
 
     @OptionGroup var manifests: ManifestOptions
+    @OptionGroup var simulation: SimulateOptions
     @Option(name: .shortAndLong, help: "text or json.")
     var output = OutputFormat.text
 
     func run() async throws {
         let desired = try manifests.desired(for: "diff", output)
-        let report = try await Composition.withCluster(desired) { access in
+        let report = try await Composition.withCluster(desired, simulation, keepsChanges: false) { access in
             await Reconciler(desired, access: access, tell: { _ in }).diff()
         }
-        RunOutput(format: output, command: "diff").show(report, doing: false)
+        RunOutput(format: output, command: "diff", simulation: simulation).show(report, doing: false)
         if report.verdict.exitStatus != 0 { throw ExitCode(report.verdict.exitStatus) }
     }
 }
@@ -38,16 +40,21 @@ struct DiffVerb: AsyncParsableCommand {
 struct RunOutput {
     let format: OutputFormat
     let command: String
+    let simulation: SimulateOptions
 
     func show(_ report: RunReport, doing: Bool) {
         let style = Terminal.style(of: STDOUT_FILENO)
         switch format {
         case .json:
-            Terminal.out(["\(RunJSON(report, command: command, preview: Preview.commands).document(doing: doing))"])
+            let document = RunJSON(
+                report, command: command, isSimulated: simulation.isWanted, preview: Preview.commands)
+            Terminal.out(["\(document.document(doing: doing))"])
         case .text where doing:
+            Terminal.out(simulation.headline)
             Terminal.out(PlanText(report.plan, style: style).lines)
             Terminal.out(RunText(style: style, preview: Preview.commands).end(report, doing: true))
         case .text:
+            Terminal.out(simulation.headline)
             Terminal.out(PlanText(report.plan, style: style).lines)
             Terminal.out([RunText(style: style, preview: Preview.commands).verdict(report)])
         }

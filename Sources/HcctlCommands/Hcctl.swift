@@ -3,7 +3,9 @@ internal import ArgumentParser
 /// Where the program starts.
 public enum CommandLineTool {
     /// Parses the command line, runs the verb, exits.
-    public static func main() async { await Hcctl.main() }
+    public static func main() async {
+        await Hcctl.main(SimulateOptions.spelledOut(Array(CommandLine.arguments.dropFirst())))
+    }
 }
 
 /// The verbs.

@@ -14,7 +14,7 @@ struct LabVerb: AsyncParsableCommand {
             """,
         subcommands: [
             LabUp.self, LabDown.self, LabStatusVerb.self, LabCheckVerb.self, LabRun.self, LabExec.self,
-            LabPowerOff.self, LabPowerOn.self,
+            LabPowerOff.self, LabPowerOn.self, LabPartition.self, LabRejoin.self, LabDiskVerb.self,
         ])
 }
 
@@ -60,15 +60,27 @@ struct LabUp: AsyncParsableCommand {
             return bytes
         })
     var diskSize: Int?
+    @Option(
+        help: ArgumentHelp(
+            "Packages that the hosts of a new lab come without. apt-get can install them there.", valueName: "pkg,…"))
+    var without: String?
+    @Flag(help: "The hosts of a new lab do not find each other's names.")
+    var noNames = false
     @OptionGroup var format: LabOutput
 
     func run() async throws {
         var request = LabRequest()
         request.hosts = hosts
-        request.names = names?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        request.names = Self.list(names)
+        request.without = Self.list(without)
+        request.hidesNames = noNames
         request.disks = disks
         request.diskBytes = diskSize
         format.show(try await labKeeper().up(request))
+    }
+
+    private static func list(_ text: String?) -> [String]? {
+        text?.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
 }
 
@@ -100,28 +112,4 @@ struct LabCheckVerb: AsyncParsableCommand {
         Terminal.out([LabReport.text(missing)])
         if !missing.isEmpty { throw ExitCode.failure }
     }
-}
-
-struct LabPowerOff: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "poweroff",
-        abstract: "Cut the power of hosts: their cable goes dead, then they stop at once.",
-        discussion: "Unlike in a real power cut, what the kernel had not yet written to the disks is kept.")
-
-    @Argument(help: "Hosts, for example host2.")
-    var hosts: [String]
-    @OptionGroup var format: LabOutput
-
-    func run() async throws { format.show(try await labKeeper().powerOff(hosts)) }
-}
-
-struct LabPowerOn: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "poweron", abstract: "Power hosts on and wait until they answer.")
-
-    @Argument(help: "Hosts, for example host2.")
-    var hosts: [String]
-    @OptionGroup var format: LabOutput
-
-    func run() async throws { format.show(try await labKeeper().powerOn(hosts)) }
 }

@@ -11,6 +11,8 @@ struct BaseRecipe: Sendable, Hashable {
     let masked: [String]
     /// Written over what the packages bring.
     let files: [File]
+    /// Taken out again, with what depends on them. A base without them is a copy of the complete one.
+    var leftOut: [String] = []
 
     /// A file of the base.
     struct File: Sendable, Hashable {
@@ -20,7 +22,9 @@ struct BaseRecipe: Sendable, Hashable {
 
     /// Of everything above.
     var digest: String {
-        let parts = [suite] + packages + disabled + masked + files.flatMap { [$0.path, $0.text] }
+        let parts =
+            [Self.edition, suite] + packages + disabled + masked + files.flatMap { [$0.path, $0.text] }
+            + leftOut.map { "-" + $0 }
         return FNV1a.hex(parts.joined(separator: "\u{0}"))
     }
     var directory: String { "\(LabLayout.cacheDirectory)/\(digest)" }
@@ -28,6 +32,21 @@ struct BaseRecipe: Sendable, Hashable {
     var draft: String { "\(LabLayout.cacheDirectory)/\(Self.draftPrefix)\(digest)" }
 
     static let draftPrefix = ".building-"
+    /// In a base and in its draft: the root file system, and the packages it was made of.
+    static let system = "rootfs"
+    static let packages = "packages"
+    /// Counts the ways of building that the other parts of a recipe do not show.
+    private static let edition = "2"
+
+    /// The same with nothing left out.
+    var complete: BaseRecipe { leavingOut([]) }
+
+    /// The order of the names does not count.
+    func leavingOut(_ packages: [String]) -> BaseRecipe {
+        var recipe = self
+        recipe.leftOut = Set(packages).sorted()
+        return recipe
+    }
 }
 
 extension BaseRecipe {
@@ -38,7 +57,7 @@ extension BaseRecipe {
             "systemd", "systemd-sysv", "libpam-systemd", "dbus", "openssh-server", "iproute2", "iputils-ping",
             "procps", "glusterfs-server", "glusterfs-client", "ctdb", "nfs-ganesha", "nfs-ganesha-gluster",
             "libnfs-utils", "firewalld", "nftables", "netbase", "lvm2", "xfsprogs", "rpcbind", "nfs-common",
-            "ethtool", "attr", "curl", "python3-minimal", "ca-certificates",
+            "ethtool", "attr", "curl", "python3-minimal", "ca-certificates", "apt-utils",
         ],
         disabled: ["glusterd", "glustereventsd", "ctdb", "nfs-ganesha", "nfs-ganesha-lock", "firewalld"],
         masked: [
@@ -47,7 +66,10 @@ extension BaseRecipe {
             "systemd-pstore.service", "dm-event.socket", "lvm2-lvmpolld.socket", "lvm2-monitor.service",
             "blk-availability.service", "run-rpc_pipefs.mount",
         ],
-        files: [mountUnit, remoteLogin, quietConsole, noNameServer, emptyMachineID])
+        files: [mountUnit, remoteLogin, quietConsole, packageSource, noNameServer, emptyMachineID])
+
+    /// Without these no host starts or answers, so they and what they depend on cannot be left out.
+    static let kept = ["systemd", "systemd-sysv", "dbus", "openssh-server", "apt"]
 
     static let mountUnitName = "hcctl-lab-disks.service"
 
@@ -78,6 +100,21 @@ extension BaseRecipe {
 
     private static let quietConsole = File(
         path: "/etc/systemd/system.conf.d/hcctl-lab.conf", text: "[Manager]\nShowStatus=no\n")
+
+    /// The only packages that a host without a way out can install. The index has no signature.
+    private static let packageSource = File(
+        path: "/etc/apt/sources.list",
+        text: "deb [trusted=yes] file:\(LabLayout.shareInHost) \(BaseRecipe.packages)/\n")
+
+    /// Tells apt-ftparchive what to write where. Paths are those of a host.
+    static let indexPlan = File(
+        path: "/etc/apt/hcctl-lab-index.conf",
+        text: """
+            Dir::ArchiveDir "\(LabLayout.shareInHost)";
+            Default::Packages::Compress ".";
+            BinDirectory "\(BaseRecipe.packages)" { Packages "\(BaseRecipe.packages)/Packages"; };
+
+            """)
 
     /// debootstrap copies that of this machine, which the hosts cannot reach.
     private static let noNameServer = File(path: "/etc/resolv.conf", text: "")

@@ -15,7 +15,7 @@ enum LabCommands {
             ask(["find"] + LabLayout.shared + ["-maxdepth", "1", "-name", "\(LabLayout.prefix)*", "-printf", "%p\\n"]),
             ask(["ip", "-j", "netns", "list"]),
             ask(["ip", "-n", LabLayout.hub, "-j", "link", "show"]),
-            ask(["losetup", "-J", "-l", "-O", "NAME,BACK-FILE"]),
+            ask(["losetup", "-J", "-l", "-O", "NAME,MAJ:MIN,BACK-FILE"]),
             ask(["findmnt", "-J", "-l", "-o", "TARGET,FSTYPE,OPTIONS"]),
             ask(["find", LabLayout.cgroupRoot, "-maxdepth", "2", "-type", "d", "-name", "\(LabLayout.prefix)*"]),
             ask([
@@ -27,6 +27,11 @@ enum LabCommands {
             ask(["findmnt", "-n", "-o", "FSTYPE", "-T", "/var/lib"]),
             ask(["grep", "-sH", "", LabLayout.baseRecord, LabLayout.hubHostsFile, LabLayout.knownHostsFile] + files),
         ]
+    }
+
+    /// What is mounted in a host, as the host sees it.
+    static func mounts(in initProcess: Int) -> Query {
+        ask(["findmnt", "-J", "-l", "-N", "\(initProcess)", "-o", "TARGET,FSTYPE,OPTIONS"])
     }
 
     /// The host keys of those that answer, one line each. `seconds` bounds the wait for a silent one.
@@ -113,11 +118,29 @@ extension LabCommands {
     static func build(_ recipe: BaseRecipe, mirror: String, leftovers: LabFacts) -> [Change] {
         let bootstrap = [
             "debootstrap", "--variant=minbase", "--include=\(recipe.packages.joined(separator: ","))",
-            recipe.suite, recipe.draft, mirror,
+            recipe.suite, "\(recipe.draft)/\(BaseRecipe.system)", mirror,
         ]
-        return clearDrafts(leftovers) + [makeFolders([LabLayout.cacheDirectory])]
-            + [run(bootstrap, within: LabLimit.baseBuild)] + configure(recipe)
+        return clearDrafts(leftovers) + [makeFolders([LabLayout.cacheDirectory, recipe.draft])]
+            + [run(bootstrap, within: LabLimit.baseBuild)] + configure(recipe) + gatherPackages(recipe)
             + [run(["mv", "-T", recipe.draft, recipe.directory])]
+    }
+
+    /// Makes a base without some packages out of the complete one. Naming what is kept makes apt-get refuse where it
+    /// would have to go, too. Packages stop their services by name: they must see no process and no network of this
+    /// machine.
+    static func derive(_ recipe: BaseRecipe, leftovers: LabFacts) -> [Change] {
+        let (from, root) = (recipe.complete.directory, "\(recipe.draft)/\(BaseRecipe.system)")
+        let purge = [
+            "env", "DEBIAN_FRONTEND=noninteractive", "unshare", "--mount", "--net", "--pid", "--fork", "--kill-child",
+            "--root=\(root)", "--mount-proc", "apt-get", "purge", "--yes", "--quiet", "--",
+        ]
+        return clearDrafts(leftovers) + [
+            makeFolders([recipe.draft]),
+            run(["cp", "-a", "--reflink=auto", "\(from)/\(BaseRecipe.system)", root], within: LabLimit.baseCopy),
+            run(["cp", "-al", "\(from)/\(BaseRecipe.packages)", "\(recipe.draft)/\(BaseRecipe.packages)"]),
+            run(purge + recipe.leftOut + BaseRecipe.kept.map { $0 + "+" }, within: LabLimit.baseCopy),
+            run(["mv", "-T", recipe.draft, recipe.directory]),
+        ]
     }
 
     /// What a killed build leaves: debootstrap mounts /proc and /sys in its folder.
@@ -129,19 +152,41 @@ extension LabCommands {
     }
 
     private static func configure(_ recipe: BaseRecipe) -> [Change] {
-        let root = recipe.draft
+        let root = "\(recipe.draft)/\(BaseRecipe.system)"
         let folders = Set(recipe.files.map { String($0.path[..<($0.path.lastIndex(of: "/") ?? $0.path.endIndex)]) })
         return [makeFolders(folders.sorted().map { root + $0 })]
             + recipe.files.map { write($0.text, to: root + $0.path) } + [
-                // What must differ from host to host, and what only takes up room.
+                // What must differ from host to host.
                 run(["find", "\(root)/etc/ssh", "-name", "ssh_host_*", "-delete"]),
-                run(["find", "\(root)/var/cache/apt/archives", "-name", "*.deb", "-delete"]),
                 run(["ln", "-sfT", "/etc/machine-id", "\(root)/var/lib/dbus/machine-id"]),
                 run(["systemctl", "--root=\(root)", "set-default", "-q", "multi-user.target"]),
                 run(["systemctl", "--root=\(root)", "disable", "-q"] + recipe.disabled),
                 run(["systemctl", "--root=\(root)", "mask", "-q"] + recipe.masked),
                 run(["systemctl", "--root=\(root)", "enable", "-q", BaseRecipe.mountUnitName]),
             ]
+    }
+}
+
+extension LabCommands {
+    /// Makes an apt repository of the packages that the base was made of, tells the base what is in it and puts it
+    /// beside the base's root. The base's own apt-ftparchive sees it where the hosts will.
+    private static func gatherPackages(_ recipe: BaseRecipe) -> [Change] {
+        let root = "\(recipe.draft)/\(BaseRecipe.system)"
+        let (folder, plan) = (root + LabLayout.packagesInHost, BaseRecipe.indexPlan)
+        let (lists, fetched) = ("\(root)/var/lib/apt/lists", "\(root)/var/cache/apt/archives")
+        return [
+            makeFolders([root + LabLayout.shareInHost, folder]),
+            run(["find", fetched, "-name", "*.deb", "-exec", "mv", "-t", folder, "{}", "+"]),
+            write(plan.text, to: root + plan.path),
+            run(["chroot", root, "apt-ftparchive", "generate", plan.path]),
+            run(["rm", root + plan.path]),
+            // Those of the mirror, which hosts cannot reach.
+            run(["find", lists, "-type", "f", "-delete"]),
+            run(["chroot", root, "apt-get", "update", "--quiet"]),
+            run(["mv", "-T", folder, "\(recipe.draft)/\(BaseRecipe.packages)"]),
+            run(["chmod", "-R", "a+rX", "\(recipe.draft)/\(BaseRecipe.packages)"]),
+            makeFolders([folder]),
+        ]
     }
 }
 
@@ -176,7 +221,8 @@ extension LabCommands {
 
 extension LabCommands {
     /// Puts a new host together in a draft folder: what differs from the base goes into the overlay's upper layer.
-    static func create(_ host: LabHost, beside all: [LabHost], disks: Int, bytes: Int) -> [Change] {
+    /// `known` are the hosts whose names it finds.
+    static func create(_ host: LabHost, knowing known: [LabHost], disks: Int, bytes: Int) -> [Change] {
         let upper = "\(host.draft)/upper"
         let images = LabDisk.letters(disks).map { run(["truncate", "-s", "\(bytes)", "\(host.draft)/\($0).img"]) }
         return [
@@ -189,12 +235,13 @@ extension LabCommands {
             ]),
             makeKey(at: "\(upper)/etc/ssh/ssh_host_ed25519_key", comment: host.name),
             write(host.name + "\n", to: "\(upper)/etc/hostname"),
-            write(LabTexts.names(all), to: "\(upper)/etc/hosts"),
+            write(LabTexts.names(known), to: "\(upper)/etc/hosts"),
         ] + images + [run(["mv", "-T", host.draft, host.directory])]
     }
 
     static func mountRoot(of host: LabHost, base: String) -> Change {
-        let layers = "lowerdir=\(base),upperdir=\(host.directory)/upper,workdir=\(host.directory)/work"
+        let layers =
+            "lowerdir=\(base)/\(BaseRecipe.system),upperdir=\(host.directory)/upper,workdir=\(host.directory)/work"
         return run(["mount", "-t", "overlay", host.machine, "-o", layers, host.root])
     }
 
@@ -228,8 +275,12 @@ extension LabCommands {
             + (facts.namespaces.contains(host.machine) ? [namespace] : [])
     }
 
-    static func pullCable(_ host: LabHost) -> Change {
-        run(["ip", "-n", LabLayout.hub, "link", "set", host.port, "down"])
+    static func pullCable(_ host: LabHost) -> Change { setCable(host, "down") }
+
+    static func plugCable(_ host: LabHost) -> Change { setCable(host, "up") }
+
+    private static func setCable(_ host: LabHost, _ state: String) -> Change {
+        run(["ip", "-n", LabLayout.hub, "link", "set", host.port, state])
     }
 
     static func kill(_ processes: [Int]) -> Change { run(["kill", "-KILL"] + processes.map(String.init)) }
@@ -255,7 +306,7 @@ extension LabCommands {
     }
 
     /// Starts the container in the background; it outlives hcctl. /proc/sys/net is writable as on a real host.
-    static func start(_ host: LabHost, disks: [(device: String, loop: String)]) -> [Change] {
+    static func start(_ host: LabHost, base: String, disks: [(device: String, loop: String)]) -> [Change] {
         let record = "\(host.directory)/pid"
         let keeper = [
             "env", "SYSTEMD_NSPAWN_API_VFS_WRITABLE=network", "start-stop-daemon", "--start", "--background",
@@ -267,7 +318,46 @@ extension LabCommands {
             "--register=no", "--keep-unit", "--console=read-only",
             "--network-namespace-path=/run/netns/\(host.machine)",
             "--resolv-conf=off", "--timezone=off", "--link-journal=no", "--capability=all", "--bind=/dev/fuse",
+            "--bind-ro=\(base)/\(BaseRecipe.packages):\(LabLayout.packagesInHost)",
         ]
         return [run(["rm", "-f", record]), run(keeper + machine + disks.map { "--bind=\($0.loop):\($0.device)" })]
+    }
+}
+
+// MARK: - Blank disks for rotten ones
+
+extension LabCommands {
+    /// Puts a blank image into the place of a disk's. The old one gets the name of a dead disk before the new one gets
+    /// its name: from that moment on the swap is begun, and there is always one of the two that has the size.
+    static func beginSwap(_ disk: LabDisk, bytes: Int) -> [Change] {
+        [
+            run(["rm", "-f", disk.fresh]),
+            run(["truncate", "-s", "\(bytes)", disk.fresh]),
+            run(["mv", "-T", disk.image, disk.dead]),
+            placeFresh(disk),
+        ]
+    }
+
+    static func placeFresh(_ disk: LabDisk) -> Change { run(["mv", "-T", disk.fresh, disk.image]) }
+
+    /// A device without room: from now on reads and writes of those who still use it fail, as with a disk that was
+    /// pulled out.
+    static func kill(_ disk: LabDisk, on loop: LabFacts.Loop) -> [Change] {
+        [run(["truncate", "-s", "0", disk.dead]), run(["losetup", "--set-capacity", loop.device])]
+    }
+
+    /// Gives a running host the disk under the device's name. `isBound` says that what is there came in at its start.
+    static func insert(_ disk: LabDisk, on loop: LabFacts.Loop, isBound: Bool, into initProcess: Int) -> [Change] {
+        let release = isBound ? [["umount", "--lazy", disk.device]] : []
+        let make = [
+            ["rm", "-f", disk.device], ["mknod", "--mode=660", disk.device, "b"] + loop.numbers,
+            ["chgrp", "disk", disk.device],
+        ]
+        return (release + make).map { run(inHost(initProcess, $0, terminal: nil)) }
+    }
+
+    /// Its loop device, where it has one, is free once the last user in the host has let go.
+    static func bury(_ disk: LabDisk, _ loop: LabFacts.Loop?) -> [Change] {
+        (loop.map { [detach($0)] } ?? []) + [run(["rm", "-f", disk.dead])]
     }
 }

@@ -10,6 +10,8 @@ struct LabFacts: Sendable, Hashable {
     var namespaces: Set<String> = []
     /// Interfaces in the hub: the bridge and the ends of the cables.
     var ports: Set<String> = []
+    /// Those of them that are switched off.
+    var deadPorts: Set<String> = []
     /// Whether the hub is finished: switching on the bridge comes last.
     var hasHub = false
     var loops: [Loop] = []
@@ -20,6 +22,8 @@ struct LabFacts: Sendable, Hashable {
     var processes: [String: Set<Int>] = [:]
     /// The init of each host, by the name of its machine.
     var inits: [String: Int] = [:]
+    /// Mounts in hosts, by the name of the machine; looked for only where a disk is being replaced.
+    var inside: [String: Set<String>] = [:]
     /// Processes in the hub, which commands of the user are.
     var hubProcesses: [Int] = []
     /// Control groups of hcctl itself, one a hierarchy that counts.
@@ -40,6 +44,8 @@ struct LabFacts: Sendable, Hashable {
     struct Loop: Sendable, Hashable {
         let device: String
         let image: String
+        /// Major and minor.
+        var numbers: [String] = []
     }
 
     /// A mount.
@@ -64,14 +70,20 @@ struct LabFacts: Sendable, Hashable {
     func isMounted(_ path: String) -> Bool { mounts.contains { $0.target == path } }
     /// From the moment its container is started, when there is no init yet, until the last process is gone.
     func isOn(_ host: LabHost) -> Bool { !(processes[host.machine] ?? []).isEmpty }
-    func loop(of image: String) -> String? { loops.first { $0.image == image }?.device }
+    /// On, but nothing comes through its cable.
+    func isPartitioned(_ host: LabHost) -> Bool { isOn(host) && deadPorts.contains(host.port) }
+    func loop(of image: String) -> Loop? { loops.first { $0.image == image } }
 
     /// The images of a host, in the order of their devices.
     func disks(of host: LabHost) -> [LabDisk] {
-        LabDisk.letters(LabLimit.disks)
-            .map { LabDisk(device: "/dev/\($0)", image: "\(host.directory)/\($0).img") }
-            .filter { has($0.image) }
+        LabDisk.possible(of: host).filter { has($0.image) }
     }
+
+    /// Disks of a host that a blank one is taking the place of.
+    func swaps(of host: LabHost) -> [LabDisk] { LabDisk.possible(of: host).filter { has($0.dead) } }
+
+    /// Whether the lab was made with hosts that do not find each other's names.
+    var hidesNames: Bool { (texts[LabLayout.hubHostsFile] ?? "").hasPrefix(LabTexts.hidden) }
 
     /// The digest of the base below the hosts that are there.
     var baseRecord: String? {
@@ -89,6 +101,8 @@ public enum LabHostState: String, Sendable, Hashable {
     case on
     /// Its init runs, sshd does not answer.
     case starting
+    /// It runs, and its cable is unplugged.
+    case partitioned
     case off
 }
 

@@ -7,7 +7,6 @@ public struct LabKeeper: Sendable {
     private let actuator: LabActuator
     private let time: any Timekeeper
     private let say: @Sendable (String) -> Void
-    private let recipe = BaseRecipe.current
     private let process = Int(ProcessInfo.processInfo.processIdentifier)
 
     /// `say` tells the user what takes long.
@@ -70,6 +69,46 @@ public struct LabKeeper: Sendable {
         return try await status()
     }
 
+    /// Pulls the cables of running hosts out.
+    public func partition(_ names: [String]) async throws(LabProblem) -> LabStatus {
+        let lock = try LabLock()
+        defer { lock.release() }
+        try await awaitEarlierChanges()
+        let hosts = try await runningHosts(named: names)
+        try await follow(LabCablePlan(hosts: hosts, isPlugged: false).steps)
+        return try await status()
+    }
+
+    /// Plugs the cables of running hosts in again and waits until they answer.
+    public func rejoin(_ names: [String]) async throws(LabProblem) -> LabStatus {
+        let lock = try LabLock()
+        defer { lock.release() }
+        try await awaitEarlierChanges()
+        let hosts = try await runningHosts(named: names)
+        try await follow(LabCablePlan(hosts: hosts, isPlugged: true).steps)
+        try await awaitAnswers(hosts)
+        return try await status()
+    }
+
+    /// Takes a disk out, as it is and whoever uses it, and puts a blank one of its size into its place.
+    public func blank(_ device: String, of name: String) async throws(LabProblem) -> LabStatus {
+        let lock = try LabLock()
+        defer { lock.release() }
+        try await awaitEarlierChanges()
+        let hosts = try await hosts(named: [name]).named
+        let plan = LabSwapPlan(hosts: hosts)
+        try await follow(plan.steps, atMost: LabLimit.boot)
+        let facts = try await look()
+        for host in hosts {
+            let disk = try Self.pick(device, of: host, facts)
+            let bytes = facts.entries.first { $0.path == disk.image }?.size ?? 0
+            try await actuator.perform(
+                LabStep("replace \(device) of \(name)", LabCommands.beginSwap(disk, bytes: bytes)))
+        }
+        try await follow(plan.steps, atMost: LabLimit.boot)
+        return try await status()
+    }
+
     /// The command line that runs `command` in the hub.
     public func inHub(_ command: [String]) async throws(LabProblem) -> [String] {
         guard try await look().namespaces.contains(LabLayout.hub) else { throw Self.noLab }
@@ -102,13 +141,18 @@ extension LabKeeper {
     }
 
     private func status(_ facts: LabFacts) async -> LabStatus {
-        let answering = await probe.answering(facts.hosts.filter { facts.isOn($0) })
+        let answering = await probe.answering(facts.hosts.filter { facts.isOn($0) && !facts.isPartitioned($0) })
         return LabStatus(
             hosts: facts.hosts.map { host in
-                let running: LabHostState = answering.contains(host.address) ? .on : .starting
-                return LabStatus.Host(
-                    host: host, state: facts.isOn(host) ? running : .off, disks: facts.disks(of: host))
+                let state = Self.state(of: host, facts, answers: answering.contains(host.address))
+                return LabStatus.Host(host: host, state: state, disks: facts.disks(of: host))
             })
+    }
+
+    private static func state(of host: LabHost, _ facts: LabFacts, answers: Bool) -> LabHostState {
+        guard facts.isOn(host) else { return .off }
+        guard !facts.isPartitioned(host) else { return .partitioned }
+        return answers ? .on : .starting
     }
 
     private static let noLab = LabProblem("find the lab", "no lab is up", "bring one up: hcctl lab up")
@@ -116,6 +160,24 @@ extension LabKeeper {
     private func hosts(named names: [String]) async throws(LabProblem) -> (named: [LabHost], all: [LabHost]) {
         let all = try await look().hosts
         return (try Self.pick(names, from: all), all)
+    }
+
+    /// A host that is off has no cable: its cable is made anew at its start.
+    private func runningHosts(named names: [String]) async throws(LabProblem) -> [LabHost] {
+        let facts = try await look()
+        let hosts = try Self.pick(names, from: facts.hosts)
+        guard let host = hosts.first(where: { !facts.isOn($0) }) else { return hosts }
+        throw LabProblem(
+            "get at the cable of \(host.name)", "it is off", "power it on: hcctl lab poweron \(host.name)")
+    }
+
+    static func pick(_ device: String, of host: LabHost, _ facts: LabFacts) throws(LabProblem) -> LabDisk {
+        let disks = facts.disks(of: host)
+        if let disk = disks.first(where: { $0.device == device }) { return disk }
+        let names = disks.map(\.device).joined(separator: ", ")
+        throw LabProblem(
+            "replace \(device) of \(host.name)", "it has no such disk",
+            disks.isEmpty ? "it has none: see hcctl lab up --disks" : "its disks are \(names)")
     }
 
     static func pick(_ names: [String], from all: [LabHost]) throws(LabProblem) -> [LabHost] {
@@ -150,8 +212,9 @@ extension LabKeeper {
         throw LabProblem("bring up a lab", "this machine lacks \(first.what)\(rest)", first.remedy)
     }
 
-    /// Disks are given at a host's creation.
+    /// Disks, packages and names are given at a host's creation.
     private func refuse(_ request: LabRequest, for facts: LabFacts) throws(LabProblem) {
+        try Self.refuseOtherHosts(request, for: facts)
         for host in facts.hosts where facts.has(host.directory) {
             let disks = facts.disks(of: host)
             let sizes = facts.entries.filter { entry in disks.contains { $0.image == entry.path } }.map(\.size)
@@ -167,8 +230,23 @@ extension LabKeeper {
         }
     }
 
+    static func refuseOtherHosts(_ request: LabRequest, for facts: LabFacts) throws(LabProblem) {
+        let remedy = "take the lab down first: hcctl lab down"
+        if let record = facts.baseRecord, let without = request.without,
+            record != BaseRecipe.current.leavingOut(without).digest
+        {
+            let names = without.joined(separator: ", ")
+            throw LabProblem("leave out \(names)", "the lab that is up was made with other packages", remedy)
+        }
+        if request.hidesNames, !facts.hosts.isEmpty, !facts.hidesNames {
+            throw LabProblem("hide the names", "the hosts of the lab that is up know them", remedy)
+        }
+    }
+
     private func start(_ hosts: [LabHost], of all: [LabHost], _ request: LabRequest) async throws(LabProblem) {
-        let isBuilt = await probe.facts(hosts: []).bases.contains(recipe.digest)
+        let recipe = BaseRecipe.current.leavingOut(request.without ?? [])
+        let facts = await probe.facts(hosts: [])
+        let isBuilt = facts.bases.contains(facts.baseRecord ?? recipe.complete.digest)
         let mirror = isBuilt ? "" : await probe.mirror(suite: recipe.suite)
         let plan = LabUpPlan(
             all: all, wanted: hosts, request: request, recipe: recipe, mirror: mirror, process: process)

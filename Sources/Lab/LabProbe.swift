@@ -7,7 +7,19 @@ struct LabProbe: Sendable {
     /// `hosts` are those whose own files are read: the lab's, or those it is to have.
     func facts(hosts: [LabHost]) async -> LabFacts {
         let files = hosts.flatMap { [$0.publicKey, $0.namesFile] }
-        return LabReplies.facts(await transport.observe(LabCommands.facts(files: files), at: .here))
+        let facts = LabReplies.facts(await transport.observe(LabCommands.facts(files: files), at: .here))
+        return await withInsides(facts)
+    }
+
+    /// Only a swap of a disk needs to know what is mounted in its host.
+    private func withInsides(_ facts: LabFacts) async -> LabFacts {
+        var facts = facts
+        for host in facts.hosts where !facts.swaps(of: host).isEmpty {
+            guard let number = facts.inits[host.machine] else { continue }
+            let answer = await transport.observe([LabCommands.mounts(in: number)], at: .here).first
+            facts.inside[host.machine] = Set(LabReplies.mounts(answer.map(LabReplies.text) ?? "").map(\.target))
+        }
+        return facts
     }
 
     /// Which of these hosts sshd answers on.

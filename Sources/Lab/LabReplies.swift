@@ -14,6 +14,7 @@ enum LabReplies {
         facts.namespaces = Set(namespaces(texts[3]).filter { $0.hasPrefix(LabLayout.prefix) })
         let links = links(texts[4])
         facts.ports = Set(links.map(\.ifname))
+        facts.deadPorts = Set(links.filter { !$0.flags.contains("UP") }.map(\.ifname))
         facts.hasHub = links.contains { $0.ifname == LabLayout.bridge && $0.flags.contains("UP") }
         facts.loops = loops(texts[5])
         facts.mounts = mounts(texts[6])
@@ -65,8 +66,9 @@ enum LabReplies {
         let loopdevices: [Device]
         struct Device: Decodable {
             let name: String
+            let numbers: String?
             let backFile: String?
-            enum CodingKeys: String, CodingKey { case name, backFile = "back-file" }
+            enum CodingKeys: String, CodingKey { case name, numbers = "maj:min", backFile = "back-file" }
         }
     }
 
@@ -75,7 +77,8 @@ enum LabReplies {
         let list = try? JSONDecoder().decode(LoopList.self, from: Data(text.utf8))
         return (list?.loopdevices ?? []).compactMap { device in
             guard let image = device.backFile, image.hasPrefix(LabLayout.stateDirectory + "/") else { return nil }
-            return LabFacts.Loop(device: device.name, image: image)
+            let numbers = (device.numbers ?? "").split { !$0.isNumber }.map(String.init)
+            return LabFacts.Loop(device: device.name, image: image, numbers: numbers)
         }
     }
 

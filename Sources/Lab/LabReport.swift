@@ -32,8 +32,10 @@ public enum LabReport {
 
     private static func next(_ status: LabStatus) -> String {
         let off = status.hosts.filter { $0.state == .off }.map(\.host.name)
-        return off.isEmpty
-            ? "hcctl lab run -- hcctl apply -f manifests/lab" : "hcctl lab poweron \(off.joined(separator: " "))"
+        let alone = status.hosts.filter { $0.state == .partitioned }.map(\.host.name)
+        if !off.isEmpty { return "hcctl lab poweron \(off.joined(separator: " "))" }
+        if !alone.isEmpty { return "hcctl lab rejoin \(alone.joined(separator: " "))" }
+        return "hcctl lab run -- hcctl apply -f manifests/lab"
     }
 
     private static func table(_ status: LabStatus) -> [String] {

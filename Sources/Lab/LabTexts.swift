@@ -1,9 +1,17 @@
 /// The files of names and keys that the lab writes.
 enum LabTexts {
-    /// /etc/hosts for the hub and for a new host.
+    /// /etc/hosts for the hub and for a new host that knows these.
     static func names(_ hosts: [LabHost]) -> String {
         (["127.0.0.1 localhost", "::1 localhost ip6-localhost", "\(LabLayout.hubAddress) hub.\(LabLayout.domain) hub"]
             + hosts.map(line)).joined(separator: "\n") + "\n"
+    }
+
+    /// Above the names in the hub of a lab whose hosts do not find each other's names.
+    static let hidden = "# These names are known in the hub alone: each host knows but its own.\n"
+
+    /// /etc/hosts for the hub.
+    static func hubNames(_ hosts: [LabHost], hidden isHidden: Bool) -> String {
+        (isHidden ? hidden : "") + names(hosts)
     }
 
     static func line(_ host: LabHost) -> String { "\(host.address) \(host.fullName) \(host.name)" }

@@ -17,18 +17,32 @@ struct LabUpPlan: Sendable {
     /// Hosts that are there stay on the base they were laid over, though the recipe has changed since.
     func base(_ facts: LabFacts) -> String { facts.baseRecord ?? recipe.digest }
 
+    private func hidesNames(_ facts: LabFacts) -> Bool { request.hidesNames || facts.hidesNames }
+
+    /// The hosts whose names a host finds.
+    private func known(to host: LabHost, _ facts: LabFacts) -> [LabHost] { hidesNames(facts) ? [host] : all }
+
     /// Empty when the hosts are there and started.
     func steps(_ facts: LabFacts) -> [LabStep] {
-        let stages = [base, folders, store, hosts, hub, disks, power, names] as [(LabFacts) -> [LabStep]]
+        let stages =
+            [base, folders, store, hosts, hub, swaps, disks, cables, power, names] as [(LabFacts) -> [LabStep]]
         return stages.lazy.map { $0(facts) }.first { !$0.isEmpty } ?? []
     }
 
     private func base(_ facts: LabFacts) -> [LabStep] {
         guard !facts.bases.contains(base(facts)) else { return [] }
+        guard recipe.leftOut.isEmpty || !facts.bases.contains(recipe.complete.digest) else {
+            let names = recipe.leftOut.joined(separator: ", ")
+            return [
+                LabStep(
+                    "make a base without \(names)", LabCommands.derive(recipe, leftovers: facts),
+                    announcing: "copying the root file system of the hosts, to take \(names) out")
+            ]
+        }
         return [
             LabStep(
                 "build the root file system of the hosts",
-                LabCommands.build(recipe, mirror: mirror, leftovers: facts),
+                LabCommands.build(recipe.complete, mirror: mirror, leftovers: facts),
                 announcing: "building the root file system of the hosts from \(mirror): once, a minute or two")
         ]
     }
@@ -43,9 +57,10 @@ struct LabUpPlan: Sendable {
             changes.append(LabCommands.run(["rm", "-f", LabLayout.identityFile]))
             changes.append(LabCommands.makeKey(at: LabLayout.identityFile, comment: "hcctl-lab"))
         }
-        if facts.texts[LabLayout.hubHostsFile] != LabTexts.names(all) {
+        let names = LabTexts.hubNames(all, hidden: hidesNames(facts))
+        if facts.texts[LabLayout.hubHostsFile] != names {
             changes.append(LabCommands.makeFolders([LabLayout.hubConfiguration]))
-            changes.append(LabCommands.write(LabTexts.names(all), to: LabLayout.hubHostsFile))
+            changes.append(LabCommands.write(names, to: LabLayout.hubHostsFile))
         }
         return changes.isEmpty ? [] : [LabStep("make the folder and the key of the lab", changes)]
     }
@@ -69,7 +84,7 @@ struct LabUpPlan: Sendable {
             LabStep(
                 "create \(host.name)",
                 LabCommands.create(
-                    host, beside: all, disks: request.disks ?? LabRequest.defaultDisks,
+                    host, knowing: known(to: host, facts), disks: request.disks ?? LabRequest.defaultDisks,
                     bytes: request.diskBytes ?? LabRequest.defaultDiskBytes))
         }
     }
@@ -81,6 +96,12 @@ struct LabUpPlan: Sendable {
         return [LabStep("make the hub", clear + LabCommands.makeHub())]
     }
 
+    /// What a killed `disk` left half done.
+    private func swaps(_ facts: LabFacts) -> [LabStep] { LabSwapPlan(hosts: wanted).steps(facts) }
+
+    /// A host that cannot be reached is not up.
+    private func cables(_ facts: LabFacts) -> [LabStep] { LabCablePlan(hosts: wanted, isPlugged: true).steps(facts) }
+
     private func disks(_ facts: LabFacts) -> [LabStep] {
         wanted.compactMap { host in
             let root = facts.isMounted(host.root) ? [] : mountRoot(of: host, facts)
@@ -91,38 +112,36 @@ struct LabUpPlan: Sendable {
     }
 
     private func mountRoot(of host: LabHost, _ facts: LabFacts) -> LabCommands.Changes {
-        [LabCommands.mountRoot(of: host, base: "\(LabLayout.cacheDirectory)/\(base(facts))")]
+        [LabCommands.mountRoot(of: host, base: directory(facts))]
     }
+
+    private func directory(_ facts: LabFacts) -> String { "\(LabLayout.cacheDirectory)/\(base(facts))" }
 
     /// A cable that is left from before a power cut is made anew, as the kernel of a real host would: firewall rules
     /// and public addresses do not survive.
     private func power(_ facts: LabFacts) -> [LabStep] {
         wanted.filter { !facts.isOn($0) }.map { host in
             let disks = facts.disks(of: host).compactMap { disk in
-                facts.loop(of: disk.image).map { (device: disk.device, loop: $0) }
+                facts.loop(of: disk.image).map { (device: disk.device, loop: $0.device) }
             }
             return LabStep(
                 "start \(host.name)",
                 LabCommands.disconnect(host, facts) + LabCommands.connect(host)
                     + [LabCommands.makeGroups(of: host, facts.ownGroups)]
                     + LabCommands.enter(host, facts.ownGroups, process: process)
-                    + LabCommands.start(host, disks: disks),
+                    + LabCommands.start(host, base: directory(facts), disks: disks),
                 always: LabCommands.leave(facts.ownGroups, process: process))
         }
     }
 
     private func names(_ facts: LabFacts) -> [LabStep] {
         let keys = LabTexts.knownHosts(all, keys: facts.texts)
-        let known =
-            keys == facts.texts[LabLayout.knownHostsFile] ?? ""
-            ? []
-            : [
-                LabCommands.write(keys, to: LabLayout.knownHostsFile)
-            ]
+        let isKnown = keys == facts.texts[LabLayout.knownHostsFile] ?? ""
         let files = all.filter { facts.isMounted($0.root) }.compactMap { host in
-            LabTexts.completed(facts.texts[host.namesFile] ?? "", with: all)
+            LabTexts.completed(facts.texts[host.namesFile] ?? "", with: known(to: host, facts))
                 .map { LabCommands.write($0, to: host.namesFile) }
         }
-        return known + files == [] ? [] : [LabStep("write the names and keys of the hosts", known + files)]
+        let changes = (isKnown ? [] : [LabCommands.write(keys, to: LabLayout.knownHostsFile)]) + files
+        return changes.isEmpty ? [] : [LabStep("write the names and keys of the hosts", changes)]
     }
 }

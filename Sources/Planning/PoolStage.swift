@@ -113,7 +113,7 @@ struct PoolStage {
     private func links(besides coordinator: HostName) -> StageReport {
         let answering = situation.answering
         return answering.filter { $0.name != coordinator }.reduce(into: StageReport()) { report, viewer in
-            for other in answering where other.name != viewer.name && other.name != coordinator {
+            for other in answering where other.name != viewer.name {
                 guard let peer = viewer.view.peers.first(where: { $0.uuid == other.view.uuid }), !peer.isConnected,
                     let address = situation.desired.hosts[other.name]?.glusterAddress
                 else { continue }

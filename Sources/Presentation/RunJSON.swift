@@ -7,12 +7,16 @@ public struct RunJSON {
 
     private let report: RunReport
     private let command: String
+    private let isSimulated: Bool
     private let preview: (Action) -> [CommandLine]
 
-    /// The document of a run; `preview` tells the commands of an action.
-    public init(_ report: RunReport, command: String, preview: @escaping (Action) -> [CommandLine]) {
+    /// The document of a run; `preview` tells the commands of an action. A simulated run says so.
+    public init(
+        _ report: RunReport, command: String, isSimulated: Bool = false, preview: @escaping (Action) -> [CommandLine]
+    ) {
         self.report = report
         self.command = command
+        self.isSimulated = isSimulated
         self.preview = preview
     }
 
@@ -21,6 +25,9 @@ public struct RunJSON {
         let counts = report.counts
         var members: [JSON.Member] = [
             .init("formatVersion", .integer(Self.formatVersion)), .init("command", .string(command)),
+        ]
+        if isSimulated { members.append(.init("simulated", .bool(true))) }
+        members += [
             .init("cluster", .string(report.cluster.text)),
             .init("exitCode", .integer(Int(report.verdict.exitStatus))),
             .init("verdict", .string(report.verdict.word)), .init("seconds", Self.seconds(report.took)),

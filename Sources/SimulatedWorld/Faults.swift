@@ -1,4 +1,5 @@
-/// What can go wrong with one call, or with a host.
+/// What can go wrong. The first ones strike calls, at the rates given; those of hosts come by a `Hand` or follow from
+/// one, and are only counted.
 public enum Fault: String, Sendable, Hashable, CaseIterable {
     /// A change is not delivered; nothing ran.
     case changeNotDelivered

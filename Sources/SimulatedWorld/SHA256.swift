@@ -22,14 +22,16 @@ enum SHA256 {
     private static func mix(_ block: ArraySlice<UInt8>, into state: inout [UInt32]) {
         let words = schedule(block)
         var work = state
+        // The eight variables stay where they are; which of them is `a` moves back by one each round.
         for round in 0..<64 {
-            let (a, e) = (work[0], work[4])
-            let choice = (e & work[5]) ^ (~e & work[6])
-            let majority = (a & work[1]) ^ (a & work[2]) ^ (work[1] & work[2])
+            let (a, e) = (work[(64 - round) & 7], work[(68 - round) & 7])
+            let (b, c) = (work[(65 - round) & 7], work[(66 - round) & 7])
+            let (f, g, h) = (work[(69 - round) & 7], work[(70 - round) & 7], (71 - round) & 7)
             let turned = turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)
-            let first = work[7] &+ turned &+ choice &+ constants[round] &+ words[round]
-            let second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) &+ majority
-            work = [first &+ second, a, work[1], work[2], work[3] &+ first, e, work[5], work[6]]
+            let first = work[h] &+ turned &+ ((e & f) ^ (~e & g)) &+ constants[round] &+ words[round]
+            let second = (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) &+ ((a & b) ^ (a & c) ^ (b & c))
+            work[(67 - round) & 7] &+= first
+            work[h] = first &+ second
         }
         for index in 0..<8 { state[index] &+= work[index] }
     }

@@ -11,6 +11,9 @@ extension LabSuites {
 
     /// Other names, paths, sizes and order: nothing of manifests/lab is built in.
     @Suite(.serialized) struct OtherClusterTests {}
+
+    /// The lab's own verbs.
+    @Suite(.serialized) struct LabVerbTests {}
 }
 
 extension LabSuites.MainJobTests {

@@ -46,9 +46,10 @@ enum Sample {
         facts.texts[host.namesFile] = LabTexts.names(hosts)
     }
 
-    static func plan(_ wanted: [LabHost] = hosts) -> LabUpPlan {
+    static func plan(_ wanted: [LabHost] = hosts, without: [String] = []) -> LabUpPlan {
         LabUpPlan(
-            all: hosts, wanted: wanted, request: LabRequest(), recipe: recipe, mirror: "http://m", process: 4711)
+            all: hosts, wanted: wanted, request: LabRequest(), recipe: recipe.leavingOut(without), mirror: "http://m",
+            process: 4711)
     }
 
     private static func words(_ arguments: [String]) -> String {
@@ -94,6 +95,15 @@ enum Sample {
         Row("the list of hosts", ["make the folder and the key of the lab"]) {
             $0.texts[LabLayout.hubHostsFile] = nil
         },
+        Row("a cable", ["plug in host2"]) { $0.deadPorts = ["port2"] },
+        Row("a host with its cable out", ["start host2"]) {
+            $0.deadPorts = ["port2"]
+            $0.processes["hcctl-host2"] = nil
+            $0.inits["hcctl-host2"] = nil
+        },
+        Row("the end of a swap", ["replace /dev/vdb of host1"]) {
+            $0.entries.append(LabFacts.Entry(path: "\(Sample.hosts[0].directory)/vdb.img.dead", size: 1))
+        },
         Row("a fit file system", ["make a file system for the hosts, since overlay cannot carry them"]) {
             $0.storeType = "overlay"
         },
@@ -134,7 +144,28 @@ enum Sample {
         facts.mounts.removeAll { $0.type == "overlay" }
         let lines = Sample.lines(Sample.plan().steps(facts))
         #expect(lines.count == 2)
-        #expect(lines.allSatisfy { $0.contains("lowerdir=/var/cache/hcctl-lab/0123456789abcdef,") })
+        #expect(lines.allSatisfy { $0.contains("lowerdir=/var/cache/hcctl-lab/0123456789abcdef/rootfs,") })
+    }
+
+    @Test func aBaseWithoutSomethingIsMadeOfTheCompleteOne() {
+        let plan = Sample.plan(without: ["b", "a"])
+        #expect(plan.steps(Sample.machine).map(\.title) == ["build the root file system of the hosts"])
+        let built = Sample.lines(plan.steps(Sample.machine))
+        #expect(built.last?.hasSuffix("/\(Sample.recipe.digest)") == true, "the complete one comes first")
+        var facts = Sample.machine
+        facts.bases = [Sample.recipe.digest]
+        #expect(plan.steps(facts).map(\.title) == ["make a base without a, b"])
+        facts.bases.insert(plan.recipe.digest)
+        #expect(plan.steps(facts).map(\.title) == ["make the folder and the key of the lab"])
+        #expect(plan.recipe.digest != Sample.recipe.digest)
+    }
+
+    @Test func namesThatAreHiddenStayHidden() {
+        var facts = Sample.running
+        facts.texts[LabLayout.hubHostsFile] = LabTexts.hubNames(Sample.hosts, hidden: true)
+        #expect(facts.hosts == Sample.hosts && facts.hidesNames && !Sample.running.hidesNames)
+        for host in Sample.hosts { facts.texts[host.namesFile] = LabTexts.names([host]) }
+        #expect(Sample.plan().steps(facts) == [], "names are not added behind the user's back")
     }
 
     @Test func onlyTheHostsAskedForAreStarted() {

@@ -151,6 +151,17 @@ import Testing
         #expect(plan.ready.map(\.action) == [.gluster(.probe(peer: "host3.lab.test"), from: "host1")])
     }
 
+    /// The coordinator is the host that came back: it sees everybody, and one of the others does not see it yet.
+    @Test func aPoolIsWholeOnlyWhenTheCoordinatorIsSeenToo() {
+        let plan = plan { name, host in
+            let peers = Make.hosts.filter { $0 != name }.map {
+                Make.peer($0, isConnected: name != "host1" || $0 != "host3")
+            }
+            host.gluster = .known(view(name, peers: peers))
+        }
+        #expect(plan.words == ["held PeerDisconnected"])
+    }
+
     /// The coordinator sees everybody, and two others do not see each other.
     @Test func aPoolIsWholeOnlyWhenEveryMemberSaysSo() {
         let plan = plan { name, host in

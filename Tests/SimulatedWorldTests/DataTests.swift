@@ -54,6 +54,20 @@ import World
         #expect(Self.good(bench, "image7") == ["host1", "host2", "host3"])
     }
 
+    @Test func aPartitionedBrickMissesWhatClientsWrite() {
+        var bench = Bench()
+        bench.started()
+        bench.state.act(.segment("host3", 1))
+        #expect(bench.state.act(.write(volume: "engine", file: "image")) == true)
+        #expect(Self.good(bench) == ["host1", "host2"])
+        bench.pass(.seconds(60))
+        #expect(bench.state.healBacklog > 0)
+        bench.state.act(.segment("host3", 0))
+        bench.pass(.seconds(60))
+        #expect(Self.good(bench) == ["host1", "host2", "host3"])
+        #expect(bench.state.healBacklog == 0)
+    }
+
     @Test func aStaleBrickAloneTakesNoWrites() {
         var bench = Bench()
         bench.started()

@@ -49,6 +49,19 @@ import World
         #expect(bench.state.act(.mount("host1", device: "/dev/vdb", target: "/gluster")) == true)
     }
 
+    @Test func sshDoesNotWaitForTheDaemon() {
+        var bench = Bench()
+        bench.started()
+        bench.state.act(.powerCut("host1"))
+        #expect(bench.state.act(.powerOn("host1")) == true)
+        #expect(bench.state.act(.powerOn("host1")) == false)
+        while bench.state["host1"]?.power == .booting { bench.pass(.milliseconds(10)) }
+        #expect(bench.state["host1"]?.units["glusterd.service"]?.active == .activating)
+        #expect(bench.state["host1"]?.runsGlusterd == false)
+        bench.pass(.seconds(6))
+        #expect(bench.state["host1"]?.runsGlusterd == true)
+    }
+
     @Test func aCrashedDaemonComesBackAfterAMinute() {
         var bench = Bench()
         bench.started()
@@ -58,6 +71,30 @@ import World
         #expect(bench.state["host1"]?.runsGlusterd == false)
         bench.pass(.seconds(2))
         #expect(bench.state["host1"]?.runsGlusterd == true)
+    }
+
+    @Test func aValueThatIsTooLongCrashesTheDaemon() {
+        var bench = Bench()
+        bench.started()
+        let long = String(repeating: "x", count: 8_000)
+        let said = bench.gluster("volume", "set", "engine", "user.mark", long)
+        #expect(String(decoding: said.output, as: UTF8.self).hasPrefix("Connection failed."))
+        let stopped = bench.state.news.contains { event in
+            if case .brick("host1", _, _, runs: false, .command) = event.kind { true } else { false }
+        }
+        #expect(stopped)
+        #expect(bench.state["host1"]?.runsGlusterd == true, "systemd starts it again")
+    }
+
+    @Test func noVolumeIsDeletedBehindAMembersBack() {
+        var bench = Bench()
+        bench.volumes()
+        bench.state.act(.stopService("host3", unit: "glusterd.service"))
+        #expect(bench.state.act(.deleteVolume("data")) == false)
+        bench.state.act(.startService("host3", unit: "glusterd.service"))
+        bench.pass(.seconds(10))
+        #expect(bench.state.act(.deleteVolume("data")) == true)
+        #expect(bench.state.volumes.map(\.name) == ["engine", "single"])
     }
 
     @Test func anUnreachableHostsBricksLiveOn() {

@@ -36,13 +36,12 @@ extension HostReader {
     }
 
     func findmnt() -> Finished {
-        let own = Self.kernelMounts.map { MountLine($0.0, $0.1, $0.2, $0.3, $0.4) }
         let mounted = host.mounts.map { mount in
             MountLine(
                 mount.target, mount.source, host.device(mount.source)?.disk.filesystem?.kind ?? "xfs",
                 host.device(mount.source)?.number ?? "0:0", Self.effective(mount.options))
         }
-        let entries = (own + mounted).map(\.json)
+        let entries = Self.kernelEntries + mounted.map(\.json)
         return .said(
             UtilLinuxJSON.object([("filesystems", UtilLinuxJSON.array(entries, indent: 3))], indent: 0) + "\n")
     }
@@ -70,6 +69,7 @@ extension HostReader {
     }
 
     /// A few of those that every host has; which ones is nothing that anybody may count on.
+    private static let kernelEntries = kernelMounts.map { MountLine($0.0, $0.1, $0.2, $0.3, $0.4).json }
     private static let kernelMounts = [
         ("/", "/dev/vda1", "ext4", "254:1", "rw,relatime,errors=remount-ro"),
         ("/proc", "proc", "proc", "0:22", "rw,nosuid,nodev,noexec,relatime"),

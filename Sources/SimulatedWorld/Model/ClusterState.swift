@@ -41,7 +41,7 @@ public struct ClusterState: Sendable, Hashable {
 }
 
 /// A file of a volume.
-public struct StoredFile: Sendable, Hashable, Comparable {
+public struct StoredFile: Sendable, Hashable, Comparable, Codable {
     /// UUID of the volume.
     public let volumeID: String
     /// Its name.

@@ -1,5 +1,5 @@
 /// Directories and files of one file system.
-public struct FileTree: Sendable, Hashable {
+public struct FileTree: Sendable, Hashable, Codable {
     /// By absolute path without a slash at its end; the root itself is "/".
     public private(set) var nodes: [String: Node] = ["/": .directory(DirectoryContents())]
 
@@ -74,7 +74,7 @@ public struct FileTree: Sendable, Hashable {
 }
 
 /// What a directory holds and carries beside other directories and files.
-public struct DirectoryContents: Sendable, Hashable {
+public struct DirectoryContents: Sendable, Hashable, Codable {
     /// `trusted.glusterfs.volume-id`: which volume's brick it is.
     public var volumeMark: String?
     /// What gluster keeps in it; nil where gluster never was.
@@ -87,7 +87,7 @@ public struct DirectoryContents: Sendable, Hashable {
 }
 
 /// What a brick holds: `.glusterfs` and the volume's files.
-public struct BrickStore: Sendable, Hashable {
+public struct BrickStore: Sendable, Hashable, Codable {
     /// The copies it holds, by file.
     public var copies: [StoredFile: StoredCopy] = [:]
     /// Names of entries that wait to be healed elsewhere and blame another brick; "/" is the volume's root.
@@ -102,7 +102,7 @@ public struct BrickStore: Sendable, Hashable {
 }
 
 /// One stored copy of one version of a file. Two copies are never the same one, whatever they hold.
-public struct StoredCopy: Sendable, Hashable {
+public struct StoredCopy: Sendable, Hashable, Codable {
     /// Which copy it is.
     public var identity: UInt64
     /// Which version of the file; the highest that clients were told is stored is the good one.

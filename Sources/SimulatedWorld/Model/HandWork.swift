@@ -17,8 +17,8 @@ extension ClusterState {
             guard self[host]?.power != .off else { return false }
             tell(.fault(.powerCut, host))
             powerCut(host)
-        case .powerOn(let host): powerOn(host, mounts: true)
-        case .powerOnWithoutMounts(let host): powerOn(host, mounts: false)
+        case .powerOn(let host): return powerOn(host, mounts: true)
+        case .powerOnWithoutMounts(let host): return powerOn(host, mounts: false)
         case .unreachable(let host):
             tell(.fault(.hostUnreachable, host))
             change(host) { $0.isReachable = false }
@@ -92,11 +92,11 @@ extension ClusterState {
         return true
     }
 
-    /// Its bricks keep what they hold.
+    /// Its bricks keep what they hold. Gluster refuses while a member is away: it would bring the volume back.
     private mutating func delete(_ name: String) -> Bool {
-        guard let host = member(knowing: name), self[host]?.glusterd.volume(name)?.status != .started else {
-            return false
-        }
+        guard let host = member(knowing: name), self[host]?.glusterd.volume(name)?.status != .started,
+            participants(host).count == (self[host]?.glusterd.peers.count ?? 0) + 1
+        else { return false }
         for member in participants(host) {
             change(member) { host in host.glusterd.volumes.removeAll { $0.name == name } }
         }

@@ -4,6 +4,8 @@ internal import ClusterModel
 extension ClusterState {
     /// Milliseconds that a host takes from power to ssh.
     static let bootTime = 15_000..<40_000
+    /// Milliseconds from then until glusterd, which starts with it, answers.
+    static let daemonTime = 300..<5_000
     /// systemd starts a glusterd that crashed again after this (RestartSec of its unit).
     static let restartDelay = Duration.seconds(60)
 
@@ -21,16 +23,17 @@ extension ClusterState {
         reconsiderConnections()
     }
 
-    mutating func powerOn(_ name: HostName, mounts: Bool) {
-        guard let host = self[name], host.power == .off else { return }
+    mutating func powerOn(_ name: HostName, mounts: Bool) -> Bool {
+        guard let host = self[name], host.power == .off else { return false }
         change(name) { host in
             host.power = .booting
             host.boot += 1
         }
         schedule(.boots(name, boot: host.boot + 1, mounts: mounts), in: chance.duration(Self.bootTime))
+        return true
     }
 
-    /// File systems of fstab first, then the services that are enabled.
+    /// File systems of fstab first, then the services that are enabled; ssh does not wait for glusterd.
     mutating func finishBoot(_ name: HostName, mounts: Bool) {
         change(name) { host in
             host.power = .on
@@ -38,8 +41,14 @@ extension ClusterState {
         }
         for (unit, state) in (self[name]?.units ?? [:]).sorted(by: { $0.key < $1.key })
         where state.enablement == "enabled" {
-            startUnit(unit, on: name)
+            if unit == Self.glusterdUnit { awaitGlusterd(name) } else { startUnit(unit, on: name) }
         }
+    }
+
+    private mutating func awaitGlusterd(_ name: HostName) {
+        change(name) { $0.units[Self.glusterdUnit]?.active = .activating }
+        guard let boot = self[name]?.boot else { return }
+        schedule(.startsGlusterd(name, boot: boot), in: chance.duration(Self.daemonTime))
     }
 
     /// False if it does not start.
@@ -67,6 +76,7 @@ extension ClusterState {
         }
         reconsiderConnections()
         startMissingBricks(on: name)
+        scheduleHeal()
         return true
     }
 
@@ -87,7 +97,7 @@ extension ClusterState {
         }
         reconsiderConnections()
         if active == .activating, let boot = self[name]?.boot {
-            schedule(.restartsGlusterd(name, boot: boot), in: Self.restartDelay)
+            schedule(.startsGlusterd(name, boot: boot), in: Self.restartDelay)
         }
     }
 }

@@ -71,6 +71,7 @@ extension ClusterState {
             obeyServerQuorum(host)
             startMissingBricks(on: host)
         }
+        scheduleHeal()
     }
 
     /// Members that only one of two has heard of.

@@ -1,5 +1,5 @@
 /// A block device with the medium behind it.
-public struct SimulatedDevice: Sendable, Hashable {
+public struct SimulatedDevice: Sendable, Hashable, Codable {
     /// `/dev/vdb`.
     public var path: String
     /// The kernel's name, without directory.
@@ -25,7 +25,7 @@ public struct SimulatedDevice: Sendable, Hashable {
 }
 
 /// A medium. Another disk in the same place is another value with another serial number.
-public struct SimulatedDisk: Sendable, Hashable {
+public struct SimulatedDisk: Sendable, Hashable, Codable {
     /// Serial number: which medium it is.
     public var serial: String
     /// Bytes.
@@ -46,7 +46,7 @@ public struct SimulatedDisk: Sendable, Hashable {
     }
 
     /// What stands on a disk.
-    public enum Contents: Sendable, Hashable {
+    public enum Contents: Sendable, Hashable, Codable {
         case blank
         case filesystem(Filesystem)
         /// A table, and the partitions that the kernel knows of: name, size in bytes, number.
@@ -58,7 +58,7 @@ public struct SimulatedDisk: Sendable, Hashable {
     }
 
     /// A partition.
-    public struct Partition: Sendable, Hashable {
+    public struct Partition: Sendable, Hashable, Codable {
         /// The kernel's name.
         public var name: String
         /// Bytes.
@@ -82,7 +82,7 @@ public struct SimulatedDisk: Sendable, Hashable {
 }
 
 /// A file system with everything in it.
-public struct Filesystem: Sendable, Hashable {
+public struct Filesystem: Sendable, Hashable, Codable {
     /// `xfs`, `ext4`.
     public var kind: String
     /// Its UUID.

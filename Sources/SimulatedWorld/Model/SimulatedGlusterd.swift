@@ -1,7 +1,7 @@
 public import ClusterModel
 
 /// Gluster's daemon of one host: what it keeps in its store, and what it only remembers while it runs.
-public struct SimulatedGlusterd: Sendable, Hashable {
+public struct SimulatedGlusterd: Sendable, Hashable, Codable {
     /// In the store; nil until it is needed for the first time.
     public var uuid: String?
     /// Whether /var/lib/glusterd/vols is there: from its first start on.
@@ -27,7 +27,7 @@ public struct SimulatedGlusterd: Sendable, Hashable {
 }
 
 /// Another member of the pool as one daemon knows it.
-public struct SimulatedPeer: Sendable, Hashable {
+public struct SimulatedPeer: Sendable, Hashable, Codable {
     /// Which host it really is.
     public var host: HostName
     /// The names it is known by; the first is that of the probe.
@@ -47,7 +47,7 @@ public struct SimulatedPeer: Sendable, Hashable {
 }
 
 /// A transaction's lock.
-public struct VolumeLock: Sendable, Hashable {
+public struct VolumeLock: Sendable, Hashable, Codable {
     /// Which transaction holds it.
     public var transaction: UInt64
     /// Where it was begun.
@@ -55,7 +55,7 @@ public struct VolumeLock: Sendable, Hashable {
 }
 
 /// A volume as one daemon knows it.
-public struct SimulatedVolume: Sendable, Hashable {
+public struct SimulatedVolume: Sendable, Hashable, Codable {
     /// Its name.
     public var name: String
     /// Its UUID.
@@ -105,7 +105,7 @@ public struct SimulatedVolume: Sendable, Hashable {
 }
 
 /// A brick of a volume.
-public struct SimulatedBrick: Sendable, Hashable {
+public struct SimulatedBrick: Sendable, Hashable, Codable {
     /// Which host it really is.
     public var host: HostName
     /// The name the volume was made with.
@@ -125,7 +125,7 @@ public struct SimulatedBrick: Sendable, Hashable {
 }
 
 /// The process of a brick.
-public struct BrickProcess: Sendable, Hashable {
+public struct BrickProcess: Sendable, Hashable, Codable {
     /// Its port; 0 before the first start.
     public var port = 0
     /// Whether it told glusterd its port. Stays so when it is killed.

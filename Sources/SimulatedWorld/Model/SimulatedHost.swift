@@ -1,7 +1,7 @@
 public import ClusterModel
 
 /// A host as it really is, whether anybody can see it or not.
-public struct SimulatedHost: Sendable, Hashable {
+public struct SimulatedHost: Sendable, Hashable, Codable {
     /// As the manifests call it.
     public let name: HostName
     /// What other hosts find it by: first the name that gluster is to use, last a numeric address.
@@ -44,7 +44,7 @@ public struct SimulatedHost: Sendable, Hashable {
     }
 
     /// Whether a host runs.
-    public enum Power: Sendable, Hashable { case on, booting, off }
+    public enum Power: Sendable, Hashable, Codable { case on, booting, off }
 
     /// The device of that path.
     public func device(_ path: String) -> SimulatedDevice? { devices.first { $0.path == path } }
@@ -54,7 +54,7 @@ public struct SimulatedHost: Sendable, Hashable {
 }
 
 /// What dpkg knows of a package.
-public struct SimulatedPackage: Sendable, Hashable {
+public struct SimulatedPackage: Sendable, Hashable, Codable {
     /// The version.
     public var version: String
     /// `installed`, `config-files`, `half-configured`, …
@@ -68,7 +68,7 @@ public struct SimulatedPackage: Sendable, Hashable {
 }
 
 /// What systemd knows of a unit.
-public struct SimulatedUnit: Sendable, Hashable {
+public struct SimulatedUnit: Sendable, Hashable, Codable {
     /// Whether it runs.
     public var active: Active
     /// `enabled`, `disabled`, `masked`, …
@@ -81,11 +81,11 @@ public struct SimulatedUnit: Sendable, Hashable {
     }
 
     /// systemd's words.
-    public enum Active: String, Sendable, Hashable { case active, inactive, failed, activating }
+    public enum Active: String, Sendable, Hashable, Codable { case active, inactive, failed, activating }
 }
 
 /// A mount of a device.
-public struct SimulatedMount: Sendable, Hashable {
+public struct SimulatedMount: Sendable, Hashable, Codable {
     /// Where.
     public var target: String
     /// Path of the device.

@@ -15,7 +15,8 @@ struct Timer: Sendable, Hashable {
         /// What one daemon learnt of a new member reaches everybody.
         case joins(HostName, prober: HostName)
         case boots(HostName, boot: Int, mounts: Bool)
-        case restartsGlusterd(HostName, boot: Int)
+        /// At the end of a boot, or a minute after it crashed.
+        case startsGlusterd(HostName, boot: Int)
         case heals
         case unlocks(transaction: UInt64)
     }
@@ -55,7 +56,7 @@ extension ClusterState {
         case .joins(let host, let prober): settle(host, probedBy: prober)
         case .boots(let host, let boot, let mounts):
             if self[host]?.boot == boot, self[host]?.power == .booting { finishBoot(host, mounts: mounts) }
-        case .restartsGlusterd(let host, let boot):
+        case .startsGlusterd(let host, let boot):
             if self[host]?.boot == boot, self[host]?.units[Self.glusterdUnit]?.active == .activating {
                 startGlusterd(host)
             }

@@ -30,10 +30,20 @@ extension ClusterState {
         return best
     }
 
-    /// Whether a brick's process runs and clients reach it.
+    /// Whether a brick's process runs and clients reach it; clients are where most of the hosts are.
     public func isUp(_ brick: SimulatedBrick, of volume: SimulatedVolume) -> Bool {
-        guard let host = self[brick.host], host.power == .on else { return false }
+        guard let host = self[brick.host], host.power == .on, host.segment == clientSegment else { return false }
         return host.glusterd.bricks[Self.processKey(volume, brick)]?.isRunning ?? false
+    }
+
+    /// The segment of the storage network with the most hosts; of equal ones the first.
+    private var clientSegment: Int {
+        guard let first = hosts.first?.segment, hosts.contains(where: { $0.segment != first }) else {
+            return hosts.first?.segment ?? 0
+        }
+        let segments = Set(hosts.map(\.segment)).sorted()
+        let sizes = segments.map { segment in hosts.count { $0.segment == segment } }
+        return zip(segments, sizes).first { $0.1 == sizes.max() }?.0 ?? first
     }
 
     /// Each replica set of the started volumes.

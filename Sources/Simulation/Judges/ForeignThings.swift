@@ -13,9 +13,11 @@ struct ForeignThings: Sendable, Equatable {
     private var volumes: [SimulatedVolume] = []
     /// Pools that hold a host which no manifest names.
     private var pools: [HostName: Set<HostName>] = [:]
+    /// Since when each of these volumes is foreign, by its UUID: what was begun before was meant for a volume of ours.
+    private var since: [String: Duration] = [:]
     private let desired: DesiredState
 
-    init(_ state: ClusterState, _ desired: DesiredState) {
+    init(_ state: ClusterState, _ desired: DesiredState, at now: Duration, after earlier: Self? = nil) {
         self.desired = desired
         for host in state.hosts {
             media += Self.media(host)
@@ -25,11 +27,13 @@ struct ForeignThings: Sendable, Equatable {
             if members.contains(where: { desired.hosts[$0] == nil }) { pools[host.name] = members }
         }
         volumes = state.volumes.filter { Self.isForeign($0, desired) }
+        for volume in volumes { since[volume.id] = earlier?.since[volume.id] ?? now }
     }
 
-    /// What has gone or changed since, in words; nothing if all is well.
-    func touched(by later: Self) -> [String] {
-        touchedMedia(later) + touchedLines(later) + touchedFiles(later) + touchedVolumes(later) + touchedPools(later)
+    /// What has gone or changed since, by commands of which the oldest was begun then; in words, nothing if all is well.
+    func touched(by later: Self, begun: Duration) -> [String] {
+        touchedMedia(later) + touchedLines(later) + touchedFiles(later) + touchedVolumes(later, begun)
+            + touchedPools(later)
     }
 
     private func touchedMedia(_ later: Self) -> [String] {
@@ -53,8 +57,8 @@ struct ForeignThings: Sendable, Equatable {
         }
     }
 
-    private func touchedVolumes(_ later: Self) -> [String] {
-        volumes.compactMap { volume in
+    private func touchedVolumes(_ later: Self, _ begun: Duration) -> [String] {
+        volumes.filter { since[$0.id].map { $0 <= begun } ?? true }.compactMap { volume in
             guard var now = later.volumes.first(where: { $0.id == volume.id }) else {
                 return "volume \(volume.name) is no longer there as it was"
             }

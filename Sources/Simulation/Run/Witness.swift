@@ -24,7 +24,7 @@ final class Witness: Sendable {
         self.cluster = cluster
         self.desired = desired
         self.time = time
-        seen = Mutex(Seen(baseline: ForeignThings(cluster.state, desired)))
+        seen = Mutex(Seen(baseline: ForeignThings(cluster.state, desired, at: .zero)))
     }
 
     /// What happened, one line each.
@@ -41,7 +41,8 @@ final class Witness: Sendable {
             let news = log[seen.next...]
             seen.next = log.count
             for event in news { Self.judge(event, &seen) }
-            if let state, news.contains(where: \.isOfACommand) { Self.compare(state, desired, &seen, time.uptime()) }
+            let begun = news.compactMap(\.begun).min()
+            if let state, let begun { Self.compare(state, desired, begun: begun, &seen, time.uptime()) }
         }
     }
 
@@ -51,8 +52,8 @@ final class Witness: Sendable {
         look()
         let isDone = cluster.act(hand)
         if !isDone { note("in vain: \(hand)") }
-        let now = ForeignThings(cluster.state, desired)
-        seen.withLock { $0.baseline = now }
+        let (state, now) = (cluster.state, time.uptime())
+        seen.withLock { $0.baseline = ForeignThings(state, desired, at: now, after: $0.baseline) }
         look()
         return isDone
     }
@@ -94,10 +95,10 @@ final class Witness: Sendable {
     }
 
     private static func compare(
-        _ state: ClusterState, _ desired: DesiredState, _ seen: inout Seen, _ now: Duration
+        _ state: ClusterState, _ desired: DesiredState, begun: Duration, _ seen: inout Seen, _ now: Duration
     ) {
-        let later = ForeignThings(state, desired)
-        note(seen.baseline.touched(by: later).map { Finding(.foreign, at: now, $0) }, &seen)
+        let later = ForeignThings(state, desired, at: now, after: seen.baseline)
+        note(seen.baseline.touched(by: later, begun: begun).map { Finding(.foreign, at: now, $0) }, &seen)
         // What has just been made is foreign to whoever comes next, and what was touched is told once.
         seen.baseline = later
     }
@@ -109,11 +110,12 @@ final class Witness: Sendable {
 }
 
 extension WorldEvent {
-    /// Whether a change of ours may have taken effect.
-    fileprivate var isOfACommand: Bool {
+    /// When the command was begun that may have taken effect with this event.
+    fileprivate var begun: Duration? {
         switch kind {
-        case .ended, .tornOff, .madeFilesystem, .termTaken: true
-        case .begun, .copiesLost, .lastGoodCopyLost, .brick, .fault, .callerDied, .hand: false
+        case .ended(let command, _, _, _), .tornOff(let command): command.begun
+        case .madeFilesystem, .termTaken: at
+        case .begun, .copiesLost, .lastGoodCopyLost, .brick, .fault, .callerDied, .hand: nil
         }
     }
 }

@@ -177,7 +177,12 @@ struct Operator {
         else { return .wrong("its file system is not there") }
         let inner = String(brick.path.dropFirst(entry.mountPoint.count))
         let volume = state.volumes.first { $0.bricks.contains { $0.host == brick.host && $0.path == brick.path } }
-        if let volume, tree.directory(inner)?.volumeMark == volume.id { return .wrong("it carries the volume's mark") }
+        let isKnownToAll = desired.spec.hosts.allSatisfy { host in
+            state[host]?.glusterd.volumes.contains { $0.id == volume?.id } ?? false
+        }
+        if let volume, isKnownToAll, tree.directory(inner)?.volumeMark == volume.id {
+            return .wrong("it carries the volume's mark")
+        }
         let isUnused = tree.isEmpty(inner) && tree.directory(inner)?.volumeMark == nil
         return volume == nil && isUnused ? .wrong("it is empty and carries no mark") : .stands
     }

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import ClusterModel
+internal import SimulatedWorld
+internal import Simulation
+internal import World
+
+/// A run against simulated hosts: everything is as with real ones, but the way to them and the clock.
+struct SimulatedHosts {
+    /// What goes on by itself after a command (peers connect, locks pass) is over after this; ten minutes of virtual
+    /// time cost nothing.
+    private static let settling = Duration.seconds(600)
+
+    private let file: SimulatedFile?
+    private let start: SimulatedFile.Contents
+
+    init(_ desired: DesiredState, _ options: SimulateOptions) throws {
+        file = options.file.map(SimulatedFile.init)
+        let file = file
+        let kept = try Self.reported { () throws(SimulatedFile.Problem) in try file?.read() }
+        var contents = kept ?? SimulatedFile.Contents(seed: options.seed ?? 1, hosts: [])
+        if let seed = options.seed { contents.seed = seed }
+        let known = contents.hosts.map(\.name)
+        contents.hosts += world(from: desired, seed: contents.seed).hosts.filter { !known.contains($0.name) }
+        start = contents
+    }
+
+    /// Runs `body` to its end. What it changed is kept if there is a file to keep it in and it is meant to be.
+    func run(keepsChanges: Bool, _ body: @escaping @Sendable (Access) async -> RunReport) throws -> RunReport {
+        let simulator = Simulator()
+        // Each command rolls other dice than the one before: UUIDs must not come twice.
+        let seed = start.seed &+ start.commands &* 1_000_003
+        let cluster = SimulatedCluster(
+            ClusterState(start.hosts, seed: seed), time: simulator, dice: SeededDice(seed: seed))
+        let access = Access(
+            transport: cluster.transport(for: CallerLife("hcctl")), time: simulator, dice: SeededDice(seed: ~seed))
+        let ended: RunReport? = simulator.run {
+            let report = await body(access)
+            try? await simulator.sleep(Self.settling)
+            return report
+        }
+        guard let report = ended else { throw Self.failure("the simulation stands still, which is an error of hcctl's") }
+        if let words = cluster.findings.first { throw Self.failure("the simulated hosts do not know this: \(words)") }
+        guard keepsChanges, let file else { return report }
+        let next = start.next(hosts: cluster.state.hosts)
+        try Self.reported { () throws(SimulatedFile.Problem) in try file.write(next) }
+        return report
+    }
+
+    private static func reported<Value>(_ body: () throws(SimulatedFile.Problem) -> Value) throws -> Value {
+        do throws(SimulatedFile.Problem) {
+            return try body()
+        } catch {
+            throw failure(error.words)
+        }
+    }
+
+    private static func failure(_ words: String) -> ExitCode {
+        Terminal.err(["hcctl: \(words)"])
+        return ExitCode(1)
+    }
+}
