@@ -6,7 +6,7 @@ import Testing
 /// The table held against what a real gluster took and refused (`scripts/capture-option-answers`).
 @Suite struct GlusterAnswerTests {
     private static let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Fixtures/gluster-option/10.3/answers")
+        .appending(path: "OptionAnswers/gluster-10.3")
 
     private let taken: [String: [String]]
     private let values: [String]

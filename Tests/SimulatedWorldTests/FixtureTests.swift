@@ -43,9 +43,7 @@ import World
     }
 
     @Test func everyToolWithFixturesIsCompared() throws {
-        // What gluster takes for which option is compared with the table of options, not with the model.
         let folders = try FileManager.default.contentsOfDirectory(atPath: Self.fixtures.path).sorted()
-            .filter { $0 != "gluster-option" }
         #expect(folders == Self.tools)
     }
 
