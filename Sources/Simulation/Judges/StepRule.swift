@@ -3,12 +3,20 @@ internal import Reconciliation
 internal import SimulatedWorld
 
 /// What one process does is a part of what it planned, in its order: a step is begun only if the last plan had it
-/// ready and its predecessors are done, and a command reaches a host only as the next one of a step begun.
+/// ready and its predecessors are done, and a command reaches a host only as the next one of a step begun. Every host
+/// of which the step requires something is asked between the step's begin and its first command.
 struct StepRule: Sendable {
     let caller: String
     private var ready: [StepID] = []
     private var done: Set<StepID> = []
-    private var open: [(host: HostName, commands: [[String]])] = []
+    private var open: [OpenStep] = []
+
+    private struct OpenStep {
+        let host: HostName
+        var commands: [[String]]
+        /// Hosts that must still be asked before the first command.
+        var unasked: Set<HostName>
+    }
 
     init(_ caller: String) { self.caller = caller }
 
@@ -36,13 +44,26 @@ struct StepRule: Sendable {
                     "\(caller) ran “\(CommandLine(command.words))” on \(command.host), which no step begun has next")
             ]
         }
+        let unasked = open[index].unasked.sorted()
         open[index].commands.removeFirst()
         if open[index].commands.isEmpty { open.remove(at: index) }
-        return []
+        return unasked.map {
+            Finding(
+                .planned, at: event.at,
+                "\(caller) ran “\(CommandLine(command.words))” and did not read again what it requires of \($0)")
+        }
+    }
+
+    /// What the host tells is new to every step that has begun.
+    mutating func asked(_ host: HostName) {
+        for index in open.indices { open[index].unasked.remove(host) }
     }
 
     private mutating func begun(_ step: Step, _ at: Duration) -> [Finding] {
-        open.append((step.action.host, Preview.commands(step.action).map(\.arguments)))
+        open.append(
+            OpenStep(
+                host: step.action.host, commands: Preview.commands(step.action).map(\.arguments),
+                unasked: Set(step.requires.map(\.host))))
         let name = "\(caller): step \(step.resource) \(step.action.name)"
         guard ready.contains(step.id) else { return [Finding(.planned, at: at, "\(name) is not in the last plan")] }
         return step.after.filter { !done.contains($0) }.map {

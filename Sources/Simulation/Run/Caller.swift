@@ -18,6 +18,8 @@ final class CallGuard: Sendable {
         self.witness = witness
     }
 
+    var caller: String { life.name }
+
     func count() {
         let calls = calls.withLock { calls in
             calls += 1

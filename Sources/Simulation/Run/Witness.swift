@@ -9,7 +9,7 @@ final class Witness: Sendable {
         var next = 0
         var trace: [String] = []
         var findings: [Finding] = []
-        var terms = TermRule()
+        var terms: TermRule
         var steps: [String: StepRule] = [:]
         var baseline: ForeignThings
         var tally = SeedTally()
@@ -24,7 +24,9 @@ final class Witness: Sendable {
         self.cluster = cluster
         self.desired = desired
         self.time = time
-        seen = Mutex(Seen(baseline: ForeignThings(cluster.state, desired, at: .zero)))
+        seen = Mutex(Seen(
+                terms: TermRule(hosts: desired.spec.hosts.count),
+                baseline: ForeignThings(cluster.state, desired, at: .zero)))
     }
 
     /// What happened, one line each.
@@ -66,6 +68,11 @@ final class Witness: Sendable {
             seen.findings += seen.steps[caller, default: StepRule(caller)].hear(event, now)
             if case .stepFinished(let step, let result, _) = event { seen.tally.count(step, result) }
         }
+    }
+
+    /// A process has asked a host something.
+    func asked(_ host: HostName, by caller: String) {
+        seen.withLock { $0.steps[caller]?.asked(host) }
     }
 
     func note(_ words: String) {
