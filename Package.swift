@@ -82,7 +82,7 @@ let package = Package(
             "ContractTests",
             ["SimulatedWorld", "HostOS", "Gluster", "World", "ClusterModel", "TestSupport"]),
         tests("LabUnitTests", ["Lab", "World", "ClusterModel"]),
-        tests("LabTests", ["TestSupport", subprocess, systemPackage]),
+        tests("LabTests", ["ClusterModel", "TestSupport", subprocess, systemPackage]),
         tests("TidyTests", ["TestSupport"]),
     ]
 )

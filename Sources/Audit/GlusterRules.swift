@@ -72,9 +72,19 @@ struct GlusterRules {
         let owner = volume.option(OwnershipMark.owner)
         let mark = options.first { $0.name == OwnershipMark.owner }?.value
         if let owner, let mark, owner != mark { return [Objection(step, "volume \(name) belongs to \(owner)")] }
+        if options.contains(where: { $0.name == "features.shard" && isOff($0.value) }),
+            volume.option("features.shard").map({ !isOff($0) }) ?? false, volume.status != .created
+        {
+            return [Objection(step, "without features.shard the files of volume \(name) are cut to their first shard")]
+        }
         return options.filter { $0.value.utf8.count > OwnershipMark.valueLimit && $0.name.hasPrefix("user.") }.map {
             Objection(step, "\($0.name) is longer than \(OwnershipMark.valueLimit) bytes, which crashes glusterd")
         }
+    }
+
+    /// As gluster reads it.
+    private func isOff(_ value: String) -> Bool {
+        ["off", "no", "false", "disable", "0"].contains(value.lowercased())
     }
 
     /// A brick is started only where its directory carries the volume's own mark.

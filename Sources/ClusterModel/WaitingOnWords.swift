@@ -30,6 +30,9 @@ extension WaitingOn: CustomStringConvertible {
                 + "desired \(desired); observed \(observed)"
         case .quorum(let volume, let up, let needed):
             "\(up) members of the pool are connected and \(needed) are needed to act on volume \(volume)"
+        case .losesData(let volume, let option):
+            "\(option) of volume \(volume) is never switched off: of every file gluster would show the first part only; "
+                + "take the line back, or copy the files to a new volume"
         case .consent(let what): "a person must agree: \(what)"
         case .unsupported(let what): what
         case .earlierCommand(let host): "a command of an earlier run is still running on \(host)"
@@ -59,6 +62,7 @@ extension WaitingOn: CustomStringConvertible {
         case .foreignOwner: "ForeignOwner"
         case .layout: "LayoutDiffers"
         case .quorum: "QuorumMissing"
+        case .losesData: "OptionLosesData"
         case .consent: "ConsentNeeded"
         case .unsupported: "Unsupported"
         case .earlierCommand: "EarlierCommand"
@@ -74,7 +78,8 @@ extension WaitingOn: CustomStringConvertible {
         case .step, .peerStateSettling, .earlierCommand, .backOff: .byItself
         case .fact, .hostUnreachable, .peerDisconnected, .quorum: .withTheHost
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
-            .foreignPool, .peerRejected, .foreignOwner, .layout, .consent, .unsupported, .overruled, .noEffect:
+            .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,
+            .noEffect:
             .byAPerson
         }
     }

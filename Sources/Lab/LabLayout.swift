@@ -58,7 +58,7 @@ enum LabLimit {
     static let freeBytes = 2 * 1024 * mebibyte
     /// debootstrap was seen to take 75 s; a slow mirror takes ten times as long.
     static let baseBuild = Duration.seconds(1200)
-    /// Copying a base took 3 s and taking packages out of it 2 s; on a busy machine both together were seen to take 35 s.
+    /// Copying a base took 3 s and taking packages out of it 2 s, both together 35 s on a busy machine.
     static let baseCopy = Duration.seconds(300)
     /// Hosts were seen to answer after 1 s; 2 busy cores and 32 hosts take a minute.
     static let boot = Duration.seconds(120)

@@ -21,6 +21,8 @@ struct Document: Sendable {
     /// Of the name, or of the document.
     let place: SourcePlace
     let spec: Node?
+    /// Options that an annotation lets through although gluster is not known to have them.
+    let allowedOptions: Set<String>
 
     /// Reads the head of a document; nil where it cannot be told what it is about.
     static func read(_ node: Node, _ problems: inout Problems) -> Document? {
@@ -38,7 +40,8 @@ struct Document: Sendable {
             problems.error("\(kind.title) has to have “spec”", at: node.place)
         }
         let place = node.place(at: ["metadata", "name"])
-        return Document(kind: kind, name: name, place: place, spec: spec)
+        return Document(
+            kind: kind, name: name, place: place, spec: spec, allowedOptions: Metadata.allowedOptions(node))
     }
 
     /// Whether the document is of a kind that later versions manage: nobody waits for it.
@@ -89,7 +92,7 @@ extension ResourceKind {
 
 /// The head of a document below `metadata`.
 enum Metadata {
-    /// The prefix of annotations that speak to hcctl. This version understands none of them.
+    /// The prefix of annotations that speak to hcctl. This version understands one of them.
     static let ownAnnotations = "hcctl.dev/"
 
     /// The name, if there is one; a name that is not well formed is reported and used all the same, so that nobody is
@@ -103,7 +106,7 @@ enum Metadata {
             return problems.expected("a map with the name", found: node, advice: "write metadata: {name: …}")
         }
         problems.unknownKeys(in: entries, known: ["name", "annotations", "labels"], of: "metadata")
-        node.entry("annotations").map { annotations($0.value, &problems) }
+        node.entry("annotations").map { annotations($0.value, kind, &problems) }
         node.entry("labels").map { texts($0.value, "labels", &problems) }
         guard let name = node.entry("name")?.value else {
             problems.error("metadata has to have “name”", at: node.place, advice: "write metadata: {name: …}")
@@ -118,12 +121,36 @@ enum Metadata {
         return node.text
     }
 
-    private static func annotations(_ node: Node, _ problems: inout Problems) {
+    private static func annotations(_ node: Node, _ kind: ResourceKind?, _ problems: inout Problems) {
         texts(node, "annotations", &problems)
         for entry in node.entries ?? [] where entry.key.hasPrefix(ownAnnotations) {
+            if entry.key == OptionRules.annotation, kind == .glusterVolume || kind == nil {
+                checkAllowed(entry.value, &problems)
+            } else {
+                problems.error(
+                    "there is no annotation \(Words.quoted(entry.key))", at: entry.place,
+                    advice: "the only one of hcctl.dev yet is \(OptionRules.annotation), of a GlusterVolume")
+            }
+        }
+    }
+
+    private static func checkAllowed(_ value: Node, _ problems: inout Problems) {
+        for name in optionNames(value) where !name.contains(".") || !OptionName.isWellFormed(name) {
             problems.error(
-                "there is no annotation \(Words.quoted(entry.key))", at: entry.place,
-                advice: "this version understands no annotations of hcctl.dev yet")
+                "\(Words.quoted(name)) is no name of an option", at: value.place,
+                advice: "write full names with commas between them, such as network.new-one,storage.other")
+        }
+    }
+
+    /// The options that the annotation names.
+    static func allowedOptions(_ document: Node) -> Set<String> {
+        let annotations = document.entry("metadata")?.value.entry("annotations")?.value
+        return Set((annotations?.entry(OptionRules.annotation)?.value).map(optionNames) ?? [])
+    }
+
+    private static func optionNames(_ node: Node) -> [String] {
+        (node.text ?? "").split(separator: ",", omittingEmptySubsequences: false).map {
+            String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
         }
     }
 

@@ -8,6 +8,8 @@ struct Resource<Spec: ManifestObject>: Sendable {
     let spec: Spec
     /// The YAML of the spec, for places.
     let node: Node
+    /// Options that an annotation lets through although gluster is not known to have them.
+    var allowedOptions: Set<String> = []
 
     /// Where a part of the spec stands; the nearest part around it, if it was not given.
     func place(_ path: NodeStep...) -> SourcePlace { node.place(at: path) }
@@ -49,6 +51,9 @@ struct ManifestSet: Sendable {
         let node = document.spec ?? Node(.mapping([]), at: document.place)
         let read = document.spec.flatMap { Form<Spec>.object.read($0, &problems) }
         guard let name = document.name else { return }
-        resources.append(Resource(name: name, place: document.place, spec: read ?? .blank, node: node))
+        resources.append(
+            Resource(
+                name: name, place: document.place, spec: read ?? .blank, node: node,
+                allowedOptions: document.allowedOptions))
     }
 }

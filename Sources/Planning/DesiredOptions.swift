@@ -40,10 +40,15 @@ struct DesiredOptions {
         Difference("spec.options[\(option.name)]", desired: option.value, observed: observed, rule: .explicit)
     }
 
+    /// What it costs to set the options of a volume that runs.
+    static func risk(_ options: [GlusterOption]) -> Risk {
+        options.contains { GlusterOptionTable.shared.option($0.name)?.care == .disruptive } ? .disruptive : .benign
+    }
+
     /// One transaction for options and marks together.
     static func step(
         _ volume: DesiredVolume, _ options: [GlusterOption], marks: [GlusterOption], because: [Difference],
-        from coordinator: HostName, after: [StepID] = []
+        from coordinator: HostName, after: [StepID] = [], risk: Risk = .benign
     ) -> Step {
         let because =
             because.isEmpty
@@ -51,7 +56,7 @@ struct DesiredOptions {
         return Step(
             resource: .volume(volume.name),
             action: .gluster(.setOptions(volume.name, options + marks), from: coordinator),
-            after: after, proof: .options(volume.name, options), risk: .benign, scope: .volume(volume.name),
+            after: after, proof: .options(volume.name, options), risk: risk, scope: .volume(volume.name),
             because: because)
     }
 }

@@ -65,15 +65,24 @@ struct ExistingVolume {
     }
 
     private func options() -> StageReport {
-        let differing = DesiredOptions(volume.spec).all.filter { option in
-            found.option(option.name).map { !OptionValues.match($0, option.value) } ?? true
+        let all = DesiredOptions(volume.spec).all.filter { option in
+            found.option(option.name).map { !OptionValues.match(option.name, $0, option.value) } ?? true
         }
+        let obstacles = all.map(OptionGuard(found).obstacle)
+        let guarded = zip(all, obstacles).reduce(into: StageReport()) { report, pair in
+            guard let obstacle = pair.1 else { return }
+            report += held(DesiredOptions.difference(pair.0, observed: found.option(pair.0.name)), obstacle)
+        }
+        return set(zip(all, obstacles).filter { $0.1 == nil }.map(\.0)) + guarded
+    }
+
+    private func set(_ differing: [GlusterOption]) -> StageReport {
         guard !differing.isEmpty else { return StageReport() }
         let keys = Set(DesiredOptions.markedKeys(found)).union(differing.map(\.name))
         let step = DesiredOptions.step(
             volume, differing, marks: DesiredOptions.marks(owner: situation.desired.cluster, keys: Array(keys)),
-            because: differing.map { DesiredOptions.difference($0, observed: found.option($0.name)) }, from: coordinator
-        )
+            because: differing.map { DesiredOptions.difference($0, observed: found.option($0.name)) },
+            from: coordinator, risk: found.status == .started ? DesiredOptions.risk(differing) : .benign)
         return .one(step, waitingOn: pool.lockObstacles + poolQuorum)
     }
 

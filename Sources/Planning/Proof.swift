@@ -20,7 +20,8 @@ extension Postcondition {
         case .volumeExists(let name): observed.volume(name) != nil
         case .options(let name, let options):
             options.allSatisfy { option in
-                observed.volume(name)?.option(option.name).map { OptionValues.match($0, option.value) } ?? false
+                observed.volume(name)?.option(option.name).map { OptionValues.match(option.name, $0, option.value) }
+                    ?? false
             }
         case .volumeStarted(let name): observed.volume(name)?.status == .started
         case .bricksRun(let name): observed.bricksDown(of: name).isEmpty

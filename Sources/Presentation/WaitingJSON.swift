@@ -36,6 +36,7 @@ enum WaitingJSON {
             texts(("volume", volume.text), ("desired", desired), ("observed", observed))
         case .quorum(let volume, let up, let needed):
             texts(("volume", volume.text)) + [.init("up", .integer(up)), .init("needed", .integer(needed))]
+        case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
         case .consent(let what), .unsupported(let what): texts(("what", what))
         case .overruled(let host, let term):
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]

@@ -7,8 +7,9 @@ struct Pacer {
     /// from asking a broken cluster more than twelve times an hour.
     static let base = Duration.milliseconds(200)
     static let cap = Duration.seconds(300)
-    /// gluster's words when another command holds its lock: no fault of the step, so it does not count.
-    static let lockWords = "Another transaction is in progress"
+    /// gluster's words when another command holds its lock, here or on another member: no fault of the step, so it does
+    /// not count (glusterd-locks.c, glusterd-mgmt.c).
+    static let lockWords = ["Another transaction is in progress", "Locking failed on "]
     /// For so long. Gluster's own longest time-out is ten minutes; a lock that is held longer was left behind.
     static let lockPatience = Duration.seconds(600)
 
@@ -32,7 +33,7 @@ struct Pacer {
     }
 
     private mutating func isWaitingForLock(_ one: TakenStep, _ now: WallTime) -> Bool {
-        guard one.result.description.contains(Self.lockWords) else { return false }
+        guard Self.lockWords.contains(where: one.result.description.contains) else { return false }
         let since = lockedSince[one.step.id] ?? now
         lockedSince[one.step.id] = since
         return now - since < Self.lockPatience

@@ -153,6 +153,13 @@ import Testing
         #expect(judge(own, in: Make.converged()).isEmpty)
     }
 
+    @Test(arguments: [("on", "off", false), ("enable", "No", false), ("on", "enable", true), ("off", "disable", true)])
+    func shardingStaysOn(_ seen: String, _ wanted: String, _ isFine: Bool) {
+        let desired = Make.desired([Make.volume(options: [GlusterOption("features.shard", seen)])])
+        let set = Action.gluster(.setOptions("engine", [GlusterOption("features.shard", wanted)]), from: "host1")
+        #expect(judge(set, in: Make.converged(desired)).isEmpty == isFine)
+    }
+
     @Test func aMarkIsNeverLongerThanGlusterdBears() {
         let long = String(repeating: "x", count: OwnershipMark.valueLimit + 1)
         let set = Action.gluster(.setOptions("engine", [GlusterOption("user.x", long)]), from: "host1")

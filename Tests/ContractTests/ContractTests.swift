@@ -120,7 +120,8 @@ private enum Lab {
         let hcctl = ProcessInfo.processInfo.environment["HCCTL_BINARY"] ?? "\(root.path)/.build/debug/hcctl"
         let process = Process()
         process.executableURL = root.appending(path: "scripts/capture-fixtures")
-        process.arguments = ["\(hcctl) lab exec {} --", "host1", "host2", "host3"]
+        let ssh = "ssh -i /var/lib/hcctl-lab/id_ed25519 -o UserKnownHostsFile=/var/lib/hcctl-lab/known_hosts root@{}"
+        process.arguments = ["\(hcctl) lab run -- \(ssh)"] + (1...3).map { "host\($0).lab.test" }
         process.environment = ProcessInfo.processInfo.environment.merging(["FIXTURES": folder.path]) { _, new in new }
         try process.run()
         process.waitUntilExit()

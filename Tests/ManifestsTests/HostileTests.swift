@@ -54,6 +54,13 @@ import Testing
         #expect(quickly(text).map(\.message) == ["with its aliases followed this is nested deeper than 64 levels"])
     }
 
+    @Test(arguments: ["performance.quick-reed", "quick-reed", "quick-read"])
+    func manyOptions(_ name: String) {
+        let options = (0..<10_000).map { "    \(name)\($0): 1\n" }.joined()
+        let diagnostics = quickly(Written.replicated("  options:\n\(options)"))
+        #expect(diagnostics.count > 1000)
+    }
+
     @Test func manyTagHandles() {
         let diagnostics = quickly((0..<200_000).map { "%TAG !a\($0)! x\n" }.joined())
         #expect(diagnostics.map(\.message) == ["tags are not used in manifests"])

@@ -109,18 +109,28 @@ import Testing
             ])
     }
 
-    @Test(arguments: [("on", "enable"), ("off", "FALSE"), ("32MB", "33554432"), ("1", "on"), ("auto", "auto")])
-    func valuesThatGlusterTakesForTheSameDoNotDiffer(_ wanted: String, _ seen: String) {
-        let desired = Make.desired([Make.volume(options: [GlusterOption("a.b", wanted)])])
-        let plan = plan(desired) { name, host in
-            host.gluster = .known(found(desired, options: [GlusterOption("a.b", seen)], on: name))
+    @Test(arguments: [
+        ("performance.quick-read", "on", "enable"), ("performance.quick-read", "off", "FALSE"),
+        ("performance.quick-read", "1", "on"), ("performance.io-cache-size", "32MB", "33554432"),
+        ("network.ping-timeout", "60", "1min"), ("cluster.quorum-type", "auto", "auto"),
+        ("cluster.min-free-disk", "10%", "10"), ("user.note", "on", "on"), ("new.one", "x", "x"),
+    ])
+    func valuesThatGlusterTakesForTheSameDoNotDiffer(_ name: String, _ wanted: String, _ seen: String) {
+        let desired = Make.desired([Make.volume(options: [GlusterOption(name, wanted)])])
+        let plan = plan(desired) { host, facts in
+            facts.gluster = .known(found(desired, options: [GlusterOption(name, seen)], on: host))
         }
         #expect(plan.isConverged)
     }
 
-    @Test(arguments: [("on", "off"), ("10", "11"), ("32MB", "32KB"), ("auto", "fixed"), ("a", "A")])
-    func otherValuesDiffer(_ wanted: String, _ seen: String) {
-        #expect(!OptionValues.match(wanted, seen))
+    @Test(arguments: [
+        ("performance.quick-read", "on", "off"), ("network.ping-timeout", "10", "11"),
+        ("network.ping-timeout", "1", "on"), ("performance.io-cache-size", "32MB", "32KB"),
+        ("cluster.quorum-type", "auto", "fixed"), ("auth.allow", "a", "A"), ("user.note", "1", "on"),
+        ("new.one", "32MB", "33554432"),
+    ])
+    func otherValuesDiffer(_ name: String, _ wanted: String, _ seen: String) {
+        #expect(!OptionValues.match(name, wanted, seen))
     }
 
     @Test func optionsThatNobodyDeclaredAreForeign() {

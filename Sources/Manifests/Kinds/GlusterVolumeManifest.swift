@@ -15,7 +15,7 @@ extension GlusterVolumeSpec: ManifestObject {
         Field("brickPath", \.brickPath, .text(.path), "Directory of the brick on each of the hosts.")
         Field("bricks", \.bricks, .list(of: .object, atLeast: 1), "Bricks in the order of the replica sets.")
         Field("owner", \.owner, .object, "Owner of the volume's root directory.")
-        Field("options", \.options, .options, "Options, by their full names.")
+        Field("options", \.options, .options, "Options, by their full or short names.")
         Field("state", \.state, .choice(), "Whether the volume runs.")
     }
 }

@@ -12,7 +12,10 @@ enum Rules {
         set.volumes = unique(set.volumes, .glusterVolume, &problems)
         ClusterRules.check(set, file, &problems)
         HostRules.check(set, &problems)
-        for volume in set.volumes { VolumeRules.check(volume, &problems) }
+        for volume in set.volumes {
+            OptionRules.check(volume, &problems)
+            VolumeRules.check(volume, &problems)
+        }
         BrickRules.check(set, &problems)
     }
 

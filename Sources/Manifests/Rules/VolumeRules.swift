@@ -92,7 +92,7 @@ enum VolumeRules {
             guard option.value != String(wanted) else { continue }
             problems.error(
                 "the option \(name) is \(Words.quoted(option.value)), but owner says \(wanted)",
-                at: volume.place("options", .key(name)), advice: "leave the option out: owner sets it",
+                at: volume.optionPlace(name), advice: "leave the option out: owner sets it",
                 notes: [.init("the owner is here", at: volume.place("owner"))])
         }
     }
@@ -106,6 +106,12 @@ struct LocatedBrick: Sendable {
 }
 
 extension Resource where Spec == GlusterVolumeSpec {
+    /// Where the value of an option stands, whether by its full or its short name.
+    func optionPlace(_ name: String) -> SourcePlace {
+        let entries = node.entry("options")?.value.entries
+        return entries?.first { OptionName.full($0.key) == name }?.value.place ?? place("options")
+    }
+
     /// Every brick in the order of the replica sets.
     var locatedBricks: [LocatedBrick] {
         let isListed = gives("bricks")

@@ -78,7 +78,10 @@ struct Operator {
                 ? .wrong("it has neither peers nor volumes") : .stands
         case .foreignOwner(let volume, _): foreignOwner(volume)
         case .layout(let name, _, _): layout(name)
-        case .consent: masked()
+        case .losesData(let volume, let option):
+            state.volumes.first { $0.name == volume.text }?.option(option) == nil
+                ? .wrong("nobody switched it on") : .stands
+        case .consent: agreed()
         case .unsupported: running()
         }
     }
@@ -212,10 +215,19 @@ struct Operator {
             ? .wrong("it has the layout desired") : .stands
     }
 
-    private func masked() -> Opinion {
-        let hosts = desired.spec.hosts.filter { state[$0]?.units["glusterd.service"]?.enablement == "masked" }
-        guard !hosts.isEmpty else { return .wrong("nothing is masked") }
-        return .remedy(hosts.map { .enableService($0, unit: "glusterd.service") })
+    /// What hcctl leaves to a person: a masked service, or an option that protects more than is wanted.
+    private func agreed() -> Opinion {
+        let masked = desired.spec.hosts.filter { state[$0]?.units["glusterd.service"]?.enablement == "masked" }
+        let hands = masked.map { Hand.enableService($0, unit: "glusterd.service") } + desired.volumes.flatMap(lowered)
+        return hands.isEmpty ? .wrong("nothing is masked, and no option protects more than wanted") : .remedy(hands)
+    }
+
+    private func lowered(_ volume: DesiredVolume) -> [Hand] {
+        guard let found = state.volumes.first(where: { $0.name == volume.name.text }) else { return [] }
+        return volume.spec.options.filter { option in
+            guard case .protected? = GlusterOptionTable.shared.option(option.name)?.care else { return false }
+            return found.option(option.name).map { $0 != option.value } ?? true
+        }.map { .setOption(volume: volume.name.text, $0.name, $0.value) }
     }
 
     private func running() -> Opinion {

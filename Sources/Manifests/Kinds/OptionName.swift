@@ -1,0 +1,105 @@
+internal import ClusterModel
+
+/// Names of options of a volume.
+enum OptionName {
+    /// Keys that hcctl sets itself, to know what is its own.
+    static let ownPrefix = "user.hcctl."
+    /// Mistakes up to which suggestions are made: each compares a name with all others, and nobody reads more.
+    private static let suggestions = 20
+
+    private static var table: GlusterOptionTable { .shared }
+
+    /// The full name: `performance.quick-read` of `quick-read`.
+    static func full(_ name: String) -> String { table.fullName(of: name) }
+
+    /// Says what is wrong with the name of an option, or doubtful.
+    static func check(_ entry: Node.Entry, _ problems: inout Problems) {
+        let name = entry.key
+        if let (message, advice) = flaw(name, isEarly(problems)) {
+            problems.error(message, at: entry.place, advice: advice)
+        } else if let option = table.option(name) {
+            care(option, entry, &problems)
+        }
+    }
+
+    /// Says that two names in one map are those of one option.
+    static func checkTwice(
+        _ entry: Node.Entry, _ first: inout [String: Node.Entry], _ problems: inout Problems
+    ) {
+        let name = full(entry.key)
+        // The same key again is a mistake of the map, and said there.
+        guard let other = first[name], other.key != entry.key else {
+            first[name] = entry
+            return
+        }
+        problems.error(
+            "\(Words.quoted(entry.key)) and \(Words.quoted(other.key)) are one option", at: entry.place,
+            advice: "keep one of the two", notes: [.init("the first one is here", at: other.place)])
+    }
+
+    /// Whether a text can be the full name of an option: words with dots between them.
+    static func isWellFormed(_ name: String) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return !parts.contains("") && Characters(lettersDigitsAnd: "._-").flaw(in: name) == nil
+            && name.unicodeScalars.first?.isASCIILetterOrDigit == true
+    }
+
+    private static func isEarly(_ problems: Problems) -> Bool { problems.diagnostics.count < suggestions }
+
+    private static func flaw(_ name: String, _ isEarly: Bool) -> (String, String?)? {
+        if name.hasPrefix(ownPrefix) {
+            return ("\(Words.quoted(name)) is one of hcctl's own marks", "leave it out: hcctl sets it itself")
+        }
+        guard isWellFormed(name) else {
+            return (
+                "\(Words.quoted(name)) is no name of an option", "write the full name, such as network.ping-timeout"
+            )
+        }
+        guard let option = table.option(name) else { return name.contains(".") ? nil : short(name, isEarly) }
+        guard option.isOfWholeCluster else { return nil }
+        return (
+            "\(Words.quoted(name)) is an option of the whole cluster, not of one volume",
+            "leave it out: this version does not manage it"
+        )
+    }
+
+    private static func care(_ option: GlusterOptionInfo, _ entry: Node.Entry, _ problems: inout Problems) {
+        switch option.care {
+        case .plain, .protected, .disruptive: break
+        case .obsolete:
+            problems.warning(
+                "the option \(Words.quoted(entry.key)) is obsolete", at: entry.place,
+                advice: option.meaning.hasPrefix("Use ")
+                    ? "gluster says: \(option.meaning)" : "leave it out: gluster takes it, but does not act on it")
+        case .separate:
+            problems.error(
+                "gluster does not take \(Words.quoted(entry.key)) as an option to set", at: entry.place,
+                advice: "leave it out: a gluster command of its own sets it")
+        }
+    }
+
+    private static func short(_ name: String, _ isEarly: Bool) -> (String, String?) {
+        let names = isEarly ? suggested : []
+        let parts = names.map(part)
+        let meant = parts.contains(name) ? name : NearestName.nearest(to: name, among: parts)
+        let full = zip(parts, names).filter { $0.0 == meant }.map(\.1)
+        let example = full.isEmpty ? ", such as network.ping-timeout" : ": \(Words.list(full, "or"))"
+        return ("the option \(Words.quoted(name)) has no dot", "write the full name\(example)")
+    }
+
+    /// The options that one may advise: none that gluster has left behind.
+    private static var suggested: [String] { table.options.filter { $0.care != .obsolete }.map(\.name) }
+
+    /// Which option somebody may have meant by a full name that gluster does not know.
+    static func meant(by name: String, _ problems: Problems) -> [String] {
+        guard isEarly(problems) else { return [] }
+        let names = suggested
+        let elsewhere = names.filter { part($0) == part(name) }
+        return elsewhere.isEmpty ? NearestName.nearest(to: name, among: names).map { [$0] } ?? [] : elsewhere
+    }
+
+    /// What stands behind the first dot.
+    private static func part(_ name: String) -> String {
+        name.utf8.firstIndex(of: UInt8(ascii: ".")).map { String(name[$0...].dropFirst()) } ?? name
+    }
+}
