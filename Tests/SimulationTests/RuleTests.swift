@@ -19,6 +19,11 @@ import World
 
     private func event(_ kind: WorldEvent.Kind) -> WorldEvent { WorldEvent(at: .seconds(1), kind: kind) }
 
+    private func judge(_ events: WorldEvent...) -> [Finding] {
+        var rules = SafetyRules()
+        return events.flatMap { rules.judge($0) }
+    }
+
     private func health(writable: Bool) -> ReplicaSetHealth {
         ReplicaSetHealth(volume: "data", set: 0, up: writable ? 3 : 1, count: 3, isWritable: writable)
     }
@@ -30,17 +35,17 @@ import World
         ]
         for contents in over {
             let made = event(.madeFilesystem("host1", device: "/dev/vdb", over: contents, command: 1))
-            #expect(SafetyRules.judge(made).map(\.rule) == [.signature])
+            #expect(judge(made).map(\.rule) == [.signature])
         }
-        #expect(SafetyRules.judge(event(.madeFilesystem("host1", device: "/dev/vdb", over: .blank, command: 1))) == [])
+        #expect(judge(event(.madeFilesystem("host1", device: "/dev/vdb", over: .blank, command: 1))) == [])
     }
 
     @Test func aLastGoodCopyLostIsFoundUnlessAHandDidIt() {
         let file = StoredFile("v", "f")
         #expect(
-            SafetyRules.judge(event(.lastGoodCopyLost(file, cause: .command(1)))).map(\.rule) == [.lastGoodCopy])
-        #expect(SafetyRules.judge(event(.lastGoodCopyLost(file, cause: .byItself))).map(\.rule) == [.lastGoodCopy])
-        #expect(SafetyRules.judge(event(.lastGoodCopyLost(file, cause: .hand))) == [])
+            judge(event(.lastGoodCopyLost(file, cause: .command(1)))).map(\.rule) == [.lastGoodCopy])
+        #expect(judge(event(.lastGoodCopyLost(file, cause: .byItself))).map(\.rule) == [.lastGoodCopy])
+        #expect(judge(event(.lastGoodCopyLost(file, cause: .hand))) == [])
     }
 
     @Test func aQuorumTakenIsFound() {
@@ -50,11 +55,13 @@ import World
                     command(1, term: 1), exitStatus: 0, before: [health(writable: before)],
                     after: [health(writable: after)]))
         }
-        #expect(SafetyRules.judge(ended(true, false)).map(\.rule) == [.quorum])
-        #expect(SafetyRules.judge(ended(true, true)) == [])
-        #expect(SafetyRules.judge(ended(false, false)) == [])
+        #expect(judge(ended(true, false)).map(\.rule) == [.quorum])
+        #expect(judge(ended(true, true)) == [])
+        #expect(judge(ended(false, false)) == [])
         let stopped = event(.brick("host1", path: "/b", volume: "data", runs: false, cause: .command(1)))
-        #expect(SafetyRules.judge(stopped).map(\.rule) == [.quorum])
+        #expect(judge(stopped).map(\.rule) == [.quorum])
+        let byItself = event(.brick("host1", path: "/b", volume: "data", runs: false, cause: .byItself))
+        #expect(judge(byItself, ended(true, false)) == [], "a daemon without quorum stops its bricks")
     }
 
     @Test func aChangeOfAnOlderTermIsFound() {

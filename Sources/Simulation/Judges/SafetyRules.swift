@@ -1,12 +1,21 @@
 internal import ClusterModel
 internal import SimulatedWorld
 
-/// What no command of ours may ever do, read off single events of the model.
-enum SafetyRules {
-    static func judge(_ event: WorldEvent) -> [Finding] {
-        switch event.kind {
-        case .ended(let command, _, let before, let after): quorum(command, before, after, event.at)
-        case .madeFilesystem(let host, let device, let contents, _): formatted(host, device, contents, event.at)
+/// What no command of ours may ever do, read off the events of the model.
+struct SafetyRules: Sendable {
+    /// Volumes of which a brick stopped at this instant, and no command stopped it: a daemon that finds itself without
+    /// quorum stops its bricks, whatever else goes on.
+    private var stopped: (at: Duration, volumes: Set<String>) = (.zero, [])
+
+    mutating func judge(_ event: WorldEvent) -> [Finding] {
+        if stopped.at != event.at { stopped = (event.at, []) }
+        if case .brick(_, _, let volume, false, let cause) = event.kind, cause == .byItself || cause == .hand {
+            stopped.volumes.insert(volume)
+        }
+        return switch event.kind {
+        case .ended(let command, _, let before, let after):
+            Self.quorum(command, before.filter { !stopped.volumes.contains($0.volume) }, after, event.at)
+        case .madeFilesystem(let host, let device, let contents, _): Self.formatted(host, device, contents, event.at)
         case .lastGoodCopyLost(let file, let cause) where cause != .hand:
             [Finding(.lastGoodCopy, at: event.at, "\(file.file) of volume \(file.volumeID) is lost (\(cause))")]
         case .brick(let host, let path, let volume, false, .command(let id)):

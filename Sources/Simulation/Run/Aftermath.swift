@@ -11,6 +11,10 @@ struct Aftermath: Sendable {
     /// Cycles in which nothing that holds it up can be explained. Some holds are of the moment.
     static let puzzled = 3
 
+    /// A few files are healed a second: after some of these pauses there are none left.
+    static let quietPause = Duration.seconds(20)
+    static let quietTries = 10
+
     /// As users have them, but for the pause between two looks: what is waited for lasts minutes here.
     private static var settings: Reconciler.Settings {
         var settings = Reconciler.Settings()
@@ -68,6 +72,7 @@ struct Aftermath: Sendable {
 
     /// `diff` changes nothing: neither by a command nor in any other way.
     private func look() async {
+        guard await isQuiet() else { return }
         let (before, events) = (witness.cluster.state, witness.cluster.log.count)
         let report = await caller("diff").diff()
         let after = witness.cluster.state
@@ -77,6 +82,16 @@ struct Aftermath: Sendable {
         if events == witness.cluster.log.count, before.hosts != after.hosts {
             witness.find(.diff, "the hosts are not as they were before diff")
         }
+    }
+
+    /// Waits until nothing goes on by itself any more: heals, boots, handshakes.
+    private func isQuiet() async -> Bool {
+        for _ in 0..<Self.quietTries {
+            let before = witness.cluster.state.hosts
+            try? await time.sleep(Self.quietPause)
+            if witness.cluster.state.hosts == before { return true }
+        }
+        return false
     }
 
     private func caller(_ name: String) -> Caller {

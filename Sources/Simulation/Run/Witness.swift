@@ -9,6 +9,7 @@ final class Witness: Sendable {
         var next = 0
         var trace: [String] = []
         var findings: [Finding] = []
+        var safety = SafetyRules()
         var terms: TermRule
         var steps: [String: StepRule] = [:]
         var baseline: ForeignThings
@@ -96,7 +97,7 @@ final class Witness: Sendable {
     private static func judge(_ event: WorldEvent, _ seen: inout Seen) {
         seen.trace.append(TraceLine.text(event))
         seen.tally.count(event)
-        var found = SafetyRules.judge(event) + seen.terms.judge(event)
+        var found = seen.safety.judge(event) + seen.terms.judge(event)
         for caller in seen.steps.keys.sorted() { found += seen.steps[caller]?.judge(event) ?? [] }
         if case .begun(let command) = event.kind, !command.isExclusive, seen.steps[command.caller] == nil {
             found.append(Finding(.planned, at: event.at, "\(command.caller) changes something and planned nothing"))
