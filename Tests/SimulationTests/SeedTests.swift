@@ -6,8 +6,8 @@ import Testing
 @Suite struct SeedTests {
     /// Blocks of seeds run beside each other.
     private static let blocks = 0..<8
-    private static let seedsInBlock: UInt64 = 25
-    private static let twice: UInt64 = 8
+    private static let seedsInBlock: UInt64 = 20
+    private static let twice: UInt64 = 6
 
     @Test(arguments: blocks) func nothingIsFound(_ block: Int) {
         let first = 1 + UInt64(block) * Self.seedsInBlock

@@ -10,17 +10,19 @@ struct GlusterState {
     private var numbers: [String: Set<Int>] = [:]
 
     init(_ text: String) throws(UnreadableState) {
-        let lines = text.utf8.split(separator: UInt8(ascii: "\n")).map { String(Substring($0)) }
-        guard lines.contains("[Global]"), lines.contains("[Misc]") else {
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
+        let sections = lines.filter { $0.first == UInt8(ascii: "[") }.map { String(Substring($0)) }
+        guard sections.contains("[Global]"), sections.contains("[Misc]") else {
             throw UnreadableState("it has no beginning or no end", text)
         }
-        for line in lines where !line.hasPrefix("[") { add(line) }
+        for line in lines where line.first != UInt8(ascii: "[") { add(line) }
     }
 
-    private mutating func add(_ line: String) {
-        guard let colon = line.firstIndex(of: ":") else { return }
-        let (key, rest) = (String(line[..<colon]), line[line.index(after: colon)...])
-        let value = String(rest.hasPrefix(" ") ? rest.dropFirst() : rest)
+    /// By bytes: everything that divides a line is ASCII, and there are hundreds of lines from each host in each cycle.
+    private mutating func add(_ line: Substring.UTF8View) {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return }
+        let (key, rest) = (String(Substring(line[..<colon])), line[line.index(after: colon)...])
+        let value = String(Substring(rest.first == UInt8(ascii: " ") ? rest.dropFirst() : rest))
         if values.updateValue(value, forKey: key) != nil { ambiguous.insert(key) }
         count(key)
         guard let (volume, name) = Self.option(key) else { return }
@@ -30,11 +32,11 @@ struct GlusterState {
     /// Every key of a peer, a volume or a brick shows that there is one of that number.
     private mutating func count(_ key: String) {
         var path = ""
-        for word in key.split(separator: ".", maxSplits: 2) {
-            let digits = word.reversed().prefix { $0.isWholeNumber }.count
-            guard let number = Int(word.suffix(digits)) else { return }
-            numbers[path + word.dropLast(digits), default: []].insert(number)
-            path += "\(word)."
+        for word in key.utf8.split(separator: UInt8(ascii: "."), maxSplits: 2) {
+            let digits = word.reversed().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+            guard let number = Int(Substring(word.suffix(digits))) else { return }
+            numbers[path + Substring(word.dropLast(digits)), default: []].insert(number)
+            path += Substring(word) + "."
         }
     }
 
@@ -107,8 +109,8 @@ struct GlusterState {
 
     /// `Volume1.options.network.ping-timeout` is an option of `Volume1`.
     private static func option(_ key: String) -> (volume: String, name: String)? {
-        guard let dot = key.firstIndex(of: ".") else { return nil }
-        let (volume, rest) = (key[..<dot], key[key.index(after: dot)...])
+        guard let dot = key.utf8.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+        let (volume, rest) = (key[..<dot], key[key.utf8.index(after: dot)...])
         guard rest.hasPrefix("options.") else { return nil }
         return (String(volume), String(rest.dropFirst("options.".count)))
     }
