@@ -72,6 +72,8 @@ extension ClusterState {
             startMissingBricks(on: host)
         }
         scheduleHeal()
+        // Whoever tried a member before that member had heard of it tries again.
+        reconsiderConnections()
     }
 
     /// Members that only one of two has heard of.
