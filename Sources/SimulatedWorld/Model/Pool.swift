@@ -86,8 +86,6 @@ extension ClusterState {
                 meet(to, names: name, on: peer.host, state: Self.member)
             }
         }
-        // Who tried to connect before both had heard of each other tries again.
-        reconsiderConnections()
     }
 
     func knows(_ one: HostName, _ other: HostName) -> Bool {
