@@ -36,6 +36,27 @@ import World
         #expect(bench.state["host1"]?.glusterd.peers.first?.state == "Peer in Cluster")
     }
 
+    /// In whichever order the daemons meet: who was away when a new member came is connected to it in the end.
+    @Test(arguments: 1...16 as ClosedRange<UInt64>) func whoWasAwayMeetsWhoCameMeanwhile(_ seed: UInt64) {
+        var bench = Bench(.bare(3, seed: seed))
+        for host in bench.state.hosts.map(\.name) {
+            bench.run("systemctl", "enable", "--now", "--", "glusterd.service", at: host)
+        }
+        bench.run("gluster", "--mode=script", "peer", "probe", "host3.lab.test", at: "host2")
+        bench.state.act(.powerCut("host3"))
+        bench.pass(.seconds(60))
+        bench.run("gluster", "--mode=script", "peer", "probe", "host1.lab.test", at: "host2")
+        // By its restart host1 hears of host3, which has not heard of host1.
+        bench.state.act(.stopService("host1", unit: "glusterd.service"))
+        bench.state.act(.startService("host1", unit: "glusterd.service"))
+        bench.pass(.seconds(60))
+        bench.state.act(.powerOn("host3"))
+        bench.pass(.seconds(120))
+        for host in bench.state.hosts {
+            #expect(host.glusterd.peers.count == 2 && host.glusterd.peers.allSatisfy(\.isConnected), "\(host.name)")
+        }
+    }
+
     @Test func aDeadPeerIsCalledConnectedForAWhile() {
         var bench = Bench()
         bench.pool()

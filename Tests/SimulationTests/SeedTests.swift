@@ -6,7 +6,7 @@ import Testing
 @Suite struct SeedTests {
     /// Blocks of seeds run beside each other.
     private static let blocks = 0..<8
-    private static let seedsInBlock: UInt64 = 20
+    private static let seedsInBlock: UInt64 = 16
     private static let twice: UInt64 = 6
 
     @Test(arguments: blocks) func nothingIsFound(_ block: Int) {

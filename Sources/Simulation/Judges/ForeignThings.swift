@@ -13,6 +13,10 @@ struct ForeignThings: Sendable, Equatable {
     private var volumes: [SimulatedVolume] = []
     /// Pools that hold a host which no manifest names.
     private var pools: [HostName: Set<HostName>] = [:]
+    /// What is mounted on each host, and since when: a directory that was begun below a mount may end up on the root file
+    /// system if somebody unmounts in between.
+    private var mounts: [HostName: [String]] = [:]
+    private var mountedSince: [HostName: Duration] = [:]
     /// Since when each of these volumes is foreign, by its UUID: what was begun before was meant for a volume of ours.
     private var since: [String: Duration] = [:]
     private let desired: DesiredState
@@ -23,6 +27,9 @@ struct ForeignThings: Sendable, Equatable {
             media += Self.media(host)
             lines[host.name] = Self.lines(host, desired.hosts[host.name]?.storage ?? [])
             files[host.name] = Self.files(host)
+            mounts[host.name] = host.mounts.map(\.target).sorted()
+            let isAsBefore = earlier?.mounts[host.name] == mounts[host.name]
+            mountedSince[host.name] = isAsBefore ? earlier?.mountedSince[host.name] : now
             let members = Set(host.glusterd.peers.map(\.host)).union([host.name])
             if members.contains(where: { desired.hosts[$0] == nil }) { pools[host.name] = members }
         }
@@ -32,7 +39,7 @@ struct ForeignThings: Sendable, Equatable {
 
     /// What has gone or changed since, by commands of which the oldest was begun then; in words, nothing if all is well.
     func touched(by later: Self, begun: Duration) -> [String] {
-        touchedMedia(later) + touchedLines(later) + touchedFiles(later) + touchedVolumes(later, begun)
+        touchedMedia(later) + touchedLines(later) + touchedFiles(later, begun) + touchedVolumes(later, begun)
             + touchedPools(later)
     }
 
@@ -47,12 +54,13 @@ struct ForeignThings: Sendable, Equatable {
         }
     }
 
-    private func touchedFiles(_ later: Self) -> [String] {
+    private func touchedFiles(_ later: Self, _ begun: Duration) -> [String] {
         files.keys.sorted().flatMap { host -> [String] in
             let (old, new) = (files[host] ?? [:], later.files[host] ?? [:])
             let allowed = ancestors(of: (desired.hosts[host]?.storage ?? []).map(\.mountPoint))
             let gone = old.keys.sorted().filter { new[$0] != old[$0] }.map { "\(host):\($0) on the root file system" }
-            let made = new.keys.sorted().filter { old[$0] == nil && !allowed.contains($0) }
+            let wasMounted = mountedSince[host].map { $0 <= begun } ?? true
+            let made = wasMounted ? new.keys.sorted().filter { old[$0] == nil && !allowed.contains($0) } : []
             return gone + made.map { "\(host):\($0) was made on the root file system" }
         }
     }
