@@ -76,6 +76,9 @@ let package = Package(
             ["Reconciliation", "Planning", "World", "ClusterModel", "SimulatedWorld", "TestSupport"]),
         tests("SimulatedWorldTests", ["SimulatedWorld", "World", "ClusterModel", "TestSupport"]),
         tests(
+            "HcctlCommandsTests",
+            ["HcctlCommands", "SimulatedWorld", "Simulation", "ClusterModel", "TestSupport", argumentParser]),
+        tests(
             "SimulationTests",
             ["Simulation", "SimulatedWorld", "Reconciliation", "Planning", "World", "ClusterModel", "TestSupport"]),
         tests(

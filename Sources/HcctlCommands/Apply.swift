@@ -37,10 +37,11 @@ struct Apply: AsyncParsableCommand {
 
     func run() async throws {
         let desired = try manifests.desired(for: "apply", output)
-        let report = try await Composition.withCluster(desired, simulation, keepsChanges: !dryRun) { access in
+        let shown = RunOutput(format: output, command: "apply", simulation: simulation)
+        let report = try await Composition.withCluster(desired, shown, keepsChanges: !dryRun) { access in
             dryRun ? await Reconciler(desired, access: access, tell: { _ in }).diff() : await apply(desired, access)
         }
-        RunOutput(format: output, command: "apply", simulation: simulation).show(report, doing: !dryRun)
+        shown.show(report, doing: !dryRun)
         if report.verdict.exitStatus != 0 { throw ExitCode(report.verdict.exitStatus) }
     }
 

@@ -8,11 +8,17 @@ internal import World
 enum Composition {
     /// The hosts of the manifests: real or simulated ones, as the command line says.
     static func withCluster(
-        _ desired: DesiredState, _ simulation: SimulateOptions, keepsChanges: Bool,
+        _ desired: DesiredState, _ output: RunOutput, keepsChanges: Bool,
         _ body: @escaping @Sendable (Access) async -> RunReport
     ) async throws -> RunReport {
-        guard simulation.isWanted else { return try await withHosts(desired, body) }
-        return try SimulatedHosts(desired, simulation).run(keepsChanges: keepsChanges, body)
+        guard output.simulation.isWanted else { return try await withHosts(desired, body) }
+        do throws(SimulatedHosts.Problem) {
+            let hosts = try SimulatedHosts(desired, output.simulation)
+            output.begin()
+            return try hosts.run(keepsChanges: keepsChanges, body)
+        } catch {
+            throw output.failure(error.words)
+        }
     }
 
     /// Over ssh. The connections are closed at the end.

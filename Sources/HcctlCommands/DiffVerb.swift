@@ -28,10 +28,11 @@ struct DiffVerb: AsyncParsableCommand {
 
     func run() async throws {
         let desired = try manifests.desired(for: "diff", output)
-        let report = try await Composition.withCluster(desired, simulation, keepsChanges: false) { access in
+        let shown = RunOutput(format: output, command: "diff", simulation: simulation)
+        let report = try await Composition.withCluster(desired, shown, keepsChanges: false) { access in
             await Reconciler(desired, access: access, tell: { _ in }).diff()
         }
-        RunOutput(format: output, command: "diff", simulation: simulation).show(report, doing: false)
+        shown.show(report, doing: false)
         if report.verdict.exitStatus != 0 { throw ExitCode(report.verdict.exitStatus) }
     }
 }
@@ -42,6 +43,16 @@ struct RunOutput {
     let command: String
     let simulation: SimulateOptions
 
+    /// Before anything else, and before the progress of the run: nobody is to take a simulation for the truth.
+    func begin() { if format == .text { Terminal.out(simulation.headline) } }
+
+    /// There is no report, and why.
+    func failure(_ words: String) -> ExitCode {
+        Terminal.err(["hcctl: \(words)"])
+        if format == .json { Terminal.out(["\(DiagnosticJSON.unread([words], command: command))"]) }
+        return ExitCode(1)
+    }
+
     func show(_ report: RunReport, doing: Bool) {
         let style = Terminal.style(of: STDOUT_FILENO)
         switch format {
@@ -50,11 +61,9 @@ struct RunOutput {
                 report, command: command, isSimulated: simulation.isWanted, preview: Preview.commands)
             Terminal.out(["\(document.document(doing: doing))"])
         case .text where doing:
-            Terminal.out(simulation.headline)
             Terminal.out(PlanText(report.plan, style: style).lines)
             Terminal.out(RunText(style: style, preview: Preview.commands).end(report, doing: true))
         case .text:
-            Terminal.out(simulation.headline)
             Terminal.out(PlanText(report.plan, style: style).lines)
             Terminal.out([RunText(style: style, preview: Preview.commands).verdict(report)])
         }

@@ -29,41 +29,40 @@ struct SimulatedFile {
         }
     }
 
-    struct Problem: Error {
-        let words: String
-    }
-
     private let path: String
 
     init(_ path: String) { self.path = path }
 
     /// nil where there is no such file yet; its folder must be there.
-    func read() throws(Problem) -> Contents? {
+    func read() throws(SimulatedHosts.Problem) -> Contents? {
         let folder = URL(filePath: path).deletingLastPathComponent().path
-        guard Self.isFolder(folder) else { throw Problem(words: "\(path): there is no folder \(folder)") }
+        guard Self.isFolder(folder) else {
+            throw SimulatedHosts.Problem(words: "\(path): there is no folder \(folder)")
+        }
         guard FileManager.default.fileExists(atPath: path) else { return nil }
-        guard !Self.isFolder(path) else { throw Problem(words: "\(path) is a folder; name a file") }
+        guard !Self.isFolder(path) else { throw SimulatedHosts.Problem(words: "\(path) is a folder; name a file") }
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw Problem(words: "\(path) cannot be read: \(Self.words(error))")
+            throw SimulatedHosts.Problem(words: "\(path) cannot be read: \(Self.words(error))")
         }
         guard let head = try? JSONDecoder().decode(Head.self, from: data), head.kind == Self.kind else {
-            throw Problem(words: "\(path) is no simulated world; name another file, or none at all")
+            throw SimulatedHosts.Problem(words: "\(path) is no simulated world; name another file, or none at all")
         }
         guard head.version == Self.version else {
-            throw Problem(words: "\(path) is of version \(head.version), and this hcctl reads \(Self.version)")
+            throw SimulatedHosts.Problem(
+                words: "\(path) is of version \(head.version), and this hcctl reads \(Self.version)")
         }
         do {
             return try JSONDecoder().decode(Contents.self, from: data)
         } catch {
-            throw Problem(words: "\(path) is damaged: \(Self.words(error))")
+            throw SimulatedHosts.Problem(words: "\(path) is damaged: \(Self.words(error))")
         }
     }
 
     /// Whole or not at all.
-    func write(_ contents: Contents) throws(Problem) {
+    func write(_ contents: Contents) throws(SimulatedHosts.Problem) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         do {
@@ -71,7 +70,7 @@ struct SimulatedFile {
             data.append(UInt8(ascii: "\n"))
             try data.write(to: URL(filePath: path), options: .atomic)
         } catch {
-            throw Problem(words: "\(path) cannot be written: \(Self.words(error))")
+            throw SimulatedHosts.Problem(words: "\(path) cannot be written: \(Self.words(error))")
         }
     }
 

@@ -1,4 +1,3 @@
-internal import ArgumentParser
 internal import ClusterModel
 internal import SimulatedWorld
 internal import Simulation
@@ -13,11 +12,14 @@ struct SimulatedHosts {
     private let file: SimulatedFile?
     private let start: SimulatedFile.Contents
 
-    init(_ desired: DesiredState, _ options: SimulateOptions) throws {
+    /// Why there is no report.
+    struct Problem: Error {
+        let words: String
+    }
+
+    init(_ desired: DesiredState, _ options: SimulateOptions) throws(Problem) {
         file = options.file.map(SimulatedFile.init)
-        let file = file
-        let kept = try Self.reported { () throws(SimulatedFile.Problem) in try file?.read() }
-        var contents = kept ?? SimulatedFile.Contents(seed: options.seed ?? 1, hosts: [])
+        var contents = try file?.read() ?? SimulatedFile.Contents(seed: options.seed ?? 1, hosts: [])
         if let seed = options.seed { contents.seed = seed }
         let known = contents.hosts.map(\.name)
         contents.hosts += world(from: desired, seed: contents.seed).hosts.filter { !known.contains($0.name) }
@@ -25,7 +27,9 @@ struct SimulatedHosts {
     }
 
     /// Runs `body` to its end. What it changed is kept if there is a file to keep it in and it is meant to be.
-    func run(keepsChanges: Bool, _ body: @escaping @Sendable (Access) async -> RunReport) throws -> RunReport {
+    func run(
+        keepsChanges: Bool, _ body: @escaping @Sendable (Access) async -> RunReport
+    ) throws(Problem) -> RunReport {
         let simulator = Simulator()
         // Each command rolls other dice than the one before: UUIDs must not come twice.
         let seed = start.seed &+ start.commands &* 1_000_003
@@ -39,25 +43,12 @@ struct SimulatedHosts {
             return report
         }
         guard let report = ended else {
-            throw Self.failure("the simulation stands still, which is an error of hcctl's")
+            throw Problem(words: "the simulation stands still, which is an error of hcctl's own")
         }
-        if let words = cluster.findings.first { throw Self.failure("the simulated hosts do not know this: \(words)") }
-        guard keepsChanges, let file else { return report }
-        let next = start.next(hosts: cluster.state.hosts)
-        try Self.reported { () throws(SimulatedFile.Problem) in try file.write(next) }
+        if let words = cluster.findings.first {
+            throw Problem(words: "the simulated hosts do not know this, which is an error of hcctl's own: \(words)")
+        }
+        if keepsChanges, let file { try file.write(start.next(hosts: cluster.state.hosts)) }
         return report
-    }
-
-    private static func reported<Value>(_ body: () throws(SimulatedFile.Problem) -> Value) throws -> Value {
-        do throws(SimulatedFile.Problem) {
-            return try body()
-        } catch {
-            throw failure(error.words)
-        }
-    }
-
-    private static func failure(_ words: String) -> ExitCode {
-        Terminal.err(["hcctl: \(words)"])
-        return ExitCode(1)
     }
 }
