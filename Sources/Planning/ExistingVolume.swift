@@ -6,16 +6,18 @@ struct ExistingVolume {
     let found: GlusterVolumeView
     let coordinator: HostName
     let situation: Situation
+    let storage: StageReport
     let pool: PoolVerdict
 
     init(
         _ volume: DesiredVolume, _ found: GlusterVolumeView, from coordinator: HostName, _ situation: Situation,
-        _ pool: PoolVerdict
+        _ storage: StageReport, _ pool: PoolVerdict
     ) {
         self.volume = volume
         self.found = found
         self.coordinator = coordinator
         self.situation = situation
+        self.storage = storage
         self.pool = pool
     }
 
@@ -97,18 +99,24 @@ struct ExistingVolume {
                 resource: .volume(volume.name), action: .gluster(.startVolume(volume.name), from: coordinator),
                 after: after, proof: .volumeStarted(volume.name), risk: .benign, scope: .volume(volume.name),
                 because: [difference])
-            return .one(step, waitingOn: pool.lockObstacles + poolQuorum)
+            // Gluster refuses to start it over any other directory; of a host that does not answer it knows better.
+            let bricks = places.filter { situation.unreachable($0.host) == nil }.flatMap(\.obstacles)
+            return .one(step, waitingOn: bricks + pool.lockObstacles + poolQuorum)
         case (.stopped, .started):
             return held(difference, .unsupported("this version never stops a running volume"))
+        }
+    }
+
+    private var places: [PlacedBrick] {
+        found.bricks.compactMap { brick in
+            host(of: brick).map { PlacedBrick(brick, $0, found, situation, storage) }
         }
     }
 
     /// Bricks that do not run although the volume does: started again where that is safe.
     private func bricks() -> StageReport {
         guard volume.spec.state == .started, found.status == .started else { return StageReport() }
-        let places = found.bricks.compactMap { brick in
-            host(of: brick).map { RunningBrick(brick, $0, found, situation) }
-        }
+        let places = places
         let unseen = StageReport(unknown: places.compactMap(\.unseen))
         let down = places.filter { $0.isRunning == .known(false) }
         guard !down.isEmpty else { return unseen }
@@ -134,18 +142,23 @@ struct ExistingVolume {
     }
 }
 
-/// A brick of a started volume, as its own host tells.
-private struct RunningBrick {
+/// A brick of a volume that is there, as its own host tells.
+private struct PlacedBrick {
     let brick: GlusterBrickView
     let host: HostName
     let volume: GlusterVolumeView
     private let situation: Situation
+    private let storage: StageReport
 
-    init(_ brick: GlusterBrickView, _ host: HostName, _ volume: GlusterVolumeView, _ situation: Situation) {
+    init(
+        _ brick: GlusterBrickView, _ host: HostName, _ volume: GlusterVolumeView, _ situation: Situation,
+        _ storage: StageReport
+    ) {
         self.brick = brick
         self.host = host
         self.volume = volume
         self.situation = situation
+        self.storage = storage
     }
 
     var name: Brick { Brick(host: host, path: brick.path) }
@@ -169,7 +182,17 @@ private struct RunningBrick {
     var mark: Precondition { .brickMarked(host, path: brick.path, volume: volume.id) }
 
     /// A brick is started only over the file system that carries the volume's own mark.
-    var obstacles: [WaitingOn] {
+    var obstacles: [WaitingOn] { mounting.isEmpty ? directoryObstacles : mounting }
+
+    /// What is about to mount its file system.
+    private var mounting: [WaitingOn] {
+        let mountPoint = situation.storage(above: brick.path, on: host)?.mountPoint
+        return storage.steps(on: host).filter { step in
+            if case .host(.mount(_, let target, _), _) = step.action { target == mountPoint } else { false }
+        }.map { .step($0.id) }
+    }
+
+    private var directoryObstacles: [WaitingOn] {
         switch situation.observed.host(host).brick(brick.path) {
         case .known(let directory) where directory.volumeID == volume.id: []
         case .known(let directory):

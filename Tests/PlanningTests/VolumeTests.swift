@@ -143,6 +143,31 @@ import Testing
         #expect(plan.words == ["ready gluster.startVolume"])
     }
 
+    /// Gluster refuses to start it for as long as that is so; only what a host says of itself keeps it from trying.
+    @Test(arguments: [
+        (Reading<BrickDirectory>.known(BrickDirectory(isEmpty: true, volumeID: nil)), ["held BrickInUse"]),
+        (.known(BrickDirectory(isEmpty: false, volumeID: "another")), ["held BrickInUse"]),
+        (.absent, ["held NotMounted"]), (.unknown(.notAsked), ["held FactUnknown"]),
+        (.known(BrickDirectory(isEmpty: false, volumeID: Make.id("engine"))), ["ready gluster.startVolume"]),
+    ])
+    func aStoppedVolumeIsStartedOnlyOverItsOwnMarks(_ brick: Reading<BrickDirectory>, _ words: [String]) {
+        let plan = plan { name, host in
+            host.gluster = .known(found(status: .created, on: name))
+            if name == "host2" { host.bricks = ["/gluster/engine/brick": brick] }
+        }
+        #expect(plan.words == words)
+    }
+
+    @Test func aStoppedVolumeWaitsForItsFileSystemToBeMounted() {
+        let plan = plan { name, host in
+            host.gluster = .known(found(status: .stopped, on: name))
+            guard name == "host2" else { return }
+            host.mounts = .known([Make.root])
+            host.bricks = ["/gluster/engine/brick": .absent]
+        }
+        #expect(plan.words == ["ready host.mount", "held StepFirst"])
+    }
+
     @Test func aRunningVolumeIsNeverStopped() {
         let plan = plan(Make.desired([Make.volume { $0.state = .stopped }])) { _, _ in }
         #expect(plan.words == ["held Unsupported"])

@@ -12,9 +12,8 @@ extension ClusterState {
         change(name) { $0.glusterd.hasServed = true }
         switch work {
         case .probe(let peer): return probe(peer, from: name)
-        case .create(let volume, let replica, let arbiter, let bricks):
-            let refused = create(volume, replica: replica, arbiter: arbiter, bricks, from: name)
-            return refused.map(work.failed)
+        case .create(let volume, _, _, _):
+            return create(work, command).map(work.failed)
                 ?? .said("volume create: \(volume): success: please start the volume to access data\n")
         case .set(_, let words) where words.contains(where: { $0.utf8.count >= Self.crashLength }):
             stopGlusterd(name, bricksToo: true, leaving: .activating, cause: .command(command.id))
