@@ -34,6 +34,8 @@ public enum WaitingOn: Sendable, Hashable {
     case layout(VolumeName, desired: String, observed: String)
     /// Fewer of the pool's members are connected than server quorum needs.
     case quorum(VolumeName, up: Int, needed: Int)
+    /// Fewer bricks of a replica set run than the quorum needs that is to be set: clients could no longer write.
+    case clientQuorum(VolumeName, up: Int, needed: Int)
     /// The option keeps data readable and is never set to what is wanted.
     case losesData(VolumeName, option: String)
     /// A person has to agree, by the named annotation.

@@ -30,6 +30,9 @@ extension WaitingOn: CustomStringConvertible {
                 + "desired \(desired); observed \(observed)"
         case .quorum(let volume, let up, let needed):
             "\(up) members of the pool are connected and \(needed) are needed to act on volume \(volume)"
+        case .clientQuorum(let volume, let up, let needed):
+            "\(up) bricks of a replica set of volume \(volume) run and \(needed) must before its quorum is raised, "
+                + "or clients could no longer write"
         case .losesData(let volume, let option):
             "\(option) of volume \(volume) is never switched off: of every file gluster would show the first part only; "
                 + "take the line back, or copy the files to a new volume"
@@ -62,6 +65,7 @@ extension WaitingOn: CustomStringConvertible {
         case .foreignOwner: "ForeignOwner"
         case .layout: "LayoutDiffers"
         case .quorum: "QuorumMissing"
+        case .clientQuorum: "BricksMissing"
         case .losesData: "OptionLosesData"
         case .consent: "ConsentNeeded"
         case .unsupported: "Unsupported"
@@ -76,7 +80,7 @@ extension WaitingOn: CustomStringConvertible {
     public var ending: Ending {
         switch self {
         case .step, .peerStateSettling, .earlierCommand, .backOff: .byItself
-        case .fact, .hostUnreachable, .peerDisconnected, .quorum: .withTheHost
+        case .fact, .hostUnreachable, .peerDisconnected, .quorum, .clientQuorum: .withTheHost
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
             .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,
             .noEffect:

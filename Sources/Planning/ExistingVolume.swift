@@ -70,12 +70,39 @@ struct ExistingVolume {
         let all = DesiredOptions(volume.spec).all.filter { option in
             found.option(option.name).map { !OptionValues.match(option.name, $0, option.value) } ?? true
         }
-        let obstacles = all.map(OptionGuard(found).obstacle)
+        let obstacles = all.map { OptionGuard(found).obstacle($0) ?? clientQuorum($0) }
         let guarded = zip(all, obstacles).reduce(into: StageReport()) { report, pair in
             guard let obstacle = pair.1 else { return }
             report += held(DesiredOptions.difference(pair.0, observed: found.option(pair.0.name)), obstacle)
         }
         return set(zip(all, obstacles).filter { $0.1 == nil }.map(\.0)) + guarded
+    }
+
+    /// Quorum is raised only over bricks that run: over others it would take clients a volume that they can write to.
+    private func clientQuorum(_ option: GlusterOption) -> WaitingOn? {
+        guard found.status == .started, Self.quorumOptions.contains(option.name) else { return nil }
+        let needed = neededBricks
+        let runs = found.bricks.map { brick in places.contains { $0.brick == brick && $0.isRunning == .known(true) } }
+        let up = stride(from: 0, to: runs.count, by: max(1, found.replica)).map { begin in
+            runs[begin..<min(begin + max(1, found.replica), runs.count)].count { $0 }
+        }.min()
+        return up.flatMap { $0 < needed ? .clientQuorum(volume.name, up: $0, needed: needed) : nil }
+    }
+
+    private static let quorumOptions = ["cluster.quorum-type", "cluster.quorum-count"]
+
+    /// Bricks of a set that must run once the options are as desired. Of two one may be enough, if it is the first: here
+    /// it takes both.
+    private var neededBricks: Int {
+        let wanted = DesiredOptions(volume.spec).all
+        let values = Self.quorumOptions.map { name in
+            wanted.first { $0.name == name }?.value ?? found.option(name)
+        }
+        switch values[0] {
+        case "none": return 0
+        case "fixed": return values[1].flatMap { Int($0) } ?? found.replica
+        default: return found.replica / 2 + 1
+        }
     }
 
     private func set(_ differing: [GlusterOption]) -> StageReport {

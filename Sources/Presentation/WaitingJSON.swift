@@ -34,7 +34,7 @@ enum WaitingJSON {
         case .foreignOwner(let volume, let owner): texts(("volume", volume.text), ("owner", owner))
         case .layout(let volume, let desired, let observed):
             texts(("volume", volume.text), ("desired", desired), ("observed", observed))
-        case .quorum(let volume, let up, let needed):
+        case .quorum(let volume, let up, let needed), .clientQuorum(let volume, let up, let needed):
             texts(("volume", volume.text)) + [.init("up", .integer(up)), .init("needed", .integer(needed))]
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
         case .consent(let what), .unsupported(let what): texts(("what", what))

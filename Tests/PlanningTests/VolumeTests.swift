@@ -298,6 +298,34 @@ import Testing
             ])
     }
 
+    /// Two of three bricks are what the quorum needs, so it is set; with one it waits for the brick.
+    @Test func quorumIsRaisedOverEnoughBricksThatRun() {
+        let desired = Make.desired([Make.volume(options: [GlusterOption("cluster.quorum-type", "auto")])])
+        func words(down: Set<String>) -> [String] {
+            let observed = Make.observed(desired) { name, host in
+                let view = Make.view(name, desired)
+                let volume = view.volumes[0]
+                let bricks = volume.bricks.map { brick in
+                    down.contains(brick.host) && brick.host == "\(name).lab.test"
+                        ? GlusterBrickView(host: brick.host, path: brick.path, isRunning: .known(false)) : brick
+                }
+                host.gluster = .known(
+                    GlusterView(
+                        uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
+                        volumes: [
+                            GlusterVolumeView(
+                                name: volume.name, id: volume.id, type: volume.type, status: .started, replica: 3,
+                                arbiter: 0, bricks: bricks, options: [GlusterOption("cluster.quorum-type", "none")])
+                        ]))
+            }
+            return Planner().plan(desired, observed, recent: Recent(), now: Make.now).words.sorted()
+        }
+        #expect(words(down: []) == ["ready gluster.setOptions"])
+        #expect(words(down: ["host3.lab.test"]) == ["ready gluster.setOptions", "ready gluster.startBricks"])
+        #expect(
+            words(down: ["host2.lab.test", "host3.lab.test"]) == ["held BricksMissing", "ready gluster.startBricks"])
+    }
+
     @Test func isNotStartedOverAnotherVolumesMark() {
         let other = BrickDirectory(isEmpty: false, volumeID: "another")
         #expect(plan { $0.bricks["/gluster/engine/brick"] = .known(other) }.words == ["held BrickInUse"])
