@@ -75,7 +75,7 @@ extension ClusterState {
         if let words = quorumRefusal(volume, host) { return words }
         let members = participants(host)
         for member in members {
-            guard let words = startRefusal(volume, force: force, on: member) else { continue }
+            guard let words = startRefusal(volume, force: force, on: member, cause) else { continue }
             return staged(words, on: member, from: host)
         }
         volume.status = .started
@@ -86,7 +86,9 @@ extension ClusterState {
     }
 
     /// Staging on one member. By force it passes over a directory that is missing, and marks one that is not marked.
-    private mutating func startRefusal(_ volume: SimulatedVolume, force: Bool, on member: HostName) -> String? {
+    private mutating func startRefusal(
+        _ volume: SimulatedVolume, force: Bool, on member: HostName, _ cause: WorldEvent.Cause
+    ) -> String? {
         for brick in volume.bricks where brick.host == member {
             guard let host = self[member] else { continue }
             guard let directory = host.directory(brick.path) else {
@@ -101,6 +103,8 @@ extension ClusterState {
                     host.changeTree(at: brick.path) { $0.change($1) { $0.volumeMark = volume.id } }
                     host.changeBrick(brick.path) { _ in }
                 }
+                guard case .command(let id) = cause else { continue }
+                tell(.markedByForce(member, path: brick.path, volume: volume.name, command: id))
             case nil:
                 return "Failed to get extended attribute trusted.glusterfs.volume-id for brick dir "
                     + "\(brick.path). Reason : No data available"

@@ -31,6 +31,9 @@ extension ClusterState {
         }
         schedule(.commandEnds(id), in: command.ends - now)
         tell(.begun(command))
+        if case .makeFilesystem(let device, _)? = work, let contents = self[host]?.device(device)?.disk.contents {
+            tell(.formatting(host, device: device, over: contents, command: id))
+        }
         return id
     }
 
