@@ -24,6 +24,9 @@ struct HostReader {
         let words = invocation.arguments
         guard let program = words.first else { return .finding("a query without words") }
         if let missing = host.missing(program) { return .outcome(.notDelivered(.absent(missing))) }
+        if let unit = invocation.onlyWhileActive, host.units[unit]?.active != .active {
+            return .outcome(.notDelivered(.inactive(unit)))
+        }
         guard let end = reply(words) else {
             let what = Changing.knows(words) ? "a query that would change" : "a query that the model does not know"
             return .finding("\(what): \(CommandLine(words))")
