@@ -4,6 +4,8 @@ public struct ClusterSpec: Sendable, Hashable {
     public var hosts: [HostName] = []
     /// How the hosts are reached.
     public var ssh = SSH()
+    /// How much of it may be disturbed at a time.
+    public var disruption = DisruptionSpec()
 
     /// The defaults.
     public init() {}

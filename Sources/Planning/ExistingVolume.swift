@@ -48,20 +48,7 @@ struct ExistingVolume {
 
     /// A brick under the address that the manifest has for its host, whichever of its names the volume was made with.
     private func canonicalName(_ brick: GlusterBrickView) -> String {
-        "\(host(of: brick).flatMap { situation.desired.hosts[$0]?.glusterAddress } ?? brick.host):\(brick.path)"
-    }
-
-    private func host(of brick: GlusterBrickView) -> HostName? {
-        let hosts = situation.desired.orderedHosts
-        if let named = hosts.first(where: { $0.spec.glusterAddress == brick.host || $0.spec.address == brick.host }) {
-            return named.name
-        }
-        guard let peer = situation.answering.flatMap(\.view.peers).first(where: { $0.names.contains(brick.host) })
-        else {
-            return nil
-        }
-        let named = hosts.first { peer.names.contains($0.spec.glusterAddress) || peer.names.contains($0.spec.address) }
-        return named?.name ?? situation.answering.first { $0.view.uuid == peer.uuid }?.name
+        "\(situation.host(of: brick).flatMap { situation.desired.hosts[$0]?.glusterAddress } ?? brick.host):\(brick.path)"
     }
 
     private func options() -> StageReport {
@@ -107,7 +94,7 @@ struct ExistingVolume {
     private func bricks() -> StageReport {
         guard volume.spec.state == .started, found.status == .started else { return StageReport() }
         let places = found.bricks.compactMap { brick in
-            host(of: brick).map { RunningBrick(brick, $0, found, situation) }
+            situation.host(of: brick).map { RunningBrick(brick, $0, found, situation) }
         }
         let unseen = StageReport(unknown: places.compactMap(\.unseen))
         let down = places.filter { $0.isRunning == .known(false) }
@@ -118,7 +105,13 @@ struct ExistingVolume {
             because: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
-        return unseen + .one(step, waitingOn: down.flatMap(\.obstacles) + pool.lockObstacles + poolQuorum)
+        return unseen + .one(step, waitingOn: down.flatMap(\.obstacles) + maintenance + pool.lockObstacles + poolQuorum)
+    }
+
+    /// `start force` starts every stopped brick everywhere, those too that somebody stopped to work on their host.
+    private var maintenance: [WaitingOn] {
+        found.bricks.compactMap(situation.host).distinct().filter { situation.desired.hosts[$0]?.maintenance ?? false }
+            .map(WaitingOn.maintenance)
     }
 
     /// More than half of the members are connected: gluster refuses to act, or stops bricks on purpose, without.
@@ -150,12 +143,7 @@ private struct RunningBrick {
 
     var name: Brick { Brick(host: host, path: brick.path) }
 
-    /// Only the host's own glusterd knows.
-    var isRunning: Reading<Bool> {
-        guard case .known(let view) = situation.observed.host(host).gluster else { return .unknown(.notAsked) }
-        let own = view.volume(volume.name)?.bricks.first { $0.host == brick.host && $0.path == brick.path }
-        return own?.isRunning ?? .unknown(.notAsked)
-    }
+    var isRunning: Reading<Bool> { situation.isRunning(brick, of: volume, on: host) }
 
     /// A glusterd that answers and does not tell the state of its own brick.
     var unseen: UnknownFact? {

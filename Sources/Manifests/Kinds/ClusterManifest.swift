@@ -2,12 +2,13 @@ internal import ClusterModel
 
 extension ClusterSpec: ManifestObject {
     static var title: String { "the spec of a Cluster" }
-    static var laterFields: [String] { ["gluster", "controller", "packages", "firewall", "disruption"] }
+    static var laterFields: [String] { ["gluster", "controller", "packages", "firewall"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
             "hosts", \.hosts, .list(of: .hostName, atLeast: 1), required: true, "The hosts, each with a Host document.")
         Field("ssh", \.ssh, .object, "How the hosts are reached.")
+        Field("disruption", \.disruption, .object, "How much of it may be disturbed at a time.")
     }
 }
 
