@@ -51,25 +51,39 @@ struct ExistingVolume {
         "\(situation.host(of: brick).flatMap { situation.desired.hosts[$0]?.glusterAddress } ?? brick.host):\(brick.path)"
     }
 
+    private var consents: [Consent] { situation.policy(.volume(volume.name)).consents }
+
     private func options() -> StageReport {
-        let all = DesiredOptions(volume.spec).all.filter { option in
-            found.option(option.name).map { !OptionValues.match(option.name, $0, option.value) } ?? true
+        let wanted = situation.options(of: volume)
+        let differing = wanted.all.filter { wanted in
+            let seen = found.option(wanted.option.name)
+            return seen.map { !OptionValues.match(wanted.option.name, $0, wanted.option.value) } ?? true
         }
-        let obstacles = all.map(OptionGuard(found).obstacle)
-        let guarded = zip(all, obstacles).reduce(into: StageReport()) { report, pair in
-            guard let obstacle = pair.1 else { return }
-            report += held(DesiredOptions.difference(pair.0, observed: found.option(pair.0.name)), obstacle)
+        let verdicts = differing.map { ($0, OptionGuard(found, consents).verdict($0.option)) }
+        let guarded = verdicts.reduce(into: StageReport()) { report, pair in
+            guard let obstacle = pair.1.obstacle else { return }
+            report += held(pair.0.difference(observed: found.option(pair.0.option.name)), obstacle)
         }
-        return set(zip(all, obstacles).filter { $0.1 == nil }.map(\.0)) + guarded
+        let free = verdicts.filter { $0.1.obstacle == nil }
+        let dropped = DroppedOptions(volume: volume, found: found, wanted: wanted, coordinator: coordinator)
+        let set = set(free.map(\.0), consents: free.compactMap(\.1.consent))
+        // The marks are written by one step at a time: first what is set, in the next cycle what is dropped.
+        guard set.ready.isEmpty, set.held.isEmpty else { return set + guarded }
+        return guarded
+            + dropped.report(
+                owner: situation.desired.cluster, consents: consents, obstacles: pool.lockObstacles + poolQuorum)
     }
 
-    private func set(_ differing: [GlusterOption]) -> StageReport {
+    private func set(_ differing: [WantedOption], consents: [Consent]) -> StageReport {
         guard !differing.isEmpty else { return StageReport() }
-        let keys = Set(DesiredOptions.markedKeys(found)).union(differing.map(\.name))
+        let options = differing.map(\.option)
+        let keys = Set(DesiredOptions.markedKeys(found)).union(options.map(\.name))
+        let marks = DesiredOptions.marks(
+            owner: situation.desired.cluster, keys: Array(keys), earlier: DesiredOptions.usedMarks(found))
         let step = DesiredOptions.step(
-            volume, differing, marks: DesiredOptions.marks(owner: situation.desired.cluster, keys: Array(keys)),
-            because: differing.map { DesiredOptions.difference($0, observed: found.option($0.name)) },
-            from: coordinator, risk: found.status == .started ? DesiredOptions.risk(differing) : .benign)
+            volume, options, marks: marks,
+            because: differing.map { $0.difference(observed: found.option($0.option.name)) }, from: coordinator,
+            risk: found.status == .started ? DesiredOptions.risk(options) : .benign, consents: consents)
         return .one(step, waitingOn: pool.lockObstacles + poolQuorum)
     }
 

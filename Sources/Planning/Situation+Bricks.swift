@@ -9,6 +9,11 @@ extension GlusterVolumeView {
 }
 
 extension Situation {
+    /// The options that a volume is to have, those of its group included.
+    func options(of volume: DesiredVolume) -> DesiredOptions {
+        DesiredOptions(volume.spec, group: desired.options(of: volume.spec.optionGroup))
+    }
+
     /// The host of the Cluster that a brick is on, whichever of its names the volume was made with.
     func host(of brick: GlusterBrickView) -> HostName? {
         let hosts = desired.orderedHosts
