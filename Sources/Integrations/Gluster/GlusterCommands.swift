@@ -18,6 +18,16 @@ public enum GlusterCommands {
     public static let storedVolumes = Query.run(
         Invocation(["find", storePath, "-maxdepth", "1", "-depth", "-type", "d", "-printf", #"%P\n"#]))
 
+    /// Asked before the lines: if a file changes between the two, a later write with this digest is refused.
+    public static func groupDigests(_ groups: [OptionGroupName]) -> Query {
+        .run(Invocation(["sha256sum", "--"] + groups.map(OptionGroupFile.path)))
+    }
+
+    /// `PATH:LINE` for every line of every file.
+    public static func groupLines(_ groups: [OptionGroupName]) -> Query {
+        .run(Invocation(["grep", "-aH", "", "--"] + groups.map(OptionGroupFile.path)))
+    }
+
     /// The changes that an action consists of, in order.
     public static func changes(for action: GlusterAction) -> [Change] {
         switch action {
@@ -26,6 +36,10 @@ public enum GlusterCommands {
             [gluster(["volume", "create", name.text] + layout(replica: replica, arbiter: arbiter) + bricks)]
         case .setOptions(let name, let options):
             [gluster(["volume", "set", name.text] + options.flatMap { [$0.name, $0.value] })]
+        case .resetOption(let name, let key): [gluster("volume", "reset", name.text, key)]
+        case .setClusterOptions(let options):
+            [gluster(["volume", "set", "all"] + options.flatMap { [$0.name, $0.value] })]
+        case .writeOptionGroup(let group, let text, let digest): [write(group, text, replacing: digest)]
         case .startVolume(let name): [gluster("volume", "start", name.text)]
         case .startBricks(let name): [gluster("volume", "start", name.text, "force")]
         }
@@ -46,6 +60,13 @@ public enum GlusterCommands {
     private static func layout(replica: Int, arbiter: Int) -> [String] {
         guard replica > 1 else { return [] }
         return ["replica", "\(replica)"] + (arbiter > 0 ? ["arbiter", "\(arbiter)"] : [])
+    }
+
+    private static func write(_ group: OptionGroupName, _ text: String, replacing digest: String?) -> Change {
+        .write(
+            FileWrite(
+                path: OptionGroupFile.path(of: group), contents: .bytes(Array(text.utf8)), mode: 0o644,
+                expecting: digest.map { .digest(sha256: $0) } ?? .absent))
     }
 
     private static func gluster(_ arguments: String...) -> Change { gluster(arguments) }

@@ -60,6 +60,7 @@ struct HostReader {
         if words == Self.findmntWords { return findmnt() }
         if isAsked(["sha256sum", "--"]) { return sha256sum(rest(["sha256sum", "--"])) }
         if isAsked(Self.markPattern) { return getfattr(rest(Self.markPattern)) }
+        if isAsked(Self.grepPattern) { return grep(rest(Self.grepPattern)) }
         if words.first == "find" { return find(words) }
         return nil
     }
@@ -71,6 +72,7 @@ struct HostReader {
     private static let lsblkPattern = ["lsblk", "-J", "-b", "-o", "NAME,SIZE,TYPE,MAJ:MIN", "--"]
     private static let blkidPattern = ["blkid", "-p", "-o", "export", "--"]
     private static let findmntWords = ["findmnt", "-J", "-l", "-o", "TARGET,SOURCE,FSTYPE,MAJ:MIN,OPTIONS"]
+    private static let grepPattern = ["grep", "-aH", "", "--"]
     private static let markPattern = [
         "getfattr", "--absolute-names", "-n", "trusted.glusterfs.volume-id", "-e", "hex", "--",
     ]
