@@ -21,6 +21,10 @@ public struct ObservedHost: Sendable, Hashable {
     /// Names of the volumes in glusterd's store (/var/lib/glusterd/vols), readable while glusterd does not run;
     /// absent where there is no store.
     public var storedVolumes: Reading<[String]>
+    /// By name, the addresses that the host finds for it; absent where it finds none.
+    public var addresses: [String: Reading<[String]>] = [:]
+    /// /etc/hosts.
+    public var hostsFile: Reading<HostsFile> = .unknown(.notAsked)
 
     /// An observation.
     public init(

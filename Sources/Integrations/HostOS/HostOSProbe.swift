@@ -11,13 +11,19 @@ public struct HostOSQuestions: Sendable, Hashable {
     public var devices: [String]
     /// Paths of bricks.
     public var bricks: [String]
+    /// Names of hosts; with any of them /etc/hosts is read.
+    public var names: [String]
 
     /// Questions.
-    public init(packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = []) {
+    public init(
+        packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = [],
+        names: [String] = []
+    ) {
         self.packages = packages
         self.services = services
         self.devices = devices
         self.bricks = bricks
+        self.names = names
     }
 }
 
@@ -39,15 +45,22 @@ public struct HostOSFacts: Sendable, Hashable {
     public let bricks: [String: Reading<BrickDirectory>]
     /// As in `ObservedHost`.
     public let healBacklog: [String: Reading<Int>]
+    /// As in `ObservedHost`.
+    public let addresses: [String: Reading<[String]>]
+    /// As in `ObservedHost`.
+    public let hostsFile: Reading<HostsFile>
 
     /// The whole observation of the host, together with what its gluster tells.
     public func observed(
         gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>
     ) -> ObservedHost {
-        ObservedHost(
+        var host = ObservedHost(
             term: term, packages: packages, services: services, devices: devices, mounts: mounts, fstab: fstab,
             bricks: bricks, healBacklog: healBacklog, gluster: gluster,
             storedVolumes: storedVolumes)
+        host.addresses = addresses
+        host.hostsFile = hostsFile
+        return host
     }
 }
 
@@ -87,7 +100,24 @@ public enum HostOSProbe {
             fstab: HostOSReplies.fstab(digest: answer(.fstabDigest), text: answer(.fstab)),
             bricks: HostOSReplies.bricks(
                 bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))),
-            healBacklog: HostOSReplies.healBacklog(answer(.indices(bricks)), of: bricks))
+            healBacklog: HostOSReplies.healBacklog(answer(.indices(bricks)), of: bricks),
+            addresses: Dictionary(
+                questions.names.map { ($0, HostOSReplies.addresses(answer(.address($0)))) }
+            ) { first, _ in first },
+            hostsFile: questions.names.isEmpty
+                ? .unknown(.notAsked) : HostOSReplies.hostsFile(digest: answer(.hostsDigest), text: answer(.hosts)))
+    }
+
+    /// What to ask a machine that is no host about names.
+    public static func queries(names: [String]) -> [Query] { names.map(HostOSCommands.addresses) }
+
+    /// What it says of them.
+    public static func addresses(_ outcomes: [Outcome], of names: [String]) -> [String: Reading<[String]>] {
+        let readings = zip(names, outcomes).map { name, outcome in
+            let answer = Answer(to: HostOSCommands.addresses(of: name), from: "", outcome)
+            return (name, HostOSReplies.addresses(answer))
+        }
+        return Dictionary(readings) { first, _ in first }
     }
 }
 
@@ -98,6 +128,7 @@ extension HostOSQuestions {
         case packages([String]), services([String])
         case device(String), signature(String), start(String)
         case directories([String]), marks([String]), indices([String])
+        case address(String), hostsDigest, hosts
 
         var query: Query {
             switch self {
@@ -113,6 +144,9 @@ extension HostOSQuestions {
             case .directories(let paths): HostOSCommands.brickDirectories(paths)
             case .marks(let paths): HostOSCommands.brickMarks(paths)
             case .indices(let paths): HostOSCommands.healIndices(paths)
+            case .address(let name): HostOSCommands.addresses(of: name)
+            case .hostsDigest: HostOSCommands.hostsDigest
+            case .hosts: HostOSCommands.hosts
             }
         }
     }
@@ -126,6 +160,7 @@ extension HostOSQuestions {
         for device in devices { asked += [.device(device), .signature(device), .start(device)] }
         asked += [.mounts, .fstabDigest, .fstab]
         if !bricks.isEmpty { asked += [.directories(bricks), .marks(bricks), .indices(bricks)] }
+        if !names.isEmpty { asked += [.hostsDigest, .hosts] + names.map(Asked.address) }
         return asked
     }
 }

@@ -8,6 +8,9 @@ extension ClusterSpec: ManifestObject {
         Field(
             "hosts", \.hosts, .list(of: .hostName, atLeast: 1), required: true, "The hosts, each with a Host document.")
         Field("ssh", \.ssh, .object, "How the hosts are reached.")
+        Field(
+            "hostsFile", \.hostsFile, .choice(),
+            "Whether a line is added to a host's /etc/hosts where the name of another host is not found.")
     }
 }
 
