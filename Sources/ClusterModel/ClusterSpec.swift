@@ -4,9 +4,25 @@ public struct ClusterSpec: Sendable, Hashable {
     public var hosts: [HostName] = []
     /// How the hosts are reached.
     public var ssh = SSH()
+    /// Gluster's own settings that are the same on every host.
+    public var gluster = Gluster()
+    /// How much of it may be disturbed at a time.
+    public var disruption = DisruptionSpec()
+    /// What is done where a host does not find another one's name.
+    public var hostsFile = HostsFileCare.manage
 
     /// The defaults.
     public init() {}
+
+    /// What is done where a host does not find another one's name (MISSION M04).
+    public enum HostsFileCare: String, Sendable, Hashable, CaseIterable {
+        /// A line is added to its /etc/hosts.
+        case manage
+        /// It is said, and left to a person.
+        case check
+        /// Nobody asks.
+        case ignore
+    }
 
     /// How the hosts are reached (ssh_config(5)).
     public struct SSH: Sendable, Hashable {
@@ -24,6 +40,15 @@ public struct ClusterSpec: Sendable, Hashable {
         public var proxyJump: String?
         /// The ssh configuration to read; nil is the user's own, `none` is none at all.
         public var configFile: String?
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// Gluster's settings for the whole pool.
+    public struct Gluster: Sendable, Hashable {
+        /// Options of all volumes together (`volume set all`), with their values as written.
+        public var options: [GlusterOption] = []
 
         /// The defaults.
         public init() {}

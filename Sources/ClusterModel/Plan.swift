@@ -16,6 +16,10 @@ public enum WaitingOn: Sendable, Hashable {
     case mountConflict(HostName, mountPoint: String, found: String)
     /// A package, or the package of a unit, is not installed.
     case notInstalled(HostName, what: String)
+    /// The host finds no address for a host's name; `remedy` says what would help.
+    case nameNotFound(HostName, name: String, remedy: String)
+    /// A line of the host's /etc/hosts gives a host's name another address than the rest of the cluster knows.
+    case nameConflict(HostName, name: String, found: String, expected: String)
     /// The brick's directory belongs to a volume or holds files.
     case brickInUse(Brick, found: String)
     /// The brick's file system is not mounted.
@@ -36,6 +40,18 @@ public enum WaitingOn: Sendable, Hashable {
     case quorum(VolumeName, up: Int, needed: Int)
     /// Fewer bricks of a replica set run than the quorum needs that is to be set: clients could no longer write.
     case clientQuorum(VolumeName, up: Int, needed: Int)
+    /// A brick of the set is down: taking another one away leaves too few copies.
+    case brickDown(VolumeName, Brick)
+    /// The brick's data is nowhere else.
+    case onlyCopy(VolumeName, Brick)
+    /// Entries of the volume wait to be healed.
+    case healing(VolumeName, entries: Int, allowed: Int)
+    /// Too few samples show that nothing waits to be healed.
+    case healSettling(VolumeName, samples: Int, needed: Int)
+    /// As many hosts are away as may be.
+    case disruptionBudget(away: [HostName], allowed: Int)
+    /// Somebody works on the host.
+    case maintenance(HostName)
     /// The option keeps data readable and is never set to what is wanted.
     case losesData(VolumeName, option: String)
     /// A person has to agree, by the named annotation.

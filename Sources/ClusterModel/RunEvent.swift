@@ -154,10 +154,12 @@ extension Action {
     /// The stage that the action belongs to, for the time each stage took.
     public var stage: String {
         switch self {
+        case .host(.writeHosts, _): "names"
         case .host(.makeFilesystem, _), .host(.writeFstab, _), .host(.mount, _): "storage"
         case .host(.enableAndStart, _): "services"
         case .gluster(.probe, _): "pool"
-        case .host(.makeDirectory, _), .gluster: "volumes"
+        case .gluster(.writeOptionGroup, _): "option groups"
+        case .host(.makeDirectory, _), .host(.removeBrickMark, _), .gluster: "volumes"
         }
     }
 }

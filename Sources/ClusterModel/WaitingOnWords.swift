@@ -14,6 +14,9 @@ extension WaitingOn: CustomStringConvertible {
         case .mountConflict(let host, let mountPoint, let found):
             "\(mountPoint) on \(host) is in the way: \(found)"
         case .notInstalled(let host, let what): "\(what) is not installed on \(host); install its package"
+        case .nameNotFound(let host, let name, let remedy): "\(host) finds no address for \(name); \(remedy)"
+        case .nameConflict(let host, let name, let found, let expected):
+            "/etc/hosts on \(host) gives \(name) the address \(found), but it has \(expected); correct or remove that line"
         case .brickInUse(let brick, let found): "\(brick) cannot become a brick: \(found)"
         case .notMounted(let brick, let mountPoint): "\(mountPoint) for \(brick) is not mounted"
         case .foreignPool(let host, let peers):
@@ -33,6 +36,19 @@ extension WaitingOn: CustomStringConvertible {
         case .clientQuorum(let volume, let up, let needed):
             "\(up) bricks of a replica set of volume \(volume) run and \(needed) must before its quorum is raised, "
                 + "or clients could no longer write"
+        case .brickDown(let volume, let brick):
+            "brick \(brick) of volume \(volume) does not run: without another one its data would be out of reach"
+        case .onlyCopy(let volume, let brick):
+            "brick \(brick) is the only copy of its part of volume \(volume); stop the volume first, if its users agree"
+        case .healing(let volume, let entries, let allowed):
+            "\(entries) entries of volume \(volume) wait to be healed and \(allowed) may; gluster's self-heal daemon ends "
+                + "it"
+        case .healSettling(let volume, let samples, let needed):
+            "nothing of volume \(volume) has been seen to wait for a heal in \(samples) of \(needed) looks"
+        case .disruptionBudget(let away, let allowed):
+            "\(away.map(\.text).joined(separator: ", ")) \(away.count == 1 ? "is" : "are") away, and no more than "
+                + "\(allowed) may be (Cluster spec.disruption.maxUnavailableHosts)"
+        case .maintenance(let host): "\(host) is in maintenance (Host spec.maintenance)"
         case .losesData(let volume, let option):
             "\(option) of volume \(volume) is never switched off: of every file gluster would show the first part only; "
                 + "take the line back, or copy the files to a new volume"
@@ -56,6 +72,8 @@ extension WaitingOn: CustomStringConvertible {
         case .noDevice: "NoDevice"
         case .mountConflict: "MountConflict"
         case .notInstalled: "NotInstalled"
+        case .nameNotFound: "NameNotFound"
+        case .nameConflict: "NameConflict"
         case .brickInUse: "BrickInUse"
         case .notMounted: "NotMounted"
         case .foreignPool: "ForeignPool"
@@ -66,6 +84,12 @@ extension WaitingOn: CustomStringConvertible {
         case .layout: "LayoutDiffers"
         case .quorum: "QuorumMissing"
         case .clientQuorum: "BricksMissing"
+        case .brickDown: "BrickDown"
+        case .onlyCopy: "OnlyCopy"
+        case .healing: "HealPending"
+        case .healSettling: "HealSettling"
+        case .disruptionBudget: "DisruptionBudget"
+        case .maintenance: "HostInMaintenance"
         case .losesData: "OptionLosesData"
         case .consent: "ConsentNeeded"
         case .unsupported: "Unsupported"
@@ -79,11 +103,13 @@ extension WaitingOn: CustomStringConvertible {
     /// What would end the wait.
     public var ending: Ending {
         switch self {
-        case .step, .peerStateSettling, .earlierCommand, .backOff: .byItself
-        case .fact, .hostUnreachable, .peerDisconnected, .quorum, .clientQuorum: .withTheHost
-        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
+        case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling: .byItself
+        case .fact, .hostUnreachable, .peerDisconnected, .quorum, .clientQuorum, .brickDown, .disruptionBudget:
+            .withTheHost
+        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound,
+            .nameConflict, .brickInUse, .notMounted,
             .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,
-            .noEffect:
+            .noEffect, .maintenance, .onlyCopy:
             .byAPerson
         }
     }

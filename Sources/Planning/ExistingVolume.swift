@@ -50,38 +50,37 @@ struct ExistingVolume {
 
     /// A brick under the address that the manifest has for its host, whichever of its names the volume was made with.
     private func canonicalName(_ brick: GlusterBrickView) -> String {
-        "\(host(of: brick).flatMap { situation.desired.hosts[$0]?.glusterAddress } ?? brick.host):\(brick.path)"
+        "\(situation.host(of: brick).flatMap { situation.desired.hosts[$0]?.glusterAddress } ?? brick.host):\(brick.path)"
     }
 
-    private func host(of brick: GlusterBrickView) -> HostName? {
-        let hosts = situation.desired.orderedHosts
-        if let named = hosts.first(where: { $0.spec.glusterAddress == brick.host || $0.spec.address == brick.host }) {
-            return named.name
-        }
-        guard let peer = situation.answering.flatMap(\.view.peers).first(where: { $0.names.contains(brick.host) })
-        else {
-            return nil
-        }
-        let named = hosts.first { peer.names.contains($0.spec.glusterAddress) || peer.names.contains($0.spec.address) }
-        return named?.name ?? situation.answering.first { $0.view.uuid == peer.uuid }?.name
-    }
+    private var consents: [Consent] { situation.policy(.volume(volume.name)).consents }
 
     private func options() -> StageReport {
-        let all = DesiredOptions(volume.spec).all.filter { option in
-            found.option(option.name).map { !OptionValues.match(option.name, $0, option.value) } ?? true
+        let wanted = situation.options(of: volume)
+        let differing = wanted.all.filter { wanted in
+            let seen = found.option(wanted.option.name)
+            return seen.map { !OptionValues.match(wanted.option.name, $0, wanted.option.value) } ?? true
         }
-        let obstacles = all.map { OptionGuard(found).obstacle($0) ?? clientQuorum($0) }
-        let guarded = zip(all, obstacles).reduce(into: StageReport()) { report, pair in
+        let verdicts = differing.map { ($0, OptionGuard(found, consents).verdict($0.option)) }
+        let obstacles = verdicts.map { $0.1.obstacle ?? clientQuorum($0.0.option.name, wanted) }
+        let guarded = zip(verdicts, obstacles).reduce(into: StageReport()) { report, pair in
             guard let obstacle = pair.1 else { return }
-            report += held(DesiredOptions.difference(pair.0, observed: found.option(pair.0.name)), obstacle)
+            report += held(pair.0.0.difference(observed: found.option(pair.0.0.option.name)), obstacle)
         }
-        return set(zip(all, obstacles).filter { $0.1 == nil }.map(\.0)) + guarded
+        let free = zip(verdicts, obstacles).filter { $0.1 == nil }.map(\.0)
+        let dropped = DroppedOptions(volume: volume, found: found, wanted: wanted, coordinator: coordinator)
+        let set = set(free.map(\.0), consents: free.compactMap(\.1.consent))
+        // The marks are written by one step at a time: first what is set, in the next cycle what is dropped.
+        guard set.ready.isEmpty, set.held.isEmpty else { return set + guarded }
+        return guarded
+            + dropped.report(
+                owner: situation.desired.cluster, consents: consents, obstacles: pool.lockObstacles + poolQuorum)
     }
 
     /// Quorum is raised only over bricks that run: over others it would take clients a volume that they can write to.
-    private func clientQuorum(_ option: GlusterOption) -> WaitingOn? {
-        guard found.status == .started, Self.quorumOptions.contains(option.name) else { return nil }
-        let needed = neededBricks
+    private func clientQuorum(_ option: String, _ wanted: DesiredOptions) -> WaitingOn? {
+        guard found.status == .started, Self.quorumOptions.contains(option) else { return nil }
+        let needed = neededBricks(wanted)
         let runs = found.bricks.map { brick in places.contains { $0.brick == brick && $0.isRunning == .known(true) } }
         let up = stride(from: 0, to: runs.count, by: max(1, found.replica)).map { begin in
             runs[begin..<min(begin + max(1, found.replica), runs.count)].count { $0 }
@@ -93,10 +92,9 @@ struct ExistingVolume {
 
     /// Bricks of a set that must run once the options are as desired. Of two one may be enough, if it is the first: here
     /// it takes both.
-    private var neededBricks: Int {
-        let wanted = DesiredOptions(volume.spec).all
+    private func neededBricks(_ wanted: DesiredOptions) -> Int {
         let values = Self.quorumOptions.map { name in
-            wanted.first { $0.name == name }?.value ?? found.option(name)
+            wanted.all.first { $0.option.name == name }?.option.value ?? found.option(name)
         }
         switch values[0] {
         case "none": return 0
@@ -105,13 +103,16 @@ struct ExistingVolume {
         }
     }
 
-    private func set(_ differing: [GlusterOption]) -> StageReport {
+    private func set(_ differing: [WantedOption], consents: [Consent]) -> StageReport {
         guard !differing.isEmpty else { return StageReport() }
-        let keys = Set(DesiredOptions.markedKeys(found)).union(differing.map(\.name))
+        let options = differing.map(\.option)
+        let keys = Set(DesiredOptions.markedKeys(found)).union(options.map(\.name))
+        let marks = DesiredOptions.marks(
+            owner: situation.desired.cluster, keys: Array(keys), earlier: DesiredOptions.usedMarks(found))
         let step = DesiredOptions.step(
-            volume, differing, marks: DesiredOptions.marks(owner: situation.desired.cluster, keys: Array(keys)),
-            because: differing.map { DesiredOptions.difference($0, observed: found.option($0.name)) },
-            from: coordinator, risk: found.status == .started ? DesiredOptions.risk(differing) : .benign)
+            volume, options, marks: marks,
+            because: differing.map { $0.difference(observed: found.option($0.option.name)) }, from: coordinator,
+            risk: found.status == .started ? DesiredOptions.risk(options) : .benign, consents: consents)
         return .one(step, waitingOn: pool.lockObstacles + poolQuorum)
     }
 
@@ -136,7 +137,7 @@ struct ExistingVolume {
 
     private var places: [PlacedBrick] {
         found.bricks.compactMap { brick in
-            host(of: brick).map { PlacedBrick(brick, $0, found, situation, storage) }
+            situation.host(of: brick).map { PlacedBrick(brick, $0, found, situation, storage) }
         }
     }
 
@@ -153,7 +154,13 @@ struct ExistingVolume {
             because: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
-        return unseen + .one(step, waitingOn: down.flatMap(\.obstacles) + pool.lockObstacles + poolQuorum)
+        return unseen + .one(step, waitingOn: down.flatMap(\.obstacles) + maintenance + pool.lockObstacles + poolQuorum)
+    }
+
+    /// `start force` starts every stopped brick everywhere, those too that somebody stopped to work on their host.
+    private var maintenance: [WaitingOn] {
+        found.bricks.compactMap(situation.host).distinct().filter { situation.desired.hosts[$0]?.maintenance ?? false }
+            .map(WaitingOn.maintenance)
     }
 
     /// More than half of the members are connected: gluster refuses to act, or stops bricks on purpose, without.
@@ -190,12 +197,7 @@ private struct PlacedBrick {
 
     var name: Brick { Brick(host: host, path: brick.path) }
 
-    /// Only the host's own glusterd knows.
-    var isRunning: Reading<Bool> {
-        guard case .known(let view) = situation.observed.host(host).gluster else { return .unknown(.notAsked) }
-        let own = view.volume(volume.name)?.bricks.first { $0.host == brick.host && $0.path == brick.path }
-        return own?.isRunning ?? .unknown(.notAsked)
-    }
+    var isRunning: Reading<Bool> { situation.isRunning(brick, of: volume, on: host) }
 
     /// A glusterd that answers and does not tell the state of its own brick.
     var unseen: UnknownFact? {

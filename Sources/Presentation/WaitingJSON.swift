@@ -13,7 +13,7 @@ enum WaitingJSON {
         switch waiting {
         case .fact(let what, let why): texts(("what", what), ("why", why.reason), ("message", "\(why)"))
         case .step(let step): texts(("step", "\(step)"))
-        case .hostUnreachable(let host), .earlierCommand(let host), .peerDisconnected(let host):
+        case .hostUnreachable(let host), .earlierCommand(let host), .peerDisconnected(let host), .maintenance(let host):
             texts(("host", host.text))
         case .signature(let host, let device, let found):
             texts(("host", host.text), ("device", device), ("found", found))
@@ -23,6 +23,10 @@ enum WaitingJSON {
         case .mountConflict(let host, let mountPoint, let found):
             texts(("host", host.text), ("mountPoint", mountPoint), ("found", found))
         case .notInstalled(let host, let what): texts(("host", host.text), ("what", what))
+        case .nameNotFound(let host, let name, let remedy):
+            texts(("host", host.text), ("name", name), ("remedy", remedy))
+        case .nameConflict(let host, let name, let found, let expected):
+            texts(("host", host.text), ("name", name), ("found", found), ("expected", expected))
         case .brickInUse(let brick, let found):
             texts(("host", brick.host.text), ("path", brick.path), ("found", found))
         case .notMounted(let brick, let mountPoint):
@@ -36,6 +40,14 @@ enum WaitingJSON {
             texts(("volume", volume.text), ("desired", desired), ("observed", observed))
         case .quorum(let volume, let up, let needed), .clientQuorum(let volume, let up, let needed):
             texts(("volume", volume.text)) + [.init("up", .integer(up)), .init("needed", .integer(needed))]
+        case .brickDown(let volume, let brick), .onlyCopy(let volume, let brick):
+            texts(("volume", volume.text), ("host", brick.host.text), ("path", brick.path))
+        case .healing(let volume, let entries, let allowed):
+            texts(("volume", volume.text)) + [.init("entries", .integer(entries)), .init("allowed", .integer(allowed))]
+        case .healSettling(let volume, let samples, let needed):
+            texts(("volume", volume.text)) + [.init("samples", .integer(samples)), .init("needed", .integer(needed))]
+        case .disruptionBudget(let away, let allowed):
+            [.init("away", .array(away.map { .string($0.text) })), .init("allowed", .integer(allowed))]
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
         case .consent(let what), .unsupported(let what): texts(("what", what))
         case .overruled(let host, let term):

@@ -1,6 +1,7 @@
 internal import ClusterModel
+internal import World
 
-/// What operators do to the directories of bricks, and volumes they make and reset.
+/// What operators do to the directories of bricks, and volumes they make.
 extension ClusterState {
     mutating func directories(_ hand: Hand) -> Bool? {
         switch hand {
@@ -9,8 +10,7 @@ extension ClusterState {
             let id = chance.uuid()
             mark(path, id, on: host)
         case .removeMark(let host, let path):
-            guard self[host]?.directory(path)?.volumeMark != nil else { return false }
-            change(host) { host in host.changeTree(at: path) { $0.change($1) { $0.volumeMark = nil } } }
+            return removeMark(path, on: host).exitStatus == 0
         case .putMark(let host, let path, let id):
             guard self[host]?.directory(path) != nil else { return false }
             mark(path, id, on: host)
@@ -30,14 +30,6 @@ extension ClusterState {
         var isDone = false
         change(name) { host in host.changeTree(at: path) { isDone = $0.move($1, to: inner) } }
         return isDone
-    }
-
-    mutating func reset(_ name: String, _ key: String, from host: HostName) -> Bool {
-        guard var volume = self[host]?.glusterd.volume(name), volume.option(key) != nil else { return false }
-        volume.options.removeAll { $0.name == key }
-        volume.version += 1
-        publish(volume, from: host)
-        return true
     }
 
     mutating func makeVolume(_ name: String, on host: HostName, path: String) -> Bool {

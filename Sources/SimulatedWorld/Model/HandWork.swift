@@ -73,7 +73,7 @@ extension ClusterState {
         case .setOption(let volume, let name, let value):
             return member(knowing: volume).map { set(volume, [name, value], from: $0) == nil } ?? false
         case .resetOption(let volume, let name):
-            return member(knowing: volume).map { reset(volume, name, from: $0) } ?? false
+            return member(knowing: volume).map { reset(volume, name, from: $0) == nil } ?? false
         case .makeVolume(let name, let host, let path): return makeVolume(name, on: host, path: path)
         case .startVolume(let volume):
             return member(knowing: volume).map { start(volume, force: false, from: $0, cause: .hand) == nil } ?? false

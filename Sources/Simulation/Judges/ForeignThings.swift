@@ -7,6 +7,8 @@ struct ForeignThings: Sendable, Equatable {
     private(set) var media: [String] = []
     /// Lines of /etc/fstab that are not about a declared mount with its declared device, host by host.
     private var lines: [HostName: [String]] = [:]
+    /// /etc/hosts, host by host.
+    private var names: [HostName: [UInt8]] = [:]
     /// Files and directories of the root file systems.
     private var files: [HostName: [String: FileTree.Node]] = [:]
     /// Volumes that no manifest names, or that carry the mark of another owner.
@@ -23,9 +25,11 @@ struct ForeignThings: Sendable, Equatable {
 
     init(_ state: ClusterState, _ desired: DesiredState, at now: Duration, after earlier: Self? = nil) {
         self.desired = desired
+        let known = Set(state.volumes.map(\.id))
         for host in state.hosts {
-            media += Self.media(host)
+            media += Self.media(host, known)
             lines[host.name] = Self.lines(host, desired.hosts[host.name]?.storage ?? [])
+            names[host.name] = Self.hostsText(host)
             files[host.name] = Self.files(host)
             mounts[host.name] = host.mounts.map(\.target).sorted()
             let isAsBefore = earlier?.mounts[host.name] == mounts[host.name]
@@ -52,6 +56,9 @@ struct ForeignThings: Sendable, Equatable {
         lines.keys.sorted().filter { lines[$0] != later.lines[$0] }.map {
             "/etc/fstab on \($0): \(lines[$0] ?? []) became \(later.lines[$0] ?? [])"
         }
+            + names.keys.sorted().filter { !(later.names[$0] ?? []).starts(with: names[$0] ?? []) }.map {
+                "/etc/hosts on \($0) lost a line"
+            }
     }
 
     private func touchedFiles(_ later: Self, _ begun: Duration) -> [String] {
@@ -92,14 +99,14 @@ struct ForeignThings: Sendable, Equatable {
 
 extension ForeignThings {
     /// A medium, what stands on it, and what others put into its file system. What is blank may be formatted.
-    private static func media(_ host: SimulatedHost) -> [String] {
+    private static func media(_ host: SimulatedHost, _ known: Set<String>) -> [String] {
         host.devices.flatMap { device -> [String] in
             let name = "\(host.name):\(device.path) (\(device.disk.serial))"
             switch device.disk.contents {
             case .blank: return []
             case .filesystem(let filesystem):
                 return ["\(name) has \(filesystem.kind) \(filesystem.uuid)"]
-                    + contents(filesystem.tree).map { "\(name) has \($0)" }
+                    + contents(filesystem.tree, known).map { "\(name) has \($0)" }
             case .partitionTable(let kind, let partitions):
                 return ["\(name) has a table \(kind) of \(partitions.map(\.name))"]
             case .swap(let uuid): return ["\(name) has swap \(uuid)"]
@@ -109,14 +116,20 @@ extension ForeignThings {
         }
     }
 
-    private static func contents(_ tree: FileTree) -> [String] {
+    /// A mark stays if any daemon, running or not, has its volume in its store, or if the directory holds anything: what
+    /// is left is the leftover of a create that came to nothing.
+    private static func contents(_ tree: FileTree, _ known: Set<String>) -> [String] {
         tree.nodes.keys.sorted().flatMap { path -> [String] in
             guard let directory = tree.directory(path) else { return ["the file \(path)"] }
-            let mark = directory.volumeMark.map { ["the mark \($0) at \(path)"] } ?? []
+            let mark = directory.volumeMark.filter { known.contains($0) || !directory.isLeftover }
             let isTouched = directory.hasForeignFiles && directory.volumeMark != nil
-            return mark + (directory.hasForeignFiles ? ["foreign files in \(path), marked: \(isTouched)"] : [])
+            return (mark.map { ["the mark \($0) at \(path)"] } ?? [])
+                + (directory.hasForeignFiles ? ["foreign files in \(path), marked: \(isTouched)"] : [])
         }
     }
+
+    /// Of /etc/hosts only its end may be new.
+    private static func hostsText(_ host: SimulatedHost) -> [UInt8] { host.root.file("/etc/hosts") ?? [] }
 
     private static func lines(_ host: SimulatedHost, _ storage: [HostSpec.Storage]) -> [String] {
         let text = String(decoding: host.root.file("/etc/fstab") ?? [], as: UTF8.self)
@@ -142,10 +155,21 @@ extension ForeignThings {
     }
 
     /// What hcctl may write: the table of file systems (judged line by line), its term, and what is gone after a boot.
-    private static let ours = ["/etc/fstab", "/var/lib/hcctl", "/run", "/var/lib/glusterd"]
+    private static let ours = ["/etc/fstab", "/etc/hosts", "/var/lib/hcctl", "/run", "/var/lib/glusterd"]
 
     private static func isForeign(_ volume: SimulatedVolume, _ desired: DesiredState) -> Bool {
         let isNamed = desired.volumes.contains { $0.name.text == volume.name }
         return !isNamed || volume.option(OwnershipMark.owner).map { $0 != desired.cluster.text } ?? false
     }
+}
+
+extension DirectoryContents {
+    /// Nothing but `.glusterfs`, which holds nothing.
+    fileprivate var isLeftover: Bool {
+        !hasForeignFiles && brick?.copies.isEmpty ?? true && brick?.index.isEmpty ?? true
+    }
+}
+
+extension Optional {
+    fileprivate func filter(_ test: (Wrapped) -> Bool) -> Wrapped? { flatMap { test($0) ? $0 : nil } }
 }

@@ -13,8 +13,6 @@ extension Drift {
         case .protectionLowered: return luck.one(of: named).map { [protectionLowered($0)] } ?? []
         case .markOfAnotherOwner:
             return luck.one(of: named).map { [.setOption(volume: $0.name, OwnershipMark.owner, "another")] } ?? []
-        case .ownMarkReset:
-            return luck.one(of: named).map { [.resetOption(volume: $0.name, OwnershipMark.owner)] } ?? []
         case .volumeStopped: return luck.one(of: started).map { [.stopVolume($0.name)] } ?? []
         case .volumeStarted: return luck.one(of: meantToStay(.stopped, named)).map { [.startVolume($0.name)] } ?? []
         // By mistake: its data stays where it is, and hcctl must not make a new volume over it.
@@ -42,7 +40,8 @@ extension Drift {
     }
 
     private func optionReset(_ volume: SimulatedVolume) -> [Hand] {
-        luck.one(of: volume.options.map(\.name)).map { [.resetOption(volume: volume.name, $0)] } ?? []
+        let names = volume.options.map(\.name).filter { !$0.hasPrefix(GlusterOptionTable.freePrefix) }
+        return luck.one(of: names).map { [.resetOption(volume: volume.name, $0)] } ?? []
     }
 
     private func protectionLowered(_ volume: SimulatedVolume) -> Hand {

@@ -14,22 +14,24 @@ struct Drift {
     /// Each kind; what is done is in `Drift+Hosts` and `Drift+Volumes`, what a person makes of it later in `Operator`.
     enum Kind: CaseIterable {
         // Volumes.
-        case otherOption, optionReset, protectionLowered, markOfAnotherOwner, ownMarkReset
+        case otherOption, optionReset, protectionLowered
+        case markOfAnotherOwner
         case volumeStopped, volumeStarted, volumeDeleted, strangersVolume
-        case brickKilled, markRemoved, markOfAnotherVolume, directoryRenamed
+        case brickKilled, markRemoved, markOfAnotherVolume, directoryRenamed, leftover
         // File systems.
         case unmounted, mountedElsewhere, mountPointTaken, diskUnreadable
         case lineLost, lineEdited, lineTwice, lineOfAnotherDevice, strangersLine
         // Hosts.
         case serviceStopped, serviceDisabled, serviceMasked, packageRemoved, storeDamaged
         case rebooted, rebootedWithoutMounts
+        case groupFile, nameLost, nameElsewhere, strangersName
 
         /// How often, in shares. What can be mended is more telling than what stands for good.
         var share: Int {
             switch self {
             case .otherOption, .brickKilled: 5
             case .unmounted, .serviceStopped, .volumeStopped, .protectionLowered: 3
-            case .optionReset, .markRemoved, .directoryRenamed, .mountedElsewhere, .lineLost, .rebooted: 2
+            case .optionReset, .markRemoved, .directoryRenamed, .mountedElsewhere, .lineLost, .rebooted, .nameLost: 2
             default: 1
             }
         }
@@ -44,7 +46,7 @@ struct Drift {
     }
 
     func hands(_ kind: Kind, _ host: HostName, _ state: ClusterState) -> [Hand] {
-        volumes(kind, state) ?? filesystems(kind, host, state) ?? hosts(kind, host)
+        volumes(kind, state) ?? filesystems(kind, host, state) ?? files(kind, host, state) ?? hosts(kind, host)
     }
 
     /// A disk that somebody exchanged for a blank one, or took away. Whatever was on it is gone by that hand.

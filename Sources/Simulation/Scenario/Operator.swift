@@ -59,9 +59,11 @@ struct Operator {
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
         case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .clientQuorum,
-            .earlierCommand,
-            .overruled, .backOff:
+            .earlierCommand, .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget:
             .follows
+        case .onlyCopy: .stands
+        case .maintenance(let host):
+            desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
         case .noEffect: vain()
         case .peerRejected: .wrong("no pool of the model rejects a member")
         case .signature(let host, let device, _): signature(host, device)
@@ -70,6 +72,8 @@ struct Operator {
             state[host]?.device(device) == nil ? .stands : .wrong("the device is there")
         case .mountConflict(let host, let mountPoint, _): conflict(host, mountPoint)
         case .notInstalled(let host, let what): missing(what == "glusterd" ? "glusterfs-server" : what, on: host)
+        case .nameNotFound: .wrong("the machine that runs hcctl finds every name")
+        case .nameConflict(let host, let name, let found, _): wrongLine(host, name, found)
         case .brickInUse(let brick, _): inUse(brick)
         case .notMounted(let brick, _): unmounted(brick)
         case .foreignPool(let host, _):
@@ -157,6 +161,15 @@ struct Operator {
         state.volumes.flatMap { volume in
             volume.bricks.filter { $0.host == host && $0.path.hasPrefix(mountPoint + "/") }.map { (volume.id, $0.path) }
         }
+    }
+
+    /// The line that leads elsewhere goes; whatever else it names goes with it, as somebody in a hurry would have it.
+    private func wrongLine(_ host: HostName, _ name: String, _ found: String) -> Opinion {
+        let text = String(decoding: state[host]?.root.file("/etc/hosts") ?? [], as: UTF8.self)
+        let lines = text.split(separator: "\n").map(String.init)
+        let kept = lines.filter { !($0.hasPrefix("\(found) ") && $0.hasSuffix(" \(name)")) }
+        guard kept != lines else { return .wrong("no line of /etc/hosts gives it that address") }
+        return .remedy([.writeFile(host, path: "/etc/hosts", Array(kept.map { $0 + "\n" }.joined().utf8))])
     }
 
     private func foreignOwner(_ name: VolumeName) -> Opinion {
