@@ -48,6 +48,10 @@ public enum WaitingOn: Sendable, Hashable {
     case maintenance(HostName)
     /// The option keeps data readable and is never set to what is wanted.
     case losesData(VolumeName, option: String)
+    /// An annotation says that nothing is done for now.
+    case paused(ResourceID)
+    /// An annotation says that differences are shown and left to people.
+    case onlyWarned(ResourceID)
     /// A person has to agree, by the named annotation.
     case consent(String)
     /// hcctl never does this, or not in this version.
@@ -105,6 +109,23 @@ public struct UnknownFact: Sendable, Hashable {
     }
 }
 
+/// A difference that an annotation takes out of the count.
+public struct NotedDifference: Sendable, Hashable {
+    /// The resource.
+    public let resource: ResourceID
+    /// What differs.
+    public let difference: Difference
+    /// The annotation, as it stands in the manifest: `hcctl.dev/mode: observe`.
+    public let annotation: String
+
+    /// A difference that is only noted.
+    public init(_ resource: ResourceID, _ difference: Difference, because annotation: String) {
+        self.resource = resource
+        self.difference = difference
+        self.annotation = annotation
+    }
+}
+
 /// What is to be done now, what is to be done later and why not now, and what could not be seen.
 public struct Plan: Sendable, Hashable {
     /// Topologically sorted by `after`.
@@ -113,9 +134,14 @@ public struct Plan: Sendable, Hashable {
     public let held: [HeldStep]
     /// In the order of resources.
     public let unknown: [UnknownFact]
+    /// Differences that annotations take out of the count: shown, and nothing more.
+    public let noted: [NotedDifference]
 
     /// A plan.
-    public init(ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = []) {
+    public init(
+        ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = [], noted: [NotedDifference] = []
+    ) {
+        self.noted = noted
         self.ready = ready
         self.held = held
         self.unknown = unknown

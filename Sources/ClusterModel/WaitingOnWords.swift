@@ -46,6 +46,9 @@ extension WaitingOn: CustomStringConvertible {
         case .losesData(let volume, let option):
             "\(option) of volume \(volume) is never switched off: of every file gluster would show the first part only; "
                 + "take the line back, or copy the files to a new volume"
+        case .paused(let resource): "\(resource) is paused (annotation hcctl.dev/paused, its own or the Cluster's)"
+        case .onlyWarned(let resource):
+            "\(resource) is left to people (annotation hcctl.dev/mode: warn, its own or the Cluster's)"
         case .consent(let what): "a person must agree: \(what)"
         case .unsupported(let what): what
         case .earlierCommand(let host): "a command of an earlier run is still running on \(host)"
@@ -82,6 +85,8 @@ extension WaitingOn: CustomStringConvertible {
         case .disruptionBudget: "DisruptionBudget"
         case .maintenance: "HostInMaintenance"
         case .losesData: "OptionLosesData"
+        case .paused: "Paused"
+        case .onlyWarned: "OnlyWarned"
         case .consent: "ConsentNeeded"
         case .unsupported: "Unsupported"
         case .earlierCommand: "EarlierCommand"
@@ -98,7 +103,7 @@ extension WaitingOn: CustomStringConvertible {
         case .fact, .hostUnreachable, .peerDisconnected, .quorum, .brickDown, .disruptionBudget: .withTheHost
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
             .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,
-            .noEffect, .maintenance, .onlyCopy:
+            .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned:
             .byAPerson
         }
     }

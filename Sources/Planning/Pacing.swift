@@ -9,7 +9,7 @@ struct Pacing {
     let recent: Recent
     let now: WallTime
 
-    func applied(to report: StageReport) -> Plan {
+    func applied(to report: StageReport, noted: [NotedDifference] = []) -> Plan {
         var ready: [Step] = []
         var held = report.held
         var waiting = Set(held.compactMap(\.step?.id))
@@ -22,7 +22,7 @@ struct Pacing {
                 waiting.insert(step.id)
             }
         }
-        return Plan(ready: ready, held: held, unknown: report.unknown.distinct())
+        return Plan(ready: ready, held: held, unknown: report.unknown.distinct(), noted: noted)
     }
 
     private func reasons(_ step: Step) -> [WaitingOn] {

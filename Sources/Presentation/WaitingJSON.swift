@@ -45,6 +45,7 @@ enum WaitingJSON {
         case .disruptionBudget(let away, let allowed):
             [.init("away", .array(away.map { .string($0.text) })), .init("allowed", .integer(allowed))]
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
+        case .paused(let resource), .onlyWarned(let resource): texts(("resource", "\(resource)"))
         case .consent(let what), .unsupported(let what): texts(("what", what))
         case .overruled(let host, let term):
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]

@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "VolumeOptionGroup", "CTDBCluster", "NFSExport", "HostedEngine", "EngineCluster", "StorageDomain",
+        "CTDBCluster", "NFSExport", "HostedEngine", "EngineCluster", "StorageDomain",
     ])
     func laterKindsAreSaidToBe(_ kind: String) {
         let text = "\(Written.head)kind: \(kind)\nmetadata: {name: x}\nspec: {a: b}\n"
@@ -46,7 +46,7 @@ import Testing
         ("cluster", "did you mean “Cluster”?"), ("Hots", "did you mean “Host”?"), ("HOST", "did you mean “Host”?"),
         ("GlusterVol", "did you mean “GlusterVolume”?"), ("Glustervolume", "did you mean “GlusterVolume”?"),
         ("StorageDomian", "did you mean “StorageDomain”?"),
-        ("Deployment", "the kinds are Cluster, Host or GlusterVolume"),
+        ("Deployment", "the kinds are Cluster, Host, VolumeOptionGroup or GlusterVolume"),
     ])
     func kindsThatThereAreNot(_ kind: String, _ advice: String) {
         let reading = ManifestReader.read([.written("\(Written.head)kind: \(kind)\nmetadata: {name: x}\nspec: {}\n")])
@@ -79,7 +79,7 @@ import Testing
         #expect(messages("\(Written.head)kind: Cluster\nmetadata: {name: x}\n") == ["a Cluster has to have “spec”"])
         #expect(
             messages("\(Written.head)kind: Cluster\nmetadata: {name: x}\nspec:\n") == [
-                "expected a map with the fields hosts, ssh and disruption, found nothing"
+                "expected a map with the fields hosts, ssh, gluster and disruption, found nothing"
             ])
     }
 

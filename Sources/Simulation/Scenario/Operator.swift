@@ -61,7 +61,7 @@ struct Operator {
         case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .earlierCommand,
             .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget:
             .follows
-        case .onlyCopy: .stands
+        case .onlyCopy, .paused, .onlyWarned: .stands
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
         case .noEffect: vain()
