@@ -16,8 +16,14 @@ public enum WaitingOn: Sendable, Hashable {
     case mountConflict(HostName, mountPoint: String, found: String)
     /// A package, or the package of a unit, is not installed.
     case notInstalled(HostName, what: String)
+    /// The host finds no address for a host's name; `remedy` says what would help.
+    case nameNotFound(HostName, name: String, remedy: String)
+    /// A line of the host's /etc/hosts gives a host's name another address than the rest of the cluster knows.
+    case nameConflict(HostName, name: String, found: String, expected: String)
     /// The brick's directory belongs to a volume or holds files.
     case brickInUse(Brick, found: String)
+    /// The brick carries the mark of a volume that nobody knows, since a moment ago: a create may still be at work.
+    case createSettling(Brick)
     /// The brick's file system is not mounted.
     case notMounted(Brick, mountPoint: String)
     /// The host is a member of another pool.
@@ -62,6 +68,8 @@ public enum WaitingOn: Sendable, Hashable {
     case overruled(HostName, by: Term)
     /// It was tried and had no effect that could be seen.
     case noEffect(attempts: Int, words: String)
+    /// Gluster runs another transaction, here or on another member; tried again with pauses until then.
+    case otherTransaction(HostName, since: WallTime, until: WallTime)
     /// It was tried a moment ago.
     case backOff(until: WallTime)
 }

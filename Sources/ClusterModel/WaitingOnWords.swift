@@ -14,7 +14,12 @@ extension WaitingOn: CustomStringConvertible {
         case .mountConflict(let host, let mountPoint, let found):
             "\(mountPoint) on \(host) is in the way: \(found)"
         case .notInstalled(let host, let what): "\(what) is not installed on \(host); install its package"
+        case .nameNotFound(let host, let name, let remedy): "\(host) finds no address for \(name); \(remedy)"
+        case .nameConflict(let host, let name, let found, let expected):
+            "/etc/hosts on \(host) gives \(name) the address \(found), but it has \(expected); correct or remove that line"
         case .brickInUse(let brick, let found): "\(brick) cannot become a brick: \(found)"
+        case .createSettling(let brick):
+            "\(brick) was marked a moment ago for a volume that nobody knows; a create that was cut off is over within 3 min"
         case .notMounted(let brick, let mountPoint): "\(mountPoint) for \(brick) is not mounted"
         case .foreignPool(let host, let peers):
             "\(host) belongs to another pool (\(peers.joined(separator: ", "))); detach it there first"
@@ -54,6 +59,9 @@ extension WaitingOn: CustomStringConvertible {
         case .earlierCommand(let host): "a command of an earlier run is still running on \(host)"
         case .overruled(let host, let term): "\(host) obeys a newer hcctl (term \(term))"
         case .noEffect(let attempts, let words): "tried \(attempts) times without effect: \(words)"
+        case .otherTransaction(let host, let since, let until):
+            "gluster on \(host) says since \(since) that another transaction is in progress; it is tried again until "
+                + "\(until)"
         case .backOff(let until): "tried a moment ago; again at \(until)"
         }
     }
@@ -69,7 +77,10 @@ extension WaitingOn: CustomStringConvertible {
         case .noDevice: "NoDevice"
         case .mountConflict: "MountConflict"
         case .notInstalled: "NotInstalled"
+        case .nameNotFound: "NameNotFound"
+        case .nameConflict: "NameConflict"
         case .brickInUse: "BrickInUse"
+        case .createSettling: "CreateSettling"
         case .notMounted: "NotMounted"
         case .foreignPool: "ForeignPool"
         case .peerStateSettling: "PeerStateSettling"
@@ -92,6 +103,7 @@ extension WaitingOn: CustomStringConvertible {
         case .earlierCommand: "EarlierCommand"
         case .overruled: "Overruled"
         case .noEffect: "NoEffect"
+        case .otherTransaction: "OtherTransaction"
         case .backOff: "BackOff"
         }
     }
@@ -99,9 +111,12 @@ extension WaitingOn: CustomStringConvertible {
     /// What would end the wait.
     public var ending: Ending {
         switch self {
-        case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling: .byItself
+        case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling, .otherTransaction,
+            .createSettling:
+            .byItself
         case .fact, .hostUnreachable, .peerDisconnected, .quorum, .brickDown, .disruptionBudget: .withTheHost
-        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
+        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound,
+            .nameConflict, .brickInUse, .notMounted,
             .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,
             .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned:
             .byAPerson

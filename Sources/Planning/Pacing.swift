@@ -1,10 +1,14 @@
 internal import ClusterModel
 
 /// Holds what was tried in vain, and what would come after something that is held.
-struct Pacing {
+public struct Pacing {
     /// A step whose effect is not seen after so many attempts is not tried again: its cause needs a person, and more
     /// attempts would only fill the logs of the cluster.
     static let attemptLimit = 3
+
+    /// How long a step is tried again while another transaction holds gluster's lock. Gluster's own longest time-out is
+    /// ten minutes; a lock that is held longer was left behind.
+    public static let lockPatience = Duration.seconds(600)
 
     let recent: Recent
     let now: WallTime
@@ -30,6 +34,8 @@ struct Pacing {
         guard attempts.count < Self.attemptLimit else {
             return [.noEffect(attempts: attempts.count, words: attempts.words)]
         }
-        return attempts.notBefore > now ? [.backOff(until: attempts.notBefore)] : []
+        guard attempts.notBefore > now else { return [] }
+        guard let since = attempts.lockedSince else { return [.backOff(until: attempts.notBefore)] }
+        return [.otherTransaction(step.action.host, since: since, until: since + Self.lockPatience)]
     }
 }

@@ -8,6 +8,8 @@ extension Postcondition {
             observed.host(host).device(device).isKnown { if case .filesystem = $0.signature { true } else { false } }
         case .fstabLine(let host, let mountPoint):
             observed.host(host).fstab.isKnown { $0.entries.contains { $0.target == mountPoint } }
+        case .namesFound(let host, let names):
+            names.allSatisfy { observed.host(host).addresses[$0]?.isKnown { _ in true } ?? false }
         case .mounted(let host, let device, let target):
             Precondition.mounted(host, device: device, at: target).refusal(by: observed.host(host)) == nil
         case .directory(let host, let path): observed.host(host).brick(path).isKnown { _ in true }
@@ -57,7 +59,7 @@ extension Precondition {
         case .brickLeftover(_, let path, let volume):
             seen.brick(path).refusal(path) { directory in
                 guard directory.volumeID == volume else { return "does not carry the mark of volume \(volume)" }
-                return directory.isLeftover ? nil : "holds more than an empty .glusterfs"
+                return directory.leftover == .yes ? nil : "holds more than an empty .glusterfs, or was just changed"
             }
         case .brickMarked(_, let path, let volume):
             seen.brick(path).refusal(path) {
@@ -80,7 +82,7 @@ extension Precondition {
         if case .absent = seen.brick(path) { return nil }
         return seen.brick(path).refusal(path) { directory in
             guard directory.volumeID == nil else { return "carries the mark of a volume" }
-            return directory.isEmpty || directory.isLeftover ? nil : "is not empty"
+            return directory.isEmpty || directory.leftover != .no ? nil : "is not empty"
         }
     }
 }

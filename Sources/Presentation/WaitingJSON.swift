@@ -23,8 +23,13 @@ enum WaitingJSON {
         case .mountConflict(let host, let mountPoint, let found):
             texts(("host", host.text), ("mountPoint", mountPoint), ("found", found))
         case .notInstalled(let host, let what): texts(("host", host.text), ("what", what))
+        case .nameNotFound(let host, let name, let remedy):
+            texts(("host", host.text), ("name", name), ("remedy", remedy))
+        case .nameConflict(let host, let name, let found, let expected):
+            texts(("host", host.text), ("name", name), ("found", found), ("expected", expected))
         case .brickInUse(let brick, let found):
             texts(("host", brick.host.text), ("path", brick.path), ("found", found))
+        case .createSettling(let brick): texts(("host", brick.host.text), ("path", brick.path))
         case .notMounted(let brick, let mountPoint):
             texts(("host", brick.host.text), ("path", brick.path), ("mountPoint", mountPoint))
         case .foreignPool(let host, let peers):
@@ -51,6 +56,8 @@ enum WaitingJSON {
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
         case .noEffect(let attempts, let words):
             [.init("attempts", .integer(attempts))] + texts(("words", words))
+        case .otherTransaction(let host, let since, let until):
+            texts(("host", host.text), ("since", "\(since)"), ("until", "\(until)"))
         case .backOff(let until): texts(("until", "\(until)"))
         }
     }

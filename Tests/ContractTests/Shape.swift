@@ -31,10 +31,11 @@ struct Shape: Equatable, CustomStringConvertible {
         case "dpkg-query": return sorted(HostOSReplies.packages(answer, of: names))
         case "systemctl":
             return sorted(HostOSReplies.services(answer, of: names))
+        case "getent": return word(HostOSReplies.addresses(answer))
         case "findmnt": return mounts(HostOSReplies.mounts(answer))
         case "sha256sum" where name.hasPrefix("groups-"): return groups(answer, names)
         case "grep": return groups(lines: answer, names)
-        case "find" where name.hasPrefix("leftover-"): return word(HostOSReplies.isLeftover(names[0], answer))
+        case "find" where name.hasPrefix("leftover-"): return leftover(HostOSReplies.leftover(names[0], answer))
         case "read", "sha256sum": return end(answer)
         case "gluster": return view(GlusterReplies.view(answer))
         case "find" where name.hasPrefix("stored-volumes"): return "\(GlusterReplies.storedVolumes(answer))"
@@ -129,6 +130,11 @@ extension Shape {
         let digests = Answer(to: GlusterCommands.groupDigests(names), from: "host1", .finished(end))
         let found = GlusterReplies.optionGroups(names, digests: digests, lines: lines)
         return names.map { "\($0): \(word(found[$0] ?? .absent))" }.joined(separator: "\n")
+    }
+
+    /// How old a directory is, is nothing that two worlds agree on.
+    private static func leftover(_ reading: Reading<BrickDirectory.Leftover>) -> String {
+        word(reading.map { $0 != .no })
     }
 
     private static func mounts(_ reading: Reading<[Mount]>) -> String {

@@ -81,7 +81,10 @@ struct Walk {
     }
 
     private mutating func state(_ name: String, at host: HostName = "host1") async {
-        await ask("gluster/state-\(name)", GlusterCommands.state(file: "fixture"), at: host)
+        guard case .runForFile(let guarded, let answer) = GlusterCommands.state(file: "fixture") else { return }
+        // Also while the daemon does not run, when hcctl itself would not ask: for the tool's own words.
+        await ask(
+            "gluster/state-\(name)", .runForFile(Invocation(guarded.arguments), answer: answer), at: host)
     }
 
     // MARK: - The states in their order
@@ -100,6 +103,10 @@ struct Walk {
         await ask("findmnt/bare", HostOSCommands.mounts)
         await ask("sha256sum/bare", HostOSCommands.fstabDigest)
         await ask("read/fstab-bare", HostOSCommands.fstab)
+        await ask("sha256sum/hosts", HostOSCommands.hostsDigest)
+        await ask("read/hosts-bare", HostOSCommands.hosts)
+        await ask("getent/found", HostOSCommands.addresses(of: Self.names[1]))
+        await ask("getent/missing", HostOSCommands.addresses(of: "nosuch.lab.test"))
         await bricks("missing", Self.bricks)
         await bricks("no-directory", ["/etc/fstab", "/etc/fstab/brick"])
         await state("no-glusterd")

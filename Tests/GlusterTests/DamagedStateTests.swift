@@ -115,6 +115,8 @@ import World
             [Global]
             MYUUID: 623d7ef2-73a9-4ea4-9793-392c4703614c
             op-version: 100000
+            [Global options]
+            [Peers]
             [Volumes]
             Volume1.name: v
             Volume1.id: 623d7ef2-73a9-4ea4-9793-392c4703614d

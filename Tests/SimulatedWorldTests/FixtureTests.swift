@@ -9,9 +9,8 @@ import World
 /// Every answer of the model against what the real tool answered in the same situation.
 @Suite struct FixtureTests {
     static let tools = [
-        "blkid", "dd", "dpkg-query", "find", "findmnt", "getfattr", "gluster", "grep", "lsblk", "mkdir", "mkfs.xfs",
-        "mount",
-        "read", "setfattr", "sha256sum", "systemctl",
+        "blkid", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster", "grep", "lsblk", "mkdir",
+        "mkfs.xfs", "mount", "read", "setfattr", "sha256sum", "systemctl",
     ]
 
     /// What is not compared, and why.
@@ -84,6 +83,8 @@ struct Normal: Equatable, CustomStringConvertible {
             text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
         }
         // Which of the kernel's own mounts there are depends on the host: only what was mounted on purpose counts.
+        // How long ago a directory was changed differs from run to run.
+        if tool == "find" { text = text.replacingOccurrences(of: "young \n", with: "seen \n") }
         if tool == "findmnt" { text = Self.withoutKernelMounts(text) }
         description = text
     }

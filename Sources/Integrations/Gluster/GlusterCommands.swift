@@ -8,7 +8,8 @@ public enum GlusterCommands {
     /// uses at the same time; the default one is the same for a whole second and is never removed.
     public static func state(file: String) -> Query {
         .runForFile(
-            Invocation(["gluster", "get-state", "glusterd", "odir", stateDirectory, "file", file]),
+            Invocation(
+                ["gluster", "get-state", "glusterd", "odir", stateDirectory, "file", file], onlyWhileActive: unit),
             answer: "\(stateDirectory)/\(file)")
     }
 
@@ -46,6 +47,8 @@ public enum GlusterCommands {
     /// What a plan shows of an action.
     public static func preview(_ action: GlusterAction) -> [CommandLine] { changes(for: action).map(\.commandLine) }
 
+    /// While glusterd does not run its command line takes three seconds to say so.
+    static let unit = "glusterd.service"
     /// get-state does not make the directory: whoever runs the query does.
     static let stateDirectory = "/run/hcctl"
     static let storePath = "/var/lib/glusterd/vols"

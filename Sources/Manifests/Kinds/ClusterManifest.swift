@@ -10,6 +10,9 @@ extension ClusterSpec: ManifestObject {
         Field("ssh", \.ssh, .object, "How the hosts are reached.")
         Field("gluster", \.gluster, .object, "Gluster's settings for the whole pool.")
         Field("disruption", \.disruption, .object, "How much of it may be disturbed at a time.")
+        Field(
+            "hostsFile", \.hostsFile, .choice(),
+            "Whether a line is added to a host's /etc/hosts where the name of another host is not found.")
     }
 }
 

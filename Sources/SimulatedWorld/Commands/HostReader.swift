@@ -24,6 +24,9 @@ struct HostReader {
         let words = invocation.arguments
         guard let program = words.first else { return .finding("a query without words") }
         if let missing = host.missing(program) { return .outcome(.notDelivered(.absent(missing))) }
+        if let unit = invocation.onlyWhileActive, host.units[unit]?.active != .active {
+            return .outcome(.notDelivered(.inactive(unit)))
+        }
         guard let end = reply(words) else {
             let what = Changing.knows(words) ? "a query that would change" : "a query that the model does not know"
             return .finding("\(what): \(CommandLine(words))")
@@ -56,6 +59,7 @@ struct HostReader {
         if words.first == "dd", words.count == 6 { return dd(words) }
         if words == Self.findmntWords { return findmnt() }
         if isAsked(["sha256sum", "--"]) { return sha256sum(rest(["sha256sum", "--"])) }
+        if isAsked(["getent", "ahosts"]), words.count == 3 { return getent(words[2]) }
         if isAsked(Self.markPattern) { return getfattr(rest(Self.markPattern)) }
         if isAsked(Self.grepPattern) { return grep(rest(Self.grepPattern)) }
         if words.first == "find" { return find(words) }

@@ -64,7 +64,15 @@ extension ClusterState {
         guard let host = self[name] else { return Finished(exitStatus: 1) }
         switch host.look(path) {
         case .found(.directory(let contents), _) where contents.volumeMark != nil:
-            change(name) { host in host.changeTree(at: path) { $0.change($1) { $0.volumeMark = nil } } }
+            let now = now
+            change(name) { host in
+                host.changeTree(at: path) {
+                    $0.change($1) {
+                        $0.volumeMark = nil
+                        $0.markChanged = now
+                    }
+                }
+            }
             return .said("")
         case .found: return .refused(1, "setfattr: \(path): No such attribute\n")
         case .complaint(let words): return .refused(1, "setfattr: \(path): \(words)\n")

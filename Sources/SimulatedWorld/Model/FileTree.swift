@@ -18,6 +18,7 @@ public struct FileTree: Sendable, Hashable, Codable {
         for path in ["/etc", "/run", "/var/lib", "/dev", "/mnt", GroupFiles.folder] { tree.makeDirectory(path) }
         tree["\(GroupFiles.folder)/virt"] = .file(Array(GroupFiles.virt.utf8))
         tree["/etc/fstab"] = .file(Array("# UNCONFIGURED FSTAB FOR BASE SYSTEM\n".utf8))
+        tree["/etc/hosts"] = .file(Array("127.0.0.1 localhost\n::1 localhost ip6-localhost\n".utf8))
         return tree
     }
 
@@ -78,6 +79,8 @@ public struct FileTree: Sendable, Hashable, Codable {
 public struct DirectoryContents: Sendable, Hashable, Codable {
     /// `trusted.glusterfs.volume-id`: which volume's brick it is.
     public var volumeMark: String?
+    /// When the mark was set or taken away.
+    public var markChanged: Duration?
     /// What gluster keeps in it; nil where gluster never was.
     public var brick: BrickStore?
     /// Somebody else's files, of no further interest.

@@ -7,6 +7,8 @@ struct ForeignThings: Sendable, Equatable {
     private(set) var media: [String] = []
     /// Lines of /etc/fstab that are not about a declared mount with its declared device, host by host.
     private var lines: [HostName: [String]] = [:]
+    /// /etc/hosts, host by host.
+    private var names: [HostName: [UInt8]] = [:]
     /// Files and directories of the root file systems.
     private var files: [HostName: [String: FileTree.Node]] = [:]
     /// Volumes that no manifest names, or that carry the mark of another owner.
@@ -24,8 +26,9 @@ struct ForeignThings: Sendable, Equatable {
     init(_ state: ClusterState, _ desired: DesiredState, at now: Duration, after earlier: Self? = nil) {
         self.desired = desired
         for host in state.hosts {
-            media += Self.media(host)
+            media += Self.media(host, known: Set(state.hosts.flatMap(\.glusterd.volumes).map(\.id)))
             lines[host.name] = Self.lines(host, desired.hosts[host.name]?.storage ?? [])
+            names[host.name] = Self.hostsText(host)
             files[host.name] = Self.files(host)
             mounts[host.name] = host.mounts.map(\.target).sorted()
             let isAsBefore = earlier?.mounts[host.name] == mounts[host.name]
@@ -52,6 +55,9 @@ struct ForeignThings: Sendable, Equatable {
         lines.keys.sorted().filter { lines[$0] != later.lines[$0] }.map {
             "/etc/fstab on \($0): \(lines[$0] ?? []) became \(later.lines[$0] ?? [])"
         }
+            + names.keys.sorted().filter { !(later.names[$0] ?? []).starts(with: names[$0] ?? []) }.map {
+                "/etc/hosts on \($0) lost a line"
+            }
     }
 
     private func touchedFiles(_ later: Self, _ begun: Duration) -> [String] {
@@ -92,14 +98,14 @@ struct ForeignThings: Sendable, Equatable {
 
 extension ForeignThings {
     /// A medium, what stands on it, and what others put into its file system. What is blank may be formatted.
-    private static func media(_ host: SimulatedHost) -> [String] {
+    private static func media(_ host: SimulatedHost, known: Set<String>) -> [String] {
         host.devices.flatMap { device -> [String] in
             let name = "\(host.name):\(device.path) (\(device.disk.serial))"
             switch device.disk.contents {
             case .blank: return []
             case .filesystem(let filesystem):
                 return ["\(name) has \(filesystem.kind) \(filesystem.uuid)"]
-                    + contents(filesystem.tree).map { "\(name) has \($0)" }
+                    + contents(filesystem.tree, known).map { "\(name) has \($0)" }
             case .partitionTable(let kind, let partitions):
                 return ["\(name) has a table \(kind) of \(partitions.map(\.name))"]
             case .swap(let uuid): return ["\(name) has swap \(uuid)"]
@@ -109,14 +115,20 @@ extension ForeignThings {
         }
     }
 
-    private static func contents(_ tree: FileTree) -> [String] {
+    /// What a create left that was refused half-way is nobody's: a mark of no volume on a directory that holds nothing.
+    private static func contents(_ tree: FileTree, _ known: Set<String>) -> [String] {
         tree.nodes.keys.sorted().flatMap { path -> [String] in
             guard let directory = tree.directory(path) else { return ["the file \(path)"] }
-            let mark = directory.volumeMark.map { ["the mark \($0) at \(path)"] } ?? []
+            let isBare = directory.brick.map { $0.copies.isEmpty && !$0.hasIndex } ?? true
+            let isLeftover = isBare && directory.volumeMark.map { !known.contains($0) } ?? false
+            let mark = isLeftover ? [] : directory.volumeMark.map { ["the mark \($0) at \(path)"] } ?? []
             let isTouched = directory.hasForeignFiles && directory.volumeMark != nil
             return mark + (directory.hasForeignFiles ? ["foreign files in \(path), marked: \(isTouched)"] : [])
         }
     }
+
+    /// Of /etc/hosts only its end may be new.
+    private static func hostsText(_ host: SimulatedHost) -> [UInt8] { host.root.file("/etc/hosts") ?? [] }
 
     private static func lines(_ host: SimulatedHost, _ storage: [HostSpec.Storage]) -> [String] {
         let text = String(decoding: host.root.file("/etc/fstab") ?? [], as: UTF8.self)
@@ -142,7 +154,7 @@ extension ForeignThings {
     }
 
     /// What hcctl may write: the table of file systems (judged line by line), its term, and what is gone after a boot.
-    private static let ours = ["/etc/fstab", "/var/lib/hcctl", "/run", "/var/lib/glusterd"]
+    private static let ours = ["/etc/fstab", "/etc/hosts", "/var/lib/hcctl", "/run", "/var/lib/glusterd"]
 
     private static func isForeign(_ volume: SimulatedVolume, _ desired: DesiredState) -> Bool {
         let isNamed = desired.volumes.contains { $0.name.text == volume.name }
