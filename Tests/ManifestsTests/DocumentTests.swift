@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "VolumeOptionGroup", "CTDBCluster", "NFSExport", "HostedEngine", "EngineCluster", "StorageDomain",
+        "CTDBCluster", "NFSExport", "HostedEngine", "EngineCluster", "StorageDomain",
     ])
     func laterKindsAreSaidToBe(_ kind: String) {
         let text = "\(Written.head)kind: \(kind)\nmetadata: {name: x}\nspec: {a: b}\n"
@@ -46,7 +46,7 @@ import Testing
         ("cluster", "did you mean “Cluster”?"), ("Hots", "did you mean “Host”?"), ("HOST", "did you mean “Host”?"),
         ("GlusterVol", "did you mean “GlusterVolume”?"), ("Glustervolume", "did you mean “GlusterVolume”?"),
         ("StorageDomian", "did you mean “StorageDomain”?"),
-        ("Deployment", "the kinds are Cluster, Host or GlusterVolume"),
+        ("Deployment", "the kinds are Cluster, Host, VolumeOptionGroup or GlusterVolume"),
     ])
     func kindsThatThereAreNot(_ kind: String, _ advice: String) {
         let reading = ManifestReader.read([.written("\(Written.head)kind: \(kind)\nmetadata: {name: x}\nspec: {}\n")])
@@ -71,7 +71,9 @@ import Testing
         #expect(said("{name: x, labels: [a]}") == ["expected a map of labels, found a list"])
         #expect(said("{name: x, annotations: {a: [b]}}") == ["expected a text, found a list"])
         #expect(
-            said("{name: x, annotations: {hcctl.dev/mode: observe}}") == ["there is no annotation “hcctl.dev/mode”"])
+            said("{name: x, annotations: {hcctl.dev/modus: observe}}") == [
+                "there is no annotation “hcctl.dev/modus” of a Cluster"
+            ])
         #expect(said("{name: x, name: y}") == ["“name” is given twice in one map"])
     }
 
@@ -79,7 +81,7 @@ import Testing
         #expect(messages("\(Written.head)kind: Cluster\nmetadata: {name: x}\n") == ["a Cluster has to have “spec”"])
         #expect(
             messages("\(Written.head)kind: Cluster\nmetadata: {name: x}\nspec:\n") == [
-                "expected a map with the fields hosts, ssh, disruption and hostsFile, found nothing"
+                "expected a map with the fields hosts, ssh, gluster, disruption and hostsFile, found nothing"
             ])
     }
 

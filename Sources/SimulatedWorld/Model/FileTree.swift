@@ -89,6 +89,8 @@ public struct FileTree: Sendable, Hashable, Codable {
 public struct DirectoryContents: Sendable, Hashable, Codable {
     /// `trusted.glusterfs.volume-id`: which volume's brick it is.
     public var volumeMark: String?
+    /// When the mark was set or taken away.
+    public var markChanged: Duration?
     /// What gluster keeps in it; nil where gluster never was.
     public var brick: BrickStore?
     /// Somebody else's files, of no further interest.

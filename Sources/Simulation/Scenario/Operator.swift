@@ -59,9 +59,11 @@ struct Operator {
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
         case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .clientQuorum,
-            .earlierCommand, .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget:
+            .earlierCommand,
+            .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget, .otherTransaction,
+            .createSettling:
             .follows
-        case .onlyCopy: .stands
+        case .onlyCopy, .paused, .onlyWarned: .stands
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
         case .noEffect: vain()
