@@ -63,7 +63,7 @@ let package = Package(
         .executableTarget(
             name: "hcctl-vopr", dependencies: ["ClusterModel", "Simulation", argumentParser], swiftSettings: settings),
         tests("ClusterModelTests", ["ClusterModel"]),
-        tests("ManifestsTests", ["Manifests", "ClusterModel", "Presentation", "TestSupport"]),
+        tests("ManifestsTests", ["Manifests", "ClusterModel", "Presentation", "TestSupport"], exclude: ["Expected"]),
         tests("PlanningTests", ["Planning", "ClusterModel", "TestSupport"]),
         tests("AuditTests", ["Audit", "ClusterModel", "TestSupport"]),
         tests("PresentationTests", ["Presentation", "Planning", "ClusterModel", "TestSupport"], exclude: ["Expected"]),

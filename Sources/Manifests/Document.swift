@@ -121,6 +121,11 @@ enum Metadata {
         return node.text
     }
 
+    /// The annotations of hcctl's own that a document of the kind may have.
+    static func knownAnnotations(_ kind: ResourceKind) -> [String] {
+        kind == .glusterVolume ? [OptionRules.annotation] : []
+    }
+
     private static func annotations(_ node: Node, _ kind: ResourceKind?, _ problems: inout Problems) {
         texts(node, "annotations", &problems)
         for entry in node.entries ?? [] where entry.key.hasPrefix(ownAnnotations) {

@@ -11,30 +11,24 @@ import Testing
     }
 
     @Test func everyPropertyHasItsField() {
-        #expect(isComplete(ClusterSpec.self))
-        #expect(isComplete(ClusterSpec.SSH.self))
-        #expect(isComplete(HostSpec.self))
-        #expect(isComplete(HostSpec.Storage.self))
-        #expect(isComplete(HostSpec.MakeOptions.self))
-        #expect(isComplete(GlusterVolumeSpec.self))
-        #expect(isComplete(GlusterVolumeSpec.Owner.self))
-        #expect(isComplete(Brick.self))
+        for type in Objects.all {
+            let isWhole = isComplete(type)
+            #expect(isWhole, "\(type)")
+        }
     }
 
     @Test func everyFieldSaysWhatItMeans() {
-        for shape in [
-            Form<ClusterSpec>.object.shape, Form<HostSpec>.object.shape, Form<GlusterVolumeSpec>.object.shape,
-        ] {
-            for field in allFields(shape) {
-                #expect(field.meaning.hasSuffix("."))
-                #expect(field.meaning.first?.isUppercase == true)
+        for definition in KindDefinition.all {
+            for field in allFields(definition.spec) {
+                #expect(field.meaning.hasSuffix("."), "\(definition.kind) \(field.name)")
+                #expect(field.meaning.first?.isUppercase == true, "\(definition.kind) \(field.name)")
             }
         }
     }
 
     private func allFields(_ shape: Shape) -> [FieldShape] {
         switch shape {
-        case .object(_, let fields): fields + fields.flatMap { allFields($0.shape) }
+        case .object(_, let fields, _): fields + fields.flatMap { allFields($0.shape) }
         case .list(let item, _): allFields(item)
         default: []
         }

@@ -11,7 +11,7 @@ import Testing
         #expect(Shape.integer(1...16).expected == "a whole number from 1 to 16")
         #expect(Shape.integers([256, 512, 1024]).expected == "one of 256, 512 or 1024")
         #expect(Shape.boolean.expected == "true or false")
-        #expect(Shape.text(expected: "a name", pattern: "x").expected == "a name")
+        #expect(Shape.text(TextShape(expected: "a name", pattern: "x")).expected == "a name")
         #expect(Shape.choice(["a", "b"]).expected == "one of a or b")
         #expect(Shape.choice(["xfs"]).expected == "xfs")
         #expect(Shape.optionValue.expected == "the value of an option")

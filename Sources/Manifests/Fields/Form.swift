@@ -6,14 +6,17 @@ struct Form<Value: Sendable & Hashable>: Sendable {
     let shape: Shape
     let read: @Sendable (Node, inout Problems) -> Value?
     let write: @Sendable (Value) -> YAMLText
+    /// What of a value nothing acts on yet.
+    let later: @Sendable (Value) -> [LaterPart]
 
     init(
         _ shape: Shape, read: @escaping @Sendable (Node, inout Problems) -> Value?,
-        write: @escaping @Sendable (Value) -> YAMLText
+        write: @escaping @Sendable (Value) -> YAMLText, later: @escaping @Sendable (Value) -> [LaterPart] = { _ in [] }
     ) {
         self.shape = shape
         self.read = read
         self.write = write
+        self.later = later
     }
 
     /// The same in YAML, another type in Swift.
@@ -24,6 +27,8 @@ struct Form<Value: Sendable & Hashable>: Sendable {
             read(node, &problems).map(make)
         } write: {
             write(take($0))
+        } later: {
+            later(take($0))
         }
     }
 }
@@ -112,6 +117,8 @@ extension Form {
             return nodes.compactMap { item.read($0, &problems) }
         } write: {
             .list($0.map(item.write))
+        } later: { values in
+            values.enumerated().flatMap { index, value in item.later(value).map { $0.below("[\(index)]") } }
         }
     }
 }

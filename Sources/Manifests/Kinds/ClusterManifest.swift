@@ -6,8 +6,9 @@ extension ClusterSpec: ManifestObject {
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
-            "hosts", \.hosts, .list(of: .hostName, atLeast: 1), required: true, "The hosts, each with a Host document.")
-        Field("ssh", \.ssh, .object, "How the hosts are reached.")
+            "hosts", \.hosts, .list(of: .hostName, atLeast: 1), required: true, "The hosts, each with a Host document.",
+            example: "[host1, host2, host3]", source: .slides)
+        Field("ssh", \.ssh, .object, "How the hosts are reached.", source: "ssh_config(5)")
     }
 }
 
@@ -15,13 +16,27 @@ extension ClusterSpec.SSH: ManifestObject {
     static var title: String { "ssh" }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
-        Field("user", \.user, .text(.user), "The user to log in as.")
-        Field("port", \.port, .integer(1...65_535), "TCP port.")
-        Field("identityFile", \.identityFile, .text(.localFile), "Private key; relative to the manifest.")
-        Field("knownHostsFile", \.knownHostsFile, .text(.localFile), "Known host keys; relative to the manifest.")
-        Field("become", \.become, .choice(), "Whether commands run through sudo -n; auto: when the user is not root.")
-        Field("proxyJump", \.proxyJump, .text(.jumpHosts), "Jump host, as ssh's -J takes it.")
-        Field("configFile", \.configFile, .text(.localFile), "The ssh configuration to read; none for none at all.")
+        Field(
+            "user", \.user, .text(.user), "The user to log in as.", example: "root", leftOut: "root",
+            source: "ssh_config(5), User")
+        Field(
+            "port", \.port, .integer(1...65_535), "TCP port.", example: "22", leftOut: "22",
+            source: "ssh_config(5), Port")
+        Field(
+            "identityFile", \.identityFile, .text(.localFile), "Private key; relative to the manifest.",
+            example: "~/.ssh/id_ed25519", leftOut: "your ssh's choice", source: "ssh_config(5), IdentityFile")
+        Field(
+            "knownHostsFile", \.knownHostsFile, .text(.localFile), "Known host keys; relative to the manifest.",
+            example: "~/.ssh/known_hosts", leftOut: "your ssh's choice", source: "ssh_config(5), UserKnownHostsFile")
+        Field(
+            "become", \.become, .choice(), "Whether commands run through sudo -n; auto: when the user is not root.",
+            example: "auto", leftOut: "auto", source: "sudo(8)")
+        Field(
+            "proxyJump", \.proxyJump, .text(.jumpHosts), "Jump host, as ssh's -J takes it.",
+            example: "admin@gate.example.com:22", leftOut: "none", source: "ssh_config(5), ProxyJump")
+        Field(
+            "configFile", \.configFile, .text(.localFile), "The ssh configuration to read; none for none at all.",
+            example: "none", leftOut: "your own", source: "ssh(1), -F")
     }
 }
 
