@@ -4,6 +4,10 @@ public struct ClusterSpec: Sendable, Hashable {
     public var hosts: [HostName] = []
     /// How the hosts are reached.
     public var ssh = SSH()
+    /// What elects the controller that acts; nil is not managed.
+    public var controller: ControllerSpec?
+    /// The hosts' firewalls; nil is not managed.
+    public var firewall: FirewallSpec?
 
     /// The defaults.
     public init() {}

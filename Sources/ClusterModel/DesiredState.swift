@@ -8,6 +8,10 @@ public struct DesiredState: Sendable, Hashable {
     public var hosts: [HostName: HostSpec]
     /// The volumes, in the order of their names.
     public var volumes: [DesiredVolume]
+    /// Resources of kinds that nothing acts on yet.
+    public var later = DesiredLater()
+    /// What of all resources nothing acts on yet, in the order of the resources.
+    public var notYetManaged: [NotYetManaged] = []
 
     /// A desired state; `volumes` are put in the order of their names.
     public init(cluster: ClusterName, spec: ClusterSpec, hosts: [HostName: HostSpec], volumes: [DesiredVolume]) {

@@ -46,6 +46,11 @@ public enum ResourceKind: String, Sendable, Hashable, CaseIterable {
     case cluster = "Cluster"
     case host = "Host"
     case glusterVolume = "GlusterVolume"
+    case ctdbCluster = "CTDBCluster"
+    case nfsExport = "NFSExport"
+    case hostedEngine = "HostedEngine"
+    case engineCluster = "EngineCluster"
+    case storageDomain = "StorageDomain"
 }
 
 /// One resource: `GlusterVolume/engine`.
@@ -84,6 +89,11 @@ extension ResourceKind {
         case .cluster: 0
         case .host: 1
         case .glusterVolume: 2
+        case .ctdbCluster: 3
+        case .nfsExport: 4
+        case .hostedEngine: 5
+        case .engineCluster: 6
+        case .storageDomain: 7
         }
     }
 }

@@ -35,6 +35,7 @@ extension WaitingOn: CustomStringConvertible {
                 + "take the line back, or copy the files to a new volume"
         case .consent(let what): "a person must agree: \(what)"
         case .unsupported(let what): what
+        case .notYetManaged(let what): "this version checks \(what) and does not act on it"
         case .earlierCommand(let host): "a command of an earlier run is still running on \(host)"
         case .overruled(let host, let term): "\(host) obeys a newer hcctl (term \(term))"
         case .noEffect(let attempts, let words): "tried \(attempts) times without effect: \(words)"
@@ -65,6 +66,7 @@ extension WaitingOn: CustomStringConvertible {
         case .losesData: "OptionLosesData"
         case .consent: "ConsentNeeded"
         case .unsupported: "Unsupported"
+        case .notYetManaged: "NotYetManaged"
         case .earlierCommand: "EarlierCommand"
         case .overruled: "Overruled"
         case .noEffect: "NoEffect"
@@ -78,7 +80,8 @@ extension WaitingOn: CustomStringConvertible {
         case .step, .peerStateSettling, .earlierCommand, .backOff: .byItself
         case .fact, .hostUnreachable, .peerDisconnected, .quorum: .withTheHost
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
-            .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,
+            .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .notYetManaged,
+            .overruled,
             .noEffect:
             .byAPerson
         }

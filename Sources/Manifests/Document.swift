@@ -5,11 +5,9 @@ enum Kinds {
     static let apiVersion = "hcctl.dev/v1alpha1"
 
     /// Kinds that later versions manage.
-    static let later = [
-        "VolumeOptionGroup", "CTDBCluster", "NFSExport", "HostedEngine", "EngineCluster", "StorageDomain",
-    ]
+    static let later = ["VolumeOptionGroup"]
 
-    /// Kinds that this version manages.
+    /// Kinds that this version knows.
     static let now = ResourceKind.allCases.map(\.rawValue)
 }
 
@@ -77,8 +75,8 @@ struct Document: Sendable {
 }
 
 extension ResourceKind {
-    /// `a Cluster`.
-    var title: String { "a \(rawValue)" }
+    /// `a Cluster`, `an NFSExport`.
+    var title: String { (rawValue.hasPrefix("E") || rawValue.hasPrefix("NFS") ? "an " : "a ") + rawValue }
 
     /// What its names look like.
     var nameRule: TextRule {
@@ -86,6 +84,9 @@ extension ResourceKind {
         case .cluster: .clusterName
         case .host: .hostName
         case .glusterVolume: .volumeName
+        case .ctdbCluster, .nfsExport, .hostedEngine: .label
+        case .engineCluster: .engineName
+        case .storageDomain: .domainLabel
         }
     }
 }

@@ -31,6 +31,11 @@ struct ManifestSet: Sendable {
     var clusters: [Resource<ClusterSpec>] = []
     var hosts: [Resource<HostSpec>] = []
     var volumes: [Resource<GlusterVolumeSpec>] = []
+    var ctdbClusters: [Resource<CTDBClusterSpec>] = []
+    var nfsExports: [Resource<NFSExportSpec>] = []
+    var hostedEngines: [Resource<HostedEngineSpec>] = []
+    var engineClusters: [Resource<EngineClusterSpec>] = []
+    var storageDomains: [Resource<StorageDomainSpec>] = []
     /// Whether something could not be read so far that one could tell what it is about. Then nobody is told that
     /// something does not exist.
     var hasGaps = false
@@ -41,6 +46,11 @@ struct ManifestSet: Sendable {
         case .cluster: Self.add(document, to: &clusters, &problems)
         case .host: Self.add(document, to: &hosts, &problems)
         case .glusterVolume: Self.add(document, to: &volumes, &problems)
+        case .ctdbCluster: Self.add(document, to: &ctdbClusters, &problems)
+        case .nfsExport: Self.add(document, to: &nfsExports, &problems)
+        case .hostedEngine: Self.add(document, to: &hostedEngines, &problems)
+        case .engineCluster: Self.add(document, to: &engineClusters, &problems)
+        case .storageDomain: Self.add(document, to: &storageDomains, &problems)
         }
         if document.name == nil { hasGaps = true }
     }

@@ -15,6 +15,7 @@ public struct Planner: Sendable {
         let pool = PoolStage(situation, services: services).decide()
         // A volume spans members of one pool, on mounted file systems.
         let volumes = VolumeStage(situation, storage: storage, services: services, pool: pool).report()
-        return Pacing(recent: recent, now: now).applied(to: storage + services + pool.report + volumes)
+        return Pacing(recent: recent, now: now).applied(
+            to: storage + services + pool.report + volumes + LaterStage.report(desired))
     }
 }

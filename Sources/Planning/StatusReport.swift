@@ -30,7 +30,11 @@ public struct StatusReport {
         let hosts = desired.orderedHosts.map { status(.host($0.name), hostHealth($0.name), hostFacts($0.name)) }
         let volumes = desired.volumes.map { status(.volume($0.name), volumeHealth($0), volumeFacts($0)) }
         let parts = hosts + volumes
+        let shown = Set(parts.map(\.resource) + [.cluster(desired.cluster)])
+        // What nobody looks at has no health, and does not make the cluster's unknown.
+        let others = desired.notYetManaged.map(\.resource).distinct().filter { !shown.contains($0) }
         return [status(.cluster(desired.cluster), worst(parts.map(\.health)), ["hosts": .integer(hosts.count)])] + parts
+            + others.map { status($0, .unknown, [:]) }
     }
 
     private func status(_ resource: ResourceID, _ health: ResourceStatus.Health, _ facts: JSON) -> ResourceStatus {

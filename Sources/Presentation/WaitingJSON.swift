@@ -37,7 +37,7 @@ enum WaitingJSON {
         case .quorum(let volume, let up, let needed):
             texts(("volume", volume.text)) + [.init("up", .integer(up)), .init("needed", .integer(needed))]
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
-        case .consent(let what), .unsupported(let what): texts(("what", what))
+        case .consent(let what), .unsupported(let what), .notYetManaged(let what): texts(("what", what))
         case .overruled(let host, let term):
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
         case .noEffect(let attempts, let words):

@@ -29,7 +29,7 @@ import Testing
     private func allFields(_ shape: Shape) -> [FieldShape] {
         switch shape {
         case .object(_, let fields, _): fields + fields.flatMap { allFields($0.shape) }
-        case .list(let item, _): allFields(item)
+        case .list(let item, _, _): allFields(item)
         default: []
         }
     }
@@ -40,7 +40,12 @@ import Testing
         #expect(required(ClusterSpec.SSH.fields.map(\.shape)) == [])
         #expect(required(HostSpec.fields.map(\.shape)) == ["address"])
         #expect(required(HostSpec.Storage.fields.map(\.shape)) == ["name", "device", "mountPoint"])
-        #expect(required(GlusterVolumeSpec.fields.map(\.shape)) == ["replica"])
+        #expect(required(GlusterVolumeSpec.fields.map(\.shape)) == [])
+        #expect(GlusterVolumeSpec.fields.first?.shape.presence == .requiredUnless("disperse"))
+        #expect(
+            Written.read(Written.volume("  hosts: [host1]\n  brickPath: /gluster/x\n")).messages == [
+                "the spec of a GlusterVolume has to have “replica”"
+            ])
         #expect(required(Brick.fields.map(\.shape)) == ["host", "path"])
     }
 

@@ -46,7 +46,7 @@ enum FieldWords {
         case .text: "text"
         case .choice(let names): names.count > 3 ? "one of \(names.count) words" : names.joined(separator: ", ")
         case .optionValue: "text"
-        case .list(let item, _): item.fields.isEmpty ? "list of \(plural(item))" : "list of maps"
+        case .list(let item, _, _): item.fields.isEmpty ? "list of \(plural(item))" : "list of maps"
         case .map, .annotations, .object: "map"
         }
     }
@@ -63,7 +63,7 @@ enum FieldWords {
     static func range(_ shape: Shape) -> String? {
         switch shape {
         case .integer, .integers, .boolean, .text, .choice: shape.expected
-        case .list(let item, let atLeast):
+        case .list(let item, let atLeast, _):
             item.fields.isEmpty
                 ? "a list\(atLeast > 0 ? " that is not empty" : ""), each item being \(item.expected)" : nil
         case .optionValue, .map, .annotations, .object: nil
@@ -82,7 +82,7 @@ enum FieldWords {
     private static func json(_ node: Node, _ shape: Shape?) -> JSON {
         switch node.content {
         case .sequence(let items):
-            let item: Shape? = if case .list(let item, _)? = shape { item } else { nil }
+            let item: Shape? = if case .list(let item, _, _)? = shape { item } else { nil }
             return .array(items.map { json($0, item) })
         case .mapping(let entries):
             return .object(entries.map { .init($0.key, json($0.value, member($0.key, shape))) })

@@ -43,6 +43,7 @@ struct Field<Root: ManifestObject>: Sendable {
             if let value = form.read(node, &problems) { root[keyPath: path] = value }
         }
         write = { root in
+            if let other, Root.fields.first(where: { $0.shape.name == other })?.write(root) != nil { return nil }
             let value = root[keyPath: path]
             return value == blank && !required ? nil : form.write(value)
         }

@@ -103,8 +103,10 @@ extension Form where Value: CaseIterable & RawRepresentable, Value.RawValue == S
 
 extension Form {
     /// A list in its order. An item that cannot be read is left out; where the items are names, none may come twice.
-    static func list<Item>(of item: Form<Item>, atLeast: Int = 0) -> Self where Value == [Item] {
-        let shape = Shape.list(of: item.shape, atLeast: atLeast)
+    static func list<Item>(
+        of item: Form<Item>, atLeast: Int = 0, allowsRepeats: Bool = false
+    ) -> Self where Value == [Item] {
+        let shape = Shape.list(of: item.shape, atLeast: atLeast, allowsRepeats: allowsRepeats)
         return Form(shape) { node, problems in
             guard case .sequence(let nodes) = node.content else {
                 let advice = node.text.map { "write [\($0.count > Words.shownScalars ? "…" : $0)]" }
@@ -113,7 +115,7 @@ extension Form {
             if nodes.count < atLeast {
                 problems.error("the list is empty", at: node.place, advice: "give at least one")
             }
-            problems.repeated(in: nodes)
+            if !allowsRepeats { problems.repeated(in: nodes) }
             return nodes.compactMap { item.read($0, &problems) }
         } write: {
             .list($0.map(item.write))

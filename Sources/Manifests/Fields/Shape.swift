@@ -8,7 +8,7 @@ indirect enum Shape: Sendable, Hashable {
     case choice([String])
     /// Any scalar, kept as text.
     case optionValue
-    case list(of: Shape, atLeast: Int)
+    case list(of: Shape, atLeast: Int, allowsRepeats: Bool = false)
     case map(of: Shape)
     /// A map of texts; of names that begin with hcctl.dev/ these.
     case annotations([String])
@@ -30,7 +30,7 @@ indirect enum Shape: Sendable, Hashable {
         case .text(let text): text.expected
         case .choice(let names): names.count == 1 ? names[0] : "one of " + Words.list(names, "or")
         case .optionValue: "the value of an option"
-        case .list(let item, _): "a list, each item being \(item.expected)"
+        case .list(let item, _, _): "a list, each item being \(item.expected)"
         case .map: "a map"
         case .annotations: "a map of annotations"
         case .object(_, let fields, .any): "a map with the fields " + Words.list(fields.map(\.name))
@@ -42,7 +42,7 @@ indirect enum Shape: Sendable, Hashable {
     var fields: [FieldShape] {
         switch self {
         case .object(_, let fields, _): fields
-        case .list(let item, _): item.fields
+        case .list(let item, _, _): item.fields
         default: []
         }
     }

@@ -2,13 +2,17 @@ internal import ClusterModel
 
 extension ClusterSpec: ManifestObject {
     static var title: String { "the spec of a Cluster" }
-    static var laterFields: [String] { ["gluster", "controller", "packages", "firewall", "disruption"] }
+    static var laterFields: [String] { ["gluster", "packages", "disruption"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
             "hosts", \.hosts, .list(of: .hostName, atLeast: 1), required: true, "The hosts, each with a Host document.",
             example: "[host1, host2, host3]", source: .slides)
         Field("ssh", \.ssh, .object, "How the hosts are reached.", source: "ssh_config(5)")
+        Field(
+            "controller", \.controller, .object, "What elects the controller that acts.", leftOut: "not managed",
+            source: .hcctl)
+        Field("firewall", \.firewall, .object, "The hosts' firewalls.", source: .walkthrough)
     }
 }
 

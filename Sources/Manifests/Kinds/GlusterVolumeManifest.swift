@@ -2,17 +2,25 @@ internal import ClusterModel
 
 extension GlusterVolumeSpec: ManifestObject {
     static var title: String { "the spec of a GlusterVolume" }
-    static var laterFields: [String] { ["optionGroup", "deletionPolicy", "disperse", "redundancy"] }
+    static var laterFields: [String] { ["optionGroup"] }
     static var blank: Self { Self() }
     /// Every copy is written by the client itself: more than three are rare, sixteen have never been meant.
     private static var mostCopies: Int { 16 }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
-            "replica", \.replica, .integer(1...Self.mostCopies), required: true,
+            "replica", \.replica, .integer(1...Self.mostCopies), required: true, unless: "disperse",
             "Copies of each file, the arbiter included.", example: "3", source: .slides)
         Field(
             "arbiter", \.arbiter, .integer(0...1), "How many of the copies hold names only.", example: "1",
             source: "gluster(8), volume create")
+        Field(
+            "disperse", \.disperse, .integer(3...Self.mostCopies),
+            "Bricks over which each file is spread with redundancy, instead of copies.", example: "6",
+            leftOut: "none: replica is given", source: "gluster(8), volume create", later: .whole())
+        Field(
+            "redundancy", \.redundancy, .integer(1...Self.mostCopies / 2),
+            "How many bricks of a dispersed set may fail.", example: "2", leftOut: "gluster's choice",
+            source: "gluster(8), volume create", later: .whole())
         Field(
             "hosts", \.hosts, .list(of: .hostName, atLeast: 1), "Hosts with one brick each, at brickPath.",
             example: "[host1, host2, host3]", leftOut: "bricks are given one by one", source: .slides)
@@ -30,6 +38,10 @@ extension GlusterVolumeSpec: ManifestObject {
         Field(
             "state", \.state, .choice(), "Whether the volume runs.", example: "started",
             source: "gluster(8), volume start")
+        Field(
+            "deletionPolicy", \.deletionPolicy, .choice(),
+            "What becomes of the volume when no manifest names it any more.", example: "Retain", source: .hcctl,
+            later: .part())
     }
 }
 

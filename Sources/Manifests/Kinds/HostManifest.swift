@@ -2,7 +2,7 @@ internal import ClusterModel
 
 extension HostSpec: ManifestObject {
     static var title: String { "the spec of a Host" }
-    static var laterFields: [String] { ["heartbeatAddress", "maintenance"] }
+    static var laterFields: [String] { ["maintenance"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
@@ -11,6 +11,18 @@ extension HostSpec: ManifestObject {
         Field(
             "storageAddress", \.storageAddress, .text(.address), "What gluster calls the host; as address if left out.",
             example: "host1.storage.lab.test", leftOut: "as address", source: .walkthrough)
+        Field(
+            "heartbeatAddress", \.heartbeatAddress, .text(.ipAddress), "IP address in CTDB's private network.",
+            example: "10.88.0.11", leftOut: "what the address in the gluster network resolves to",
+            source: .walkthrough, later: .part())
+        Field(
+            "failureDomain", \.failureDomain, .text(.label),
+            "What it fails together with, such as a rack: no two bricks of a replica set lie in one.",
+            example: "rack-a", leftOut: "the host itself", source: .hcctl)
+        Field(
+            "interfaces", \.interfaces, .list(of: .text(.interface), atLeast: 1),
+            "Its network interfaces; where given, other manifests may name no others.", example: "[eth0, eth1]",
+            leftOut: "not checked", source: .walkthrough)
         Field("storage", \.storage, .list(of: .object), "File systems for bricks.", source: .walkthrough)
     }
 }

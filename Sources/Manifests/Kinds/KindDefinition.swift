@@ -60,7 +60,10 @@ struct KindDefinition: Sendable {
         switch kind {
         case .cluster: "lab"
         case .host: "host1"
-        case .glusterVolume: "engine"
+        case .glusterVolume, .nfsExport, .hostedEngine: "engine"
+        case .ctdbCluster: "ctdb"
+        case .engineCluster: "Default"
+        case .storageDomain: "data"
         }
     }
 
@@ -72,6 +75,7 @@ extension ResourceKind {
     var isManagedYet: Bool {
         switch self {
         case .cluster, .host, .glusterVolume: true
+        case .ctdbCluster, .nfsExport, .hostedEngine, .engineCluster, .storageDomain: false
         }
     }
 
@@ -81,6 +85,12 @@ extension ResourceKind {
         case .cluster: define("The hosts that belong together, and how they are reached.", ClusterSpec.self)
         case .host: define("One machine: its addresses and its file systems for bricks.", HostSpec.self)
         case .glusterVolume: define("A volume of gluster: its bricks, options and state.", GlusterVolumeSpec.self)
+        case .ctdbCluster: define("Addresses that move between the hosts, and the lock for them.", CTDBClusterSpec.self)
+        case .nfsExport: define("A volume that is exported by NFS.", NFSExportSpec.self)
+        case .hostedEngine:
+            define("The engine's virtual machine, on the cluster that it manages.", HostedEngineSpec.self)
+        case .engineCluster: define("A cluster inside the engine, through its REST API.", EngineClusterSpec.self)
+        case .storageDomain: define("A storage domain inside the engine.", StorageDomainSpec.self)
         }
     }
 

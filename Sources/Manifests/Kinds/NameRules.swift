@@ -24,6 +24,15 @@ extension TextRule {
         }
     }
 
+    /// A cluster or a data centre inside the engine.
+    static let engineName = name("the name of an object of the engine", signs: "-._", atMost: longestEngineName)
+
+    /// Characters that the engine takes for the names of clusters and data centres.
+    private static let longestEngineName = 40
+
+    /// A storage domain inside the engine, which takes 50 characters.
+    static let domainLabel = name("the name of a storage domain", signs: "-_", atMost: 50)
+
     /// `metadata.name` of a GlusterVolume: what `gluster volume create` takes.
     static let volumeName = TextRule(
         expected: "the name of a volume", pattern: "^[A-Za-z0-9_][A-Za-z0-9_\\-]*$", longest: longestVolumeName,

@@ -25,7 +25,7 @@ struct ShapeSchema {
         case .text(let text): members(text)
         case .choice(let names): [type("string"), .init("enum", .array(names.map(JSON.string)))]
         case .optionValue: anyScalar
-        case .list(let item, let atLeast): list(item, atLeast)
+        case .list(let item, let atLeast, let allowsRepeats): list(item, atLeast, allowsRepeats)
         case .map(.optionValue) where dialect == .json: OptionSchema.members
         case .map(let value): [type("object"), .init("additionalProperties", .object(members(value)))]
         case .annotations(let known): annotations(known)
@@ -78,10 +78,10 @@ struct ShapeSchema {
         return members
     }
 
-    private func list(_ item: Shape, _ atLeast: Int) -> [JSON.Member] {
+    private func list(_ item: Shape, _ atLeast: Int, _ allowsRepeats: Bool) -> [JSON.Member] {
         var members = [type("array"), .init("items", .object(self.members(item)))]
         if atLeast > 0 { members.append(.init("minItems", .integer(atLeast))) }
-        if item.fields.isEmpty {
+        if item.fields.isEmpty, !allowsRepeats {
             members.append(dialect == .json ? .init("uniqueItems", true) : .init("x-kubernetes-list-type", "set"))
         }
         return members

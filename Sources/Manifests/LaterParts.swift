@@ -1,0 +1,44 @@
+internal import ClusterModel
+
+extension Resource {
+    /// What of it nothing acts on yet.
+    fileprivate func parts(_ kind: ResourceKind, _ form: Form<Spec>) -> [NotYetManaged] {
+        let resource = ResourceID(kind, name)
+        guard kind.isManagedYet else { return [NotYetManaged(resource, field: "spec", desired: "as declared")] }
+        return form.later(spec).map { NotYetManaged(resource, field: "spec." + $0.path, desired: $0.text) }
+    }
+
+    /// Whether nothing of it is done, because without a field that nothing acts on yet it would be something else.
+    var isHeldWhole: Bool { Spec.fields.contains { field in field.later(spec).contains(where: \.holdsResource) } }
+}
+
+extension ManifestSet {
+    /// What of all resources nothing acts on yet, in the order of the resources.
+    var notYetManaged: [NotYetManaged] {
+        let all =
+            parts(clusters, .cluster) + parts(hosts, .host) + parts(volumes, .glusterVolume)
+            + parts(ctdbClusters, .ctdbCluster) + parts(nfsExports, .nfsExport) + parts(hostedEngines, .hostedEngine)
+            + parts(engineClusters, .engineCluster) + parts(storageDomains, .storageDomain)
+        return all
+    }
+
+    private func parts<Spec>(_ resources: [Resource<Spec>], _ kind: ResourceKind) -> [NotYetManaged] {
+        let form = Form<Spec>.object
+        return resources.sorted { $0.name < $1.name }.flatMap { $0.parts(kind, form) }
+    }
+}
+
+extension DesiredLater {
+    init(_ set: ManifestSet) {
+        self.init()
+        ctdbClusters = Self.list(set.ctdbClusters)
+        nfsExports = Self.list(set.nfsExports)
+        hostedEngines = Self.list(set.hostedEngines)
+        engineClusters = Self.list(set.engineClusters)
+        storageDomains = Self.list(set.storageDomains)
+    }
+
+    private static func list<Spec>(_ resources: [Resource<Spec>]) -> [Desired<Spec>] {
+        resources.map { Desired($0.name, $0.spec) }.sorted { $0.name < $1.name }
+    }
+}
