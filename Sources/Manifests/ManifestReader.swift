@@ -26,6 +26,13 @@ public enum ManifestReader {
             diagnostics: problems.inOrder(of: sources, atMost: limits.diagnostics))
     }
 
+    /// What is wrong with each document of a source by itself.
+    static func problems(in source: SourceText) -> [Diagnostic] {
+        var problems = Problems()
+        _ = manifests(in: [source], ReaderLimits(), &problems)
+        return problems.diagnostics
+    }
+
     private static func manifests(
         in sources: [SourceText], _ limits: ReaderLimits, _ problems: inout Problems
     ) -> ManifestSet {

@@ -6,6 +6,7 @@ enum FieldWords {
     static func description(_ field: FieldShape) -> String {
         var sentences = [field.meaning]
         switch field.presence {
+        case .defaulted where !field.leftOut.isEmpty: sentences.append("Left out: \(leftOut(field)).")
         case .optional: sentences.append("Left out: \(leftOut(field)).")
         case .requiredUnless: sentences.append("It is \(leftOut(field)).")
         case .required, .defaulted: break
@@ -22,7 +23,7 @@ enum FieldWords {
         switch field.presence {
         case .required: "required"
         case .requiredUnless(let other): "required unless \(other) is given"
-        case .defaulted(.list([])): "none"
+        case .defaulted(.list([])) where field.leftOut.isEmpty: "none"
         case .defaulted(let text): field.leftOut.isEmpty ? "\(value(text)), and that is enforced" : field.leftOut
         case .optional: field.leftOut.isEmpty ? "not managed" : field.leftOut
         }

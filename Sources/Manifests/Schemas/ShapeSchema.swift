@@ -50,11 +50,18 @@ struct ShapeSchema {
     func describedMembers(_ field: FieldShape) -> [JSON.Member] {
         var described: [JSON.Member] = [.init("description", .string(FieldWords.description(field)))]
         described += members(field.shape)
-        if case .defaulted(let text) = field.presence { described.append(.init("default", text.json)) }
+        if let text = defaultValue(field) { described.append(.init("default", text.json)) }
         if dialect == .json, let example = FieldWords.exampleJSON(field) {
             described.append(.init("examples", .array([example])))
         }
         return described
+    }
+
+    /// The default, where one may write it: an empty list that may not be written is none.
+    private func defaultValue(_ field: FieldShape) -> YAMLText? {
+        guard case .defaulted(let text) = field.presence else { return nil }
+        if text == .list([]), case .list(_, 1..., _) = field.shape { return nil }
+        return text
     }
 
     /// A field that is required where another one is not given.
