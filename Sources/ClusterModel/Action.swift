@@ -30,6 +30,8 @@ public enum HostAction: Sendable, Hashable {
     case mount(device: String, at: String, options: [String])
     /// A directory below a mount point, with its parents.
     case makeDirectory(path: String)
+    /// Takes the mark of a volume that there is not from a directory that holds nothing.
+    case removeBrickMark(path: String, volume: String)
     case enableAndStart(unit: String)
 
     /// A word for the action.
@@ -39,6 +41,7 @@ public enum HostAction: Sendable, Hashable {
         case .writeFstab: "writeFstab"
         case .mount: "mount"
         case .makeDirectory: "makeDirectory"
+        case .removeBrickMark: "removeBrickMark"
         case .enableAndStart: "enableAndStart"
         }
     }
@@ -52,6 +55,13 @@ public enum GlusterAction: Sendable, Hashable {
     case createVolume(VolumeName, replica: Int, arbiter: Int, bricks: [String])
     /// One transaction, whatever their number.
     case setOptions(VolumeName, [GlusterOption])
+    /// Back to gluster's default. One key a command: gluster takes no more.
+    case resetOption(VolumeName, String)
+    /// Of all volumes together, in one transaction.
+    case setClusterOptions([GlusterOption])
+    /// Writes the file of a group as a whole, on the host that the command runs on; nil: there is none yet, else it
+    /// still has that SHA-256.
+    case writeOptionGroup(OptionGroupName, text: String, replacing: String?)
     case startVolume(VolumeName)
     /// Starts the bricks that do not run (`start … force`); running ones are left alone.
     case startBricks(VolumeName)
@@ -62,6 +72,9 @@ public enum GlusterAction: Sendable, Hashable {
         case .probe: "probe"
         case .createVolume: "createVolume"
         case .setOptions: "setOptions"
+        case .resetOption: "resetOption"
+        case .setClusterOptions: "setClusterOptions"
+        case .writeOptionGroup: "writeOptionGroup"
         case .startVolume: "startVolume"
         case .startBricks: "startBricks"
         }

@@ -4,10 +4,14 @@ public struct ClusterSpec: Sendable, Hashable {
     public var hosts: [HostName] = []
     /// How the hosts are reached.
     public var ssh = SSH()
+    /// Gluster's own settings that are the same on every host.
+    public var gluster = Gluster()
     /// What elects the controller that acts; nil is not managed.
     public var controller: ControllerSpec?
     /// The hosts' firewalls; nil is not managed.
     public var firewall: FirewallSpec?
+    /// How much of it may be disturbed at a time.
+    public var disruption = DisruptionSpec()
 
     /// The defaults.
     public init() {}
@@ -28,6 +32,15 @@ public struct ClusterSpec: Sendable, Hashable {
         public var proxyJump: String?
         /// The ssh configuration to read; nil is the user's own, `none` is none at all.
         public var configFile: String?
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// Gluster's settings for the whole pool.
+    public struct Gluster: Sendable, Hashable {
+        /// Options of all volumes together (`volume set all`), with their values as written.
+        public var options: [GlusterOption] = []
 
         /// The defaults.
         public init() {}

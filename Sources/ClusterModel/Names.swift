@@ -45,6 +45,7 @@ public typealias ClusterName = Name<ClusterTag>
 public enum ResourceKind: String, Sendable, Hashable, CaseIterable {
     case cluster = "Cluster"
     case host = "Host"
+    case volumeOptionGroup = "VolumeOptionGroup"
     case glusterVolume = "GlusterVolume"
     case ctdbCluster = "CTDBCluster"
     case nfsExport = "NFSExport"
@@ -70,6 +71,8 @@ public struct ResourceID: Sendable, Hashable, Comparable, CustomStringConvertibl
     public static func host(_ name: HostName) -> Self { Self(.host, name.text) }
     /// The resource of a volume.
     public static func volume(_ name: VolumeName) -> Self { Self(.glusterVolume, name.text) }
+    /// The resource of an option group.
+    public static func optionGroup(_ name: OptionGroupName) -> Self { Self(.volumeOptionGroup, name.text) }
     /// The resource of a cluster.
     public static func cluster(_ name: ClusterName) -> Self { Self(.cluster, name.text) }
 
@@ -88,12 +91,13 @@ extension ResourceKind {
         switch self {
         case .cluster: 0
         case .host: 1
-        case .glusterVolume: 2
-        case .ctdbCluster: 3
-        case .nfsExport: 4
-        case .hostedEngine: 5
-        case .engineCluster: 6
-        case .storageDomain: 7
+        case .volumeOptionGroup: 2
+        case .glusterVolume: 3
+        case .ctdbCluster: 4
+        case .nfsExport: 5
+        case .hostedEngine: 6
+        case .engineCluster: 7
+        case .storageDomain: 8
         }
     }
 }

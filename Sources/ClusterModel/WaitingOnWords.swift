@@ -30,6 +30,19 @@ extension WaitingOn: CustomStringConvertible {
                 + "desired \(desired); observed \(observed)"
         case .quorum(let volume, let up, let needed):
             "\(up) members of the pool are connected and \(needed) are needed to act on volume \(volume)"
+        case .brickDown(let volume, let brick):
+            "brick \(brick) of volume \(volume) does not run: without another one its data would be out of reach"
+        case .onlyCopy(let volume, let brick):
+            "brick \(brick) is the only copy of its part of volume \(volume); stop the volume first, if its users agree"
+        case .healing(let volume, let entries, let allowed):
+            "\(entries) entries of volume \(volume) wait to be healed and \(allowed) may; gluster's self-heal daemon ends "
+                + "it"
+        case .healSettling(let volume, let samples, let needed):
+            "nothing of volume \(volume) has been seen to wait for a heal in \(samples) of \(needed) looks"
+        case .disruptionBudget(let away, let allowed):
+            "\(away.map(\.text).joined(separator: ", ")) \(away.count == 1 ? "is" : "are") away, and no more than "
+                + "\(allowed) may be (Cluster spec.disruption.maxUnavailableHosts)"
+        case .maintenance(let host): "\(host) is in maintenance (Host spec.maintenance)"
         case .losesData(let volume, let option):
             "\(option) of volume \(volume) is never switched off: of every file gluster would show the first part only; "
                 + "take the line back, or copy the files to a new volume"
@@ -63,6 +76,12 @@ extension WaitingOn: CustomStringConvertible {
         case .foreignOwner: "ForeignOwner"
         case .layout: "LayoutDiffers"
         case .quorum: "QuorumMissing"
+        case .brickDown: "BrickDown"
+        case .onlyCopy: "OnlyCopy"
+        case .healing: "HealPending"
+        case .healSettling: "HealSettling"
+        case .disruptionBudget: "DisruptionBudget"
+        case .maintenance: "HostInMaintenance"
         case .losesData: "OptionLosesData"
         case .consent: "ConsentNeeded"
         case .unsupported: "Unsupported"
@@ -77,12 +96,11 @@ extension WaitingOn: CustomStringConvertible {
     /// What would end the wait.
     public var ending: Ending {
         switch self {
-        case .step, .peerStateSettling, .earlierCommand, .backOff: .byItself
-        case .fact, .hostUnreachable, .peerDisconnected, .quorum: .withTheHost
+        case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling: .byItself
+        case .fact, .hostUnreachable, .peerDisconnected, .quorum, .brickDown, .disruptionBudget: .withTheHost
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
             .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .notYetManaged,
-            .overruled,
-            .noEffect:
+            .overruled, .noEffect, .maintenance, .onlyCopy:
             .byAPerson
         }
     }

@@ -5,7 +5,7 @@ enum Kinds {
     static let apiVersion = "hcctl.dev/v1alpha1"
 
     /// Kinds that later versions manage.
-    static let later = ["VolumeOptionGroup"]
+    static let later: [String] = []
 
     /// Kinds that this version knows.
     static let now = ResourceKind.allCases.map(\.rawValue)
@@ -83,6 +83,7 @@ extension ResourceKind {
         switch self {
         case .cluster: .clusterName
         case .host: .hostName
+        case .volumeOptionGroup: .optionGroupName
         case .glusterVolume: .volumeName
         case .ctdbCluster, .nfsExport, .hostedEngine: .label
         case .engineCluster: .engineName
@@ -124,13 +125,14 @@ enum Metadata {
 
     /// The annotations of hcctl's own that a document of the kind may have.
     static func knownAnnotations(_ kind: ResourceKind) -> [String] {
-        kind == .glusterVolume ? [OptionRules.annotation] : []
+        kind == .glusterVolume || kind == .volumeOptionGroup ? [OptionRules.annotation] : []
     }
 
     private static func annotations(_ node: Node, _ kind: ResourceKind?, _ problems: inout Problems) {
         texts(node, "annotations", &problems)
         for entry in node.entries ?? [] where entry.key.hasPrefix(ownAnnotations) {
-            if entry.key == OptionRules.annotation, kind == .glusterVolume || kind == nil {
+            if entry.key == OptionRules.annotation, kind == nil || kind == .glusterVolume || kind == .volumeOptionGroup
+            {
                 checkAllowed(entry.value, &problems)
             } else {
                 problems.error(

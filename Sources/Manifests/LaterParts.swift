@@ -16,7 +16,8 @@ extension ManifestSet {
     /// What of all resources nothing acts on yet, in the order of the resources.
     var notYetManaged: [NotYetManaged] {
         let all =
-            parts(clusters, .cluster) + parts(hosts, .host) + parts(volumes, .glusterVolume)
+            parts(clusters, .cluster) + parts(hosts, .host) + parts(optionGroups, .volumeOptionGroup)
+            + parts(volumes, .glusterVolume)
             + parts(ctdbClusters, .ctdbCluster) + parts(nfsExports, .nfsExport) + parts(hostedEngines, .hostedEngine)
             + parts(engineClusters, .engineCluster) + parts(storageDomains, .storageDomain)
         return all

@@ -30,6 +30,7 @@ struct Resource<Spec: ManifestObject>: Sendable {
 struct ManifestSet: Sendable {
     var clusters: [Resource<ClusterSpec>] = []
     var hosts: [Resource<HostSpec>] = []
+    var optionGroups: [Resource<VolumeOptionGroupSpec>] = []
     var volumes: [Resource<GlusterVolumeSpec>] = []
     var ctdbClusters: [Resource<CTDBClusterSpec>] = []
     var nfsExports: [Resource<NFSExportSpec>] = []
@@ -45,6 +46,7 @@ struct ManifestSet: Sendable {
         switch document.kind {
         case .cluster: Self.add(document, to: &clusters, &problems)
         case .host: Self.add(document, to: &hosts, &problems)
+        case .volumeOptionGroup: Self.add(document, to: &optionGroups, &problems)
         case .glusterVolume: Self.add(document, to: &volumes, &problems)
         case .ctdbCluster: Self.add(document, to: &ctdbClusters, &problems)
         case .nfsExport: Self.add(document, to: &nfsExports, &problems)

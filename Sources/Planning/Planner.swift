@@ -13,9 +13,11 @@ public struct Planner: Sendable {
         let services = ServiceStage(situation, storage: storage).report()
         // Only running daemons can be told of each other.
         let pool = PoolStage(situation, services: services).decide()
+        let groups = OptionGroupStage(situation, services: services).report()
+        let options = ClusterOptionStage(situation, pool: pool).report()
         // A volume spans members of one pool, on mounted file systems.
         let volumes = VolumeStage(situation, storage: storage, services: services, pool: pool).report()
         return Pacing(recent: recent, now: now).applied(
-            to: storage + services + pool.report + volumes + LaterStage.report(desired))
+            to: storage + services + pool.report + groups + options + volumes + LaterStage.report(desired))
     }
 }

@@ -29,7 +29,8 @@ public struct StatusReport {
     public var statuses: [ResourceStatus] {
         let hosts = desired.orderedHosts.map { status(.host($0.name), hostHealth($0.name), hostFacts($0.name)) }
         let volumes = desired.volumes.map { status(.volume($0.name), volumeHealth($0), volumeFacts($0)) }
-        let parts = hosts + volumes
+        let groups = desired.optionGroups.map { status(.optionGroup($0.name), groupHealth($0.name), groupFacts($0)) }
+        let parts = hosts + groups + volumes
         let shown = Set(parts.map(\.resource) + [.cluster(desired.cluster)])
         // What nobody looks at has no health, and does not make the cluster's unknown.
         let others = desired.notYetManaged.map(\.resource).distinct().filter { !shown.contains($0) }
@@ -95,6 +96,16 @@ public struct StatusReport {
 }
 
 extension StatusReport {
+    private func groupHealth(_ name: OptionGroupName) -> ResourceStatus.Health {
+        let files = desired.spec.hosts.map { observed.host($0).optionGroup(name) }
+        if files.contains(where: { if case .unknown = $0 { true } else { false } }) { return .unknown }
+        return files.contains(.absent) ? .degraded : .healthy
+    }
+
+    private func groupFacts(_ group: DesiredOptionGroup) -> JSON {
+        ["options": .integer(group.spec.options.count), "file": .string(OptionGroupFile.path(of: group.name))]
+    }
+
     private func hostHealth(_ host: HostName) -> ResourceStatus.Health {
         switch observed.host(host).service(ServiceStage.glusterd) {
         case .known(let state): state.active == "active" ? .healthy : .degraded

@@ -24,7 +24,8 @@ struct Observer {
         await withTaskGroup(of: (HostName, Sighted<ObservedHost>).self) { group in
             for (host, spec) in desired.orderedHosts {
                 let questions = Self.questions(spec, bricks: desired.bricks(on: host))
-                group.addTask { (host, await look(at: host, questions)) }
+                let groups = desired.optionGroups.map(\.name)
+                group.addTask { (host, await look(at: host, questions, groups)) }
             }
             for await (host, sighting) in group { sightings[host] = sighting }
         }
@@ -36,13 +37,16 @@ struct Observer {
             packages: packages, services: services, devices: spec.storage.map(\.device), bricks: bricks)
     }
 
-    private func look(at host: HostName, _ questions: HostOSQuestions) async -> Sighted<ObservedHost> {
+    private func look(
+        at host: HostName, _ questions: HostOSQuestions, _ groups: [OptionGroupName]
+    ) async -> Sighted<ObservedHost> {
         let asked = time.wallTime()
-        var seen = await ask(host, questions)
+        var seen = await ask(host, questions, groups)
         let more = Self.unasked(seen, questions)
-        guard !more.isEmpty else { return Sighted(seen, asked: asked) }
-        let second = await askHost(host, HostOSQuestions(packages: [], services: [], devices: [], bricks: more))
-        seen.bricks.merge(second.bricks) { first, _ in first }
+        let doubtful = Self.doubtful(seen)
+        guard !more.isEmpty || !doubtful.isEmpty else { return Sighted(seen, asked: asked) }
+        let second = await askHost(host, HostOSQuestions(bricks: more + doubtful, leftovers: doubtful))
+        seen.bricks.merge(second.bricks) { first, second in first.isDoubtful(in: seen.gluster) ? second : first }
         seen.healBacklog.merge(second.healBacklog) { first, _ in first }
         return Sighted(seen, asked: asked)
     }
@@ -54,13 +58,24 @@ struct Observer {
         return local.filter { !questions.bricks.contains($0) }
     }
 
-    private func ask(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
+    /// Bricks to be that are not empty and belong to no volume: what a failed create left, or somebody's data.
+    private static func doubtful(_ seen: ObservedHost) -> [String] {
+        guard case .known = seen.gluster else { return [] }
+        return seen.bricks.keys.sorted().filter { seen.brick($0).isDoubtful(in: seen.gluster) }
+    }
+
+    private func ask(
+        _ host: HostName, _ questions: HostOSQuestions, _ groups: [OptionGroupName]
+    ) async -> ObservedHost {
         let file = answerFile()
         let forHost = HostOSProbe.queries(questions)
-        let outcomes = await transport.observe(forHost + GlusterProbe.queries(file: file), at: .host(host))
+        let outcomes = await transport.observe(
+            forHost + GlusterProbe.queries(file: file, groups: groups), at: .host(host))
         let facts = HostOSProbe.facts(from: Array(outcomes.prefix(forHost.count)), to: questions, host: host)
-        let gluster = GlusterProbe.facts(from: Array(outcomes.dropFirst(forHost.count)), file: file, host: host)
-        return facts.observed(gluster: gluster.view, storedVolumes: gluster.storedVolumes)
+        let gluster = GlusterProbe.facts(
+            from: Array(outcomes.dropFirst(forHost.count)), file: file, groups: groups, host: host)
+        return facts.observed(
+            gluster: gluster.view, storedVolumes: gluster.storedVolumes, optionGroups: gluster.optionGroups)
     }
 
     /// A name of its own for each answer file: two runs at once must not read each other's.
@@ -70,5 +85,15 @@ struct Observer {
         let outcomes = await transport.observe(HostOSProbe.queries(questions), at: .host(host))
         return HostOSProbe.facts(from: outcomes, to: questions, host: host)
             .observed(gluster: .unknown(.notAsked), storedVolumes: .unknown(.notAsked))
+    }
+}
+
+extension Reading where Value == BrickDirectory {
+    /// Whether it holds something and belongs to no volume that the host's glusterd knows.
+    fileprivate func isDoubtful(in gluster: Reading<GlusterView>) -> Bool {
+        guard case .known(let directory) = self, !directory.isEmpty, case .known(let view) = gluster else {
+            return false
+        }
+        return !view.volumes.contains { $0.id == directory.volumeID }
     }
 }

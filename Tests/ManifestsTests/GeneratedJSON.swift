@@ -18,7 +18,7 @@ struct GeneratedJSON {
         case .list(let item, let atLeast, _): list(item, max(1, atLeast), example)
         case .object(_, let fields, .any): object(fields.filter { isWanted($0) })
         case .object(_, let fields, .exactlyOne): object([fields.randomElement(using: &numbers)].compactMap { $0 })
-        case .text, .optionValue, .map, .annotations: example ?? "text"
+        case .text, .options, .map, .annotations: example ?? "text"
         }
     }
 

@@ -154,6 +154,9 @@ enum SchemaBlind {
                 "a name is not enough", "the length of the prefix is",
             ], isAboutText: true),
         Rule(
+            name: "a duration is of a year at most", words: ["write hours, minutes and seconds with their letters"],
+            isAboutText: true),
+        Rule(
             name: "an option is one of gluster's",
             words: [
                 "has no dot; write the full name", "is no name of an option", "is one of hcctl's own marks",

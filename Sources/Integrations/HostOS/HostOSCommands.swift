@@ -54,6 +54,14 @@ public enum HostOSCommands {
         query(["getfattr", "--absolute-names", "-n", mark, "-e", "hex", "--"] + paths)
     }
 
+    /// `seen ` for the directory and `seen .glusterfs` for that in it, then `more NAME` for the first other thing in either.
+    public static func leftover(_ path: String) -> Query {
+        query([
+            "find", path, "-maxdepth", "2", "(", "-path", path, "-o", "-path", "\(path)/.glusterfs", "-type", "d", ")",
+            "-printf", #"seen %P\n"#, "-o", "-printf", #"more %P\n"#, "-quit",
+        ])
+    }
+
     /// Entries waiting to be healed are links of a file `xattrop-…` in the brick's index. `LINKS PATH` for each such
     /// file, however many entries there are, then `end PATH` for the index itself: without that line it was not read.
     public static func healIndices(_ paths: [String]) -> Query {
@@ -71,6 +79,7 @@ public enum HostOSCommands {
         case .mount(let device, let target, let options):
             [makeDirectory(target), mount(device, at: target, options: options)]
         case .makeDirectory(let path): [makeDirectory(path)]
+        case .removeBrickMark(let path, _): [.run(Invocation(["setfattr", "-x", mark, "--", path]))]
         case .enableAndStart(let unit):
             [.run(Invocation(["systemctl", "enable", "--now", "--", unitName(unit)], limit: unitLimit))]
         }

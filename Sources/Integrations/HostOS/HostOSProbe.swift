@@ -11,9 +11,15 @@ public struct HostOSQuestions: Sendable, Hashable {
     public var devices: [String]
     /// Paths of bricks.
     public var bricks: [String]
+    /// Those of the bricks of which is asked whether they are what a failed create left.
+    public var leftovers: [String]
 
     /// Questions.
-    public init(packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = []) {
+    public init(
+        packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = [],
+        leftovers: [String] = []
+    ) {
+        self.leftovers = leftovers
         self.packages = packages
         self.services = services
         self.devices = devices
@@ -42,12 +48,13 @@ public struct HostOSFacts: Sendable, Hashable {
 
     /// The whole observation of the host, together with what its gluster tells.
     public func observed(
-        gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>
+        gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>,
+        optionGroups: [OptionGroupName: Reading<OptionGroupFile>] = [:]
     ) -> ObservedHost {
         ObservedHost(
             term: term, packages: packages, services: services, devices: devices, mounts: mounts, fstab: fstab,
             bricks: bricks, healBacklog: healBacklog, gluster: gluster,
-            storedVolumes: storedVolumes)
+            storedVolumes: storedVolumes, optionGroups: optionGroups)
     }
 }
 
@@ -69,6 +76,25 @@ public enum HostOSProbe {
         return facts(questions) { answers[$0] ?? Answer(to: $0.query, from: host, .notDelivered(.short("not asked"))) }
     }
 
+    /// The bricks that may be leftovers; one of which that could not be found out is not known at all.
+    private static func leftovers(
+        _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> Answer
+    ) -> [String: Reading<BrickDirectory>] {
+        let found = HostOSReplies.bricks(
+            questions.bricks, directories: answer(.directories(questions.bricks)),
+            marks: answer(.marks(questions.bricks)))
+        let judged = questions.leftovers.compactMap { path -> (String, Reading<BrickDirectory>)? in
+            guard case .known(var directory)? = found[path], !directory.isEmpty else { return nil }
+            switch HostOSReplies.isLeftover(path, answer(.leftover(path))) {
+            case .known(let isLeftover): directory.isLeftover = isLeftover
+            case .absent: directory.isLeftover = false
+            case .unknown(let why): return (path, .unknown(why))
+            }
+            return (path, .known(directory))
+        }
+        return Dictionary(judged) { first, _ in first }
+    }
+
     private static func facts(
         _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> Answer
     ) -> HostOSFacts {
@@ -86,7 +112,8 @@ public enum HostOSProbe {
             mounts: HostOSReplies.mounts(answer(.mounts)),
             fstab: HostOSReplies.fstab(digest: answer(.fstabDigest), text: answer(.fstab)),
             bricks: HostOSReplies.bricks(
-                bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))),
+                bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))
+            ).merging(leftovers(questions, answer)) { $1 },
             healBacklog: HostOSReplies.healBacklog(answer(.indices(bricks)), of: bricks))
     }
 }
@@ -98,6 +125,7 @@ extension HostOSQuestions {
         case packages([String]), services([String])
         case device(String), signature(String), start(String)
         case directories([String]), marks([String]), indices([String])
+        case leftover(String)
 
         var query: Query {
             switch self {
@@ -113,6 +141,7 @@ extension HostOSQuestions {
             case .directories(let paths): HostOSCommands.brickDirectories(paths)
             case .marks(let paths): HostOSCommands.brickMarks(paths)
             case .indices(let paths): HostOSCommands.healIndices(paths)
+            case .leftover(let path): HostOSCommands.leftover(path)
             }
         }
     }
@@ -126,6 +155,6 @@ extension HostOSQuestions {
         for device in devices { asked += [.device(device), .signature(device), .start(device)] }
         asked += [.mounts, .fstabDigest, .fstab]
         if !bricks.isEmpty { asked += [.directories(bricks), .marks(bricks), .indices(bricks)] }
-        return asked
+        return asked + leftovers.map { .leftover($0) }
     }
 }

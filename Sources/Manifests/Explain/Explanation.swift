@@ -41,7 +41,7 @@ public enum Explanation {
         let here = "\(trail).\(field.name)"
         let rest = Array(steps.dropFirst())
         guard !rest.isEmpty else { return FieldPage.lines(of: field, at: here, isRecursive: isRecursive) }
-        if case .map(.optionValue) = field.shape { return try option(rest.joined(separator: ".")) }
+        if case .options = field.shape { return try option(rest.joined(separator: ".")) }
         return try self.field(rest, in: field.shape.fields, here, path, isRecursive)
     }
 

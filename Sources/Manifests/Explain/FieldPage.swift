@@ -14,7 +14,7 @@ enum FieldPage {
 
     static func lines(of field: FieldShape, at path: String, isRecursive: Bool) -> [String] {
         var facts = [("takes", field.shape.expected), ("left out", FieldWords.leftOut(field))]
-        if case .map(.optionValue) = field.shape { facts[0].1 = "options of gluster by name: hcctl explain NAME" }
+        if case .options = field.shape { facts[0].1 = "options of gluster by name: hcctl explain NAME" }
         if !field.example.isEmpty { facts.append(("example", "\(field.name): \(field.example)")) }
         if let source = field.source { facts.append(("from", source.text)) }
         let note = field.isLater ? [indent + FieldWords.notYet] : []

@@ -46,9 +46,8 @@ enum FieldWords {
         case .boolean: "true or false"
         case .text: "text"
         case .choice(let names): names.count > 3 ? "one of \(names.count) words" : names.joined(separator: ", ")
-        case .optionValue: "text"
         case .list(let item, _, _): item.fields.isEmpty ? "list of \(plural(item))" : "list of maps"
-        case .map, .annotations, .object: "map"
+        case .options, .map, .annotations, .object: "map"
         }
     }
 
@@ -67,7 +66,7 @@ enum FieldWords {
         case .list(let item, let atLeast, _):
             item.fields.isEmpty
                 ? "a list\(atLeast > 0 ? " that is not empty" : ""), each item being \(item.expected)" : nil
-        case .optionValue, .map, .annotations, .object: nil
+        case .options, .map, .annotations, .object: nil
         }
     }
 

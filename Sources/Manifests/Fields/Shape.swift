@@ -6,8 +6,8 @@ indirect enum Shape: Sendable, Hashable {
     case boolean
     case text(TextShape)
     case choice([String])
-    /// Any scalar, kept as text.
-    case optionValue
+    /// Options of gluster by name, each with any scalar, kept as text.
+    case options(ofWholeCluster: Bool)
     case list(of: Shape, atLeast: Int, allowsRepeats: Bool = false)
     case map(of: Shape)
     /// A map of texts; of names that begin with hcctl.dev/ these.
@@ -29,7 +29,7 @@ indirect enum Shape: Sendable, Hashable {
         case .boolean: "true or false"
         case .text(let text): text.expected
         case .choice(let names): names.count == 1 ? names[0] : "one of " + Words.list(names, "or")
-        case .optionValue: "the value of an option"
+        case .options: "a map of options"
         case .list(let item, _, _): "a list, each item being \(item.expected)"
         case .map: "a map"
         case .annotations: "a map of annotations"

@@ -2,17 +2,20 @@ internal import ClusterModel
 
 extension ClusterSpec: ManifestObject {
     static var title: String { "the spec of a Cluster" }
-    static var laterFields: [String] { ["gluster", "packages", "disruption"] }
+    static var laterFields: [String] { ["packages"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
             "hosts", \.hosts, .list(of: .hostName, atLeast: 1), required: true, "The hosts, each with a Host document.",
             example: "[host1, host2, host3]", source: .slides)
         Field("ssh", \.ssh, .object, "How the hosts are reached.", source: "ssh_config(5)")
+        Field("gluster", \.gluster, .object, "Gluster's settings for the whole pool.", source: .walkthrough)
         Field(
             "controller", \.controller, .object, "What elects the controller that acts.", leftOut: "not managed",
             source: .hcctl)
         Field("firewall", \.firewall, .object, "The hosts' firewalls.", source: .walkthrough)
+        Field(
+            "disruption", \.disruption, .object, "How much of it may be disturbed at a time.", source: .hcctl)
     }
 }
 
@@ -41,6 +44,18 @@ extension ClusterSpec.SSH: ManifestObject {
         Field(
             "configFile", \.configFile, .text(.localFile), "The ssh configuration to read; none for none at all.",
             example: "none", leftOut: "your own", source: "ssh(1), -F")
+    }
+}
+
+extension ClusterSpec.Gluster: ManifestObject {
+    static var title: String { "gluster" }
+    static var laterFields: [String] { ["basePort", "maxPort"] }
+    static var blank: Self { Self() }
+    @FieldList<Self> static var fields: [Field<Self>] {
+        Field(
+            "options", \.options, .options(of: .cluster), "Options of all volumes together (volume set all).",
+            example: "{cluster.server-quorum-ratio: 51%}", leftOut: "not managed, option by option",
+            source: "gluster(8), volume set all")
     }
 }
 

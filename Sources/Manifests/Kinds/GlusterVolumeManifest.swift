@@ -2,7 +2,6 @@ internal import ClusterModel
 
 extension GlusterVolumeSpec: ManifestObject {
     static var title: String { "the spec of a GlusterVolume" }
-    static var laterFields: [String] { ["optionGroup"] }
     static var blank: Self { Self() }
     /// Every copy is written by the client itself: more than three are rare, sixteen have never been meant.
     private static var mostCopies: Int { 16 }
@@ -32,7 +31,10 @@ extension GlusterVolumeSpec: ManifestObject {
             leftOut: "hosts and brickPath are given", source: "gluster(8), volume create")
         Field("owner", \.owner, .object, "Owner of the volume's root directory.", source: .slides)
         Field(
-            "options", \.options, .options, "Options, by their full or short names.",
+            "optionGroup", \.optionGroup, .optionGroupName, "Group whose options it gets; its own ones win.",
+            example: "virt", leftOut: "none", source: .slides)
+        Field(
+            "options", \.options, .options(of: .volume), "Options, by their full or short names.",
             example: "{network.ping-timeout: 10, server.allow-insecure: on}",
             leftOut: "not managed, option by option", source: .slides)
         Field(

@@ -2,7 +2,6 @@ internal import ClusterModel
 
 extension HostSpec: ManifestObject {
     static var title: String { "the spec of a Host" }
-    static var laterFields: [String] { ["maintenance"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
@@ -24,6 +23,9 @@ extension HostSpec: ManifestObject {
             "Its network interfaces; where given, other manifests may name no others.", example: "[eth0, eth1]",
             leftOut: "not checked", source: .walkthrough)
         Field("storage", \.storage, .list(of: .object), "File systems for bricks.", source: .walkthrough)
+        Field(
+            "maintenance", \.maintenance, .boolean, "Whether somebody works on the host: no brick is started.",
+            example: "false", source: .walkthrough)
     }
 }
 

@@ -61,6 +61,7 @@ struct KindDefinition: Sendable {
         case .cluster: "lab"
         case .host: "host1"
         case .glusterVolume, .nfsExport, .hostedEngine: "engine"
+        case .volumeOptionGroup: "virt"
         case .ctdbCluster: "ctdb"
         case .engineCluster: "Default"
         case .storageDomain: "data"
@@ -74,7 +75,7 @@ extension ResourceKind {
     /// Whether this version acts on documents of the kind; the others are checked, and held by diff and apply.
     var isManagedYet: Bool {
         switch self {
-        case .cluster, .host, .glusterVolume: true
+        case .cluster, .host, .volumeOptionGroup, .glusterVolume: true
         case .ctdbCluster, .nfsExport, .hostedEngine, .engineCluster, .storageDomain: false
         }
     }
@@ -84,6 +85,8 @@ extension ResourceKind {
         switch self {
         case .cluster: define("The hosts that belong together, and how they are reached.", ClusterSpec.self)
         case .host: define("One machine: its addresses and its file systems for bricks.", HostSpec.self)
+        case .volumeOptionGroup:
+            define("Options of gluster that several volumes share, and their file.", VolumeOptionGroupSpec.self)
         case .glusterVolume: define("A volume of gluster: its bricks, options and state.", GlusterVolumeSpec.self)
         case .ctdbCluster: define("Addresses that move between the hosts, and the lock for them.", CTDBClusterSpec.self)
         case .nfsExport: define("A volume that is exported by NFS.", NFSExportSpec.self)

@@ -3,15 +3,15 @@ internal import ClusterModel
 extension Form where Value == [GlusterOption] {
     /// A map of options by their full or short names. The values keep their text: `on` stays `on`, `010` stays `010`.
     /// Whether gluster knows a name is asked later: an annotation of the document can let others through.
-    static var options: Self {
-        let shape = Shape.map(of: .optionValue)
+    static func options(of scope: OptionName.Scope) -> Self {
+        let shape = Shape.options(ofWholeCluster: scope == .cluster)
         return Form(shape) { node, problems in
             guard let entries = node.entries else {
                 return problems.expected("a map of options", found: node, advice: "write it as name: value")
             }
             var first: [String: Node.Entry] = [:]
             return entries.compactMap { entry in
-                OptionName.check(entry, &problems)
+                OptionName.check(entry, scope, &problems)
                 OptionName.checkTwice(entry, &first, &problems)
                 return OptionValue.read(entry, &problems).map { GlusterOption(OptionName.full(entry.key), $0) }
             }

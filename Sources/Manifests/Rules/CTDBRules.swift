@@ -7,7 +7,29 @@ enum CTDBRules {
         for ctdb in set.ctdbClusters {
             addresses(ctdb, set, &problems)
             mountPoint(ctdb, set, &problems)
+            optionGroup(ctdb, set, &problems)
         }
+    }
+
+    /// What makes disks of virtual machines fast keeps ctdb's lock from being seen in time.
+    private static func optionGroup(
+        _ ctdb: Resource<CTDBClusterSpec>, _ set: ManifestSet, _ problems: inout Problems
+    ) {
+        guard ctdb.isSound(problems, "lockVolume"),
+            let volume = set.volumes.first(where: { $0.name == ctdb.spec.lockVolume.volume.text }),
+            volume.isSound(problems, "optionGroup"), let group = volume.spec.optionGroup, isForDisks(group, set)
+        else { return }
+        problems.error(
+            "the lock volume \(Words.quoted(volume.name)) has the option group \(Words.quoted(group.text)), which is for "
+                + "disks of virtual machines",
+            at: ctdb.place("lockVolume", "volume"),
+            advice: "leave its optionGroup out: the lock has to be seen by the other hosts at once",
+            notes: [.init("the group is here", at: volume.place("optionGroup"))])
+    }
+
+    private static func isForDisks(_ group: OptionGroupName, _ set: ManifestSet) -> Bool {
+        let options = set.optionGroups.first { $0.name == group.text }?.spec.options ?? []
+        return group.text == "virt" || options.contains { $0.name == "features.shard" && $0.value == "on" }
     }
 
     private static func addresses(

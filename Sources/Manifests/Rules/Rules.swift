@@ -15,12 +15,15 @@ enum Rules {
         set.hostedEngines = unique(set.hostedEngines, .hostedEngine, &problems)
         set.engineClusters = unique(set.engineClusters, .engineCluster, &problems)
         set.storageDomains = unique(set.storageDomains, .storageDomain, &problems)
+        set.optionGroups = unique(set.optionGroups, .volumeOptionGroup, &problems)
         ClusterRules.check(set, file, &problems)
         HostRules.check(set, &problems)
+        for group in set.optionGroups { OptionRules.check(group, &problems) }
         for volume in set.volumes {
             OptionRules.check(volume, &problems)
             VolumeRules.check(volume, &problems)
         }
+        OptionGroupRules.check(set, &problems)
         BrickRules.check(set, &problems)
         ReferenceRules.check(set, &problems)
         CTDBRules.check(set, &problems)

@@ -3,9 +3,11 @@ internal import ClusterModel
 /// Options of volumes in JSON Schema: names to complete, words to choose from. Whether gluster would take a value is
 /// not said here: other readers of YAML see `on` as true and `10` as a number.
 enum OptionSchema {
-    /// The schema of a map of options.
-    static var members: [JSON.Member] {
-        let options = GlusterOptionTable.shared.options.filter(isAdvised)
+    /// The schema of a map of options, of single volumes or of all of them together.
+    static func members(ofWholeCluster: Bool) -> [JSON.Member] {
+        let options = GlusterOptionTable.shared.options.filter {
+            $0.isOfWholeCluster == ofWholeCluster && isAdvised($0)
+        }
         return [
             .init("type", "object"),
             .init("properties", .object(options.map { .init($0.name, .object(members($0))) })),
@@ -13,9 +15,9 @@ enum OptionSchema {
         ]
     }
 
-    /// Options that one may advise: those of a volume that gluster has not left behind.
+    /// Options that one may advise: none that gluster has left behind.
     private static func isAdvised(_ option: GlusterOptionInfo) -> Bool {
-        !option.isOfWholeCluster && option.care != .obsolete && option.care != .separate
+        option.care != .obsolete && option.care != .separate
     }
 
     private static func members(_ option: GlusterOptionInfo) -> [JSON.Member] {

@@ -24,9 +24,8 @@ struct ShapeSchema {
         case .boolean: [type("boolean")]
         case .text(let text): members(text)
         case .choice(let names): [type("string"), .init("enum", .array(names.map(JSON.string)))]
-        case .optionValue: anyScalar
+        case .options(let ofWholeCluster): options(ofWholeCluster)
         case .list(let item, let atLeast, let allowsRepeats): list(item, atLeast, allowsRepeats)
-        case .map(.optionValue) where dialect == .json: OptionSchema.members
         case .map(let value): [type("object"), .init("additionalProperties", .object(members(value)))]
         case .annotations(let known): annotations(known)
         case .object(_, let fields, let rule): object(fields, rule)
@@ -102,10 +101,11 @@ struct ShapeSchema {
         ]
     }
 
-    private var anyScalar: [JSON.Member] {
+    private func options(_ ofWholeCluster: Bool) -> [JSON.Member] {
         switch dialect {
-        case .json: [.init("type", ["string", "integer", "number", "boolean"])]
-        case .structural: [.init("x-kubernetes-preserve-unknown-fields", true)]
+        case .json: OptionSchema.members(ofWholeCluster: ofWholeCluster)
+        case .structural:
+            [type("object"), .init("additionalProperties", ["x-kubernetes-preserve-unknown-fields": true])]
         }
     }
 

@@ -10,6 +10,9 @@ enum Changing: Sendable, Hashable {
     case probe(String)
     case create(volume: String, replica: Int, arbiter: Int, bricks: [String])
     case set(volume: String, [String])
+    case reset(volume: String, key: String)
+    case setAll([String])
+    case removeMark(String)
     case start(volume: String, force: Bool)
     case write(FileWrite)
     case remove(path: String, expecting: Expectation)
@@ -35,6 +38,8 @@ enum Changing: Sendable, Hashable {
         case ("mount", 8) where words[1...3] == ["-t", "xfs", "-o"] && words[5] == "--":
             self = .mount(device: words[6], target: words[7], options: words[4].split(separator: ",").map(String.init))
         case ("systemctl", 5) where words[1...3] == ["enable", "--now", "--"]: self = .enable(unit: words[4])
+        case ("setfattr", 5) where words[1...3] == ["-x", "trusted.glusterfs.volume-id", "--"]:
+            self = .removeMark(words[4])
         case ("gluster", 5...) where words[1] == "--mode=script": self.init(gluster: Array(words.dropFirst(2)))
         default: return nil
         }
@@ -48,6 +53,9 @@ enum Changing: Sendable, Hashable {
             guard let layout = Layout(rest) else { return nil }
             self = .create(
                 volume: words[2], replica: layout.replica, arbiter: layout.arbiter, bricks: layout.bricks)
+        case ("volume", "reset") where rest.count == 1: self = .reset(volume: words[2], key: rest[0])
+        case ("volume", "set") where !rest.isEmpty && rest.count.isMultiple(of: 2) && words[2] == "all":
+            self = .setAll(rest)
         case ("volume", "set") where !rest.isEmpty && rest.count.isMultiple(of: 2):
             self = .set(volume: words[2], rest)
         case ("volume", "start") where rest.isEmpty || rest == ["force"]:
@@ -81,12 +89,12 @@ enum Changing: Sendable, Hashable {
     var duration: Range<Int> {
         switch self {
         case .makeFilesystem: 300..<4000
-        case .makeDirectory, .write, .remove: 3..<30
+        case .makeDirectory, .write, .remove, .removeMark: 3..<30
         case .mount: 30..<300
         case .enable: 300..<2500
         case .probe: 200..<1500
         case .create: 300..<1500
-        case .set: 250..<700
+        case .set, .setAll, .reset: 250..<700
         case .start: 400..<2500
         }
     }
@@ -94,7 +102,9 @@ enum Changing: Sendable, Hashable {
     /// The volume whose lock it takes.
     var lockedVolume: String? {
         switch self {
-        case .create(let volume, _, _, _), .set(let volume, _), .start(let volume, _): volume
+        case .create(let volume, _, _, _), .set(let volume, _), .start(let volume, _), .reset(let volume, _):
+            volume
+        case .setAll: "all"
         default: nil
         }
     }
@@ -102,7 +112,7 @@ enum Changing: Sendable, Hashable {
     /// Whether a daemon does the work, so that it goes on when the program that asked for it is killed.
     var isDaemonsWork: Bool {
         switch self {
-        case .enable, .probe, .create, .set, .start: true
+        case .enable, .probe, .create, .set, .start, .reset, .setAll: true
         default: false
         }
     }

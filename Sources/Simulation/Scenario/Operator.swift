@@ -59,8 +59,11 @@ struct Operator {
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
         case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .earlierCommand,
-            .overruled, .backOff:
+            .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget:
             .follows
+        case .onlyCopy: .stands
+        case .maintenance(let host):
+            desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
         case .noEffect: vain()
         case .peerRejected: .wrong("no pool of the model rejects a member")
         case .signature(let host, let device, _): signature(host, device)
