@@ -16,6 +16,7 @@ struct HostRules {
         switch action {
         case .makeFilesystem(let device, let mountPoint, _): format(device) + expected(at: mountPoint)
         case .writeFstab(let text, let digest): fstab(text, digest)
+        case .writeHosts(let text, let digest): hosts(text, digest)
         case .mount(let device, let target, _): mount(device, target)
         case .makeDirectory(let path): belowMount(path)
         // The auditor judges it by all members' word.
@@ -70,6 +71,17 @@ struct HostRules {
             return new.filter { Self.target($0) == target && !$0.hasPrefix("#") }.count == 1
         }
         return replaced && new.count >= old.count ? [] : [Objection(step, "a foreign line of /etc/fstab would be lost")]
+    }
+
+    /// Lines are only ever added to /etc/hosts, and each names one host by one address.
+    private func hosts(_ text: String, _ digest: String) -> [Objection] {
+        guard case .known(let file) = seen.hostsFile, file.digest == digest else {
+            return [Objection(step, "/etc/hosts is not the one that was read")]
+        }
+        guard text.hasPrefix(file.text) else { return [Objection(step, "a line of /etc/hosts would be lost")] }
+        let added = text.dropFirst(file.text.count).split(separator: "\n").map { $0.split(separator: " ") }
+        return added.allSatisfy { $0.count == 2 && file.addresses(of: String($0[1])).isEmpty }
+            ? [] : [Objection(step, "a name that /etc/hosts has would get a second line")]
     }
 
     private static func target(_ line: Substring) -> Substring? {

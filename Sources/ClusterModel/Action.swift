@@ -27,6 +27,8 @@ public enum HostAction: Sendable, Hashable {
     case makeFilesystem(device: String, mountPoint: String, inodeSize: Int?)
     /// Replaces /etc/fstab as a whole if it still has that SHA-256.
     case writeFstab(text: String, replacing: String)
+    /// Replaces /etc/hosts as a whole if it still has that SHA-256.
+    case writeHosts(text: String, replacing: String)
     case mount(device: String, at: String, options: [String])
     /// A directory below a mount point, with its parents.
     case makeDirectory(path: String)
@@ -39,6 +41,7 @@ public enum HostAction: Sendable, Hashable {
         switch self {
         case .makeFilesystem: "makeFilesystem"
         case .writeFstab: "writeFstab"
+        case .writeHosts: "writeHosts"
         case .mount: "mount"
         case .makeDirectory: "makeDirectory"
         case .removeBrickMark: "removeBrickMark"

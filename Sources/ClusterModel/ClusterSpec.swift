@@ -12,9 +12,21 @@ public struct ClusterSpec: Sendable, Hashable {
     public var firewall: FirewallSpec?
     /// How much of it may be disturbed at a time.
     public var disruption = DisruptionSpec()
+    /// What is done where a host does not find another one's name.
+    public var hostsFile = HostsFileCare.manage
 
     /// The defaults.
     public init() {}
+
+    /// What is done where a host does not find another one's name (MISSION M04).
+    public enum HostsFileCare: String, Sendable, Hashable, CaseIterable {
+        /// A line is added to its /etc/hosts.
+        case manage
+        /// It is said, and left to a person.
+        case check
+        /// Nobody asks.
+        case ignore
+    }
 
     /// How the hosts are reached (ssh_config(5)).
     public struct SSH: Sendable, Hashable {

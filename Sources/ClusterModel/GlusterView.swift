@@ -127,9 +127,14 @@ public struct GlusterBrickView: Sendable, Hashable {
 public struct ObservedState: Sendable, Hashable {
     /// One for each host of the Cluster.
     public let hosts: [HostName: Sighted<ObservedHost>]
+    /// Addresses by name, as the machine that runs hcctl finds them; only of names that a host does not find.
+    public let addressesHere: [String: Reading<[String]>]
 
     /// An observation.
-    public init(hosts: [HostName: Sighted<ObservedHost>]) { self.hosts = hosts }
+    public init(hosts: [HostName: Sighted<ObservedHost>], addressesHere: [String: Reading<[String]>] = [:]) {
+        self.hosts = hosts
+        self.addressesHere = addressesHere
+    }
 
     /// The host's facts; all unknown where it was not asked.
     public func host(_ name: HostName) -> ObservedHost { hosts[name]?.facts ?? ObservedHost(unknown: .notAsked) }

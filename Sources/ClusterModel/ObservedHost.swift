@@ -23,6 +23,10 @@ public struct ObservedHost: Sendable, Hashable {
     public var storedVolumes: Reading<[String]>
     /// The files of option groups, by name; absent where there is none.
     public var optionGroups: [OptionGroupName: Reading<OptionGroupFile>]
+    /// By name, the addresses that the host finds for it; absent where it finds none.
+    public var addresses: [String: Reading<[String]>] = [:]
+    /// /etc/hosts.
+    public var hostsFile: Reading<HostsFile> = .unknown(.notAsked)
 
     /// An observation.
     public init(

@@ -16,6 +16,10 @@ public enum WaitingOn: Sendable, Hashable {
     case mountConflict(HostName, mountPoint: String, found: String)
     /// A package, or the package of a unit, is not installed.
     case notInstalled(HostName, what: String)
+    /// The host finds no address for a host's name; `remedy` says what would help.
+    case nameNotFound(HostName, name: String, remedy: String)
+    /// A line of the host's /etc/hosts gives a host's name another address than the rest of the cluster knows.
+    case nameConflict(HostName, name: String, found: String, expected: String)
     /// The brick's directory belongs to a volume or holds files.
     case brickInUse(Brick, found: String)
     /// The brick's file system is not mounted.

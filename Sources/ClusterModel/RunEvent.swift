@@ -154,6 +154,7 @@ extension Action {
     /// The stage that the action belongs to, for the time each stage took.
     public var stage: String {
         switch self {
+        case .host(.writeHosts, _): "names"
         case .host(.makeFilesystem, _), .host(.writeFstab, _), .host(.mount, _): "storage"
         case .host(.enableAndStart, _): "services"
         case .gluster(.probe, _): "pool"

@@ -134,6 +134,8 @@ public enum Precondition: Sendable, Hashable {
 public enum Postcondition: Sendable, Hashable {
     case filesystemOn(HostName, device: String)
     case fstabLine(HostName, mountPoint: String)
+    /// The host finds an address for each of the names.
+    case namesFound(HostName, [String])
     case mounted(HostName, device: String, at: String)
     case directory(HostName, path: String)
     /// The directory carries no volume's mark.

@@ -14,6 +14,9 @@ extension WaitingOn: CustomStringConvertible {
         case .mountConflict(let host, let mountPoint, let found):
             "\(mountPoint) on \(host) is in the way: \(found)"
         case .notInstalled(let host, let what): "\(what) is not installed on \(host); install its package"
+        case .nameNotFound(let host, let name, let remedy): "\(host) finds no address for \(name); \(remedy)"
+        case .nameConflict(let host, let name, let found, let expected):
+            "/etc/hosts on \(host) gives \(name) the address \(found), but it has \(expected); correct or remove that line"
         case .brickInUse(let brick, let found): "\(brick) cannot become a brick: \(found)"
         case .notMounted(let brick, let mountPoint): "\(mountPoint) for \(brick) is not mounted"
         case .foreignPool(let host, let peers):
@@ -67,6 +70,8 @@ extension WaitingOn: CustomStringConvertible {
         case .noDevice: "NoDevice"
         case .mountConflict: "MountConflict"
         case .notInstalled: "NotInstalled"
+        case .nameNotFound: "NameNotFound"
+        case .nameConflict: "NameConflict"
         case .brickInUse: "BrickInUse"
         case .notMounted: "NotMounted"
         case .foreignPool: "ForeignPool"
@@ -98,7 +103,8 @@ extension WaitingOn: CustomStringConvertible {
         switch self {
         case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling: .byItself
         case .fact, .hostUnreachable, .peerDisconnected, .quorum, .brickDown, .disruptionBudget: .withTheHost
-        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
+        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound,
+            .nameConflict, .brickInUse, .notMounted,
             .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .notYetManaged,
             .overruled, .noEffect, .maintenance, .onlyCopy:
             .byAPerson

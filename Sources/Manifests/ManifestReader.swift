@@ -44,7 +44,7 @@ public enum ManifestReader {
             for node in read.documents {
                 if let document = Document.read(node, &problems) {
                     set.add(document, &problems)
-                } else if !Document.isOfLaterKind(node) {
+                } else {
                     set.hasGaps = true
                 }
             }

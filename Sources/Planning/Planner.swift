@@ -8,16 +8,18 @@ public struct Planner: Sendable {
     /// The stages in their order; the order is the policy.
     public func plan(_ desired: DesiredState, _ observed: ObservedState, recent: Recent, now: WallTime) -> Plan {
         let situation = Situation(desired: desired, observed: observed, recent: recent, now: now)
+        // A daemon that finds a brick of a host whose name it does not know refuses to start.
+        let names = NamesStage(situation).report()
         // A daemon that starts before its bricks' file systems are mounted looks at empty directories.
         let storage = StorageStage(situation).report()
-        let services = ServiceStage(situation, storage: storage).report()
+        let services = ServiceStage(situation, after: names + storage).report()
         // Only running daemons can be told of each other.
-        let pool = PoolStage(situation, services: services).decide()
+        let pool = PoolStage(situation, names: names, services: services).decide()
         let groups = OptionGroupStage(situation, services: services).report()
         let options = ClusterOptionStage(situation, pool: pool).report()
         // A volume spans members of one pool, on mounted file systems.
         let volumes = VolumeStage(situation, storage: storage, services: services, pool: pool).report()
         return Pacing(recent: recent, now: now).applied(
-            to: storage + services + pool.report + groups + options + volumes + LaterStage.report(desired))
+            to: names + storage + services + pool.report + groups + options + volumes + LaterStage.report(desired))
     }
 }

@@ -17,10 +17,12 @@ struct PoolVerdict {
 /// The trusted pool: every host probed from one, by its name in the gluster network.
 struct PoolStage {
     let situation: Situation
+    let hostNames: StageReport
     let services: StageReport
 
-    init(_ situation: Situation, services: StageReport) {
+    init(_ situation: Situation, names: StageReport, services: StageReport) {
         self.situation = situation
+        hostNames = names
         self.services = services
     }
 
@@ -30,10 +32,10 @@ struct PoolStage {
             MemberVerdict($0.name, $0.spec.glusterAddress, seenFrom: coordinator, situation, services)
         }
         let lockObstacles = verdicts.compactMap(\.lockObstacle)
-        let probing = lockObstacles + obstacles(to: coordinator)
+        let probing = lockObstacles + obstacles(to: coordinator) + unfoundNames
         let settling = verdicts.reduce(into: [HostName: [WaitingOn]]()) { $0[$1.host] = $1.obstacles }
         return PoolVerdict(
-            report: probes(verdicts, from: coordinator.name, probing) + names(verdicts, lockObstacles)
+            report: probes(verdicts, from: coordinator.name, probing) + names(verdicts, lockObstacles + unfoundNames)
                 + links(besides: coordinator.name),
             coordinator: coordinator.name, obstacles: settling.filter { !$0.value.isEmpty },
             lockObstacles: lockObstacles, members: coordinator.view.peers.filter(\.isMember).count + 1,
@@ -67,6 +69,11 @@ struct PoolStage {
         return situation.desired.spec.hosts.filter { situation.unreachable($0) != nil }.map(WaitingOn.hostUnreachable)
     }
 
+    /// A member that does not find the name of another one knows it by its address, or not at all (field notes D1).
+    private var unfoundNames: [WaitingOn] {
+        hostNames.ready.map { .step($0.id) } + hostNames.held.flatMap(\.waitingOn)
+    }
+
     /// No glusterd of ours answers: the probes are shown as what comes after the daemons.
     private func nobodyAnswers() -> PoolVerdict {
         let hosts = situation.desired.orderedHosts
@@ -80,7 +87,7 @@ struct PoolStage {
         }
         let report = hosts.filter { $0.name != first.name && situation.unreachable($0.name) == nil }
             .reduce(into: StageReport()) { report, host in
-                let waiting = (obstacles[first.name] ?? []) + (obstacles[host.name] ?? [])
+                let waiting = (obstacles[first.name] ?? []) + (obstacles[host.name] ?? []) + unfoundNames
                 report += .one(
                     probe(host.name, host.spec.glusterAddress, from: first.name, found: nil), waitingOn: waiting)
             }

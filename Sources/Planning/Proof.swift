@@ -8,6 +8,8 @@ extension Postcondition {
             observed.host(host).device(device).isKnown { if case .filesystem = $0.signature { true } else { false } }
         case .fstabLine(let host, let mountPoint):
             observed.host(host).fstab.isKnown { $0.entries.contains { $0.target == mountPoint } }
+        case .namesFound(let host, let names):
+            names.allSatisfy { observed.host(host).addresses[$0]?.isKnown { _ in true } ?? false }
         case .mounted(let host, let device, let target):
             Precondition.mounted(host, device: device, at: target).refusal(by: observed.host(host)) == nil
         case .directory(let host, let path): observed.host(host).brick(path).isKnown { _ in true }

@@ -6,11 +6,12 @@ struct ServiceStage {
     static let glusterd = "glusterd"
 
     let situation: Situation
-    let storage: StageReport
+    /// What a daemon starts after.
+    let earlier: StageReport
 
-    init(_ situation: Situation, storage: StageReport) {
+    init(_ situation: Situation, after earlier: StageReport) {
         self.situation = situation
-        self.storage = storage
+        self.earlier = earlier
     }
 
     func report() -> StageReport {
@@ -48,7 +49,7 @@ struct ServiceStage {
     private func step(_ unit: String, on host: HostName, found: String?) -> Step {
         Step(
             resource: .host(host), action: .host(.enableAndStart(unit: unit), on: host),
-            after: storage.steps(on: host).map(\.id), proof: .serviceRuns(host, unit: unit), risk: .benign,
+            after: earlier.steps(on: host).map(\.id), proof: .serviceRuns(host, unit: unit), risk: .benign,
             scope: .host(host),
             because: [Difference("services[\(unit)]", desired: "active, enabled", observed: found, rule: .cluster)])
     }

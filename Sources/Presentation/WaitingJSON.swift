@@ -23,6 +23,10 @@ enum WaitingJSON {
         case .mountConflict(let host, let mountPoint, let found):
             texts(("host", host.text), ("mountPoint", mountPoint), ("found", found))
         case .notInstalled(let host, let what): texts(("host", host.text), ("what", what))
+        case .nameNotFound(let host, let name, let remedy):
+            texts(("host", host.text), ("name", name), ("remedy", remedy))
+        case .nameConflict(let host, let name, let found, let expected):
+            texts(("host", host.text), ("name", name), ("found", found), ("expected", expected))
         case .brickInUse(let brick, let found):
             texts(("host", brick.host.text), ("path", brick.path), ("found", found))
         case .notMounted(let brick, let mountPoint):

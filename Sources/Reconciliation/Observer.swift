@@ -23,18 +23,42 @@ struct Observer {
         var sightings: [HostName: Sighted<ObservedHost>] = [:]
         await withTaskGroup(of: (HostName, Sighted<ObservedHost>).self) { group in
             for (host, spec) in desired.orderedHosts {
-                let questions = Self.questions(spec, bricks: desired.bricks(on: host))
+                let questions = Self.questions(spec, desired, bricks: desired.bricks(on: host))
                 let groups = desired.optionGroups.map(\.name)
                 group.addTask { (host, await look(at: host, questions, groups)) }
             }
             for await (host, sighting) in group { sightings[host] = sighting }
         }
-        return ObservedState(hosts: sightings)
+        return ObservedState(
+            hosts: sightings, addressesHere: await addressesHere(desired, sightings.mapValues(\.facts)))
     }
 
-    private static func questions(_ spec: HostSpec, bricks: [String]) -> HostOSQuestions {
+    private static func questions(_ spec: HostSpec, _ desired: DesiredState, bricks: [String]) -> HostOSQuestions {
         HostOSQuestions(
-            packages: packages, services: services, devices: spec.storage.map(\.device), bricks: bricks)
+            packages: packages, services: services, devices: spec.storage.map(\.device), bricks: bricks,
+            names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name))
+    }
+
+    /// This machine is asked only for names that some host does not find, or that hosts find at different addresses.
+    private func addressesHere(
+        _ desired: DesiredState, _ hosts: [HostName: ObservedHost]
+    ) async -> [String: Reading<[String]>] {
+        let doubtful = desired.hostNames.map(\.name).filter { name in
+            var known: Set<[String]> = []
+            for host in hosts.values {
+                switch host.addresses[name] {
+                case .absent?: return true
+                case .known(let addresses)?:
+                    let outside = addresses.filter { !HostAddressText.isLoopback($0) }
+                    if !outside.isEmpty { known.insert(outside.sorted()) }
+                case .unknown?, nil: break
+                }
+            }
+            return known.count > 1
+        }
+        guard !doubtful.isEmpty else { return [:] }
+        return HostOSProbe.addresses(
+            await transport.observe(HostOSProbe.queries(names: doubtful), at: .here), of: doubtful)
     }
 
     private func look(

@@ -24,10 +24,7 @@ struct SimulatedTransport: CommandTransport {
 
     func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
         guard caller.isAlive else { return queries.map { _ in Self.dead } }
-        guard case .host(let host) = place else {
-            cluster.find("a query for the machine that runs hcctl: \(queries.map(\.title))")
-            return queries.map { _ in .notDelivered(.unreachable("this machine is not simulated")) }
-        }
+        guard case .host(let host) = place else { return queries.map(answerHere) }
         if let failure = await noWay(to: host) ?? fault(.observationNotDelivered, at: host) {
             return queries.map { _ in .notDelivered(failure) }
         }
@@ -117,6 +114,17 @@ extension SimulatedTransport {
             outcomes.append(number == hanging ? .undecided(.timeLimitPassed(query.limit)) : answer(query, at: host))
         }
         return outcomes
+    }
+
+    /// The machine that runs hcctl is asked about names only; it finds all of them.
+    private func answerHere(_ query: Query) -> Outcome {
+        if case .run(let invocation) = query, invocation.arguments.prefix(2) == ["getent", "ahosts"],
+            let name = invocation.arguments.last
+        {
+            return .finished(HostReader.getent(name, cluster.use { $0.servedAddresses(of: name) }))
+        }
+        cluster.find("a query for the machine that runs hcctl: \(query.title)")
+        return .notDelivered(.unreachable("this machine is not simulated"))
     }
 
     private func roll(_ bound: Int) -> Int { Int(cluster.dice.roll(below: UInt64(max(1, bound)))) }

@@ -72,7 +72,7 @@ extension Make {
     /// One host of a converged cluster.
     public static func convergedHost(_ name: HostName, _ desired: DesiredState) -> ObservedHost {
         let bricks = desired.bricks(on: name)
-        return ObservedHost(
+        var host = ObservedHost(
             term: .known(Term(4)), packages: [:],
             services: ["glusterd": .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))],
             devices: ["/dev/vdb": .known(formatted)], mounts: .known([root, mounted]), fstab: .known(table()),
@@ -84,11 +84,34 @@ extension Make {
                 }),
             healBacklog: Dictionary(uniqueKeysWithValues: bricks.map { ($0, .known(0)) }),
             gluster: .known(view(name, desired)), storedVolumes: .known(desired.volumes.map(\.name.text)))
+        findNames(&host, desired)
+        return host
+    }
+
+    /// 10.88.0.11 and so on for the hosts in their order; /etc/hosts knows itself only.
+    private static func findNames(_ host: inout ObservedHost, _ desired: DesiredState) {
+        for name in desired.hostNames { host.addresses[name.name] = .known([address(of: name.host, desired)]) }
+        host.hostsFile = .known(hostsFile())
+    }
+
+    /// The address that a host of these tests has.
+    public static func address(of host: HostName, _ desired: DesiredState) -> String {
+        "10.88.0.\(11 + (desired.spec.hosts.firstIndex(of: host) ?? 0))"
+    }
+
+    /// /etc/hosts with the lines given, each an address and a name.
+    public static func hostsFile(_ lines: [String] = ["127.0.0.1 localhost"]) -> HostsFile {
+        HostsFile(
+            text: lines.map { $0 + "\n" }.joined(), digest: "hosts-\(lines.count)",
+            entries: lines.map { line in
+                let words = line.split(separator: " ").map(String.init)
+                return HostsFile.Entry(address: words[0], names: Array(words.dropFirst()))
+            })
     }
 
     /// One bare host.
     public static func bareHost(_ name: HostName, _ desired: DesiredState) -> ObservedHost {
-        ObservedHost(
+        var host = ObservedHost(
             term: .absent, packages: [:],
             services: ["glusterd": .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))],
             devices: ["/dev/vdb": .known(device(.blank))], mounts: .known([root]), fstab: .known(table(lines: [])),
@@ -96,6 +119,8 @@ extension Make {
             healBacklog: Dictionary(uniqueKeysWithValues: desired.bricks(on: name).map { ($0, .absent) }),
             gluster: .unknown(.refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed.")),
             storedVolumes: .known([]))
+        findNames(&host, desired)
+        return host
     }
 
     /// What a member of the pool says.

@@ -31,6 +31,7 @@ struct Shape: Equatable, CustomStringConvertible {
         case "dpkg-query": return sorted(HostOSReplies.packages(answer, of: names))
         case "systemctl":
             return sorted(HostOSReplies.services(answer, of: names))
+        case "getent": return word(HostOSReplies.addresses(answer))
         case "findmnt": return mounts(HostOSReplies.mounts(answer))
         case "read", "sha256sum": return end(answer)
         case "gluster": return view(GlusterReplies.view(answer))

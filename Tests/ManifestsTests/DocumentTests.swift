@@ -34,12 +34,6 @@ import Testing
         #expect(messages(text).contains { $0.hasPrefix("expected the apiVersion hcctl.dev/v1alpha1, found ") })
     }
 
-    @Test(arguments: ["VolumeOptionGroup"])
-    func laterKindsAreSaidToBe(_ kind: String) {
-        let text = "\(Written.head)kind: \(kind)\nmetadata: {name: x}\nspec: {a: b}\n"
-        #expect(messages(text).contains("this version does not manage the kind \(kind) yet"))
-    }
-
     @Test(arguments: [
         ("cluster", "did you mean “Cluster”?"), ("Hots", "did you mean “Host”?"), ("HOST", "did you mean “Host”?"),
         ("GlusterVol", "did you mean “GlusterVolume”?"), ("Glustervolume", "did you mean “GlusterVolume”?"),
@@ -108,15 +102,6 @@ import Testing
         #expect(reading.messages == ["a value was expected here"])
         let other = ManifestReader.read([.written(Written.cluster()), .written("kind: Hosd", as: "b.yaml")])
         #expect(!other.messages.contains { $0.hasPrefix("there is no Host") })
-    }
-
-    @Test func whatIsForLaterHidesNothing() {
-        let later = "\(Written.head)kind: VolumeOptionGroup\nmetadata: {name: x}\nspec: {a: b}\n"
-        let volume = Written.replicated().replacing("host3]", with: "host4]")
-        #expect(
-            Written.read(later, volume).messages == [
-                "this version does not manage the kind VolumeOptionGroup yet", "there is no Host “host4”",
-            ])
     }
 
     @Test func warningsAloneAreValid() {

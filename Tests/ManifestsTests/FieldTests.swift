@@ -65,10 +65,6 @@ import Testing
         #expect(Set(ClusterSpec.laterFields).isDisjoint(with: ClusterSpec.fields.map(\.shape.name)))
         #expect(Set(HostSpec.laterFields).isDisjoint(with: HostSpec.fields.map(\.shape.name)))
         #expect(Set(GlusterVolumeSpec.laterFields).isDisjoint(with: GlusterVolumeSpec.fields.map(\.shape.name)))
-        for name in GlusterVolumeSpec.laterFields {
-            let said = Written.read(Written.replicated("  \(name): x\n")).messages
-            #expect(said == ["this version does not manage “\(name)” yet"])
-        }
     }
 
     @Test func aBlankOwnerIsVdsm() {

@@ -47,7 +47,7 @@ import Testing
         #expect(desired.spec.ssh.configFile == "none")
         #expect(desired.spec.ssh.become == .auto)
         #expect(desired.spec.ssh.proxyJump == nil)
-        #expect(desired.volumes.map(\.name) == ["data", "engine"])
+        #expect(desired.volumes.map(\.name) == ["data", "engine", "meta"])
     }
 
     @Test func labHosts() throws {
@@ -81,7 +81,8 @@ import Testing
                 GlusterOption("server.allow-insecure", "on"), GlusterOption("cluster.quorum-type", "auto"),
             ])
         #expect(data.arbiter == 1)
-        #expect(data.options.isEmpty)
+        #expect(data.optionGroup == "virt")
+        #expect(data.options.map(\.name).contains("cluster.quorum-type"))
         #expect(data.state == .started)
     }
 

@@ -26,6 +26,7 @@ struct CannedHost {
         switch path {
         case "/var/lib/hcctl/term": term.map { said($0) } ?? .notDelivered(.absent(path))
         case "/etc/fstab": said(disk == .mounted ? "UUID=\(Self.uuid) /gluster xfs defaults 0 0\n" : "# empty\n")
+        case "/etc/hosts": said("127.0.0.1 localhost\n")
         default: .notDelivered(.absent(path))
         }
     }
@@ -46,7 +47,8 @@ struct CannedHost {
         case "dd":
             said("", "1+0 records in\n1+0 records out\n1048576 bytes (1.0 MB, 1.0 MiB) copied, 0.0006 s, 1.9 GB/s\n")
         case "findmnt": said(mounts)
-        case "sha256sum": said("\(String(repeating: "a", count: 64))  /etc/fstab\n")
+        case "sha256sum": said("\(String(repeating: "a", count: 64))  \(words.last ?? "")\n")
+        case "getent": said("10.88.0.11      STREAM \(words.last ?? "")\n")
         case "find" where words.contains("/var/lib/glusterd/vols"): said(stored.map { $0 + "\n" }.joined() + "\n")
         case let other: .notDelivered(.absent(other ?? ""))
         }

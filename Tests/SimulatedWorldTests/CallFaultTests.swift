@@ -151,7 +151,7 @@ import World
                 "a query that the model does not know: uname -a",
                 "a query that would change: mkdir -p -m 0755 -- /gluster",
                 "a change that the model does not know: rm -rf /",
-                "a query for the machine that runs hcctl: [\"read /etc/fstab\"]",
+                "a query for the machine that runs hcctl: read /etc/fstab",
             ])
         #expect(!Self.isMade(stage))
     }

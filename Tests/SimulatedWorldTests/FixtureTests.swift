@@ -9,9 +9,8 @@ import World
 /// Every answer of the model against what the real tool answered in the same situation.
 @Suite struct FixtureTests {
     static let tools = [
-        "blkid", "dd", "dpkg-query", "find", "findmnt", "getfattr", "gluster", "grep", "lsblk", "mkdir", "mkfs.xfs",
-        "mount",
-        "read", "setfattr", "sha256sum", "systemctl",
+        "blkid", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster", "grep", "lsblk", "mkdir",
+        "mkfs.xfs", "mount", "read", "setfattr", "sha256sum", "systemctl",
     ]
 
     /// What is not compared, and why.

@@ -61,6 +61,17 @@ enum Situations {
             ("systemctl", "enabled"), ("systemctl", "enable-missing"), ("findmnt", "bare"), ("sha256sum", "bare"),
             ("read", "fstab-bare"), ("mkdir", "made"):
             { _ in }
+        case ("getent", _): { _ in }
+        case ("sha256sum", "hosts"), ("read", "hosts-bare"):
+            {
+                let lines = [
+                    "127.0.0.1 localhost", "::1 localhost ip6-localhost", "10.88.0.1 hub.lab.test hub",
+                    "10.88.0.11 host1.lab.test host1", "10.88.0.12 host2.lab.test host2",
+                    "10.88.0.13 host3.lab.test host3",
+                ]
+                let text = lines.map { $0 + "\n" }.joined()
+                $0.state.act(.writeFile("host1", path: "/etc/hosts", Array(text.utf8)))
+            }
         case ("systemctl", "running"): { $0.run("systemctl", "enable", "--now", "--", "glusterd.service") }
         case ("findmnt", "mounted"), ("mkdir", "parent"): { $0.mountAll() }
         case ("mount", "mounted"):

@@ -41,6 +41,17 @@ public enum HostOSCommands {
     /// The table's text.
     public static let fstab = Query.read(path: fstabPath, limit: fstabLimit)
 
+    /// Asked before `hosts`, as that of fstab.
+    public static let hostsDigest = query(["sha256sum", "--", hostsPath])
+    /// The text of /etc/hosts.
+    public static let hosts = Query.read(path: hostsPath, limit: hostsLimit)
+
+    /// All addresses that a name has, as programs of the host find them: by /etc/hosts, DNS and whatever else
+    /// nsswitch.conf says. One name a command: of several the answer does not tell which one it is about.
+    public static func addresses(of name: String) -> Query {
+        .run(Invocation(["getent", "ahosts", name], limit: resolveLimit))
+    }
+
     /// `empty PATH`, `full PATH` or, of what is no directory, `other PATH`.
     public static func brickDirectories(_ paths: [String]) -> Query {
         query(
@@ -75,7 +86,8 @@ public enum HostOSCommands {
     public static func changes(for action: HostAction) -> [Change] {
         switch action {
         case .makeFilesystem(let device, _, let inodeSize): [makeFilesystem(on: device, inodeSize: inodeSize)]
-        case .writeFstab(let text, let digest): [writeFstab(text, replacing: digest)]
+        case .writeFstab(let text, let digest): [write(text, to: fstabPath, replacing: digest)]
+        case .writeHosts(let text, let digest): [write(text, to: hostsPath, replacing: digest)]
         case .mount(let device, let target, let options):
             [makeDirectory(target), mount(device, at: target, options: options)]
         case .makeDirectory(let path): [makeDirectory(path)]
@@ -91,10 +103,15 @@ public enum HostOSCommands {
     static let mark = "trusted.glusterfs.volume-id"
     static let indexDirectory = "/.glusterfs/indices/xattrop"
     static let fstabPath = "/etc/fstab"
+    static let hostsPath = "/etc/hosts"
     /// Bytes of a term's file: twenty digits and a line feed are 21. A longer file is not ours.
     static let termLimit = 64
     /// Bytes of /etc/fstab: a hundred times the longest seen. A longer one is not edited.
     static let fstabLimit = 1 << 18
+    /// Bytes of /etc/hosts: lists of blocked names have some megabytes. A longer one is not edited.
+    static let hostsLimit = 1 << 23
+    /// A name server that is away makes the resolver wait 5 s, twice (resolv.conf(5)). After that the name is unknown.
+    static let resolveLimit = Invocation.Limit.kill(after: .seconds(12))
 
     /// mkfs discards the blocks of the device first, which takes minutes on slow ones. A killed one leaves half a file
     /// system behind, which looks like a signature and needs a person: it is left to itself, and the fence is held
@@ -125,9 +142,8 @@ public enum HostOSCommands {
         return .run(Invocation(["mount", "-t", "xfs", "-o", words, "--", device, target], limit: mountLimit))
     }
 
-    private static func writeFstab(_ text: String, replacing digest: String) -> Change {
+    private static func write(_ text: String, to path: String, replacing digest: String) -> Change {
         .write(
-            FileWrite(
-                path: fstabPath, contents: .bytes(Array(text.utf8)), mode: 0o644, expecting: .digest(sha256: digest)))
+            FileWrite(path: path, contents: .bytes(Array(text.utf8)), mode: 0o644, expecting: .digest(sha256: digest)))
     }
 }

@@ -13,17 +13,20 @@ public struct HostOSQuestions: Sendable, Hashable {
     public var bricks: [String]
     /// Those of the bricks of which is asked whether they are what a failed create left.
     public var leftovers: [String]
+    /// Names of hosts; with any of them /etc/hosts is read.
+    public var names: [String]
 
     /// Questions.
     public init(
         packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = [],
-        leftovers: [String] = []
+        leftovers: [String] = [], names: [String] = []
     ) {
         self.leftovers = leftovers
         self.packages = packages
         self.services = services
         self.devices = devices
         self.bricks = bricks
+        self.names = names
     }
 }
 
@@ -45,16 +48,23 @@ public struct HostOSFacts: Sendable, Hashable {
     public let bricks: [String: Reading<BrickDirectory>]
     /// As in `ObservedHost`.
     public let healBacklog: [String: Reading<Int>]
+    /// As in `ObservedHost`.
+    public let addresses: [String: Reading<[String]>]
+    /// As in `ObservedHost`.
+    public let hostsFile: Reading<HostsFile>
 
     /// The whole observation of the host, together with what its gluster tells.
     public func observed(
         gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>,
         optionGroups: [OptionGroupName: Reading<OptionGroupFile>] = [:]
     ) -> ObservedHost {
-        ObservedHost(
+        var host = ObservedHost(
             term: term, packages: packages, services: services, devices: devices, mounts: mounts, fstab: fstab,
             bricks: bricks, healBacklog: healBacklog, gluster: gluster,
             storedVolumes: storedVolumes, optionGroups: optionGroups)
+        host.addresses = addresses
+        host.hostsFile = hostsFile
+        return host
     }
 }
 
@@ -114,7 +124,24 @@ public enum HostOSProbe {
             bricks: HostOSReplies.bricks(
                 bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))
             ).merging(leftovers(questions, answer)) { $1 },
-            healBacklog: HostOSReplies.healBacklog(answer(.indices(bricks)), of: bricks))
+            healBacklog: HostOSReplies.healBacklog(answer(.indices(bricks)), of: bricks),
+            addresses: Dictionary(
+                questions.names.map { ($0, HostOSReplies.addresses(answer(.address($0)))) }
+            ) { first, _ in first },
+            hostsFile: questions.names.isEmpty
+                ? .unknown(.notAsked) : HostOSReplies.hostsFile(digest: answer(.hostsDigest), text: answer(.hosts)))
+    }
+
+    /// What to ask a machine that is no host about names.
+    public static func queries(names: [String]) -> [Query] { names.map(HostOSCommands.addresses) }
+
+    /// What it says of them.
+    public static func addresses(_ outcomes: [Outcome], of names: [String]) -> [String: Reading<[String]>] {
+        let readings = zip(names, outcomes).map { name, outcome in
+            let answer = Answer(to: HostOSCommands.addresses(of: name), from: "", outcome)
+            return (name, HostOSReplies.addresses(answer))
+        }
+        return Dictionary(readings) { first, _ in first }
     }
 }
 
@@ -126,6 +153,7 @@ extension HostOSQuestions {
         case device(String), signature(String), start(String)
         case directories([String]), marks([String]), indices([String])
         case leftover(String)
+        case address(String), hostsDigest, hosts
 
         var query: Query {
             switch self {
@@ -142,6 +170,9 @@ extension HostOSQuestions {
             case .marks(let paths): HostOSCommands.brickMarks(paths)
             case .indices(let paths): HostOSCommands.healIndices(paths)
             case .leftover(let path): HostOSCommands.leftover(path)
+            case .address(let name): HostOSCommands.addresses(of: name)
+            case .hostsDigest: HostOSCommands.hostsDigest
+            case .hosts: HostOSCommands.hosts
             }
         }
     }
@@ -155,6 +186,7 @@ extension HostOSQuestions {
         for device in devices { asked += [.device(device), .signature(device), .start(device)] }
         asked += [.mounts, .fstabDigest, .fstab]
         if !bricks.isEmpty { asked += [.directories(bricks), .marks(bricks), .indices(bricks)] }
+        if !names.isEmpty { asked += [.hostsDigest, .hosts] + names.map(Asked.address) }
         return asked + leftovers.map { .leftover($0) }
     }
 }

@@ -25,13 +25,15 @@ extension HostOSReplies {
 
     private static func fstabFound(_ digest: Answer, _ text: Answer) throws(Ignorance) -> Fstab {
         let contents = try text.text()
-        return Fstab(text: contents, digest: try hexDigest(digest), entries: fstabEntries(contents))
+        return Fstab(
+            text: contents, digest: try hexDigest(digest, of: HostOSCommands.fstabPath),
+            entries: fstabEntries(contents))
     }
 
-    private static func hexDigest(_ answer: Answer) throws(Ignorance) -> String {
+    static func hexDigest(_ answer: Answer, of path: String) throws(Ignorance) -> String {
         let line = try answer.end(oneOf: [0]).outputLines.first ?? ""
         let hex = line.prefix { $0.isHexDigit }
-        guard hex.utf8.count == 64, line.dropFirst(64) == "  \(HostOSCommands.fstabPath)" else {
+        guard hex.utf8.count == 64, line.dropFirst(64) == "  \(path)" else {
             throw answer.unreadable("it is no SHA-256", excerpt: line)
         }
         return hex.lowercased()

@@ -16,6 +16,10 @@ extension ClusterSpec: ManifestObject {
         Field("firewall", \.firewall, .object, "The hosts' firewalls.", source: .walkthrough)
         Field(
             "disruption", \.disruption, .object, "How much of it may be disturbed at a time.", source: .hcctl)
+        Field(
+            "hostsFile", \.hostsFile, .choice(),
+            "Whether a line is added to a host's /etc/hosts where the name of another host is not found.",
+            example: "manage", source: .walkthrough)
     }
 }
 

@@ -59,6 +59,7 @@ struct HostReader {
         if words.first == "dd", words.count == 6 { return dd(words) }
         if words == Self.findmntWords { return findmnt() }
         if isAsked(["sha256sum", "--"]) { return sha256sum(rest(["sha256sum", "--"])) }
+        if isAsked(["getent", "ahosts"]), words.count == 3 { return getent(words[2]) }
         if isAsked(Self.markPattern) { return getfattr(rest(Self.markPattern)) }
         if isAsked(Self.grepPattern) { return grep(rest(Self.grepPattern)) }
         if words.first == "find" { return find(words) }

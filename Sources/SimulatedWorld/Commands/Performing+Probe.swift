@@ -11,8 +11,8 @@ extension ClusterState {
     /// The host of that name or address, as another one finds it.
     func find(_ address: String, from host: SimulatedHost) -> HostName? {
         let isNumeric = address.allSatisfy { $0.isHexDigit || $0 == "." || $0 == ":" }
-        guard isNumeric || host.findsNames else { return nil }
-        return hosts.first { $0.names.contains(address) }?.name
+        let addresses = isNumeric ? [address] : addresses(of: address, from: host)
+        return hosts.first { host in addresses.contains(where: host.names.contains) }?.name
     }
 
     mutating func probe(_ address: String, from name: HostName) -> Finished {
@@ -56,7 +56,8 @@ extension ClusterState {
     /// Who cannot find the name of whoever calls knows it by its address (field notes D1).
     private func ownName(of host: HostName, seenFrom viewer: HostName) -> String {
         let names = self[host]?.names ?? []
-        return (self[viewer]?.findsNames ?? true ? names.first : names.last) ?? host.text
+        let isFound = self[viewer].map { find(names.first ?? "", from: $0) == host } ?? true
+        return (isFound ? names.first : names.last) ?? host.text
     }
 
     mutating func meet(

@@ -18,6 +18,7 @@ public struct FileTree: Sendable, Hashable, Codable {
         for path in ["/etc", "/run", "/var/lib", "/dev", "/mnt", GroupFiles.folder] { tree.makeDirectory(path) }
         tree["\(GroupFiles.folder)/virt"] = .file(Array(GroupFiles.virt.utf8))
         tree["/etc/fstab"] = .file(Array("# UNCONFIGURED FSTAB FOR BASE SYSTEM\n".utf8))
+        tree["/etc/hosts"] = .file(Array("127.0.0.1 localhost\n::1 localhost ip6-localhost\n".utf8))
         return tree
     }
 

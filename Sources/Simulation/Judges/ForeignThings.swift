@@ -7,6 +7,8 @@ struct ForeignThings: Sendable, Equatable {
     private(set) var media: [String] = []
     /// Lines of /etc/fstab that are not about a declared mount with its declared device, host by host.
     private var lines: [HostName: [String]] = [:]
+    /// /etc/hosts, host by host.
+    private var names: [HostName: [UInt8]] = [:]
     /// Files and directories of the root file systems.
     private var files: [HostName: [String: FileTree.Node]] = [:]
     /// Volumes that no manifest names, or that carry the mark of another owner.
@@ -26,6 +28,7 @@ struct ForeignThings: Sendable, Equatable {
         for host in state.hosts {
             media += Self.media(host)
             lines[host.name] = Self.lines(host, desired.hosts[host.name]?.storage ?? [])
+            names[host.name] = Self.hostsText(host)
             files[host.name] = Self.files(host)
             mounts[host.name] = host.mounts.map(\.target).sorted()
             let isAsBefore = earlier?.mounts[host.name] == mounts[host.name]
@@ -52,6 +55,9 @@ struct ForeignThings: Sendable, Equatable {
         lines.keys.sorted().filter { lines[$0] != later.lines[$0] }.map {
             "/etc/fstab on \($0): \(lines[$0] ?? []) became \(later.lines[$0] ?? [])"
         }
+            + names.keys.sorted().filter { !(later.names[$0] ?? []).starts(with: names[$0] ?? []) }.map {
+                "/etc/hosts on \($0) lost a line"
+            }
     }
 
     private func touchedFiles(_ later: Self, _ begun: Duration) -> [String] {
@@ -118,6 +124,9 @@ extension ForeignThings {
         }
     }
 
+    /// Of /etc/hosts only its end may be new.
+    private static func hostsText(_ host: SimulatedHost) -> [UInt8] { host.root.file("/etc/hosts") ?? [] }
+
     private static func lines(_ host: SimulatedHost, _ storage: [HostSpec.Storage]) -> [String] {
         let text = String(decoding: host.root.file("/etc/fstab") ?? [], as: UTF8.self)
         return text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init).filter { line in
@@ -142,7 +151,7 @@ extension ForeignThings {
     }
 
     /// What hcctl may write: the table of file systems (judged line by line), its term, and what is gone after a boot.
-    private static let ours = ["/etc/fstab", "/var/lib/hcctl", "/run", "/var/lib/glusterd"]
+    private static let ours = ["/etc/fstab", "/etc/hosts", "/var/lib/hcctl", "/run", "/var/lib/glusterd"]
 
     private static func isForeign(_ volume: SimulatedVolume, _ desired: DesiredState) -> Bool {
         let isNamed = desired.volumes.contains { $0.name.text == volume.name }

@@ -24,7 +24,16 @@ struct Truth {
         guard host.power == .on else { return ["\(name) does not run"] }
         let unit = host.units["glusterd.service"]
         let service = unit?.active == .active && unit?.enablement == "enabled" ? [] : ["glusterd on \(name) is not up"]
-        return service + spec.storage.flatMap { storageDifferences($0, host) } + poolDifferences(host)
+        let lost = desired.orderedHosts.map(\.spec.glusterAddress).filter { find($0, from: host) == nil }
+        return lost.map { "\(name) does not find \($0)" } + service
+            + spec.storage.flatMap { storageDifferences($0, host) } + poolDifferences(host)
+    }
+
+    /// The address behind a name: a line of /etc/hosts wins over whoever serves names.
+    private func find(_ name: String, from host: SimulatedHost) -> String? {
+        let isNumeric = name.contains(":") || name.allSatisfy { $0.isNumber || $0 == "." }
+        if isNumeric || host.findsNames || host.names.contains(name) { return name }
+        return host.hostsLines.first { $0.names.contains(name) }?.address
     }
 
     private func storageDifferences(_ entry: HostSpec.Storage, _ host: SimulatedHost) -> [String] {

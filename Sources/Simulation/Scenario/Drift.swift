@@ -14,9 +14,9 @@ struct Drift {
     /// One thing that goes wrong and that hcctl or its operator is to mend; nil where there is nothing to do it to.
     func one(_ state: ClusterState) -> Hand? {
         guard let host = luck.one(of: desired.spec.hosts) else { return nil }
-        return switch luck.number(1...22) {
-        case 21: group(host, state)
-        case 22: leftover(host, state)
+        return switch luck.number(1...24) {
+        case 23: group(host, state)
+        case 24: leftover(host, state)
         case 1...4: option(state)
         case 5...7: brick(state)
         case 8, 9: luck.one(of: desired.hosts[host]?.storage ?? []).map { .unmount(host, target: $0.mountPoint) }
@@ -30,7 +30,8 @@ struct Drift {
             luck.one(of: desired.hosts[host]?.storage ?? []).map {
                 .breakDisk(host, device: $0.device, isReadable: false)
             }
-        default: stoppedVolume(state)
+        case 20: stoppedVolume(state)
+        default: hosts(host, state)
         }
     }
 
@@ -97,6 +98,20 @@ struct Drift {
             return isMounted && !known.contains { $0.host == host && $0.path == path }
         }
         return luck.one(of: bricks).map { .leftover(host, path: $0) }
+    }
+
+    /// A line of /etc/hosts has gone, or one has come that leads a name elsewhere, or a stranger's line has come.
+    private func hosts(_ host: HostName, _ state: ClusterState) -> Hand? {
+        let text = String(decoding: state[host]?.root.file("/etc/hosts") ?? [], as: UTF8.self)
+        let lines = text.split(separator: "\n").map(String.init)
+        let other = luck.one(of: desired.orderedHosts.map(\.spec.address)) ?? ""
+        let changed =
+            switch luck.number(1...4) {
+            case 1, 2: lines.filter { !$0.hasSuffix(" \(other)") }
+            case 3: lines.filter { !$0.hasSuffix(" \(other)") } + ["10.88.0.250 \(other)"]
+            default: lines + ["10.1.2.3 somewhere.else.test somewhere"]
+            }
+        return .writeFile(host, path: "/etc/hosts", Array(changed.map { $0 + "\n" }.joined().utf8))
     }
 
     private func owner(_ state: ClusterState) -> Hand? {

@@ -14,6 +14,9 @@ struct Obstacles {
     /// Harmless things on every third host, and obstacles on some.
     func place(on state: inout ClusterState) {
         for index in state.hosts.indices where luck.oneIn(3) { placeHarmless(on: &state.hosts[index]) }
+        if luck.oneIn(4) {
+            for index in state.hosts.indices where luck.oneIn(2) { state.hosts[index].findsNames = false }
+        }
         guard luck.oneIn(3) else { return }
         for _ in 1...luck.number(1...2) {
             placeOne(on: &state.hosts[luck.number(0...state.hosts.count - 1)])

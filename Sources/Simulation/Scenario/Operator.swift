@@ -74,6 +74,8 @@ struct Operator {
         case .notInstalled(let host, let what):
             state[host]?.packages[what == "glusterd" ? "glusterfs-server" : what]?.status == "installed"
                 ? .wrong("it is installed") : .stands
+        case .nameNotFound: .wrong("the machine that runs hcctl finds every name")
+        case .nameConflict(let host, let name, let found, _): wrongLine(host, name, found)
         case .brickInUse(let brick, _): inUse(brick)
         case .notMounted(let brick, _): unmounted(brick)
         case .foreignPool(let host, _):
@@ -189,6 +191,15 @@ struct Operator {
         }
         let isUnused = tree.isEmpty(inner) && tree.directory(inner)?.volumeMark == nil
         return volume == nil && isUnused ? .wrong("it is empty and carries no mark") : .stands
+    }
+
+    /// The line that leads elsewhere goes; whatever else it names goes with it, as somebody in a hurry would have it.
+    private func wrongLine(_ host: HostName, _ name: String, _ found: String) -> Opinion {
+        let text = String(decoding: state[host]?.root.file("/etc/hosts") ?? [], as: UTF8.self)
+        let lines = text.split(separator: "\n").map(String.init)
+        let kept = lines.filter { !($0.hasPrefix("\(found) ") && $0.hasSuffix(" \(name)")) }
+        guard kept != lines else { return .wrong("no line of /etc/hosts gives it that address") }
+        return .remedy([.writeFile(host, path: "/etc/hosts", Array(kept.map { $0 + "\n" }.joined().utf8))])
     }
 
     /// A brick of a volume whose directory is gone is made anew; of a volume to come it follows from its storage.

@@ -1,0 +1,40 @@
+public import ClusterModel
+public import World
+
+extension HostOSReplies {
+    /// getent ends with 2 where the name is not found (getent(1)); an address stands once for each sort of socket.
+    public static func addresses(_ answer: Answer) -> Reading<[String]> {
+        do throws(Ignorance) {
+            let end = try answer.end(oneOf: [0, 2])
+            guard end.exitStatus == 0 else { return .absent }
+            var found: [String] = []
+            for line in end.outputLines {
+                let address = String(line.prefix { $0 != " " && $0 != "\t" })
+                if !address.isEmpty, !found.contains(address) { found.append(address) }
+            }
+            return found.isEmpty ? .unknown(answer.unreadable("it has no address", excerpt: end.words)) : .known(found)
+        } catch {
+            return .unknown(error)
+        }
+    }
+
+    /// The file; its digest was asked for before its text.
+    public static func hostsFile(digest: Answer, text: Answer) -> Reading<HostsFile> {
+        text.isMissingFile ? .absent : Reading(try hostsFound(digest, text))
+    }
+
+    private static func hostsFound(_ digest: Answer, _ text: Answer) throws(Ignorance) -> HostsFile {
+        let contents = try text.text()
+        return HostsFile(
+            text: contents, digest: try hexDigest(digest, of: HostOSCommands.hostsPath), entries: hostsEntries(contents)
+        )
+    }
+
+    /// The entries as the resolver reads them: up to a `#`, an address and at least one name (hosts(5)).
+    public static func hostsEntries(_ text: String) -> [HostsFile.Entry] {
+        text.split(whereSeparator: \.isNewline).compactMap { line in
+            let fields = line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }.map(String.init)
+            return fields.count < 2 ? nil : HostsFile.Entry(address: fields[0], names: Array(fields.dropFirst()))
+        }
+    }
+}
