@@ -34,12 +34,32 @@ extension DesiredLater {
         self.init()
         ctdbClusters = Self.list(set.ctdbClusters)
         nfsExports = Self.list(set.nfsExports)
-        hostedEngines = Self.list(set.hostedEngines)
-        engineClusters = Self.list(set.engineClusters)
+        hostedEngines = Self.list(set.hostedEngines) { spec, file in
+            spec.adminPassword = spec.adminPassword.relative(to: file)
+        }
+        engineClusters = Self.list(set.engineClusters) { spec, file in
+            spec.engine.password = spec.engine.password.relative(to: file)
+            spec.engine.caFile = spec.engine.caFile.map { LocalPath.joined($0, to: file) }
+        }
         storageDomains = Self.list(set.storageDomains)
     }
 
-    private static func list<Spec>(_ resources: [Resource<Spec>]) -> [Desired<Spec>] {
-        resources.map { Desired($0.name, $0.spec) }.sorted { $0.name < $1.name }
+    private static func list<Spec>(
+        _ resources: [Resource<Spec>], _ relate: (inout Spec, String) -> Void = { _, _ in }
+    ) -> [Desired<Spec>] {
+        resources.map { resource in
+            var spec = resource.spec
+            relate(&spec, resource.node.place.file)
+            return Desired(resource.name, spec)
+        }.sorted { $0.name < $1.name }
+    }
+}
+
+extension SecretReference {
+    /// With its file joined to the directory of the manifest that it stands in.
+    fileprivate func relative(to manifest: String) -> Self {
+        var reference = self
+        reference.fromFile = fromFile.map { LocalPath.joined($0, to: manifest) }
+        return reference
     }
 }

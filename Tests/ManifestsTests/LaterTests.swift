@@ -45,6 +45,15 @@ import Testing
         #expect(reading.desired?.later.engineClusters.first?.spec.engine.password.fromFile != nil)
     }
 
+    @Test func filesAreRelativeToTheirManifest() throws {
+        let sample = try SampleFiles.valid("minimal/EngineCluster").map { source in
+            let text = String(decoding: source.bytes, as: UTF8.self).replacing("/etc/hcctl/", with: "./")
+            return SourceText.written(text, as: "conf/all.yaml")
+        }
+        let engine = try #require(ManifestReader.read(sample).desired).later.engineClusters.first?.spec.engine
+        #expect(engine?.password.fromFile == "conf/secrets/engine-admin")
+    }
+
     /// The kinds that are checked only are those that the planner says nothing else about.
     @Test func everySampleOfALaterKindIsSaidToBeOne() throws {
         for kind in ResourceKind.allCases {
