@@ -32,7 +32,15 @@ public enum HostAction: Sendable, Hashable {
     case mount(device: String, at: String, options: [String])
     /// A directory below a mount point, with its parents.
     case makeDirectory(path: String)
-    case enableAndStart(unit: String)
+    /// `clearing` forgets that it failed, and how often it was started within the hour; `unmasking` takes back the mask
+    /// under which its package was installed.
+    case enableAndStart(unit: String, clearing: Bool = false, unmasking: Bool = false)
+    /// Starts the installation; the units named are masked until they are to run. What is there is left alone.
+    case installPackages([String], masking: [String])
+    /// Starts fetching the lists of the repositories.
+    case updatePackageLists
+    /// Starts finishing what an interrupted installation left half done.
+    case configurePackages
 
     /// A word for the action.
     public var verb: String {
@@ -43,6 +51,9 @@ public enum HostAction: Sendable, Hashable {
         case .mount: "mount"
         case .makeDirectory: "makeDirectory"
         case .enableAndStart: "enableAndStart"
+        case .installPackages: "installPackages"
+        case .updatePackageLists: "updatePackageLists"
+        case .configurePackages: "configurePackages"
         }
     }
 }

@@ -4,11 +4,22 @@ public struct ClusterSpec: Sendable, Hashable {
     public var hosts: [HostName] = []
     /// How the hosts are reached.
     public var ssh = SSH()
+    /// Whether packages that are missing are installed.
+    public var packages = Packages()
     /// What is done where a host does not find another one's name.
     public var hostsFile = HostsFileCare.manage
 
     /// The defaults.
     public init() {}
+
+    /// Packages of the hosts (MISSION M02).
+    public struct Packages: Sendable, Hashable {
+        /// Whether those that are missing are installed.
+        public var manage = true
+
+        /// The defaults.
+        public init() {}
+    }
 
     /// What is done where a host does not find another one's name (MISSION M04).
     public enum HostsFileCare: String, Sendable, Hashable, CaseIterable {

@@ -155,6 +155,7 @@ extension Action {
     public var stage: String {
         switch self {
         case .host(.writeHosts, _): "names"
+        case .host(.installPackages, _), .host(.updatePackageLists, _), .host(.configurePackages, _): "packages"
         case .host(.makeFilesystem, _), .host(.writeFstab, _), .host(.mount, _): "storage"
         case .host(.enableAndStart, _): "services"
         case .gluster(.probe, _): "pool"

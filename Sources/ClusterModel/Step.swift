@@ -130,6 +130,10 @@ public enum Postcondition: Sendable, Hashable {
     case mounted(HostName, device: String, at: String)
     case directory(HostName, path: String)
     case serviceRuns(HostName, unit: String)
+    /// All of them, configured.
+    case packagesInstalled(HostName, [String])
+    /// The host knows a version of each that could be installed.
+    case packagesAvailable(HostName, [String])
     /// `seenFrom` knows the other as a connected member under that name.
     case peerConnected(String, seenFrom: HostName)
     case volumeExists(VolumeName)

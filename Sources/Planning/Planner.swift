@@ -10,13 +10,16 @@ public struct Planner: Sendable {
         let situation = Situation(desired: desired, observed: observed, recent: recent, now: now)
         // A daemon that finds a brick of a host whose name it does not know refuses to start.
         let names = NamesStage(situation).report()
+        // Everything else needs the programs that it is done with.
+        let packages = PackageStage(situation).report()
         // A daemon that starts before its bricks' file systems are mounted looks at empty directories.
-        let storage = StorageStage(situation).report()
-        let services = ServiceStage(situation, after: names + storage).report()
+        let storage = StorageStage(situation, packages: packages).report()
+        let services = ServiceStage(situation, packages: packages, after: names + storage).report()
         // Only running daemons can be told of each other.
         let pool = PoolStage(situation, names: names, services: services).decide()
         // A volume spans members of one pool, on mounted file systems.
         let volumes = VolumeStage(situation, storage: storage, services: services, pool: pool).report()
-        return Pacing(recent: recent, now: now).applied(to: names + storage + services + pool.report + volumes)
+        return Pacing(recent: recent, now: now).applied(
+            to: names + packages + storage + services + pool.report + volumes)
     }
 }

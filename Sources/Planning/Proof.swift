@@ -8,6 +8,12 @@ extension Postcondition {
             observed.host(host).device(device).isKnown { if case .filesystem = $0.signature { true } else { false } }
         case .fstabLine(let host, let mountPoint):
             observed.host(host).fstab.isKnown { $0.entries.contains { $0.target == mountPoint } }
+        case .packagesInstalled(let host, let names):
+            names.allSatisfy { observed.host(host).packages[$0]?.isKnown(\.isConfigured) ?? false }
+        case .packagesAvailable(let host, let names):
+            names.allSatisfy { name in
+                observed.host(host).candidates[name].map { $0 != .absent } ?? true
+            }
         case .namesFound(let host, let names):
             names.allSatisfy { observed.host(host).addresses[$0]?.isKnown { _ in true } ?? false }
         case .mounted(let host, let device, let target):

@@ -5,9 +5,7 @@ internal import World
 
 /// Asks every host of the manifests everything that they name, in one round trip each.
 struct Observer {
-    /// Packages that a host of such a cluster needs, by Debian's names.
-    static let packages = ["glusterfs-server", "xfsprogs"]
-    static let services = ["glusterd"]
+    static let services = ["glusterd", HostOperation.packages]
 
     let transport: any ObservingTransport
     let time: any Timekeeper
@@ -23,7 +21,7 @@ struct Observer {
         var sightings: [HostName: Sighted<ObservedHost>] = [:]
         await withTaskGroup(of: (HostName, Sighted<ObservedHost>).self) { group in
             for (host, spec) in desired.orderedHosts {
-                let questions = Self.questions(spec, desired, bricks: desired.bricks(on: host))
+                let questions = Self.questions(host, spec, desired)
                 group.addTask { (host, await look(at: host, questions)) }
             }
             for await (host, sighting) in group { sightings[host] = sighting }
@@ -32,9 +30,10 @@ struct Observer {
             hosts: sightings, addressesHere: await addressesHere(desired, sightings.mapValues(\.facts)))
     }
 
-    private static func questions(_ spec: HostSpec, _ desired: DesiredState, bricks: [String]) -> HostOSQuestions {
+    private static func questions(_ host: HostName, _ spec: HostSpec, _ desired: DesiredState) -> HostOSQuestions {
         HostOSQuestions(
-            packages: packages, services: services, devices: spec.storage.map(\.device), bricks: bricks,
+            packages: desired.packages(of: host), services: services, devices: spec.storage.map(\.device),
+            bricks: desired.bricks(on: host),
             names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name))
     }
 
@@ -63,12 +62,31 @@ struct Observer {
     private func look(at host: HostName, _ questions: HostOSQuestions) async -> Sighted<ObservedHost> {
         let asked = time.wallTime()
         var seen = await ask(host, questions)
-        let more = Self.unasked(seen, questions)
-        guard !more.isEmpty else { return Sighted(seen, asked: asked) }
-        let second = await askHost(host, HostOSQuestions(packages: [], services: [], devices: [], bricks: more))
+        var more = HostOSQuestions(bricks: Self.unasked(seen, questions))
+        Self.addPackages(&more, questions, &seen)
+        guard more != HostOSQuestions() else { return Sighted(seen, asked: asked) }
+        let second = await askHost(host, more)
         seen.bricks.merge(second.bricks) { first, _ in first }
         seen.healBacklog.merge(second.healBacklog) { first, _ in first }
+        seen.packages.merge(second.packages) { _, second in second }
+        seen.candidates = second.candidates
+        if more.packageWork { seen.packageWork = second.packageWork }
         return Sighted(seen, asked: asked)
+    }
+
+    /// What there is to know of packages beyond that all are there: how their installation goes on, asked before what is
+    /// there is asked once more, and what could be installed.
+    private static func addPackages(
+        _ more: inout HostOSQuestions, _ questions: HostOSQuestions, _ seen: inout ObservedHost
+    ) {
+        more.candidates = questions.packages.filter { seen.packages[$0] == .absent }
+        switch seen.service(HostOperation.packages) {
+        case .unknown(let why): seen.packageWork = .unknown(why)
+        case .known(let state) where state.load != "not-found":
+            more.packageWork = true
+            more.packages = questions.packages
+        case .known, .absent: seen.packageWork = .absent
+        }
     }
 
     /// Bricks that the host serves and nobody asked for.

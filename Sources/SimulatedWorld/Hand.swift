@@ -20,6 +20,8 @@ public enum Hand: Sendable, Hashable {
     case disableService(HostName, unit: String)
     case maskService(HostName, unit: String)
     case removePackage(HostName, String)
+    /// Another program installs something for a while.
+    case lockPackages(HostName, Duration)
     /// By `gluster volume set` on some member.
     case setOption(volume: String, String, String)
     case stopVolume(String)

@@ -83,8 +83,13 @@ public enum HostOSCommands {
         case .mount(let device, let target, let options):
             [makeDirectory(target), mount(device, at: target, options: options)]
         case .makeDirectory(let path): [makeDirectory(path)]
-        case .enableAndStart(let unit):
-            [.run(Invocation(["systemctl", "enable", "--now", "--", unitName(unit)], limit: unitLimit))]
+        case .enableAndStart(let unit, let clearing, let unmasking):
+            (unmasking ? [systemctl(["unmask", "--runtime", "--", unitName(unit)])] : [])
+                + (clearing ? [systemctl(["reset-failed", "--", unitName(unit)])] : [])
+                + [systemctl(["enable", "--now", "--", unitName(unit)])]
+        case .installPackages(let names, let units): install(names, masking: units)
+        case .updatePackageLists: operation(["apt-get", "-q", "update"])
+        case .configurePackages: operation(["dpkg", "--force-confold", "--configure", "-a"])
         }
     }
 
@@ -113,9 +118,13 @@ public enum HostOSCommands {
     /// systemd gives a unit 90 s to start. Killing systemctl ends the waiting, not the start.
     static let unitLimit = Invocation.Limit.kill(after: .seconds(120))
 
-    private static func query(_ arguments: [String]) -> Query { .run(Invocation(arguments)) }
+    static func systemctl(_ words: [String]) -> Change {
+        .run(Invocation(["systemctl"] + words, limit: unitLimit))
+    }
 
-    private static func unitName(_ unit: String) -> String { "\(unit).service" }
+    static func query(_ arguments: [String]) -> Query { .run(Invocation(arguments)) }
+
+    static func unitName(_ unit: String) -> String { "\(unit).service" }
 
     /// With the mode of any system directory, whatever the umask: a brick's root is what the users of the volume see.
     private static func makeDirectory(_ path: String) -> Change {

@@ -13,17 +13,23 @@ public struct HostOSQuestions: Sendable, Hashable {
     public var bricks: [String]
     /// Names of hosts; with any of them /etc/hosts is read.
     public var names: [String]
+    /// Packages that are missing.
+    public var candidates: [String]
+    /// Whether to ask about the unit that installs packages.
+    public var packageWork: Bool
 
     /// Questions.
     public init(
         packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = [],
-        names: [String] = []
+        names: [String] = [], candidates: [String] = [], packageWork: Bool = false
     ) {
         self.packages = packages
         self.services = services
         self.devices = devices
         self.bricks = bricks
         self.names = names
+        self.candidates = candidates
+        self.packageWork = packageWork
     }
 }
 
@@ -49,6 +55,10 @@ public struct HostOSFacts: Sendable, Hashable {
     public let addresses: [String: Reading<[String]>]
     /// As in `ObservedHost`.
     public let hostsFile: Reading<HostsFile>
+    /// As in `ObservedHost`.
+    public let candidates: [String: Reading<String>]
+    /// As in `ObservedHost`.
+    public let packageWork: Reading<HostOperation>
 
     /// The whole observation of the host, together with what its gluster tells.
     public func observed(
@@ -60,6 +70,8 @@ public struct HostOSFacts: Sendable, Hashable {
             storedVolumes: storedVolumes)
         host.addresses = addresses
         host.hostsFile = hostsFile
+        host.candidates = candidates
+        host.packageWork = packageWork
         return host
     }
 }
@@ -105,7 +117,12 @@ public enum HostOSProbe {
                 questions.names.map { ($0, HostOSReplies.addresses(answer(.address($0)))) }
             ) { first, _ in first },
             hostsFile: questions.names.isEmpty
-                ? .unknown(.notAsked) : HostOSReplies.hostsFile(digest: answer(.hostsDigest), text: answer(.hosts)))
+                ? .unknown(.notAsked) : HostOSReplies.hostsFile(digest: answer(.hostsDigest), text: answer(.hosts)),
+            candidates: HostOSReplies.candidates(answer(.candidates(questions.candidates)), of: questions.candidates),
+            packageWork: questions.packageWork
+                ? HostOSReplies.packageWork(
+                    answer(.packageWork), words: answer(.packageWords), uptime: answer(.uptime))
+                : .unknown(.notAsked))
     }
 
     /// What to ask a machine that is no host about names.
@@ -129,6 +146,7 @@ extension HostOSQuestions {
         case device(String), signature(String), start(String)
         case directories([String]), marks([String]), indices([String])
         case address(String), hostsDigest, hosts
+        case candidates([String]), packageWork, packageWords, uptime
 
         var query: Query {
             switch self {
@@ -147,6 +165,10 @@ extension HostOSQuestions {
             case .address(let name): HostOSCommands.addresses(of: name)
             case .hostsDigest: HostOSCommands.hostsDigest
             case .hosts: HostOSCommands.hosts
+            case .candidates(let names): HostOSCommands.candidates(names)
+            case .packageWork: HostOSCommands.packageWork
+            case .packageWords: HostOSCommands.packageWords
+            case .uptime: HostOSCommands.uptime
             }
         }
     }
@@ -155,11 +177,14 @@ extension HostOSQuestions {
     /// thing there is no command, because without names most tools answer about everything they know.
     var asked: [Asked] {
         var asked: [Asked] = [.term]
-        if !packages.isEmpty { asked.append(.packages(packages)) }
+        // Packages after the unit that installs them: if that has ended, they are there.
         if !services.isEmpty { asked.append(.services(services)) }
+        if packageWork { asked += [.packageWork, .packageWords, .uptime] }
+        if !packages.isEmpty { asked.append(.packages(packages)) }
         for device in devices { asked += [.device(device), .signature(device), .start(device)] }
         asked += [.mounts, .fstabDigest, .fstab]
         if !bricks.isEmpty { asked += [.directories(bricks), .marks(bricks), .indices(bricks)] }
+        if !candidates.isEmpty { asked.append(.candidates(candidates)) }
         if !names.isEmpty { asked += [.hostsDigest, .hosts] + names.map(Asked.address) }
         return asked
     }

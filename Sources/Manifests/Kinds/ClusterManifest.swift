@@ -2,15 +2,24 @@ internal import ClusterModel
 
 extension ClusterSpec: ManifestObject {
     static var title: String { "the spec of a Cluster" }
-    static var laterFields: [String] { ["gluster", "controller", "packages", "firewall", "disruption"] }
+    static var laterFields: [String] { ["gluster", "controller", "firewall", "disruption"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
             "hosts", \.hosts, .list(of: .hostName, atLeast: 1), required: true, "The hosts, each with a Host document.")
         Field("ssh", \.ssh, .object, "How the hosts are reached.")
+        Field("packages", \.packages, .object, "Packages of the hosts.")
         Field(
             "hostsFile", \.hostsFile, .choice(),
             "Whether a line is added to a host's /etc/hosts where the name of another host is not found.")
+    }
+}
+
+extension ClusterSpec.Packages: ManifestObject {
+    static var title: String { "packages" }
+    static var blank: Self { Self() }
+    @FieldList<Self> static var fields: [Field<Self>] {
+        Field("manage", \.manage, .boolean, "Whether packages that are missing are installed.")
     }
 }
 

@@ -21,8 +21,10 @@ struct Truth {
         guard host.power == .on else { return ["\(name) does not run"] }
         let unit = host.units["glusterd.service"]
         let service = unit?.active == .active && unit?.enablement == "enabled" ? [] : ["glusterd on \(name) is not up"]
+        let needed = ["attr", "glusterfs-client", "glusterfs-server"] + (spec.storage.isEmpty ? [] : ["xfsprogs"])
+        let packages = needed.filter { host.packages[$0]?.status != "installed" }.map { "\(name) lacks \($0)" }
         let lost = desired.orderedHosts.map(\.spec.glusterAddress).filter { find($0, from: host) == nil }
-        return lost.map { "\(name) does not find \($0)" } + service
+        return lost.map { "\(name) does not find \($0)" } + packages + service
             + spec.storage.flatMap { storageDifferences($0, host) } + poolDifferences(host)
     }
 

@@ -14,7 +14,7 @@ struct Drift {
     /// One thing that goes wrong and that hcctl or its operator is to mend; nil where there is nothing to do it to.
     func one(_ state: ClusterState) -> Hand? {
         guard let host = luck.one(of: desired.spec.hosts) else { return nil }
-        return switch luck.number(1...22) {
+        return switch luck.number(1...24) {
         case 1...4: option(state)
         case 5...7: brick(state)
         case 8, 9: luck.one(of: desired.hosts[host]?.storage ?? []).map { .unmount(host, target: $0.mountPoint) }
@@ -29,6 +29,8 @@ struct Drift {
                 .breakDisk(host, device: $0.device, isReadable: false)
             }
         case 20: stoppedVolume(state)
+        case 21: .removePackage(host, luck.either("attr", "glusterfs-server", "xfsprogs"))
+        case 22: .lockPackages(host, luck.milliseconds(1_000...60_000))
         default: hosts(host, state)
         }
     }

@@ -58,7 +58,7 @@ struct Operator {
 
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
-        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .earlierCommand,
+        case .operation, .packagesLocked, .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .earlierCommand,
             .overruled, .backOff:
             .follows
         case .noEffect: vain()
@@ -71,6 +71,10 @@ struct Operator {
         case .notInstalled(let host, let what):
             state[host]?.packages[what == "glusterd" ? "glusterfs-server" : what]?.status == "installed"
                 ? .wrong("it is installed") : .stands
+        case .operationFailed(let host, _, _):
+            state[host]?.packageWork?.failed == nil ? .wrong("nothing failed") : .follows
+        case .packageUnavailable(let host, let names):
+            names.allSatisfy { state[host]?.repository.packages[$0] != nil } ? .wrong("the repository has them") : .stands
         case .nameNotFound: .wrong("the machine that runs hcctl finds every name")
         case .nameConflict(let host, let name, let found, _): wrongLine(host, name, found)
         case .brickInUse(let brick, _): inUse(brick)
