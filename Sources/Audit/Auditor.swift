@@ -27,7 +27,7 @@ public struct Auditor: Sendable {
     /// Every objection to the ready steps; a plan with one is not carried out at all.
     public func judge(_ plan: Plan, _ observed: ObservedState, now: WallTime) -> [Objection] {
         plan.ready.flatMap { step in
-            orderRules(step, plan) + reachRules(step, observed, now) + rules(step, observed)
+            orderRules(step, plan) + reachRules(step, observed, now) + rules(step, observed, now)
         }
     }
 
@@ -54,10 +54,25 @@ public struct Auditor: Sendable {
         return []
     }
 
-    private func rules(_ step: Step, _ observed: ObservedState) -> [Objection] {
+    private func rules(_ step: Step, _ observed: ObservedState, _ now: WallTime) -> [Objection] {
         switch step.action {
+        case .host(.removeBrickMark(let path, let volume), let host): unmark(step, path, volume, on: host, observed)
         case .host(let action, let host): HostRules(step, host, observed.host(host)).judge(action)
-        case .gluster(let action, let host): GlusterRules(step, host, observed).judge(action)
+        case .gluster(let action, let host): GlusterRules(step, host, observed, now: now).judge(action)
         }
+    }
+
+    /// A mark is taken only from a directory that holds nothing, if it is that of no volume that any member knows.
+    private func unmark(
+        _ step: Step, _ path: String, _ volume: String, on host: HostName, _ observed: ObservedState
+    ) -> [Objection] {
+        guard case .known(let directory) = observed.host(host).brick(path), directory.isLeftover,
+            directory.volumeID == volume, step.requires.contains(.brickLeftover(host, path: path, volume: volume))
+        else { return [Objection(step, "\(host):\(path) is not known to hold nothing, or is not read again before")] }
+        let known = observed.hosts.keys.sorted().filter { member in
+            guard case .known(let view) = observed.host(member).gluster else { return false }
+            return view.volumes.contains { $0.id == volume }
+        }
+        return known.map { Objection(step, "\($0) knows the volume \(volume), whose mark \(host):\(path) carries") }
     }
 }

@@ -5,22 +5,27 @@ struct GlusterRules {
     let step: Step
     let host: HostName
     let observed: ObservedState
+    let now: WallTime
 
-    init(_ step: Step, _ host: HostName, _ observed: ObservedState) {
+    init(_ step: Step, _ host: HostName, _ observed: ObservedState, now: WallTime) {
+        self.now = now
         self.step = step
         self.host = host
         self.observed = observed
     }
 
     func judge(_ action: GlusterAction) -> [Objection] {
+        if case .writeOptionGroup(let name, let text, let digest) = action { return group(name, text, digest) }
         guard case .known(let view) = observed.host(host).gluster else {
             return [Objection(step, "glusterd on \(host) did not answer")]
         }
         return switch action {
-        case .probe: []
+        case .probe, .writeOptionGroup: []
         case .createVolume(let name, let replica, let arbiter, let bricks):
             creation(name, replica, arbiter, bricks, view)
         case .setOptions(let name, let options): change(name, options, view)
+        case .resetOption(let name, let key): reset(name, key, view)
+        case .setClusterOptions(let options): OptionRules(step: step, now: now).set(options, in: view)
         case .startVolume(let name): change(name, [], view)
         case .startBricks(let name): bricks(name, view)
         }
@@ -72,19 +77,30 @@ struct GlusterRules {
         let owner = volume.option(OwnershipMark.owner)
         let mark = options.first { $0.name == OwnershipMark.owner }?.value
         if let owner, let mark, owner != mark { return [Objection(step, "volume \(name) belongs to \(owner)")] }
-        if options.contains(where: { $0.name == "features.shard" && isOff($0.value) }),
-            volume.option("features.shard").map({ !isOff($0) }) ?? false, volume.status != .created
-        {
-            return [Objection(step, "without features.shard the files of volume \(name) are cut to their first shard")]
-        }
-        return options.filter { $0.value.utf8.count > OwnershipMark.valueLimit && $0.name.hasPrefix("user.") }.map {
-            Objection(step, "\($0.name) is longer than \(OwnershipMark.valueLimit) bytes, which crashes glusterd")
-        }
+        let tooLong = options.filter { $0.value.utf8.count > OwnershipMark.valueLimit && $0.name.hasPrefix("user.") }
+            .map {
+                Objection(step, "\($0.name) is longer than \(OwnershipMark.valueLimit) bytes, which crashes glusterd")
+            }
+        return OptionRules(step: step, now: now).set(options, on: volume) + tooLong
     }
 
-    /// As gluster reads it.
-    private func isOff(_ value: String) -> Bool {
-        ["off", "no", "false", "disable", "0"].contains(value.lowercased())
+    /// The file is still the one that was read, and holds options and nothing else.
+    private func group(_ group: OptionGroupName, _ text: String, _ digest: String?) -> [Objection] {
+        let isAsRead =
+            switch observed.host(host).optionGroup(group) {
+            case .absent: digest == nil
+            case .known(let file): file.digest == digest
+            case .unknown: false
+            }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        let isWhole = text.hasSuffix("\n") && lines.allSatisfy { $0.split(separator: "=", maxSplits: 1).count == 2 }
+        return (isAsRead ? [] : [Objection(step, "the file of group \(group) on \(host) is not the one that was read")])
+            + (isWhole || text.isEmpty ? [] : [Objection(step, "a line for group \(group) is no option")])
+    }
+
+    private func reset(_ name: VolumeName, _ key: String, _ view: GlusterView) -> [Objection] {
+        guard let volume = view.volume(name) else { return [Objection(step, "volume \(name) does not exist")] }
+        return OptionRules(step: step, now: now).reset(key, of: volume)
     }
 
     /// A brick is started only where its directory carries the volume's own mark.

@@ -41,6 +41,8 @@ public enum HostAction: Sendable, Hashable {
     case updatePackageLists
     /// Starts finishing what an interrupted installation left half done.
     case configurePackages
+    /// Takes the mark of a volume that there is not from a directory that holds nothing.
+    case removeBrickMark(path: String, volume: String)
 
     /// A word for the action.
     public var verb: String {
@@ -50,6 +52,7 @@ public enum HostAction: Sendable, Hashable {
         case .writeHosts: "writeHosts"
         case .mount: "mount"
         case .makeDirectory: "makeDirectory"
+        case .removeBrickMark: "removeBrickMark"
         case .enableAndStart: "enableAndStart"
         case .installPackages: "installPackages"
         case .updatePackageLists: "updatePackageLists"
@@ -66,6 +69,13 @@ public enum GlusterAction: Sendable, Hashable {
     case createVolume(VolumeName, replica: Int, arbiter: Int, bricks: [String])
     /// One transaction, whatever their number.
     case setOptions(VolumeName, [GlusterOption])
+    /// Back to gluster's default. One key a command: gluster takes no more.
+    case resetOption(VolumeName, String)
+    /// Of all volumes together, in one transaction.
+    case setClusterOptions([GlusterOption])
+    /// Writes the file of a group as a whole, on the host that the command runs on; nil: there is none yet, else it
+    /// still has that SHA-256.
+    case writeOptionGroup(OptionGroupName, text: String, replacing: String?)
     case startVolume(VolumeName)
     /// Starts the bricks that do not run (`start … force`); running ones are left alone.
     case startBricks(VolumeName)
@@ -76,6 +86,9 @@ public enum GlusterAction: Sendable, Hashable {
         case .probe: "probe"
         case .createVolume: "createVolume"
         case .setOptions: "setOptions"
+        case .resetOption: "resetOption"
+        case .setClusterOptions: "setClusterOptions"
+        case .writeOptionGroup: "writeOptionGroup"
         case .startVolume: "startVolume"
         case .startBricks: "startBricks"
         }

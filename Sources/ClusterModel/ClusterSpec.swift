@@ -8,6 +8,10 @@ public struct ClusterSpec: Sendable, Hashable {
     public var packages = Packages()
     /// What is done where a host does not find another one's name.
     public var hostsFile = HostsFileCare.manage
+    /// Gluster's own settings that are the same on every host.
+    public var gluster = Gluster()
+    /// How much of it may be disturbed at a time.
+    public var disruption = DisruptionSpec()
 
     /// The defaults.
     public init() {}
@@ -47,6 +51,15 @@ public struct ClusterSpec: Sendable, Hashable {
         public var proxyJump: String?
         /// The ssh configuration to read; nil is the user's own, `none` is none at all.
         public var configFile: String?
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// Gluster's settings for the whole pool.
+    public struct Gluster: Sendable, Hashable {
+        /// Options of all volumes together (`volume set all`), with their values as written.
+        public var options: [GlusterOption] = []
 
         /// The defaults.
         public init() {}

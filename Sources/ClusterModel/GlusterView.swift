@@ -8,10 +8,15 @@ public struct GlusterView: Sendable, Hashable {
     public let peers: [GlusterPeer]
     /// All volumes of the pool.
     public let volumes: [GlusterVolumeView]
+    /// Options of all volumes together that somebody has set, in the order of their names.
+    public let options: [GlusterOption]
 
     /// A view.
-    public init(uuid: String, opVersion: Int, peers: [GlusterPeer], volumes: [GlusterVolumeView]) {
+    public init(
+        uuid: String, opVersion: Int, peers: [GlusterPeer], volumes: [GlusterVolumeView], options: [GlusterOption] = []
+    ) {
         self.uuid = uuid
+        self.options = options
         self.opVersion = opVersion
         self.peers = peers
         self.volumes = volumes
@@ -27,6 +32,8 @@ public enum OwnershipMark {
     public static let owner = "user.hcctl.owner"
     /// Its value names the options that hcctl has set, separated by commas; more of them are in `….2`, `….3`, …
     public static let options = "user.hcctl.options"
+    /// A mark that names no option: gluster takes neither an empty value nor the mark away.
+    public static let nothing = ","
     /// Bytes of one value. One of 8,000 bytes crashes glusterd 10.3 (4,000 passed); a quarter of that is kept clear.
     public static let valueLimit = 1_000
 }

@@ -12,6 +12,8 @@ public struct GlusterVolumeSpec: Sendable, Hashable {
     public var bricks: [Brick] = []
     /// Owner of the volume's root directory; nil is not managed.
     public var owner: Owner?
+    /// The group whose options it gets, unless it names them itself.
+    public var optionGroup: OptionGroupName?
     /// Options with their values as written.
     public var options: [GlusterOption] = []
     /// Whether the volume runs.

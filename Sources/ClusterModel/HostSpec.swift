@@ -6,6 +6,8 @@ public struct HostSpec: Sendable, Hashable {
     public var storageAddress: String?
     /// File systems for bricks.
     public var storage: [Storage] = []
+    /// Whether somebody works on the host: nothing that was stopped there is started.
+    public var maintenance = false
 
     /// The defaults.
     public init() {}

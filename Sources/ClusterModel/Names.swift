@@ -45,6 +45,7 @@ public typealias ClusterName = Name<ClusterTag>
 public enum ResourceKind: String, Sendable, Hashable, CaseIterable {
     case cluster = "Cluster"
     case host = "Host"
+    case volumeOptionGroup = "VolumeOptionGroup"
     case glusterVolume = "GlusterVolume"
 }
 
@@ -65,6 +66,8 @@ public struct ResourceID: Sendable, Hashable, Comparable, CustomStringConvertibl
     public static func host(_ name: HostName) -> Self { Self(.host, name.text) }
     /// The resource of a volume.
     public static func volume(_ name: VolumeName) -> Self { Self(.glusterVolume, name.text) }
+    /// The resource of an option group.
+    public static func optionGroup(_ name: OptionGroupName) -> Self { Self(.volumeOptionGroup, name.text) }
     /// The resource of a cluster.
     public static func cluster(_ name: ClusterName) -> Self { Self(.cluster, name.text) }
 
@@ -83,7 +86,8 @@ extension ResourceKind {
         switch self {
         case .cluster: 0
         case .host: 1
-        case .glusterVolume: 2
+        case .volumeOptionGroup: 2
+        case .glusterVolume: 3
         }
     }
 }

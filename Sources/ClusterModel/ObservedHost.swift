@@ -29,13 +29,15 @@ public struct ObservedHost: Sendable, Hashable {
     public var addresses: [String: Reading<[String]>] = [:]
     /// /etc/hosts.
     public var hostsFile: Reading<HostsFile> = .unknown(.notAsked)
+    /// The files of option groups, by name; absent where there is none.
+    public var optionGroups: [OptionGroupName: Reading<OptionGroupFile>]
 
     /// An observation.
     public init(
         term: Reading<Term>, packages: [String: Reading<InstalledPackage>], services: [String: Reading<ServiceState>],
         devices: [String: Reading<BlockDevice>], mounts: Reading<[Mount]>, fstab: Reading<Fstab>,
         bricks: [String: Reading<BrickDirectory>], healBacklog: [String: Reading<Int>], gluster: Reading<GlusterView>,
-        storedVolumes: Reading<[String]>
+        storedVolumes: Reading<[String]>, optionGroups: [OptionGroupName: Reading<OptionGroupFile>] = [:]
     ) {
         self.term = term
         self.packages = packages
@@ -47,6 +49,7 @@ public struct ObservedHost: Sendable, Hashable {
         self.healBacklog = healBacklog
         self.gluster = gluster
         self.storedVolumes = storedVolumes
+        self.optionGroups = optionGroups
     }
 
     /// A host of which nothing is known, for one reason.
@@ -62,6 +65,11 @@ public struct ObservedHost: Sendable, Hashable {
     public func device(_ path: String) -> Reading<BlockDevice> { devices[path] ?? .unknown(whyNothing) }
     /// The brick's directory, or why it is not known.
     public func brick(_ path: String) -> Reading<BrickDirectory> { bricks[path] ?? .unknown(whyNothing) }
+
+    /// The file of an option group, or why it is not known.
+    public func optionGroup(_ name: OptionGroupName) -> Reading<OptionGroupFile> {
+        optionGroups[name] ?? .unknown(whyNothing)
+    }
 
     /// Why a fact is missing altogether: the host gave no answer, or nobody asked.
     private var whyNothing: Ignorance {
@@ -207,10 +215,14 @@ public struct BrickDirectory: Sendable, Hashable {
     public let isEmpty: Bool
     /// `trusted.glusterfs.volume-id` as a UUID in lower case; nil where it carries none.
     public let volumeID: String?
+    /// Whether it holds nothing but an empty `.glusterfs`, as a create leaves it that was refused half-way. Asked of
+    /// directories that are not empty and belong to no volume that the host knows.
+    public var isLeftover = false
 
     /// A directory.
-    public init(isEmpty: Bool, volumeID: String?) {
+    public init(isEmpty: Bool, volumeID: String?, isLeftover: Bool = false) {
         self.isEmpty = isEmpty
         self.volumeID = volumeID
+        self.isLeftover = isLeftover
     }
 }

@@ -46,6 +46,18 @@ public enum WaitingOn: Sendable, Hashable {
     case layout(VolumeName, desired: String, observed: String)
     /// Fewer of the pool's members are connected than server quorum needs.
     case quorum(VolumeName, up: Int, needed: Int)
+    /// A brick of the set is down: taking another one away leaves too few copies.
+    case brickDown(VolumeName, Brick)
+    /// The brick's data is nowhere else.
+    case onlyCopy(VolumeName, Brick)
+    /// Entries of the volume wait to be healed.
+    case healing(VolumeName, entries: Int, allowed: Int)
+    /// Too few samples show that nothing waits to be healed.
+    case healSettling(VolumeName, samples: Int, needed: Int)
+    /// As many hosts are away as may be.
+    case disruptionBudget(away: [HostName], allowed: Int)
+    /// Somebody works on the host.
+    case maintenance(HostName)
     /// The option keeps data readable and is never set to what is wanted.
     case losesData(VolumeName, option: String)
     /// A person has to agree, by the named annotation.

@@ -11,6 +11,8 @@ public enum Ignorance: Error, Sendable, Hashable {
     case hostUnreachable(HostName, detail: String)
     /// A reading command ended with an error; `words` is all it said.
     case refused(command: String, exitStatus: Int, words: String)
+    /// Nobody was asked, because the daemon that would answer does not run.
+    case inactive(command: String, unit: String)
     case timeLimitPassed(command: String, Duration)
     /// `limit` in bytes.
     case outputTooLong(command: String, limit: Int)
@@ -51,6 +53,7 @@ extension Ignorance: CustomStringConvertible {
         switch self {
         case .hostUnreachable(let host, let detail): "\(host) does not answer: \(detail)"
         case .refused(let command, let status, let words): "“\(command)” ended with \(status): \(words)"
+        case .inactive(let command, let unit): "“\(command)” was not asked: \(unit) does not run"
         case .timeLimitPassed(let command, let limit): "“\(command)” gave no answer within \(limit.tenths) s"
         case .outputTooLong(let command, let limit): "“\(command)” answered more than \(limit) bytes"
         case .unreadable(let command, let why, let excerpt):
@@ -65,6 +68,7 @@ extension Ignorance: CustomStringConvertible {
         switch self {
         case .hostUnreachable: "HostUnreachable"
         case .refused: "CommandRefused"
+        case .inactive: "ServiceInactive"
         case .timeLimitPassed: "TimeLimitPassed"
         case .outputTooLong: "OutputTooLong"
         case .unreadable: "Unreadable"

@@ -4,9 +4,25 @@ public struct Recent: Sendable, Hashable {
     public var attempts: [StepID: Attempts] = [:]
     /// Since when a host has given no answer, as far as this run has seen.
     public var silentSince: [HostName: WallTime] = [:]
+    /// What the last looks showed of each volume's entries that wait to be healed, the oldest first.
+    public var healSamples: [VolumeName: [HealSample]] = [:]
 
     /// Nothing was tried.
     public init() {}
+
+    /// How many entries one look showed.
+    public struct HealSample: Sendable, Hashable {
+        /// When the hosts were asked.
+        public let at: WallTime
+        /// Entries that count; nil where a brick did not tell.
+        public let entries: Int?
+
+        /// A sample.
+        public init(at: WallTime, entries: Int?) {
+            self.at = at
+            self.entries = entries
+        }
+    }
 
     /// Attempts at one step.
     public struct Attempts: Sendable, Hashable {

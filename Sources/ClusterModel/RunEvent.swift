@@ -159,7 +159,8 @@ extension Action {
         case .host(.makeFilesystem, _), .host(.writeFstab, _), .host(.mount, _): "storage"
         case .host(.enableAndStart, _): "services"
         case .gluster(.probe, _): "pool"
-        case .host(.makeDirectory, _), .gluster: "volumes"
+        case .gluster(.writeOptionGroup, _): "option groups"
+        case .host(.makeDirectory, _), .host(.removeBrickMark, _), .gluster: "volumes"
         }
     }
 }

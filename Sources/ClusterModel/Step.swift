@@ -18,11 +18,13 @@ public struct Step: Sendable, Hashable, Identifiable {
     public let scope: Scope
     /// Why: for people, never matched on.
     public let because: [Difference]
+    /// What a person has agreed to, without which it would be held.
+    public let consents: [Consent]
 
     /// A step; its id follows from resource and action.
     public init(
         resource: ResourceID, action: Action, after: [StepID] = [], requires: [Precondition] = [],
-        proof: Postcondition, risk: Risk, scope: Scope, because: [Difference]
+        proof: Postcondition, risk: Risk, scope: Scope, because: [Difference], consents: [Consent] = []
     ) {
         id = StepID(resource: resource, action: action)
         self.resource = resource
@@ -33,6 +35,7 @@ public struct Step: Sendable, Hashable, Identifiable {
         self.risk = risk
         self.scope = scope
         self.because = because
+        self.consents = consents
     }
 }
 
@@ -74,9 +77,12 @@ public struct Difference: Sendable, Hashable {
     public let observed: String?
     /// Where the desired value comes from.
     public let rule: Rule
+    /// The host on which it differs, where the resource is on several.
+    public let host: HostName?
 
     /// A difference.
-    public init(_ field: String, desired: String?, observed: String?, rule: Rule) {
+    public init(_ field: String, desired: String?, observed: String?, rule: Rule, on host: HostName? = nil) {
+        self.host = host
         self.field = field
         self.desired = desired
         self.observed = observed
@@ -106,8 +112,10 @@ public enum Precondition: Sendable, Hashable {
     case notMounted(HostName, at: String)
     /// The device carries the file system with that UUID.
     case filesystem(HostName, device: String, uuid: String)
-    /// The brick's directory is missing or empty and carries no volume's mark.
+    /// The brick's directory is missing or holds at most an empty `.glusterfs`, and carries no volume's mark.
     case brickUnused(HostName, path: String)
+    /// The directory holds nothing but an empty `.glusterfs` and carries the mark of that volume, by its UUID.
+    case brickLeftover(HostName, path: String, volume: String)
     /// The brick's directory carries the mark of that volume, by its UUID.
     case brickMarked(HostName, path: String, volume: String)
 
@@ -115,7 +123,8 @@ public enum Precondition: Sendable, Hashable {
     public var host: HostName {
         switch self {
         case .deviceBlank(let host, _), .mounted(let host, _, _), .notMounted(let host, _),
-            .filesystem(let host, _, _), .brickUnused(let host, _), .brickMarked(let host, _, _):
+            .filesystem(let host, _, _), .brickUnused(let host, _), .brickMarked(let host, _, _),
+            .brickLeftover(let host, _, _):
             host
         }
     }
@@ -129,6 +138,8 @@ public enum Postcondition: Sendable, Hashable {
     case namesFound(HostName, [String])
     case mounted(HostName, device: String, at: String)
     case directory(HostName, path: String)
+    /// The directory carries no volume's mark.
+    case brickUnmarked(HostName, path: String)
     case serviceRuns(HostName, unit: String)
     /// All of them, configured.
     case packagesInstalled(HostName, [String])
@@ -138,6 +149,12 @@ public enum Postcondition: Sendable, Hashable {
     case peerConnected(String, seenFrom: HostName)
     case volumeExists(VolumeName)
     case options(VolumeName, [GlusterOption])
+    /// The option is not set any more.
+    case optionReset(VolumeName, String)
+    /// Of all volumes together.
+    case clusterOptions([GlusterOption])
+    /// The file of the group holds these options and nothing else.
+    case optionGroup(HostName, OptionGroupName, [GlusterOption])
     case volumeStarted(VolumeName)
     case bricksRun(VolumeName)
 }

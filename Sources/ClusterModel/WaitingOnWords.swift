@@ -15,7 +15,8 @@ extension WaitingOn: CustomStringConvertible {
             "\(mountPoint) on \(host) is in the way: \(found)"
         case .notInstalled(let host, let what): "\(what) is not installed on \(host); install its package"
         case .operation(let host, let what, let elapsed, let words):
-            "\(what) on \(host)" + (elapsed.map { " since \($0.tensOfSeconds) s" } ?? "") + (words.isEmpty ? "" : ": \(words)")
+            "\(what) on \(host)" + (elapsed.map { " since \($0.tensOfSeconds) s" } ?? "")
+                + (words.isEmpty ? "" : ": \(words)")
         case .packagesLocked(let host, let words): "another program installs packages on \(host): \(words)"
         case .operationFailed(let host, let what, let words): "\(what) on \(host) failed: \(words)"
         case .packageUnavailable(let host, let names):
@@ -40,6 +41,19 @@ extension WaitingOn: CustomStringConvertible {
                 + "desired \(desired); observed \(observed)"
         case .quorum(let volume, let up, let needed):
             "\(up) members of the pool are connected and \(needed) are needed to act on volume \(volume)"
+        case .brickDown(let volume, let brick):
+            "brick \(brick) of volume \(volume) does not run: without another one its data would be out of reach"
+        case .onlyCopy(let volume, let brick):
+            "brick \(brick) is the only copy of its part of volume \(volume); stop the volume first, if its users agree"
+        case .healing(let volume, let entries, let allowed):
+            "\(entries) entries of volume \(volume) wait to be healed and \(allowed) may; gluster's self-heal daemon ends "
+                + "it"
+        case .healSettling(let volume, let samples, let needed):
+            "nothing of volume \(volume) has been seen to wait for a heal in \(samples) of \(needed) looks"
+        case .disruptionBudget(let away, let allowed):
+            "\(away.map(\.text).joined(separator: ", ")) \(away.count == 1 ? "is" : "are") away, and no more than "
+                + "\(allowed) may be (Cluster spec.disruption.maxUnavailableHosts)"
+        case .maintenance(let host): "\(host) is in maintenance (Host spec.maintenance)"
         case .losesData(let volume, let option):
             "\(option) of volume \(volume) is never switched off: of every file gluster would show the first part only; "
                 + "take the line back, or copy the files to a new volume"
@@ -78,6 +92,12 @@ extension WaitingOn: CustomStringConvertible {
         case .foreignOwner: "ForeignOwner"
         case .layout: "LayoutDiffers"
         case .quorum: "QuorumMissing"
+        case .brickDown: "BrickDown"
+        case .onlyCopy: "OnlyCopy"
+        case .healing: "HealPending"
+        case .healSettling: "HealSettling"
+        case .disruptionBudget: "DisruptionBudget"
+        case .maintenance: "HostInMaintenance"
         case .losesData: "OptionLosesData"
         case .consent: "ConsentNeeded"
         case .unsupported: "Unsupported"
@@ -102,13 +122,12 @@ extension WaitingOn: CustomStringConvertible {
     /// What would end the wait.
     public var ending: Ending {
         switch self {
-        case .step, .peerStateSettling, .earlierCommand, .backOff, .operation, .packagesLocked: .byItself
-        case .fact, .hostUnreachable, .peerDisconnected, .quorum: .withTheHost
-        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled,
-            .operationFailed, .packageUnavailable, .nameNotFound,
-            .nameConflict, .brickInUse, .notMounted, .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData,
-            .consent, .unsupported, .overruled,
-            .noEffect:
+        case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling, .operation, .packagesLocked:
+            .byItself
+        case .fact, .hostUnreachable, .peerDisconnected, .quorum, .brickDown, .disruptionBudget: .withTheHost
+        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
+            .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,
+            .noEffect, .maintenance, .onlyCopy, .operationFailed, .packageUnavailable, .nameNotFound, .nameConflict:
             .byAPerson
         }
     }

@@ -81,6 +81,14 @@ extension ShellScript.Operation {
         }
     }
 
+    /// The unit without which the program is not worth running.
+    var neededUnit: String? {
+        switch self {
+        case .query(.run(let invocation)), .query(.runForFile(let invocation, _)): invocation.onlyWhileActive
+        case .query(.read), .change, .obey: nil
+        }
+    }
+
     /// Where a program is to leave its answer, or the file that is read.
     var file: String {
         guard case .query(.runForFile(_, let answer)) = self else { return subject }

@@ -93,6 +93,7 @@ struct Transcript: Sendable {
             return .finished(Finished(exitStatus: status, output: answer.bytes, errors: said.bytes))
         case ("absent", _): return .notDelivered(.absent(operation.subject))
         case ("missing", _): return .notDelivered(.absent(operation.file))
+        case ("inactive", _): return .notDelivered(.inactive(operation.neededUnit ?? ""))
         case ("expectation", _): return .notDelivered(.expectation(operation.subject))
         case ("late", _): return .undecided(.timeLimitPassed(operation.limit.duration))
         default: return .undecided(.connectionLost("a garbled answer: \(answer.verdict.joined(separator: " "))"))

@@ -199,7 +199,12 @@ extension ShellScript {
     }
 
     private static func ifFound(_ invocation: Invocation, _ number: Int, _ then: () -> String) -> String {
-        "if w \(quoted(invocation.arguments.first ?? "")); then \(then()); else m \(number) absent; fi"
+        let found = "if ! w \(quoted(invocation.arguments.first ?? "")); then m \(number) absent; "
+        // A host without systemd is asked: it may run the daemon all the same.
+        let active = invocation.onlyWhileActive.map {
+            "elif w systemctl && ! systemctl -q is-active -- \(quoted($0)); then m \(number) inactive; "
+        }
+        return found + (active ?? "") + "else \(then()); fi"
     }
 
     private static func run(_ invocation: Invocation, _ number: Int, _ inputs: inout [[UInt8]]) -> String {

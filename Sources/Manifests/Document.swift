@@ -6,7 +6,7 @@ enum Kinds {
 
     /// Kinds that later versions manage.
     static let later = [
-        "VolumeOptionGroup", "CTDBCluster", "NFSExport", "HostedEngine", "EngineCluster", "StorageDomain",
+        "CTDBCluster", "NFSExport", "HostedEngine", "EngineCluster", "StorageDomain",
     ]
 
     /// Kinds that this version manages.
@@ -85,6 +85,7 @@ extension ResourceKind {
         switch self {
         case .cluster: .clusterName
         case .host: .hostName
+        case .volumeOptionGroup: .optionGroupName
         case .glusterVolume: .volumeName
         }
     }
@@ -124,7 +125,8 @@ enum Metadata {
     private static func annotations(_ node: Node, _ kind: ResourceKind?, _ problems: inout Problems) {
         texts(node, "annotations", &problems)
         for entry in node.entries ?? [] where entry.key.hasPrefix(ownAnnotations) {
-            if entry.key == OptionRules.annotation, kind == .glusterVolume || kind == nil {
+            if entry.key == OptionRules.annotation, kind == nil || kind == .glusterVolume || kind == .volumeOptionGroup
+            {
                 checkAllowed(entry.value, &problems)
             } else {
                 problems.error(

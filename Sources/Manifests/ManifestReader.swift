@@ -54,6 +54,7 @@ extension DesiredState {
         self.init(
             cluster: ClusterName(cluster.name), spec: cluster.spec.relative(to: cluster.node.place.file),
             hosts: Dictionary(hosts) { first, _ in first },
+            optionGroups: set.optionGroups.map { DesiredOptionGroup(OptionGroupName($0.name), $0.spec) },
             volumes: set.volumes.map { DesiredVolume(VolumeName($0.name), $0.spec) })
     }
 }

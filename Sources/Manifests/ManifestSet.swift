@@ -30,6 +30,7 @@ struct Resource<Spec: ManifestObject>: Sendable {
 struct ManifestSet: Sendable {
     var clusters: [Resource<ClusterSpec>] = []
     var hosts: [Resource<HostSpec>] = []
+    var optionGroups: [Resource<VolumeOptionGroupSpec>] = []
     var volumes: [Resource<GlusterVolumeSpec>] = []
     /// Whether something could not be read so far that one could tell what it is about. Then nobody is told that
     /// something does not exist.
@@ -40,6 +41,7 @@ struct ManifestSet: Sendable {
         switch document.kind {
         case .cluster: Self.add(document, to: &clusters, &problems)
         case .host: Self.add(document, to: &hosts, &problems)
+        case .volumeOptionGroup: Self.add(document, to: &optionGroups, &problems)
         case .glusterVolume: Self.add(document, to: &volumes, &problems)
         }
         if document.name == nil { hasGaps = true }

@@ -1,19 +1,37 @@
 internal import ClusterModel
 
+/// An option that a volume is to have, and who says so.
+struct WantedOption: Hashable {
+    let option: GlusterOption
+    let rule: Difference.Rule
+
+    /// The same as a difference from what was seen.
+    func difference(observed: String?) -> Difference {
+        Difference("spec.options[\(option.name)]", desired: option.value, observed: observed, rule: rule)
+    }
+}
+
 /// The options that a volume is to have, and the marks that say who set them.
 struct DesiredOptions {
-    let all: [GlusterOption]
+    /// Of the group, of the owner and of the volume itself; of two for one key the volume's own wins. By name.
+    let all: [WantedOption]
 
-    /// Explicit options and the owner, in the order of their names.
-    init(_ spec: GlusterVolumeSpec) {
+    init(_ spec: GlusterVolumeSpec, group: [GlusterOption]) {
         let owner = spec.owner.map {
             [GlusterOption("storage.owner-uid", "\($0.uid)"), GlusterOption("storage.owner-gid", "\($0.gid)")]
         }
-        all = (spec.options + (owner ?? [])).sorted { $0.name < $1.name }
+        let said =
+            group.map { WantedOption(option: $0, rule: .group) }
+            + ((owner ?? []) + spec.options).map { WantedOption(option: $0, rule: .explicit) }
+        let byName = Dictionary(said.map { ($0.option.name, $0) }) { _, later in later }
+        all = byName.values.sorted { $0.option.name < $1.option.name }
     }
 
-    /// Who owns the volume, and which options are ours: split so that no value is longer than glusterd bears.
-    static func marks(owner: ClusterName, keys: [String]) -> [GlusterOption] {
+    var names: Set<String> { Set(all.map(\.option.name)) }
+
+    /// Who owns the volume, and which options are ours: split so that no value is longer than glusterd bears. Marks can
+    /// be overwritten and not taken away (field notes A5): one of `earlier` that is not needed any more names nothing.
+    static func marks(owner: ClusterName, keys: [String], earlier: [String] = []) -> [GlusterOption] {
         var values: [String] = [""]
         for key in keys.sorted() {
             let last = values[values.count - 1]
@@ -27,17 +45,24 @@ struct DesiredOptions {
         let named = values.enumerated().filter { !$0.element.isEmpty }.map { index, value in
             GlusterOption(index == 0 ? OwnershipMark.options : "\(OwnershipMark.options).\(index + 1)", value)
         }
-        return [GlusterOption(OwnershipMark.owner, owner.text)] + named
+        let spare = earlier.sorted().filter { mark in !named.contains { $0.name == mark } }.map {
+            GlusterOption($0, OwnershipMark.nothing)
+        }
+        return [GlusterOption(OwnershipMark.owner, owner.text)] + named + spare
     }
 
     /// The keys that the volume's marks name.
     static func markedKeys(_ view: GlusterVolumeView) -> [String] {
-        view.options.filter { $0.name.hasPrefix(OwnershipMark.options) }
-            .flatMap { $0.value.split(separator: ",").map(String.init) }
+        view.options.filter { isMark($0.name) }.flatMap { $0.value.split(separator: ",").map(String.init) }
     }
 
-    static func difference(_ option: GlusterOption, observed: String?) -> Difference {
-        Difference("spec.options[\(option.name)]", desired: option.value, observed: observed, rule: .explicit)
+    /// The names of the marks that name anything.
+    static func usedMarks(_ view: GlusterVolumeView) -> [String] {
+        view.options.filter { isMark($0.name) && $0.value != OwnershipMark.nothing }.map(\.name)
+    }
+
+    private static func isMark(_ name: String) -> Bool {
+        name == OwnershipMark.options || name.hasPrefix("\(OwnershipMark.options).")
     }
 
     /// What it costs to set the options of a volume that runs.
@@ -48,7 +73,7 @@ struct DesiredOptions {
     /// One transaction for options and marks together.
     static func step(
         _ volume: DesiredVolume, _ options: [GlusterOption], marks: [GlusterOption], because: [Difference],
-        from coordinator: HostName, after: [StepID] = [], risk: Risk = .benign
+        from coordinator: HostName, after: [StepID] = [], risk: Risk = .benign, consents: [Consent] = []
     ) -> Step {
         let because =
             because.isEmpty
@@ -56,7 +81,7 @@ struct DesiredOptions {
         return Step(
             resource: .volume(volume.name),
             action: .gluster(.setOptions(volume.name, options + marks), from: coordinator),
-            after: after, proof: .options(volume.name, options), risk: risk, scope: .volume(volume.name),
-            because: because)
+            after: after, proof: .options(volume.name, options.isEmpty ? marks : options), risk: risk,
+            scope: .volume(volume.name), because: because, consents: consents)
     }
 }

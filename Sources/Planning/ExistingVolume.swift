@@ -48,41 +48,42 @@ struct ExistingVolume {
 
     /// A brick under the address that the manifest has for its host, whichever of its names the volume was made with.
     private func canonicalName(_ brick: GlusterBrickView) -> String {
-        "\(host(of: brick).flatMap { situation.desired.hosts[$0]?.glusterAddress } ?? brick.host):\(brick.path)"
+        "\(situation.host(of: brick).flatMap { situation.desired.hosts[$0]?.glusterAddress } ?? brick.host):\(brick.path)"
     }
 
-    private func host(of brick: GlusterBrickView) -> HostName? {
-        let hosts = situation.desired.orderedHosts
-        if let named = hosts.first(where: { $0.spec.glusterAddress == brick.host || $0.spec.address == brick.host }) {
-            return named.name
-        }
-        guard let peer = situation.answering.flatMap(\.view.peers).first(where: { $0.names.contains(brick.host) })
-        else {
-            return nil
-        }
-        let named = hosts.first { peer.names.contains($0.spec.glusterAddress) || peer.names.contains($0.spec.address) }
-        return named?.name ?? situation.answering.first { $0.view.uuid == peer.uuid }?.name
-    }
+    private var consents: [Consent] { situation.policy(.volume(volume.name)).consents }
 
     private func options() -> StageReport {
-        let all = DesiredOptions(volume.spec).all.filter { option in
-            found.option(option.name).map { !OptionValues.match(option.name, $0, option.value) } ?? true
+        let wanted = situation.options(of: volume)
+        let differing = wanted.all.filter { wanted in
+            let seen = found.option(wanted.option.name)
+            return seen.map { !OptionValues.match(wanted.option.name, $0, wanted.option.value) } ?? true
         }
-        let obstacles = all.map(OptionGuard(found).obstacle)
-        let guarded = zip(all, obstacles).reduce(into: StageReport()) { report, pair in
-            guard let obstacle = pair.1 else { return }
-            report += held(DesiredOptions.difference(pair.0, observed: found.option(pair.0.name)), obstacle)
+        let verdicts = differing.map { ($0, OptionGuard(found, consents).verdict($0.option)) }
+        let guarded = verdicts.reduce(into: StageReport()) { report, pair in
+            guard let obstacle = pair.1.obstacle else { return }
+            report += held(pair.0.difference(observed: found.option(pair.0.option.name)), obstacle)
         }
-        return set(zip(all, obstacles).filter { $0.1 == nil }.map(\.0)) + guarded
+        let free = verdicts.filter { $0.1.obstacle == nil }
+        let dropped = DroppedOptions(volume: volume, found: found, wanted: wanted, coordinator: coordinator)
+        let set = set(free.map(\.0), consents: free.compactMap(\.1.consent))
+        // The marks are written by one step at a time: first what is set, in the next cycle what is dropped.
+        guard set.ready.isEmpty, set.held.isEmpty else { return set + guarded }
+        return guarded
+            + dropped.report(
+                owner: situation.desired.cluster, consents: consents, obstacles: pool.lockObstacles + poolQuorum)
     }
 
-    private func set(_ differing: [GlusterOption]) -> StageReport {
+    private func set(_ differing: [WantedOption], consents: [Consent]) -> StageReport {
         guard !differing.isEmpty else { return StageReport() }
-        let keys = Set(DesiredOptions.markedKeys(found)).union(differing.map(\.name))
+        let options = differing.map(\.option)
+        let keys = Set(DesiredOptions.markedKeys(found)).union(options.map(\.name))
+        let marks = DesiredOptions.marks(
+            owner: situation.desired.cluster, keys: Array(keys), earlier: DesiredOptions.usedMarks(found))
         let step = DesiredOptions.step(
-            volume, differing, marks: DesiredOptions.marks(owner: situation.desired.cluster, keys: Array(keys)),
-            because: differing.map { DesiredOptions.difference($0, observed: found.option($0.name)) },
-            from: coordinator, risk: found.status == .started ? DesiredOptions.risk(differing) : .benign)
+            volume, options, marks: marks,
+            because: differing.map { $0.difference(observed: found.option($0.option.name)) }, from: coordinator,
+            risk: found.status == .started ? DesiredOptions.risk(options) : .benign, consents: consents)
         return .one(step, waitingOn: pool.lockObstacles + poolQuorum)
     }
 
@@ -107,7 +108,7 @@ struct ExistingVolume {
     private func bricks() -> StageReport {
         guard volume.spec.state == .started, found.status == .started else { return StageReport() }
         let places = found.bricks.compactMap { brick in
-            host(of: brick).map { RunningBrick(brick, $0, found, situation) }
+            situation.host(of: brick).map { RunningBrick(brick, $0, found, situation) }
         }
         let unseen = StageReport(unknown: places.compactMap(\.unseen))
         let down = places.filter { $0.isRunning == .known(false) }
@@ -118,7 +119,13 @@ struct ExistingVolume {
             because: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
-        return unseen + .one(step, waitingOn: down.flatMap(\.obstacles) + pool.lockObstacles + poolQuorum)
+        return unseen + .one(step, waitingOn: down.flatMap(\.obstacles) + maintenance + pool.lockObstacles + poolQuorum)
+    }
+
+    /// `start force` starts every stopped brick everywhere, those too that somebody stopped to work on their host.
+    private var maintenance: [WaitingOn] {
+        found.bricks.compactMap(situation.host).distinct().filter { situation.desired.hosts[$0]?.maintenance ?? false }
+            .map(WaitingOn.maintenance)
     }
 
     /// More than half of the members are connected: gluster refuses to act, or stops bricks on purpose, without.
@@ -150,12 +157,7 @@ private struct RunningBrick {
 
     var name: Brick { Brick(host: host, path: brick.path) }
 
-    /// Only the host's own glusterd knows.
-    var isRunning: Reading<Bool> {
-        guard case .known(let view) = situation.observed.host(host).gluster else { return .unknown(.notAsked) }
-        let own = view.volume(volume.name)?.bricks.first { $0.host == brick.host && $0.path == brick.path }
-        return own?.isRunning ?? .unknown(.notAsked)
-    }
+    var isRunning: Reading<Bool> { situation.isRunning(brick, of: volume, on: host) }
 
     /// A glusterd that answers and does not tell the state of its own brick.
     var unseen: UnknownFact? {

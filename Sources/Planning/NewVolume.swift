@@ -24,8 +24,11 @@ struct NewVolume {
 
     func report() -> StageReport {
         let bricks = volume.spec.allBricks.map { BrickPlace($0, volume.name, situation, storage) }
-        let directories = bricks.reduce(into: StageReport()) { $0 += $1.directory }
         let obstacles = hostObstacles + bricks.flatMap(\.obstacles) + pool.lockObstacles
+        let directories = bricks.reduce(into: StageReport()) { report, brick in
+            report += brick.directory
+            if obstacles.isEmpty { report += brick.resumption }
+        }
         let create = create(after: directories.ready.map(\.id), bricks)
         let set = set(after: [create.id])
         var report = directories + .one(create, waitingOn: obstacles)
@@ -62,10 +65,11 @@ struct NewVolume {
     }
 
     private func set(after: [StepID]) -> Step {
-        let wanted = DesiredOptions(volume.spec).all
+        let wanted = situation.options(of: volume)
         return DesiredOptions.step(
-            volume, wanted, marks: DesiredOptions.marks(owner: situation.desired.cluster, keys: wanted.map(\.name)),
-            because: wanted.map { DesiredOptions.difference($0, observed: nil) }, from: coordinator, after: after)
+            volume, wanted.all.map(\.option),
+            marks: DesiredOptions.marks(owner: situation.desired.cluster, keys: Array(wanted.names)),
+            because: wanted.all.map { $0.difference(observed: nil) }, from: coordinator, after: after)
     }
 
     private func start(after: [StepID]) -> Step {
@@ -112,16 +116,42 @@ private struct BrickPlace {
                 ]))
     }
 
+    /// What a create left that some member refused, or that was killed: the mark of a volume that no reachable member
+    /// knows, on a directory that holds nothing but an empty `.glusterfs`. Without the mark the same create goes
+    /// through, without `force` (field notes A10).
+    var resumption: StageReport {
+        guard let mark = leftoverMark else { return StageReport() }
+        return .one(
+            Step(
+                resource: .volume(volume),
+                action: .host(.removeBrickMark(path: brick.path, volume: mark), on: brick.host),
+                requires: mounted + [.brickLeftover(brick.host, path: brick.path, volume: mark)],
+                proof: .brickUnmarked(brick.host, path: brick.path), risk: .benign, scope: .host(brick.host),
+                because: [
+                    Difference(
+                        "bricks[\(brick)].mark", desired: nil, observed: "volume \(mark), which nobody knows",
+                        rule: .cluster)
+                ]))
+    }
+
+    private var leftoverMark: String? {
+        guard case .known(let directory) = seen.brick(brick.path), directory.isLeftover, let mark = directory.volumeID,
+            !situation.answering.flatMap(\.view.volumes).contains(where: { $0.id == mark })
+        else { return nil }
+        return mark
+    }
+
     var obstacles: [WaitingOn] {
         guard mountObstacles.isEmpty else { return mountObstacles }
         switch seen.brick(brick.path) {
         case .absent: return []
         case .unknown(let why): return [.fact("directory \(brick)", why)]
+        case .known where leftoverMark != nil: return []
         case .known(let directory):
             if let mark = directory.volumeID {
                 return [.brickInUse(brick, found: "it carries the mark of volume \(mark)")]
             }
-            return directory.isEmpty ? [] : [.brickInUse(brick, found: "it is not empty")]
+            return directory.isEmpty || directory.isLeftover ? [] : [.brickInUse(brick, found: "it is not empty")]
         }
     }
 

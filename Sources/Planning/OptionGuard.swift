@@ -4,27 +4,76 @@ internal import ClusterModel
 /// setting back what somebody lowered included, is like setting any other option.
 struct OptionGuard {
     let volume: GlusterVolumeView
+    /// What a person has agreed to, and what is still valid.
+    let consents: [Consent]
 
-    init(_ volume: GlusterVolumeView) { self.volume = volume }
+    init(_ volume: GlusterVolumeView, _ consents: [Consent] = []) {
+        self.volume = volume
+        self.consents = consents
+    }
+
+    /// What speaks against a change, or the consent that lets it through; neither where it needs none.
+    struct Verdict {
+        var obstacle: WaitingOn?
+        var consent: Consent?
+    }
 
     /// Sharding cannot be undone: without it gluster shows the first shard of each file and nothing else (field notes
     /// A4).
     private static let sharding = "features.shard"
+    /// As `Action.name` has them.
+    static let setting = "gluster.setOptions"
+    static let resetting = "gluster.resetOption"
+    static let settingAll = "gluster.setClusterOptions"
 
     /// What speaks against setting the option on the volume as it is. A volume that was never started holds nothing.
-    func obstacle(_ option: GlusterOption) -> WaitingOn? {
+    func verdict(_ option: GlusterOption) -> Verdict {
         guard volume.status != .created, let info = GlusterOptionTable.shared.option(option.name),
             case .protected(let safest) = info.care
-        else { return nil }
+        else { return Verdict() }
         let seen = volume.option(option.name) ?? info.defaultValue
-        guard isLowered(to: option.value, from: seen, info.type, safest) else { return nil }
-        if option.name == Self.sharding { return .losesData(volume.name, option: option.name) }
-        return .consent(
+        guard Self.isLowered(to: option.value, from: seen, info.type, safest) else { return Verdict() }
+        if option.name == Self.sharding { return Verdict(obstacle: .losesData(volume.name, option: option.name)) }
+        return Self.asked(
             "\(option.name) of volume \(volume.name) would go from \(seen ?? "nothing") to \(option.value), "
-                + "which may protect less; set it by hand if that is meant")
+                + "which may protect less",
+            Self.setting, "\(option.name)=\(option.value)", consents)
     }
 
-    private func isLowered(
+    /// What speaks against setting the option back to gluster's default. Whichever way that goes, nobody wrote down what
+    /// it is to be: an option that protects is never reset without consent.
+    func resetVerdict(_ key: String) -> Verdict {
+        guard volume.status != .created, let info = GlusterOptionTable.shared.option(key), case .protected = info.care
+        else { return Verdict() }
+        if key == Self.sharding {
+            let isOn = volume.option(key).map { info.type.normal($0) == "on" } ?? false
+            return isOn ? Verdict(obstacle: .losesData(volume.name, option: key)) : Verdict()
+        }
+        return Self.asked(
+            "\(key) of volume \(volume.name) would go back from \(volume.option(key) ?? "nothing") to gluster's default, "
+                + "\(info.defaultValue ?? "nothing"), because the manifest does not name it any more",
+            Self.resetting, key, consents)
+    }
+
+    /// The same for an option of all volumes together; `hasRun`: whether any volume ever held anything.
+    static func ofCluster(
+        _ option: GlusterOption, seen: String?, hasRun: Bool, _ consents: [Consent]
+    ) -> Verdict {
+        guard hasRun, let info = GlusterOptionTable.shared.option(option.name), case .protected(let safest) = info.care
+        else { return Verdict() }
+        let seen = seen ?? info.defaultValue
+        guard isLowered(to: option.value, from: seen, info.type, safest) else { return Verdict() }
+        return asked(
+            "\(option.name) of the whole cluster would go from \(seen ?? "nothing") to \(option.value), which may protect "
+                + "less", settingAll, "\(option.name)=\(option.value)", consents)
+    }
+
+    private static func asked(_ what: String, _ action: String, _ object: String, _ consents: [Consent]) -> Verdict {
+        if let consent = consents.first(where: { $0.allows(action, object) }) { return Verdict(consent: consent) }
+        return Verdict(obstacle: .consent("\(what); to agree, annotate it with \(ConsentWords.line(action, object))"))
+    }
+
+    private static func isLowered(
         to wanted: String, from seen: String?, _ type: GlusterOptionType, _ safest: GlusterOptionInfo.Safest
     ) -> Bool {
         let (wanted, seen) = (type.normal(wanted), seen.map(type.normal))
@@ -37,15 +86,22 @@ struct OptionGuard {
     }
 
     /// Whether a number is greater than another of the same kind, or than none.
-    private func isMore(_ wanted: String, than seen: String?) -> Bool {
+    private static func isMore(_ wanted: String, than seen: String?) -> Bool {
         guard let seen else { return true }
-        guard wanted.hasSuffix("%") == seen.hasSuffix("%"), let wanted = Self.number(wanted),
-            let seen = Self.number(seen)
+        guard wanted.hasSuffix("%") == seen.hasSuffix("%"), let wanted = number(wanted), let seen = number(seen)
         else { return false }
         return wanted > seen
     }
 
     private static func number(_ normal: String) -> Double? {
         Double(normal.hasSuffix("%") ? normal.dropLast() : normal[...])
+    }
+}
+
+/// How a person agrees.
+enum ConsentWords {
+    /// The annotation, but for the last day on which it is to hold.
+    static func line(_ action: String, _ object: String) -> String {
+        "hcctl.dev/consent: \"\(action) \(object) YYYY-MM-DD\""
     }
 }

@@ -111,7 +111,7 @@ private struct HostPackages {
         guard unavailable.isEmpty else {
             return step(.updatePackageLists, words, proof: .packagesAvailable(host, unavailable))
         }
-        let daemons = missing.compactMap { PackageStage.daemons[$0] }
+        let daemons = missing.compactMap { PackageStage.daemons[$0] }.filter { !runs($0) }
         return step(
             .installPackages(missing, masking: daemons), words, proof: .packagesInstalled(host, missing))
     }
@@ -120,6 +120,11 @@ private struct HostPackages {
         Step(
             resource: .host(host), action: .host(action, on: host), proof: proof, risk: .benign, scope: .host(host),
             because: because(words))
+    }
+
+    /// A daemon may outlive its package.
+    private func runs(_ unit: String) -> Bool {
+        if case .known(let state) = seen.service(unit) { state.active == "active" } else { false }
     }
 
     /// Packages that apt knows no version of: its lists were never fetched, or no repository has them.

@@ -17,9 +17,11 @@ public struct Planner: Sendable {
         let services = ServiceStage(situation, packages: packages, after: names + storage).report()
         // Only running daemons can be told of each other.
         let pool = PoolStage(situation, names: names, services: services).decide()
+        let groups = OptionGroupStage(situation, packages: packages, services: services).report()
+        let options = ClusterOptionStage(situation, pool: pool).report()
         // A volume spans members of one pool, on mounted file systems.
         let volumes = VolumeStage(situation, storage: storage, services: services, pool: pool).report()
-        return Pacing(recent: recent, now: now).applied(
-            to: names + packages + storage + services + pool.report + volumes)
+        let host = names + packages + storage + services
+        return Pacing(recent: recent, now: now).applied(to: host + pool.report + groups + options + volumes)
     }
 }

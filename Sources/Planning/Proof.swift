@@ -31,6 +31,16 @@ extension Postcondition {
                 observed.volume(name)?.option(option.name).map { OptionValues.match(option.name, $0, option.value) }
                     ?? false
             }
+        case .optionReset(let name, let key): observed.volume(name).map { $0.option(key) == nil } ?? false
+        case .clusterOptions(let options):
+            options.allSatisfy { option in
+                observed.clusterOption(option.name).map { OptionValues.match(option.name, $0, option.value) } ?? false
+            }
+        case .optionGroup(let host, let name, let options):
+            observed.host(host).optionGroup(name).isKnown {
+                OptionGroupText(options).differences(from: $0.lines, on: host).isEmpty
+            }
+        case .brickUnmarked(let host, let path): observed.host(host).brick(path).isKnown { $0.volumeID == nil }
         case .volumeStarted(let name): observed.volume(name)?.status == .started
         case .bricksRun(let name): observed.bricksDown(of: name).isEmpty
         }
@@ -55,6 +65,11 @@ extension Precondition {
             }
         case .mounted(_, let device, let target): mountRefusal(device, target, seen)
         case .brickUnused(_, let path): brickRefusal(path, seen)
+        case .brickLeftover(_, let path, let volume):
+            seen.brick(path).refusal(path) { directory in
+                guard directory.volumeID == volume else { return "does not carry the mark of volume \(volume)" }
+                return directory.isLeftover ? nil : "holds more than an empty .glusterfs"
+            }
         case .brickMarked(_, let path, let volume):
             seen.brick(path).refusal(path) {
                 $0.volumeID == volume ? nil : "does not carry the mark of volume \(volume)"
@@ -76,7 +91,7 @@ extension Precondition {
         if case .absent = seen.brick(path) { return nil }
         return seen.brick(path).refusal(path) { directory in
             guard directory.volumeID == nil else { return "carries the mark of a volume" }
-            return directory.isEmpty ? nil : "is not empty"
+            return directory.isEmpty || directory.isLeftover ? nil : "is not empty"
         }
     }
 }
@@ -103,6 +118,18 @@ extension ObservedState {
             guard case .known(let view) = self.host(host).gluster, let volume = view.volume(name) else { return nil }
             return (host, volume)
         }
+    }
+
+    /// As any member of the pool tells.
+    fileprivate func clusterOption(_ name: String) -> String? {
+        for host in hosts.keys.sorted() {
+            if case .known(let view) = self.host(host).gluster,
+                let option = view.options.first(where: { $0.name == name })
+            {
+                return option.value
+            }
+        }
+        return nil
     }
 
     fileprivate func volume(_ name: VolumeName) -> GlusterVolumeView? { views(of: name).first?.volume }

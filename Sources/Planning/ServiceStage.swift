@@ -31,6 +31,8 @@ struct ServiceStage {
         }
     }
 
+    /// A daemon that is activating may only be waiting for the minute that systemd leaves between two starts: starting
+    /// it ends that wait, and does nothing to one that is really starting.
     private func report(_ unit: String, _ state: ServiceState, on host: HostName) -> StageReport {
         let differences = Self.differences(unit, state)
         switch (state.load, state.active, state.enablement) {
@@ -41,7 +43,7 @@ struct ServiceStage {
             return .one(step(unit, differences, on: host, unmasking: true), waitingOn: waiting)
         case ("masked", _, _):
             return .one(step(unit, differences, on: host), waitingOn: [.consent("unmask \(unit) on \(host)")])
-        case (_, "active", "enabled"), (_, "activating", "enabled"): return answer(on: host)
+        case (_, "active", "enabled"): return answer(on: host)
         default:
             let step = step(unit, differences, on: host, clearing: state.active == "failed")
             return .one(step, waitingOn: packages.obstacles(on: host))
@@ -61,7 +63,7 @@ struct ServiceStage {
         let enablement = state.enablement.isEmpty ? "no unit file" : state.enablement
         return [("active", "active", state.active), ("enabled", "enabled", enablement)].compactMap {
             field, desired, observed in
-            guard desired != observed, observed != "activating" else { return nil }
+            guard desired != observed else { return nil }
             return Difference("services[\(unit)].\(field)", desired: desired, observed: observed, rule: .cluster)
         }
     }

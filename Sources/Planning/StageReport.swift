@@ -36,6 +36,13 @@ struct Situation {
         }
     }
 
+    /// What annotations say of a resource, with the consents that are still valid.
+    func policy(_ resource: ResourceID) -> ResourcePolicy {
+        var policy = desired.policies[resource] ?? ResourcePolicy()
+        policy.consents = policy.consents.filter { $0.isValid(at: now) }
+        return policy
+    }
+
     /// Members of a pool that no manifest names, if the pool is somebody else's. A pool with such members is ours all
     /// the same if more than half of the Cluster's hosts are in it, or if it holds a volume that carries our mark:
     /// otherwise a probe from one of its members would pull our hosts into it.

@@ -29,7 +29,8 @@ public struct StatusReport {
     public var statuses: [ResourceStatus] {
         let hosts = desired.orderedHosts.map { status(.host($0.name), hostHealth($0.name), hostFacts($0.name)) }
         let volumes = desired.volumes.map { status(.volume($0.name), volumeHealth($0), volumeFacts($0)) }
-        let parts = hosts + volumes
+        let groups = desired.optionGroups.map { status(.optionGroup($0.name), groupHealth($0.name), groupFacts($0)) }
+        let parts = hosts + groups + volumes
         return [status(.cluster(desired.cluster), worst(parts.map(\.health)), ["hosts": .integer(hosts.count)])] + parts
     }
 
@@ -91,6 +92,16 @@ public struct StatusReport {
 }
 
 extension StatusReport {
+    private func groupHealth(_ name: OptionGroupName) -> ResourceStatus.Health {
+        let files = desired.spec.hosts.map { observed.host($0).optionGroup(name) }
+        if files.contains(where: { if case .unknown = $0 { true } else { false } }) { return .unknown }
+        return files.contains(.absent) ? .degraded : .healthy
+    }
+
+    private func groupFacts(_ group: DesiredOptionGroup) -> JSON {
+        ["options": .integer(group.spec.options.count), "file": .string(OptionGroupFile.path(of: group.name))]
+    }
+
     private func hostHealth(_ host: HostName) -> ResourceStatus.Health {
         switch observed.host(host).service(ServiceStage.glusterd) {
         case .known(let state): state.active == "active" ? .healthy : .degraded

@@ -13,9 +13,7 @@ public struct PlanText {
 
     /// One line a difference; `~` is mended by the next apply, `!` is held, with the reasons below it, `?` is unknown.
     public var lines: [String] {
-        let ready = plan.ready.flatMap { step in
-            step.because.map { style.changed("~ \(Self.line(step.resource, $0))") }
-        }
+        let ready = readyLines.map { style.changed("~ \($0)") }
         let unknown = plan.unknown.flatMap { fact in
             Terminal.wrapped("? ", "\(Self.title(fact)): \(words(fact))").map(style.bad)
         }
@@ -26,14 +24,31 @@ public struct PlanText {
     private func held(_ held: HeldStep) -> [String] {
         let first = held.waitingOn.compactMap(title)
         let others = held.waitingOn.filter { title($0) == nil }.flatMap { Terminal.wrapped("    waits: ", "\($0)") }
-        return held.because.map { style.strong("! \(Self.line(held.resource, $0))") }
+        return held.because.map { style.strong("! \(Self.line(held.resource, $0, on: $0.host.map { [$0] } ?? []))") }
             + (first.isEmpty ? [] : ["    after: \(first.joined(separator: ", "))"]) + others
     }
 
-    private static func line(_ resource: ResourceID, _ difference: Difference) -> String {
-        Terminal.safe(
-            "\(resource) \(difference.field): \(difference.observed ?? "nothing") -> \(difference.desired ?? "nothing") "
-                + "(\(difference.rule.rawValue))")
+    /// What differs in the same way on several hosts is one line.
+    private var readyLines: [String] {
+        let all = plan.ready.flatMap { step in step.because.map { (place: Self.place(step.resource, $0), $0, step) } }
+        let byPlace = Dictionary(grouping: all) { $0.place }
+        var said: Set<[String?]> = []
+        return all.compactMap { place, difference, step in
+            guard difference.host == nil || said.insert(place).inserted else { return nil }
+            return Self.line(step.resource, difference, on: (byPlace[place] ?? []).compactMap(\.1.host))
+        }
+    }
+
+    /// A difference of a resource, whichever the host.
+    private static func place(_ resource: ResourceID, _ difference: Difference) -> [String?] {
+        ["\(resource)", difference.field, difference.desired, difference.observed, difference.rule.rawValue]
+    }
+
+    private static func line(_ resource: ResourceID, _ difference: Difference, on hosts: [HostName]) -> String {
+        let place = hosts.isEmpty ? "" : " on \(hosts.map(\.text).joined(separator: ", "))"
+        return Terminal.safe(
+            "\(resource) \(difference.field)\(place): \(difference.observed ?? "nothing") -> "
+                + "\(difference.desired ?? "nothing") (\(difference.rule.rawValue))")
     }
 
     private static func title(_ fact: UnknownFact) -> String {

@@ -78,11 +78,13 @@ public struct RunJSON {
     }
 
     private static func difference(_ difference: Difference, of resource: ResourceID) -> JSON {
-        [
-            "resource": .string("\(resource)"), "field": .string(difference.field),
-            "desired": JSON(difference.desired), "observed": JSON(difference.observed),
-            "rule": .string(difference.rule.rawValue),
+        var members: [JSON.Member] = [
+            .init("resource", .string("\(resource)")), .init("field", .string(difference.field)),
+            .init("desired", JSON(difference.desired)), .init("observed", JSON(difference.observed)),
+            .init("rule", .string(difference.rule.rawValue)),
         ]
+        if let host = difference.host { members.append(.init("host", .string(host.text))) }
+        return .object(members)
     }
 
     private func step(_ step: Step) -> JSON {

@@ -13,7 +13,7 @@ enum WaitingJSON {
         switch waiting {
         case .fact(let what, let why): texts(("what", what), ("why", why.reason), ("message", "\(why)"))
         case .step(let step): texts(("step", "\(step)"))
-        case .hostUnreachable(let host), .earlierCommand(let host), .peerDisconnected(let host):
+        case .hostUnreachable(let host), .earlierCommand(let host), .peerDisconnected(let host), .maintenance(let host):
             texts(("host", host.text))
         case .signature(let host, let device, let found):
             texts(("host", host.text), ("device", device), ("found", found))
@@ -48,6 +48,14 @@ enum WaitingJSON {
             texts(("volume", volume.text), ("desired", desired), ("observed", observed))
         case .quorum(let volume, let up, let needed):
             texts(("volume", volume.text)) + [.init("up", .integer(up)), .init("needed", .integer(needed))]
+        case .brickDown(let volume, let brick), .onlyCopy(let volume, let brick):
+            texts(("volume", volume.text), ("host", brick.host.text), ("path", brick.path))
+        case .healing(let volume, let entries, let allowed):
+            texts(("volume", volume.text)) + [.init("entries", .integer(entries)), .init("allowed", .integer(allowed))]
+        case .healSettling(let volume, let samples, let needed):
+            texts(("volume", volume.text)) + [.init("samples", .integer(samples)), .init("needed", .integer(needed))]
+        case .disruptionBudget(let away, let allowed):
+            [.init("away", .array(away.map { .string($0.text) })), .init("allowed", .integer(allowed))]
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
         case .consent(let what), .unsupported(let what): texts(("what", what))
         case .overruled(let host, let term):

@@ -9,8 +9,9 @@ extension Reconciler {
     public func apply(confirm: @Sendable (Plan) async -> Bool) async -> RunReport {
         var run = ApplyRun(self)
         while true {
-            let (observed, plan) = await look { silent, now in
+            let (observed, plan) = await look { silent, observed, now in
                 run.pacer.hear(silent, now: now)
+                run.pacer.sample(desired, observed, now: now)
                 return run.pacer.recent
             }
             if let verdict = await run.cycle(observed, plan, confirm: confirm) {

@@ -48,15 +48,19 @@ struct Executor {
     private static func questions(_ requirements: [Precondition]) -> HostOSQuestions {
         var devices: [String] = []
         var bricks: [String] = []
+        var leftovers: [String] = []
         for requirement in requirements {
             switch requirement {
             case .deviceBlank(_, let device), .filesystem(_, let device, _), .mounted(_, let device, _):
                 if !devices.contains(device) { devices.append(device) }
-            case .brickUnused(_, let path), .brickMarked(_, let path, _): bricks.append(path)
+            case .brickMarked(_, let path, _): bricks.append(path)
+            case .brickUnused(_, let path), .brickLeftover(_, let path, _):
+                bricks.append(path)
+                leftovers.append(path)
             case .notMounted: break
             }
         }
-        return HostOSQuestions(packages: [], services: [], devices: devices, bricks: bricks)
+        return HostOSQuestions(devices: devices, bricks: bricks, leftovers: leftovers)
     }
 
     private static func result(_ outcome: Outcome, _ action: Action, ran: Int) -> StepResult {

@@ -22,7 +22,8 @@ struct Observer {
         await withTaskGroup(of: (HostName, Sighted<ObservedHost>).self) { group in
             for (host, spec) in desired.orderedHosts {
                 let questions = Self.questions(host, spec, desired)
-                group.addTask { (host, await look(at: host, questions)) }
+                let groups = desired.optionGroups.map(\.name)
+                group.addTask { (host, await look(at: host, questions, groups)) }
             }
             for await (host, sighting) in group { sightings[host] = sighting }
         }
@@ -59,14 +60,17 @@ struct Observer {
             await transport.observe(HostOSProbe.queries(names: doubtful), at: .here), of: doubtful)
     }
 
-    private func look(at host: HostName, _ questions: HostOSQuestions) async -> Sighted<ObservedHost> {
+    private func look(
+        at host: HostName, _ questions: HostOSQuestions, _ groups: [OptionGroupName]
+    ) async -> Sighted<ObservedHost> {
         let asked = time.wallTime()
-        var seen = await ask(host, questions)
-        var more = HostOSQuestions(bricks: Self.unasked(seen, questions))
+        var seen = await ask(host, questions, groups)
+        let doubtful = Self.doubtful(seen)
+        var more = HostOSQuestions(bricks: Self.unasked(seen, questions) + doubtful, leftovers: doubtful)
         Self.addPackages(&more, questions, &seen)
         guard more != HostOSQuestions() else { return Sighted(seen, asked: asked) }
         let second = await askHost(host, more)
-        seen.bricks.merge(second.bricks) { first, _ in first }
+        seen.bricks.merge(second.bricks) { first, second in first.isDoubtful(in: seen.gluster) ? second : first }
         seen.healBacklog.merge(second.healBacklog) { first, _ in first }
         seen.packages.merge(second.packages) { _, second in second }
         seen.candidates = second.candidates
@@ -96,13 +100,24 @@ struct Observer {
         return local.filter { !questions.bricks.contains($0) }
     }
 
-    private func ask(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
+    /// Bricks to be that are not empty and belong to no volume: what a failed create left, or somebody's data.
+    private static func doubtful(_ seen: ObservedHost) -> [String] {
+        guard case .known = seen.gluster else { return [] }
+        return seen.bricks.keys.sorted().filter { seen.brick($0).isDoubtful(in: seen.gluster) }
+    }
+
+    private func ask(
+        _ host: HostName, _ questions: HostOSQuestions, _ groups: [OptionGroupName]
+    ) async -> ObservedHost {
         let file = answerFile()
         let forHost = HostOSProbe.queries(questions)
-        let outcomes = await transport.observe(forHost + GlusterProbe.queries(file: file), at: .host(host))
+        let outcomes = await transport.observe(
+            forHost + GlusterProbe.queries(file: file, groups: groups), at: .host(host))
         let facts = HostOSProbe.facts(from: Array(outcomes.prefix(forHost.count)), to: questions, host: host)
-        let gluster = GlusterProbe.facts(from: Array(outcomes.dropFirst(forHost.count)), file: file, host: host)
-        return facts.observed(gluster: gluster.view, storedVolumes: gluster.storedVolumes)
+        let gluster = GlusterProbe.facts(
+            from: Array(outcomes.dropFirst(forHost.count)), file: file, groups: groups, host: host)
+        return facts.observed(
+            gluster: gluster.view, storedVolumes: gluster.storedVolumes, optionGroups: gluster.optionGroups)
     }
 
     /// A name of its own for each answer file: two runs at once must not read each other's.
@@ -112,5 +127,15 @@ struct Observer {
         let outcomes = await transport.observe(HostOSProbe.queries(questions), at: .host(host))
         return HostOSProbe.facts(from: outcomes, to: questions, host: host)
             .observed(gluster: .unknown(.notAsked), storedVolumes: .unknown(.notAsked))
+    }
+}
+
+extension Reading where Value == BrickDirectory {
+    /// Whether it holds something and belongs to no volume that the host's glusterd knows.
+    fileprivate func isDoubtful(in gluster: Reading<GlusterView>) -> Bool {
+        guard case .known(let directory) = self, !directory.isEmpty, case .known(let view) = gluster else {
+            return false
+        }
+        return !view.volumes.contains { $0.id == directory.volumeID }
     }
 }

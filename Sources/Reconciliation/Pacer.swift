@@ -1,4 +1,5 @@
 internal import ClusterModel
+internal import Planning
 internal import World
 
 /// Keeps what was tried in vain: how often, what was said, and when it may be tried again.
@@ -43,6 +44,11 @@ struct Pacer {
     mutating func hear(_ silent: [HostName], now: WallTime) {
         recent.silentSince = recent.silentSince.filter { silent.contains($0.key) }
         for host in silent where recent.silentSince[host] == nil { recent.silentSince[host] = now }
+    }
+
+    /// What each look shows of entries that wait to be healed.
+    mutating func sample(_ desired: DesiredState, _ observed: ObservedState, now: WallTime) {
+        recent.healSamples = HealSamples.added(to: recent.healSamples, desired, observed, at: now)
     }
 
     /// With a new plan: what it no longer holds was not in vain.

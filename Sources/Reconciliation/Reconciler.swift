@@ -45,7 +45,7 @@ public struct Reconciler: Sendable {
     /// Looks and decides, and changes nothing.
     public func diff() async -> RunReport {
         let begin = access.time.uptime()
-        let (observed, plan) = await look { _, _ in Recent() }
+        let (observed, plan) = await look { _, _, _ in Recent() }
         let verdict: Verdict =
             if plan.isConverged { .converged } else if !plan.ready.isEmpty { .different } else { .stuck }
         var past = RunPast(begin: begin)
@@ -54,13 +54,13 @@ public struct Reconciler: Sendable {
     }
 
     /// Observes and plans. `hear` is told of the hosts that gave no answer, and says what else is known of the past.
-    func look(_ hear: ([HostName], WallTime) -> Recent) async -> (ObservedState, Plan) {
+    func look(_ hear: ([HostName], ObservedState, WallTime) -> Recent) async -> (ObservedState, Plan) {
         let begin = access.time.uptime()
         let observed = await Observer(access).observe(desired)
         let silent = desired.spec.hosts.filter { observed.host($0).isSilent }
         tell(.observed(hosts: desired.spec.hosts.count, silent: silent, took: access.time.uptime() - begin))
         let now = access.time.wallTime()
-        let plan = Planner().plan(desired, observed, recent: hear(silent, now), now: now)
+        let plan = Planner().plan(desired, observed, recent: hear(silent, observed, now), now: now)
         return (observed, plan)
     }
 

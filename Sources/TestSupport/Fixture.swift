@@ -81,6 +81,7 @@ public func everyFailure(command: String, host: HostName) -> [(outcome: Outcome,
         failures.append((.undecided(failure), why))
     }
     failures.append((.notDelivered(.absent("tool")), refused))
+    failures.append((.notDelivered(.inactive("d.service")), .inactive(command: command, unit: "d.service")))
     failures.append(
         (.undecided(.timeLimitPassed(.seconds(20))), .timeLimitPassed(command: command, .seconds(20))))
     failures.append((.undecided(.outputTooLong(limit: 9)), .outputTooLong(command: command, limit: 9)))

@@ -72,6 +72,7 @@ public struct Answer: Sendable, Hashable {
         switch failure {
         case .timeLimitPassed(let limit): .timeLimitPassed(command: command, limit)
         case .outputTooLong(let limit): .outputTooLong(command: command, limit: limit)
+        case .inactive(let unit): .inactive(command: command, unit: unit)
         case .absent, .expectation:
             .refused(command: command, exitStatus: Self.notFoundStatus, words: "\(failure)")
         case .unreachable, .hostKey, .notAuthenticated, .connectionLost, .overruled, .earlierCommand, .short:

@@ -10,16 +10,20 @@ public struct Invocation: Sendable, Hashable {
     public let limit: Limit
     /// Bytes of each output stream. More is an outcome of its own, never a silent cut.
     public let outputLimit: Int
+    /// A unit without which the program is not worth running: while it is not active the outcome is
+    /// `TransportFailure.inactive` at once. Only queries may have one.
+    public let onlyWhileActive: String?
 
     /// 20 s is ten times the slowest reading command seen (`get-state` under load); 1 MiB a hundred times the longest.
     public init(
         _ arguments: [String], input: Input = .none, limit: Limit = .kill(after: .seconds(20)),
-        outputLimit: Int = 1 << 20
+        outputLimit: Int = 1 << 20, onlyWhileActive: String? = nil
     ) {
         self.arguments = arguments
         self.input = input
         self.limit = limit
         self.outputLimit = outputLimit
+        self.onlyWhileActive = onlyWhileActive
     }
 
     /// What happens when a command takes too long.

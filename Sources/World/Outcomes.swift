@@ -39,6 +39,8 @@ public enum TransportFailure: Sendable, Hashable {
     case outputTooLong(limit: Int)
     /// The file to be read, or the program to be run, is not there.
     case absent(String)
+    /// The unit without which the program is not worth running is not active.
+    case inactive(String)
     /// What should have been there before a write was not.
     case expectation(String)
     /// A newer leader, or a newer one-shot command, has acted on this host.
@@ -58,6 +60,7 @@ extension TransportFailure: CustomStringConvertible {
         case .timeLimitPassed(let limit): "no answer within \(limit.tenths) s"
         case .outputTooLong(let limit): "more than \(limit) bytes of answer"
         case .absent(let what): "\(what) is not there"
+        case .inactive(let unit): "\(unit) does not run"
         case .expectation(let what): "\(what) is not as it was seen"
         case .overruled(let term): "a newer hcctl (term \(term)) acts on this host"
         case .earlierCommand: "a command of an earlier run is still running"

@@ -29,6 +29,11 @@ struct Shape: Equatable, CustomStringConvertible {
         let names = arguments(of: query)
         switch tool {
         case "dpkg-query": return sorted(HostOSReplies.packages(answer, of: names))
+        case "apt-cache": return sorted(HostOSReplies.candidates(answer, of: Array(arguments(of: query).dropFirst())))
+        case "systemctl" where name.contains("work"):
+            let words = Answer(to: query, from: "host1", .finished(Finished(exitStatus: 0)))
+            return word(HostOSReplies.packageWork(answer, words: words, uptime: words))
+        case "journalctl": return answer.outcome.succeeded ? "words" : "none"
         case "systemctl":
             return sorted(HostOSReplies.services(answer, of: names))
         case "getent": return word(HostOSReplies.addresses(answer))

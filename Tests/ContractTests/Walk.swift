@@ -36,6 +36,7 @@ struct Walk {
 
     mutating func go() async {
         await bareHost()
+        await packages()
         await disks()
         await mountedDisk()
         await pool()
@@ -79,7 +80,10 @@ struct Walk {
     }
 
     private mutating func state(_ name: String, at host: HostName = "host1") async {
-        await ask("gluster/state-\(name)", GlusterCommands.state(file: "fixture"), at: host)
+        guard case .runForFile(let guarded, let answer) = GlusterCommands.state(file: "fixture") else { return }
+        // Also while the daemon does not run, when hcctl itself would not ask: for the tool's own words.
+        await ask(
+            "gluster/state-\(name)", .runForFile(Invocation(guarded.arguments), answer: answer), at: host)
     }
 
     // MARK: - The states in their order
@@ -107,6 +111,21 @@ struct Walk {
         await state("no-glusterd")
         await ask("find/stored-volumes-missing", GlusterCommands.storedVolumes)
         await change("gluster/probe-no-glusterd", .probe(peer: Self.names[1]))
+    }
+
+    /// Nothing is installed here: a name that nobody has fails, and an installation that has nothing to do ends well.
+    private mutating func packages() async {
+        await ask("apt-cache/installed", HostOSCommands.candidates(["glusterfs-server", "nosuch-package", "xfsprogs"]))
+        await ask("systemctl/no-work", HostOSCommands.packageWork)
+        let install = HostAction.installPackages(["nosuch-package"], masking: [])
+        await change("systemd-run/started", install)
+        await change("systemd-run/again", install)
+        await pause(.seconds(60))
+        await ask("systemctl/work-failed", HostOSCommands.packageWork)
+        await ask("journalctl/failed", HostOSCommands.packageWords)
+        await ask("read/uptime", HostOSCommands.uptime)
+        await change("systemctl/forget", .updatePackageLists)
+        await pause(.seconds(60))
     }
 
     private mutating func put(_ name: String, _ contents: SimulatedDisk.Contents) async {

@@ -70,7 +70,9 @@ import World
 
     @Test func theAnswersFileIsTheCallers() {
         let expected = Query.runForFile(
-            Invocation(["gluster", "get-state", "glusterd", "odir", "/run/hcctl", "file", "x7"]),
+            Invocation(
+                ["gluster", "get-state", "glusterd", "odir", "/run/hcctl", "file", "x7"],
+                onlyWhileActive: "glusterd.service"),
             answer: "/run/hcctl/x7")
         #expect(GlusterCommands.state(file: "x7") == expected)
     }

@@ -38,6 +38,15 @@ import World
         #expect(outcomes.map(\.text) == statuses.map { "exit \($0)" })
     }
 
+    /// What would only wait for a daemon that does not run is not even begun.
+    @Test func aProgramWithoutItsDaemonIsNotRun() async {
+        let outcomes = await bench.transport.observe(
+            [
+                .run(Invocation(["echo", "ran"], onlyWhileActive: "hcctl-no-such.service")), .run("echo", "still here"),
+            ], at: .here)
+        #expect(outcomes.map(\.text) == ["not delivered: hcctl-no-such.service does not run", "exit 0 still here\n"])
+    }
+
     @Test func aSignalIsTold() async {
         let outcomes = await bench.transport.observe([.run("sh", "-c", "kill -9 $$"), .run("true")], at: .here)
         guard case .finished(let end) = outcomes[0] else {

@@ -61,7 +61,10 @@ enum Situations {
             ("systemctl", "enabled"), ("systemctl", "enable-missing"), ("findmnt", "bare"), ("sha256sum", "bare"),
             ("read", "fstab-bare"), ("mkdir", "made"):
             { _ in }
-        case ("getent", _): { _ in }
+        case ("getent", _), ("apt-cache", _), ("systemctl", "no-work"), ("systemd-run", "started"), ("read", "uptime"):
+            { _ in }
+        case ("systemd-run", "again"), ("systemctl", "work-failed"), ("journalctl", "failed"), ("systemctl", "forget"):
+            { $0.run(installing) }
         case ("sha256sum", "hosts"), ("read", "hosts-bare"):
             {
                 let lines = [
@@ -88,6 +91,14 @@ enum Situations {
         default: nil
         }
     }
+
+    /// What nobody has.
+    private static let installing = [
+        "systemd-run", "--quiet", "--unit=hcctl-packages", "--setenv=DEBIAN_FRONTEND=noninteractive",
+        "--setenv=LC_ALL=C.UTF-8", "--property=RuntimeMaxSec=3600", "--", "apt-get", "-q", "-y", "install",
+        "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold", "-o", "DPkg::Lock::Timeout=900", "--",
+        "nosuch-package",
+    ]
 
     private static func find(_ name: String) -> ((inout Bench) -> Void)? {
         switch name {

@@ -8,7 +8,8 @@ public enum GlusterCommands {
     /// uses at the same time; the default one is the same for a whole second and is never removed.
     public static func state(file: String) -> Query {
         .runForFile(
-            Invocation(["gluster", "get-state", "glusterd", "odir", stateDirectory, "file", file]),
+            Invocation(
+                ["gluster", "get-state", "glusterd", "odir", stateDirectory, "file", file], onlyWhileActive: unit),
             answer: "\(stateDirectory)/\(file)")
     }
 
@@ -16,6 +17,16 @@ public enum GlusterCommands {
     /// itself, an empty line: without it the list is not whole.
     public static let storedVolumes = Query.run(
         Invocation(["find", storePath, "-maxdepth", "1", "-depth", "-type", "d", "-printf", #"%P\n"#]))
+
+    /// Asked before the lines: if a file changes between the two, a later write with this digest is refused.
+    public static func groupDigests(_ groups: [OptionGroupName]) -> Query {
+        .run(Invocation(["sha256sum", "--"] + groups.map(OptionGroupFile.path)))
+    }
+
+    /// `PATH:LINE` for every line of every file.
+    public static func groupLines(_ groups: [OptionGroupName]) -> Query {
+        .run(Invocation(["grep", "-aH", "", "--"] + groups.map(OptionGroupFile.path)))
+    }
 
     /// The changes that an action consists of, in order.
     public static func changes(for action: GlusterAction) -> [Change] {
@@ -25,6 +36,10 @@ public enum GlusterCommands {
             [gluster(["volume", "create", name.text] + layout(replica: replica, arbiter: arbiter) + bricks)]
         case .setOptions(let name, let options):
             [gluster(["volume", "set", name.text] + options.flatMap { [$0.name, $0.value] })]
+        case .resetOption(let name, let key): [gluster("volume", "reset", name.text, key)]
+        case .setClusterOptions(let options):
+            [gluster(["volume", "set", "all"] + options.flatMap { [$0.name, $0.value] })]
+        case .writeOptionGroup(let group, let text, let digest): [write(group, text, replacing: digest)]
         case .startVolume(let name): [gluster("volume", "start", name.text)]
         case .startBricks(let name): [gluster("volume", "start", name.text, "force")]
         }
@@ -33,6 +48,8 @@ public enum GlusterCommands {
     /// What a plan shows of an action.
     public static func preview(_ action: GlusterAction) -> [CommandLine] { changes(for: action).map(\.commandLine) }
 
+    /// While glusterd does not run its command line takes three seconds to say so.
+    static let unit = "glusterd.service"
     /// get-state does not make the directory: whoever runs the query does.
     static let stateDirectory = "/run/hcctl"
     static let storePath = "/var/lib/glusterd/vols"
@@ -43,6 +60,13 @@ public enum GlusterCommands {
     private static func layout(replica: Int, arbiter: Int) -> [String] {
         guard replica > 1 else { return [] }
         return ["replica", "\(replica)"] + (arbiter > 0 ? ["arbiter", "\(arbiter)"] : [])
+    }
+
+    private static func write(_ group: OptionGroupName, _ text: String, replacing digest: String?) -> Change {
+        .write(
+            FileWrite(
+                path: OptionGroupFile.path(of: group), contents: .bytes(Array(text.utf8)), mode: 0o644,
+                expecting: digest.map { .digest(sha256: $0) } ?? .absent))
     }
 
     private static func gluster(_ arguments: String...) -> Change { gluster(arguments) }

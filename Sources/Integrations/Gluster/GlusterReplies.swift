@@ -21,7 +21,8 @@ public enum GlusterReplies {
         let state = try GlusterState(text)
         return GlusterView(
             uuid: try state.uuid("MYUUID"), opVersion: try state.number("op-version"),
-            peers: try state.numbered("Peer", peer), volumes: try state.numbered("Volume", volume))
+            peers: try state.numbered("Peer", peer), volumes: try state.numbered("Volume", volume),
+            options: try state.clusterOptions())
     }
 
     private static func peer(_ state: GlusterState, _ peer: String) throws(UnreadableState) -> GlusterPeer {

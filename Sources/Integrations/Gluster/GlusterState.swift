@@ -1,11 +1,13 @@
 internal import ClusterModel
 
-/// The `key: value` lines of `gluster get-state`. Sections are used for one thing only: the last one shows that the
-/// text is whole. What is not used may be anything, and may stand there twice.
+/// The `key: value` lines of `gluster get-state`. Of the sections two things are used: the last one shows that the text
+/// is whole, and the lines of `[Global options]` are options of all volumes together. What is not used may be anything,
+/// and may stand there twice.
 struct GlusterState {
     private var values: [String: String] = [:]
     private var ambiguous: Set<String> = []
     private var options: [String: [GlusterOption]] = [:]
+    private var global: [GlusterOption] = []
     /// `Volume` has 1, 2, …; `Volume1.Brick` has 1, 2, ….
     private var numbers: [String: Set<Int>] = [:]
 
@@ -15,18 +17,27 @@ struct GlusterState {
         guard sections.contains("[Global]"), sections.contains("[Misc]") else {
             throw UnreadableState("it has no beginning or no end", text)
         }
-        for line in lines where line.first != UInt8(ascii: "[") { add(line) }
+        var isGlobal = false
+        for line in lines {
+            if line.first == UInt8(ascii: "[") {
+                isGlobal = String(Substring(line)) == "[Global options]"
+            } else if let (key, value) = add(line), isGlobal {
+                global.append(GlusterOption(key, value))
+            }
+        }
     }
 
     /// By bytes: everything that divides a line is ASCII, and there are hundreds of lines from each host in each cycle.
-    private mutating func add(_ line: Substring.UTF8View) {
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return }
+    private mutating func add(_ line: Substring.UTF8View) -> (key: String, value: String)? {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         let (key, rest) = (String(Substring(line[..<colon])), line[line.index(after: colon)...])
         let value = String(Substring(rest.first == UInt8(ascii: " ") ? rest.dropFirst() : rest))
         if values.updateValue(value, forKey: key) != nil { ambiguous.insert(key) }
         count(key)
-        guard let (volume, name) = Self.option(key) else { return }
-        options[volume, default: []].append(GlusterOption(name, value))
+        if let (volume, name) = Self.option(key) {
+            options[volume, default: []].append(GlusterOption(name, value))
+        }
+        return (key, value)
     }
 
     /// Every key of a peer, a volume or a brick shows that there is one of that number.
@@ -98,11 +109,18 @@ struct GlusterState {
         return things
     }
 
+    /// Options of all volumes together that somebody has set, by name.
+    func clusterOptions() throws(UnreadableState) -> [GlusterOption] { try sorted(global, "[Global options] ") }
+
     /// Reconfigured options, by name.
     func options(of volume: String) throws(UnreadableState) -> [GlusterOption] {
-        let sorted = options[volume, default: []].sorted { $0.name < $1.name }
+        try sorted(options[volume, default: []], "\(volume).options.")
+    }
+
+    private func sorted(_ options: [GlusterOption], _ place: String) throws(UnreadableState) -> [GlusterOption] {
+        let sorted = options.sorted { $0.name < $1.name }
         if let twice = zip(sorted, sorted.dropFirst()).first(where: { $0.name == $1.name })?.0 {
-            throw UnreadableState("it stands there twice", "\(volume).options.\(twice.name)")
+            throw UnreadableState("it stands there twice", "\(place)\(twice.name)")
         }
         return sorted
     }

@@ -65,6 +65,14 @@ public enum HostOSCommands {
         query(["getfattr", "--absolute-names", "-n", mark, "-e", "hex", "--"] + paths)
     }
 
+    /// `seen ` for the directory and `seen .glusterfs` for that in it, then `more NAME` for the first other thing in either.
+    public static func leftover(_ path: String) -> Query {
+        query([
+            "find", path, "-maxdepth", "2", "(", "-path", path, "-o", "-path", "\(path)/.glusterfs", "-type", "d", ")",
+            "-printf", #"seen %P\n"#, "-o", "-printf", #"more %P\n"#, "-quit",
+        ])
+    }
+
     /// Entries waiting to be healed are links of a file `xattrop-…` in the brick's index. `LINKS PATH` for each such
     /// file, however many entries there are, then `end PATH` for the index itself: without that line it was not read.
     public static func healIndices(_ paths: [String]) -> Query {
@@ -90,6 +98,7 @@ public enum HostOSCommands {
         case .installPackages(let names, let units): install(names, masking: units)
         case .updatePackageLists: operation(["apt-get", "-q", "update"])
         case .configurePackages: operation(["dpkg", "--force-confold", "--configure", "-a"])
+        case .removeBrickMark(let path, _): [.run(Invocation(["setfattr", "-x", mark, "--", path]))]
         }
     }
 

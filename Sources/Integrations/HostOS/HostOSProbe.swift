@@ -17,12 +17,15 @@ public struct HostOSQuestions: Sendable, Hashable {
     public var candidates: [String]
     /// Whether to ask about the unit that installs packages.
     public var packageWork: Bool
+    /// Those of the bricks of which is asked whether they are what a failed create left.
+    public var leftovers: [String]
 
     /// Questions.
     public init(
         packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = [],
-        names: [String] = [], candidates: [String] = [], packageWork: Bool = false
+        leftovers: [String] = [], names: [String] = [], candidates: [String] = [], packageWork: Bool = false
     ) {
+        self.leftovers = leftovers
         self.packages = packages
         self.services = services
         self.devices = devices
@@ -62,12 +65,13 @@ public struct HostOSFacts: Sendable, Hashable {
 
     /// The whole observation of the host, together with what its gluster tells.
     public func observed(
-        gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>
+        gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>,
+        optionGroups: [OptionGroupName: Reading<OptionGroupFile>] = [:]
     ) -> ObservedHost {
         var host = ObservedHost(
             term: term, packages: packages, services: services, devices: devices, mounts: mounts, fstab: fstab,
             bricks: bricks, healBacklog: healBacklog, gluster: gluster,
-            storedVolumes: storedVolumes)
+            storedVolumes: storedVolumes, optionGroups: optionGroups)
         host.addresses = addresses
         host.hostsFile = hostsFile
         host.candidates = candidates
@@ -94,6 +98,25 @@ public enum HostOSProbe {
         return facts(questions) { answers[$0] ?? Answer(to: $0.query, from: host, .notDelivered(.short("not asked"))) }
     }
 
+    /// The bricks that may be leftovers; one of which that could not be found out is not known at all.
+    private static func leftovers(
+        _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> Answer
+    ) -> [String: Reading<BrickDirectory>] {
+        let found = HostOSReplies.bricks(
+            questions.bricks, directories: answer(.directories(questions.bricks)),
+            marks: answer(.marks(questions.bricks)))
+        let judged = questions.leftovers.compactMap { path -> (String, Reading<BrickDirectory>)? in
+            guard case .known(var directory)? = found[path], !directory.isEmpty else { return nil }
+            switch HostOSReplies.isLeftover(path, answer(.leftover(path))) {
+            case .known(let isLeftover): directory.isLeftover = isLeftover
+            case .absent: directory.isLeftover = false
+            case .unknown(let why): return (path, .unknown(why))
+            }
+            return (path, .known(directory))
+        }
+        return Dictionary(judged) { first, _ in first }
+    }
+
     private static func facts(
         _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> Answer
     ) -> HostOSFacts {
@@ -111,7 +134,8 @@ public enum HostOSProbe {
             mounts: HostOSReplies.mounts(answer(.mounts)),
             fstab: HostOSReplies.fstab(digest: answer(.fstabDigest), text: answer(.fstab)),
             bricks: HostOSReplies.bricks(
-                bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))),
+                bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))
+            ).merging(leftovers(questions, answer)) { $1 },
             healBacklog: HostOSReplies.healBacklog(answer(.indices(bricks)), of: bricks),
             addresses: Dictionary(
                 questions.names.map { ($0, HostOSReplies.addresses(answer(.address($0)))) }
@@ -147,6 +171,7 @@ extension HostOSQuestions {
         case directories([String]), marks([String]), indices([String])
         case address(String), hostsDigest, hosts
         case candidates([String]), packageWork, packageWords, uptime
+        case leftover(String)
 
         var query: Query {
             switch self {
@@ -169,6 +194,7 @@ extension HostOSQuestions {
             case .packageWork: HostOSCommands.packageWork
             case .packageWords: HostOSCommands.packageWords
             case .uptime: HostOSCommands.uptime
+            case .leftover(let path): HostOSCommands.leftover(path)
             }
         }
     }
@@ -186,6 +212,6 @@ extension HostOSQuestions {
         if !bricks.isEmpty { asked += [.directories(bricks), .marks(bricks), .indices(bricks)] }
         if !candidates.isEmpty { asked.append(.candidates(candidates)) }
         if !names.isEmpty { asked += [.hostsDigest, .hosts] + names.map(Asked.address) }
-        return asked
+        return asked + leftovers.map { .leftover($0) }
     }
 }

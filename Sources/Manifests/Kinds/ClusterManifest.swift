@@ -2,7 +2,7 @@ internal import ClusterModel
 
 extension ClusterSpec: ManifestObject {
     static var title: String { "the spec of a Cluster" }
-    static var laterFields: [String] { ["gluster", "controller", "firewall", "disruption"] }
+    static var laterFields: [String] { ["controller", "firewall"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
@@ -12,6 +12,8 @@ extension ClusterSpec: ManifestObject {
         Field(
             "hostsFile", \.hostsFile, .choice(),
             "Whether a line is added to a host's /etc/hosts where the name of another host is not found.")
+        Field("gluster", \.gluster, .object, "Gluster's settings for the whole pool.")
+        Field("disruption", \.disruption, .object, "How much of it may be disturbed at a time.")
     }
 }
 
@@ -34,6 +36,15 @@ extension ClusterSpec.SSH: ManifestObject {
         Field("become", \.become, .choice(), "Whether commands run through sudo -n; auto: when the user is not root.")
         Field("proxyJump", \.proxyJump, .text(.jumpHosts), "Jump host, as ssh's -J takes it.")
         Field("configFile", \.configFile, .text(.localFile), "The ssh configuration to read; none for none at all.")
+    }
+}
+
+extension ClusterSpec.Gluster: ManifestObject {
+    static var title: String { "gluster" }
+    static var laterFields: [String] { ["basePort", "maxPort"] }
+    static var blank: Self { Self() }
+    @FieldList<Self> static var fields: [Field<Self>] {
+        Field("options", \.options, .options(of: .cluster), "Options of all volumes together (volume set all).")
     }
 }
 

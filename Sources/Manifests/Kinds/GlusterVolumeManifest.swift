@@ -2,7 +2,7 @@ internal import ClusterModel
 
 extension GlusterVolumeSpec: ManifestObject {
     static var title: String { "the spec of a GlusterVolume" }
-    static var laterFields: [String] { ["optionGroup", "deletionPolicy", "disperse", "redundancy"] }
+    static var laterFields: [String] { ["deletionPolicy", "disperse", "redundancy"] }
     static var blank: Self { Self() }
     /// Every copy is written by the client itself: more than three are rare, sixteen have never been meant.
     private static var mostCopies: Int { 16 }
@@ -15,7 +15,8 @@ extension GlusterVolumeSpec: ManifestObject {
         Field("brickPath", \.brickPath, .text(.path), "Directory of the brick on each of the hosts.")
         Field("bricks", \.bricks, .list(of: .object, atLeast: 1), "Bricks in the order of the replica sets.")
         Field("owner", \.owner, .object, "Owner of the volume's root directory.")
-        Field("options", \.options, .options, "Options, by their full or short names.")
+        Field("optionGroup", \.optionGroup, .optionGroupName, "Group whose options it gets; its own ones win.")
+        Field("options", \.options, .options(of: .volume), "Options, by their full or short names.")
         Field("state", \.state, .choice(), "Whether the volume runs.")
     }
 }

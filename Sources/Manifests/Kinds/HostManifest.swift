@@ -2,13 +2,14 @@ internal import ClusterModel
 
 extension HostSpec: ManifestObject {
     static var title: String { "the spec of a Host" }
-    static var laterFields: [String] { ["heartbeatAddress", "maintenance"] }
+    static var laterFields: [String] { ["heartbeatAddress"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field("address", \.address, .text(.address), required: true, "What ssh connects to.")
         Field(
             "storageAddress", \.storageAddress, .text(.address), "What gluster calls the host; as address if left out.")
         Field("storage", \.storage, .list(of: .object), "File systems for bricks.")
+        Field("maintenance", \.maintenance, .boolean, "Whether somebody works on the host: no brick is started.")
     }
 }
 

@@ -11,6 +11,9 @@ extension TextRule {
     /// A name for messages, within one host.
     static let label = name("a name", signs: "-._", atMost: longestLabel)
 
+    /// `metadata.name` of a VolumeOptionGroup, the name of a file, and every mention of one.
+    static let optionGroupName = name("the name of an option group", signs: "-._", atMost: longestLabel)
+
     private static func name(_ expected: String, signs: String, atMost limit: Int) -> TextRule {
         let allowed = Characters(lettersDigitsAnd: signs)
         let inner = "[A-Za-z0-9\(signs.map { $0 == "-" ? "\\-" : String($0) }.joined())]"

@@ -3,7 +3,7 @@ internal import ClusterModel
 extension Form where Value == [GlusterOption] {
     /// A map of options by their full or short names. The values keep their text: `on` stays `on`, `010` stays `010`.
     /// Whether gluster knows a name is asked later: an annotation of the document can let others through.
-    static var options: Self {
+    static func options(of scope: OptionName.Scope) -> Self {
         let shape = Shape.map(of: .optionValue)
         return Form(shape) { node, problems in
             guard let entries = node.entries else {
@@ -11,7 +11,7 @@ extension Form where Value == [GlusterOption] {
             }
             var first: [String: Node.Entry] = [:]
             return entries.compactMap { entry in
-                OptionName.check(entry, &problems)
+                OptionName.check(entry, scope, &problems)
                 OptionName.checkTwice(entry, &first, &problems)
                 return OptionValue.read(entry, &problems).map { GlusterOption(OptionName.full(entry.key), $0) }
             }

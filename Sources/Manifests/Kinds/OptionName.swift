@@ -12,10 +12,17 @@ enum OptionName {
     /// The full name: `performance.quick-read` of `quick-read`.
     static func full(_ name: String) -> String { table.fullName(of: name) }
 
+    /// What options are set on.
+    enum Scope {
+        case volume
+        /// All volumes together.
+        case cluster
+    }
+
     /// Says what is wrong with the name of an option, or doubtful.
-    static func check(_ entry: Node.Entry, _ problems: inout Problems) {
+    static func check(_ entry: Node.Entry, _ scope: Scope, _ problems: inout Problems) {
         let name = entry.key
-        if let (message, advice) = flaw(name, isEarly(problems)) {
+        if let (message, advice) = flaw(name, scope, isEarly(problems)) {
             problems.error(message, at: entry.place, advice: advice)
         } else if let option = table.option(name) {
             care(option, entry, &problems)
@@ -46,7 +53,7 @@ enum OptionName {
 
     private static func isEarly(_ problems: Problems) -> Bool { problems.diagnostics.count < suggestions }
 
-    private static func flaw(_ name: String, _ isEarly: Bool) -> (String, String?)? {
+    private static func flaw(_ name: String, _ scope: Scope, _ isEarly: Bool) -> (String, String?)? {
         if name.hasPrefix(ownPrefix) {
             return ("\(Words.quoted(name)) is one of hcctl's own marks", "leave it out: hcctl sets it itself")
         }
@@ -55,11 +62,31 @@ enum OptionName {
                 "\(Words.quoted(name)) is no name of an option", "write the full name, such as network.ping-timeout"
             )
         }
-        guard let option = table.option(name) else { return name.contains(".") ? nil : short(name, isEarly) }
-        guard option.isOfWholeCluster else { return nil }
+        guard let option = table.option(name) else {
+            guard name.contains(".") else { return short(name, isEarly) }
+            return scope == .volume ? nil : unknownOfCluster(name)
+        }
+        switch (scope, option.isOfWholeCluster) {
+        case (.volume, false), (.cluster, true): return nil
+        case (.volume, true):
+            return (
+                "\(Words.quoted(name)) is an option of the whole cluster, not of one volume",
+                "write it in the Cluster, below gluster.options"
+            )
+        case (.cluster, false):
+            return (
+                "\(Words.quoted(name)) is an option of single volumes, not of the whole cluster",
+                "write it in each GlusterVolume, or in a VolumeOptionGroup that they name"
+            )
+        }
+    }
+
+    /// No annotation lets an unknown option of the whole cluster through: gluster has ten, and refuses `user.` ones.
+    private static func unknownOfCluster(_ name: String) -> (String, String?) {
+        let names = table.options.filter(\.isOfWholeCluster).map(\.name)
         return (
-            "\(Words.quoted(name)) is an option of the whole cluster, not of one volume",
-            "leave it out: this version does not manage it"
+            "gluster has no option \(Words.quoted(name)) of the whole cluster",
+            NearestName.advice(for: name, among: names)
         )
     }
 

@@ -1,15 +1,15 @@
 internal import ClusterModel
 
-/// What has to hold for the options of a volume, once the annotations of its document are known.
+/// What has to hold for the options of a volume or a group, once the annotations of its document are known.
 enum OptionRules {
     /// The annotation that lets options through that the table does not know: names with commas between them.
     static let annotation = "hcctl.dev/allow-unknown-options"
 
     /// Options that gluster does not know are a mistake, unless they are let through by name.
-    static func check(_ volume: Resource<GlusterVolumeSpec>, _ problems: inout Problems) {
-        for entry in volume.node.entry("options")?.value.entries ?? [] {
+    static func check<Spec>(_ resource: Resource<Spec>, _ problems: inout Problems) {
+        for entry in resource.node.entry("options")?.value.entries ?? [] {
             guard entry.key.contains("."), OptionName.isWellFormed(entry.key),
-                !GlusterOptionTable.shared.knows(entry.key), !volume.allowedOptions.contains(entry.key)
+                !GlusterOptionTable.shared.knows(entry.key), !resource.allowedOptions.contains(entry.key)
             else { continue }
             let meant = OptionName.meant(by: entry.key, problems).map(Words.quoted)
             problems.error(

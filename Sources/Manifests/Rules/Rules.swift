@@ -10,12 +10,15 @@ enum Rules {
         set.clusters = unique(set.clusters, .cluster, &problems)
         set.hosts = unique(set.hosts, .host, &problems)
         set.volumes = unique(set.volumes, .glusterVolume, &problems)
+        set.optionGroups = unique(set.optionGroups, .volumeOptionGroup, &problems)
         ClusterRules.check(set, file, &problems)
         HostRules.check(set, &problems)
+        for group in set.optionGroups { OptionRules.check(group, &problems) }
         for volume in set.volumes {
             OptionRules.check(volume, &problems)
             VolumeRules.check(volume, &problems)
         }
+        OptionGroupRules.check(set, &problems)
         BrickRules.check(set, &problems)
     }
 

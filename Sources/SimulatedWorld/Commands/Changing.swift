@@ -14,6 +14,9 @@ enum Changing: Sendable, Hashable {
     case probe(String)
     case create(volume: String, replica: Int, arbiter: Int, bricks: [String])
     case set(volume: String, [String])
+    case reset(volume: String, key: String)
+    case setAll([String])
+    case removeMark(String)
     case start(volume: String, force: Bool)
     case write(FileWrite)
     case remove(path: String, expecting: Expectation)
@@ -46,6 +49,8 @@ enum Changing: Sendable, Hashable {
         case ("systemd-run", 8...) where Array(words[1...6]) == Self.unitWords:
             guard let kind = Self.work(Array(words.dropFirst(7))) else { return nil }
             self = .packages(kind)
+        case ("setfattr", 5) where words[1...3] == ["-x", "trusted.glusterfs.volume-id", "--"]:
+            self = .removeMark(words[4])
         case ("gluster", 5...) where words[1] == "--mode=script": self.init(gluster: Array(words.dropFirst(2)))
         default: return nil
         }
@@ -77,6 +82,9 @@ enum Changing: Sendable, Hashable {
             guard let layout = Layout(rest) else { return nil }
             self = .create(
                 volume: words[2], replica: layout.replica, arbiter: layout.arbiter, bricks: layout.bricks)
+        case ("volume", "reset") where rest.count == 1: self = .reset(volume: words[2], key: rest[0])
+        case ("volume", "set") where !rest.isEmpty && rest.count.isMultiple(of: 2) && words[2] == "all":
+            self = .setAll(rest)
         case ("volume", "set") where !rest.isEmpty && rest.count.isMultiple(of: 2):
             self = .set(volume: words[2], rest)
         case ("volume", "start") where rest.isEmpty || rest == ["force"]:
@@ -110,13 +118,13 @@ enum Changing: Sendable, Hashable {
     var duration: Range<Int> {
         switch self {
         case .makeFilesystem: 300..<4000
-        case .makeDirectory, .write, .remove: 3..<30
+        case .makeDirectory, .write, .remove, .removeMark: 3..<30
         case .mount: 30..<300
         case .enable: 300..<2500
         case .mask, .unmask, .forgetFailure, .packages: 20..<200
         case .probe: 200..<1500
         case .create: 300..<1500
-        case .set: 250..<700
+        case .set, .setAll, .reset: 250..<700
         case .start: 400..<2500
         }
     }
@@ -124,7 +132,9 @@ enum Changing: Sendable, Hashable {
     /// The volume whose lock it takes.
     var lockedVolume: String? {
         switch self {
-        case .create(let volume, _, _, _), .set(let volume, _), .start(let volume, _): volume
+        case .create(let volume, _, _, _), .set(let volume, _), .start(let volume, _), .reset(let volume, _):
+            volume
+        case .setAll: "all"
         default: nil
         }
     }
@@ -132,7 +142,8 @@ enum Changing: Sendable, Hashable {
     /// Whether a daemon does the work, so that it goes on when the program that asked for it is killed.
     var isDaemonsWork: Bool {
         switch self {
-        case .enable, .mask, .unmask, .forgetFailure, .packages, .probe, .create, .set, .start: true
+        case .enable, .mask, .unmask, .forgetFailure, .packages: true
+        case .probe, .create, .set, .start, .reset, .setAll: true
         default: false
         }
     }

@@ -15,8 +15,9 @@ extension HostReader {
     private static let store = "/var/lib/glusterd/vols"
     private static let indexSuffix = "/.glusterfs/indices/xattrop"
 
-    /// The three questions that are asked of it.
+    /// The four questions that are asked of it.
     func find(_ words: [String]) -> Finished? {
+        if words.count > 3, words[2...3] == ["-maxdepth", "2"] { return leftover(words[1], words) }
         for (tail, answer) in [(Self.emptyTail, directory), (Self.indexTail, index), (Self.storeTail, volumes)]
         where words.count > tail.count + 1 && Array(words.suffix(tail.count)) == tail {
             return gather(words.dropFirst().dropLast(tail.count), answer)
@@ -57,6 +58,26 @@ extension HostReader {
             return .said((brick.hadEntries ? "\(brick.index.count + 1) \(path)\n" : "") + "end \(path)\n")
         case .found(.file, _): return .complaint("Not a directory")
         case .complaint(let words): return .complaint(words)
+        }
+    }
+
+    /// Two levels of a directory, as far as something that is neither itself nor its `.glusterfs`.
+    private func leftover(_ path: String, _ words: [String]) -> Finished? {
+        let pattern = [
+            "find", path, "-maxdepth", "2", "(", "-path", path, "-o", "-path", "\(path)/.glusterfs", "-type", "d", ")",
+            "-printf", #"seen %P\n"#, "-o", "-printf", #"more %P\n"#, "-quit",
+        ]
+        guard words == pattern else { return nil }
+        switch host.look(path) {
+        case .complaint(let words): return .refused(1, "find: '\(path)': \(words)\n")
+        case .found(.file, _): return .said("seen \n")
+        case .found(.directory(let contents), let isEmpty):
+            guard !isEmpty else { return .said("seen \n") }
+            let dotted = contents.brick == nil ? "" : "seen .glusterfs\n"
+            let isBare = contents.brick.map { $0.copies.isEmpty && !$0.hasIndex } ?? true
+            let inside = contents.brick != nil && !isBare ? "more .glusterfs/indices\n" : ""
+            let others = contents.hasForeignFiles || host.hasChildren(path) ? "more data\n" : ""
+            return .said("seen \n" + dotted + (inside.isEmpty ? others : inside))
         }
     }
 

@@ -25,7 +25,8 @@ extension HostReader {
         let isServing = daemon.hasServed || !daemon.volumes.isEmpty
         let services = isServing ? ["bitd", "scrub", "quotad"].enumerated().flatMap(Self.service) : []
         let sections = [
-            ["[Global]"] + global, ["[Global options]"], ["[Peers]"] + peers, ["[Volumes]"] + volumes,
+            ["[Global]"] + global, ["[Global options]"] + daemon.clusterOptions.map { "\($0.name): \($0.value)" },
+            ["[Peers]"] + peers, ["[Volumes]"] + volumes,
             ["[Services]"] + services, ["[Misc]"] + (isServing ? ["Base port: 49152"] : []),
         ]
         return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"

@@ -25,6 +25,9 @@ struct HostReader {
         let words = invocation.arguments
         guard let program = words.first else { return .finding("a query without words") }
         if let missing = host.missing(program) { return .outcome(.notDelivered(.absent(missing))) }
+        if let unit = invocation.onlyWhileActive, host.units[unit]?.active != .active {
+            return .outcome(.notDelivered(.inactive(unit)))
+        }
         guard let end = reply(words) else {
             let what = Changing.knows(words) ? "a query that would change" : "a query that the model does not know"
             return .finding("\(what): \(CommandLine(words))")
@@ -62,6 +65,7 @@ struct HostReader {
         if isAsked(["sha256sum", "--"]) { return sha256sum(rest(["sha256sum", "--"])) }
         if isAsked(["getent", "ahosts"]), words.count == 3 { return getent(words[2]) }
         if isAsked(Self.markPattern) { return getfattr(rest(Self.markPattern)) }
+        if isAsked(Self.grepPattern) { return grep(rest(Self.grepPattern)) }
         if words.first == "find" { return find(words) }
         return nil
     }
@@ -73,6 +77,7 @@ struct HostReader {
     private static let lsblkPattern = ["lsblk", "-J", "-b", "-o", "NAME,SIZE,TYPE,MAJ:MIN", "--"]
     private static let blkidPattern = ["blkid", "-p", "-o", "export", "--"]
     private static let findmntWords = ["findmnt", "-J", "-l", "-o", "TARGET,SOURCE,FSTYPE,MAJ:MIN,OPTIONS"]
+    private static let grepPattern = ["grep", "-aH", "", "--"]
     private static let markPattern = [
         "getfattr", "--absolute-names", "-n", "trusted.glusterfs.volume-id", "-e", "hex", "--",
     ]

@@ -13,6 +13,12 @@ enum OptionNames {
         return "option : \(name) does not exist\nDid you mean \(nearest)?"
     }
 
+    /// The same of `volume reset`, which begins with a capital.
+    static func resetComplaint(_ name: String) -> String {
+        let nearest = all.min { distance($0, name) < distance($1, name) } ?? ""
+        return "Option \(name) does not exist\nDid you mean \(nearest)?"
+    }
+
     /// Letters to be changed, added or left out.
     private static func distance(_ left: String, _ right: String) -> Int {
         let right = Array(right.utf8)

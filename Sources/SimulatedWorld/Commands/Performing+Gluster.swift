@@ -21,6 +21,11 @@ extension ClusterState {
             return .refused(1, "", output: HostReader.noDaemon)
         case .set(let volume, let words):
             return set(volume, words, from: name).map(work.failed) ?? .said("volume set: success\n")
+        case .reset(let volume, let key):
+            return reset(volume, key, from: name).map(work.failed)
+                ?? .said("volume reset: success: reset volume successful\n")
+        case .setAll(let words):
+            return setAll(words, from: name).map(work.failed) ?? .said("volume set: success\n")
         case .start(let volume, let force):
             let refused = start(volume, force: force, from: name, cause: .command(command.id))
             return refused.map(work.failed) ?? .said("volume start: \(volume): success\n")
@@ -55,7 +60,7 @@ extension ClusterState {
         return nil
     }
 
-    private func quorumRefusal(_ volume: SimulatedVolume, _ host: HostName) -> String? {
+    func quorumRefusal(_ volume: SimulatedVolume, _ host: HostName) -> String? {
         guard volume.hasServerQuorum, !meetsServerQuorum(host) else { return nil }
         return "Quorum not met. Volume operation not allowed."
     }

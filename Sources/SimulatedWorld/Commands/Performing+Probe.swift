@@ -79,6 +79,7 @@ extension ClusterState {
         }
         for one in [host, prober] { promote(on: one) }
         for volume in self[prober]?.glusterd.volumes ?? [] { learn(volume, on: host) }
+        shareClusterOptions(prober, host)
     }
 
     /// Who is connected and was accepted is a member.

@@ -20,7 +20,8 @@ extension ClusterState {
         case .packages(let kind): return .finished(startUnit(kind, on: host))
         case .write(let write): return self.write(write, on: host)
         case .remove(let path, let expecting): return remove(path, expecting, on: host)
-        case .probe, .create, .set, .start: return .finished(gluster(work, command))
+        case .removeMark(let path): return .finished(removeMark(path, on: host))
+        case .probe, .create, .set, .start, .reset, .setAll: return .finished(gluster(work, command))
         }
     }
 

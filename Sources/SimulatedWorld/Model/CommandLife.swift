@@ -169,7 +169,8 @@ extension Changing {
         switch self {
         case .create(let volume, _, _, _): .refused(1, "volume create: \(volume): failed: \(words)\n")
         case .start(let volume, _): .refused(1, "volume start: \(volume): failed: \(words)\n")
-        case .set: .refused(1, "volume set: failed: \(words)\n")
+        case .reset: .refused(1, "volume reset: failed: \(words)\n")
+        case .set, .setAll: .refused(1, "volume set: failed: \(words)\n")
         case .probe: .refused(1, "peer probe: failed: \(words)\n")
         default: .refused(1, "\(words)\n")
         }

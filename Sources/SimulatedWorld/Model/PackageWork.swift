@@ -78,7 +78,7 @@ extension ClusterState {
         if let words = refusal(work, name) {
             change(name) {
                 $0.packageWork?.failed = 100
-                $0.packageWork?.words = [words]
+                $0.packageWork?.words = ["Building dependency tree...", "Reading state information...", words]
             }
             return
         }

@@ -34,6 +34,12 @@ extension SimulatedHost {
         case complaint(String)
     }
 
+    /// Whether there are files or directories below a path, beside what gluster keeps there.
+    func hasChildren(_ path: String) -> Bool {
+        let (device, inner) = place(of: path)
+        return tree(device)?.nodes.keys.contains { $0 != inner && Self.lies($0, below: inner) } ?? false
+    }
+
     /// nil where the file system cannot be read.
     private func tree(_ device: Int?) -> FileTree? {
         guard let device else { return root }

@@ -66,6 +66,7 @@ extension ClusterState {
         setConnected(other, one, true)
         exchangeMembers(one, other)
         shareVolumes(one, other)
+        shareClusterOptions(one, other)
         for host in [one, other] {
             promote(on: host)
             obeyServerQuorum(host)

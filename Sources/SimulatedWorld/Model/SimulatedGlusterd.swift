@@ -12,6 +12,9 @@ public struct SimulatedGlusterd: Sendable, Hashable, Codable {
     public var peers: [SimulatedPeer] = []
     /// The volumes as this one knows them, in the order of their making.
     public var volumes: [SimulatedVolume] = []
+    /// Options of all volumes together, the newest first; of two daemons' the higher version wins when they meet.
+    public var clusterOptions: [GlusterOption] = []
+    public var clusterVersion: UInt64 = 0
     /// Transactions that hold a volume's lock here, by volume.
     public var locks: [String: VolumeLock] = [:]
     /// Bricks that this host's daemon started, by `volume:path`.

@@ -13,7 +13,10 @@ struct Truth {
     }
 
     func differences() -> [String] {
-        desired.orderedHosts.flatMap { hostDifferences($0.name, $0.spec) } + desired.volumes.flatMap(volumeDifferences)
+        desired.orderedHosts.flatMap {
+            hostDifferences($0.name, $0.spec) + groupDifferences($0.name) + allDifferences($0.name)
+        }
+            + desired.volumes.flatMap(volumeDifferences)
     }
 
     private func hostDifferences(_ name: HostName, _ spec: HostSpec) -> [String] {
@@ -48,6 +51,29 @@ struct Truth {
         }
         return (isMounted ? [] : ["\(host.name):\(entry.mountPoint) is not mounted"])
             + (isInTable ? [] : ["/etc/fstab of \(host.name) has no line for \(entry.mountPoint)"])
+    }
+
+    /// The files of option groups, key by key.
+    private func groupDifferences(_ host: HostName) -> [String] {
+        desired.optionGroups.flatMap { group -> [String] in
+            guard let bytes = state[host]?.root.file("/var/lib/glusterd/groups/\(group.name)") else {
+                return ["\(host) has no file of the group \(group.name)"]
+            }
+            let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+            let pairs = lines.map { line in line.split(separator: "=", maxSplits: 1).map(String.init) }
+            let isSame =
+                pairs.count == group.spec.options.count
+                && group.spec.options.allSatisfy { option in
+                    pairs.contains { $0.first == option.name && $0.count == 2 && Self.isSame(option.value, $0[1]) }
+                }
+            return isSame ? [] : ["the file of the group \(group.name) on \(host) says \(lines)"]
+        }
+    }
+
+    private func allDifferences(_ host: HostName) -> [String] {
+        desired.spec.gluster.options.filter { option in
+            !Self.isSame(option.value, state[host]?.glusterd.clusterOptions.first { $0.name == option.name }?.value)
+        }.map { "\(host) does not know \($0.name) \($0.value) of all volumes" }
     }
 
     private func poolDifferences(_ host: SimulatedHost) -> [String] {
@@ -93,7 +119,9 @@ struct Truth {
         let owner = spec.owner.map {
             [GlusterOption("storage.owner-uid", "\($0.uid)"), GlusterOption("storage.owner-gid", "\($0.gid)")]
         }
-        return spec.options + (owner ?? [])
+        let own = spec.options + (owner ?? [])
+        let group = desired.optionGroups.first { $0.name == spec.optionGroup }?.spec.options ?? []
+        return own + group.filter { option in !own.contains { $0.name == option.name } }
     }
 
     private static func isSame(_ wanted: String, _ found: String?) -> Bool {

@@ -14,7 +14,7 @@ struct Drift {
     /// One thing that goes wrong and that hcctl or its operator is to mend; nil where there is nothing to do it to.
     func one(_ state: ClusterState) -> Hand? {
         guard let host = luck.one(of: desired.spec.hosts) else { return nil }
-        return switch luck.number(1...24) {
+        return switch luck.number(1...26) {
         case 1...4: option(state)
         case 5...7: brick(state)
         case 8, 9: luck.one(of: desired.hosts[host]?.storage ?? []).map { .unmount(host, target: $0.mountPoint) }
@@ -29,8 +29,10 @@ struct Drift {
                 .breakDisk(host, device: $0.device, isReadable: false)
             }
         case 20: stoppedVolume(state)
-        case 21: .removePackage(host, luck.either("attr", "glusterfs-server", "xfsprogs"))
-        case 22: .lockPackages(host, luck.milliseconds(1_000...60_000))
+        case 21: group(host, state)
+        case 22: leftover(host, state)
+        case 23: .removePackage(host, luck.either("attr", "glusterfs-server", "xfsprogs"))
+        case 24: .lockPackages(host, luck.milliseconds(1_000...60_000))
         default: hosts(host, state)
         }
     }
@@ -93,6 +95,25 @@ struct Drift {
             default: lines + ["10.1.2.3 somewhere.else.test somewhere"]
             }
         return .writeFile(host, path: "/etc/hosts", Array(changed.map { $0 + "\n" }.joined().utf8))
+    }
+
+    /// A package upgrade writes its own file again, or somebody adds a line.
+    private func group(_ host: HostName, _ state: ClusterState) -> Hand? {
+        guard let group = luck.one(of: desired.optionGroups) else { return nil }
+        let path = "/var/lib/glusterd/groups/\(group.name)"
+        let text = String(decoding: state[host]?.root.file(path) ?? [], as: UTF8.self)
+        let changed = luck.either(text + "server.event-threads=4\n", "performance.quick-read=off\n", text + "junk\n")
+        return .writeFile(host, path: path, Array(changed.utf8))
+    }
+
+    /// What a refused create leaves, where a volume to come is to have a brick.
+    private func leftover(_ host: HostName, _ state: ClusterState) -> Hand? {
+        let known = state.volumes.flatMap(\.bricks)
+        let bricks = desired.bricks(on: host).filter { path in
+            let isMounted = state[host]?.mounts.contains { path.hasPrefix($0.target + "/") } ?? false
+            return isMounted && !known.contains { $0.host == host && $0.path == path }
+        }
+        return luck.one(of: bricks).map { .leftover(host, path: $0) }
     }
 
     private func owner(_ state: ClusterState) -> Hand? {

@@ -58,9 +58,12 @@ struct Operator {
 
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
-        case .operation, .packagesLocked, .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .earlierCommand,
-            .overruled, .backOff:
+        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .earlierCommand,
+            .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget, .operation, .packagesLocked:
             .follows
+        case .onlyCopy: .stands
+        case .maintenance(let host):
+            desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
         case .noEffect: vain()
         case .peerRejected: .wrong("no pool of the model rejects a member")
         case .signature(let host, let device, _): signature(host, device)
@@ -74,7 +77,8 @@ struct Operator {
         case .operationFailed(let host, _, _):
             state[host]?.packageWork?.failed == nil ? .wrong("nothing failed") : .follows
         case .packageUnavailable(let host, let names):
-            names.allSatisfy { state[host]?.repository.packages[$0] != nil } ? .wrong("the repository has them") : .stands
+            names.allSatisfy { state[host]?.repository.packages[$0] != nil }
+                ? .wrong("the repository has them") : .stands
         case .nameNotFound: .wrong("the machine that runs hcctl finds every name")
         case .nameConflict(let host, let name, let found, _): wrongLine(host, name, found)
         case .brickInUse(let brick, _): inUse(brick)

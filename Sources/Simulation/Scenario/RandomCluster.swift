@@ -25,9 +25,33 @@ struct RandomCluster {
         spec.hosts = hosts
         let storage = self.storage()
         let specs = hosts.enumerated().map { ($1, host($1, number: $0, storage)) }
-        let volumes = (1...luck.number(1...Self.mostVolumes)).map(volume)
+        var volumes = (1...luck.number(1...Self.mostVolumes)).map(volume)
+        let groups = luck.oneIn(3) ? [group()] : []
+        if let group = groups.first {
+            volumes = volumes.map { volume in
+                var spec = volume.spec
+                if luck.oneIn(2) { spec.optionGroup = group.name }
+                return DesiredVolume(volume.name, spec)
+            }
+        }
+        if luck.oneIn(4) {
+            spec.gluster.options = [GlusterOption("cluster.server-quorum-ratio", luck.either("51", "60%"))]
+        }
         return DesiredState(
-            cluster: "lab", spec: spec, hosts: Dictionary(uniqueKeysWithValues: specs), volumes: volumes)
+            cluster: "lab", spec: spec, hosts: Dictionary(uniqueKeysWithValues: specs), optionGroups: groups,
+            volumes: volumes)
+    }
+
+    /// One that the package brings a file of, with other contents, or one of its own.
+    private func group() -> DesiredOptionGroup {
+        var spec = VolumeOptionGroupSpec()
+        let all = [
+            GlusterOption("performance.quick-read", "on"), GlusterOption("performance.read-ahead", "off"),
+            GlusterOption("network.ping-timeout", "25"), GlusterOption("cluster.eager-lock", "enable"),
+            GlusterOption("features.shard", "on"),
+        ]
+        spec.options = luck.some(all, atMost: all.count).sorted { $0.name < $1.name }
+        return DesiredOptionGroup(luck.either("virt", "images"), spec)
     }
 
     private func host(_ name: HostName, number: Int, _ storage: [HostSpec.Storage]) -> HostSpec {

@@ -1,0 +1,26 @@
+/// A person's agreement to one action on one object, valid through the end of one day: the value of the annotation
+/// `hcctl.dev/consent`, `<action> <object> <date>`.
+public struct Consent: Sendable, Hashable, CustomStringConvertible {
+    /// `gluster.setOptions`.
+    public let action: String
+    /// What it is done to, as the hold that asks for it prints it: `cluster.quorum-type=none`.
+    public let object: String
+    /// `2026-11-21`: the last day, in UTC.
+    public let date: String
+
+    /// An agreement.
+    public init(action: String, object: String, date: String) {
+        self.action = action
+        self.object = object
+        self.date = date
+    }
+
+    /// As the annotation has it.
+    public var description: String { "\(action) \(object) \(date)" }
+
+    /// Whether it still holds: through the end of its day, UTC. Dates of this form compare as texts.
+    public func isValid(at now: WallTime) -> Bool { "\(now)".prefix(10) <= date }
+
+    /// Whether it is for that action and object.
+    public func allows(_ action: String, _ object: String) -> Bool { self.action == action && self.object == object }
+}

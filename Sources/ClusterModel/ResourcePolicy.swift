@@ -1,0 +1,24 @@
+/// What the annotations of a document say to hcctl about its resource.
+public struct ResourcePolicy: Sendable, Hashable {
+    /// Whether differences are mended.
+    public var mode = Mode.enforce
+    /// Whether nothing is done for now.
+    public var isPaused = false
+    /// Paths of fields whose differences do not count: `spec.options[network.ping-timeout]`.
+    public var ignored: [String] = []
+    /// What a person has agreed to.
+    public var consents: [Consent] = []
+
+    /// Nothing is said.
+    public init() {}
+
+    /// What becomes of a difference.
+    public enum Mode: String, Sendable, Hashable, CaseIterable {
+        /// It is mended.
+        case enforce
+        /// It is shown, counts, and is left to a person.
+        case warn
+        /// It is shown, and does not count.
+        case observe
+    }
+}

@@ -1,0 +1,31 @@
+internal import ClusterModel
+
+extension DisruptionSpec: ManifestObject {
+    static var title: String { "disruption" }
+    static var blank: Self { Self() }
+    /// More than the largest pools that gluster is run with.
+    private static var mostHosts: Int { 1_000 }
+    /// A backlog beyond this is not counted to the end anywhere.
+    private static var mostEntries: Int { 1_000_000 }
+    @FieldList<Self> static var fields: [Field<Self>] {
+        Field(
+            "maxUnavailableHosts", \.maxUnavailableHosts, .integer(0...Self.mostHosts),
+            "Hosts that may be away at the same time.")
+        Field(
+            "healBacklogMax", \.healBacklogMax, .integer(0...Self.mostEntries),
+            "Entries that may wait to be healed while a brick is taken away.")
+        Field(
+            "healSettleTime", \.healSettleTime, .duration, "For so long no more may have been seen, in three looks.")
+        Field("fighting", \.fighting, .object, "When somebody is taken to undo what hcctl does.")
+    }
+}
+
+extension DisruptionSpec.Fighting: ManifestObject {
+    static var title: String { "fighting" }
+    static var blank: Self { Self() }
+    private static var mostRepeats: Int { 1_000 }
+    @FieldList<Self> static var fields: [Field<Self>] {
+        Field("repeats", \.repeats, .integer(0...Self.mostRepeats), "Repairs of one field; 0 is never.")
+        Field("window", \.window, .duration, "Within so long.")
+    }
+}

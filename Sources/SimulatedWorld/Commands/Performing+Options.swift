@@ -1,0 +1,75 @@
+internal import ClusterModel
+internal import World
+
+/// `gluster volume reset` of one option, and `gluster volume set all`.
+extension ClusterState {
+    mutating func reset(_ name: String, _ key: String, from host: HostName) -> String? {
+        guard var volume = self[host]?.glusterd.volume(name) else { return "Volume \(name) does not exist" }
+        // Marks and other `user.` keys cannot be taken away (field notes A5).
+        guard !key.hasPrefix(GlusterOptionTable.freePrefix), let full = OptionNames.full(key) else {
+            return OptionNames.resetComplaint(key)
+        }
+        if let words = quorumRefusal(volume, host) { return words }
+        volume.options.removeAll { $0.name == full }
+        volume.version += 1
+        publish(volume, from: host)
+        return nil
+    }
+
+    mutating func setAll(_ words: [String], from host: HostName) -> String? {
+        guard var options = self[host]?.glusterd.clusterOptions else { return "" }
+        for index in stride(from: 0, to: words.count, by: 2) {
+            let (key, value) = (words[index], words[index + 1])
+            if let refusal = refusalForAll(key, options) { return refusal }
+            let option = GlusterOption(GlusterOptionTable.shared.fullName(of: key), value)
+            if let place = options.firstIndex(where: { $0.name == option.name }) {
+                options[place] = option
+            } else {
+                options.insert(option, at: 0)
+            }
+        }
+        let version = (self[host]?.glusterd.clusterVersion ?? 0) + 1
+        for member in participants(host) { learn(options, version: version, on: member) }
+        return nil
+    }
+
+    private func refusalForAll(_ key: String, _ options: [GlusterOption]) -> String? {
+        if key.hasPrefix(GlusterOptionTable.freePrefix) {
+            return "Commit failed on localhost. Please check the log file for more details."
+        }
+        guard let info = GlusterOptionTable.shared.option(key) else { return OptionNames.complaint(key) }
+        guard info.isOfWholeCluster else { return "Not a valid option for all volumes" }
+        let multiplexes = options.first { $0.name == "cluster.brick-multiplex" }?.value
+        guard info.name == "cluster.max-bricks-per-process", !["on", "enable"].contains(multiplexes) else { return nil }
+        return "Brick-multiplexing is not enabled. Please enable brick multiplexing before trying to set this option."
+    }
+
+    /// Takes options of all volumes into a daemon's store if they are newer than its own.
+    mutating func learn(_ options: [GlusterOption], version: UInt64, on host: HostName) {
+        change(host) { host in
+            guard version > host.glusterd.clusterVersion else { return }
+            host.glusterd.clusterOptions = options
+            host.glusterd.clusterVersion = version
+        }
+    }
+
+    /// Two daemons that meet both take the newer ones.
+    mutating func shareClusterOptions(_ one: HostName, _ other: HostName) {
+        for (from, to) in [(one, other), (other, one)] {
+            guard let daemon = self[from]?.glusterd else { continue }
+            learn(daemon.clusterOptions, version: daemon.clusterVersion, on: to)
+        }
+    }
+
+    /// setfattr -x: the mark of a brick's directory is taken away, whatever it holds.
+    mutating func removeMark(_ path: String, on name: HostName) -> Finished {
+        guard let host = self[name] else { return Finished(exitStatus: 1) }
+        switch host.look(path) {
+        case .found(.directory(let contents), _) where contents.volumeMark != nil:
+            change(name) { host in host.changeTree(at: path) { $0.change($1) { $0.volumeMark = nil } } }
+            return .said("")
+        case .found: return .refused(1, "setfattr: \(path): No such attribute\n")
+        case .complaint(let words): return .refused(1, "setfattr: \(path): \(words)\n")
+        }
+    }
+}

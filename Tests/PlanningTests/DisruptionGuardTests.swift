@@ -1,0 +1,109 @@
+import ClusterModel
+import TestSupport
+import Testing
+
+@testable import Planning
+
+/// What speaks against disturbing host1 of a converged cluster, one fact changed at a time.
+@Suite struct DisruptionGuardTests {
+    private static let brick = "/gluster/engine/brick"
+
+    private func obstacles(
+        _ desired: DesiredState = Make.desired(), calm: [Int?] = [0, 0, 0], apart: Duration = .seconds(15),
+        of host: HostName = "host1",
+        with change: (HostName, inout ObservedHost) -> Void = { _, _ in }
+    ) -> [String] {
+        var recent = Recent()
+        let count = calm.count
+        recent.healSamples["engine"] = calm.enumerated().map { index, entries in
+            Recent.HealSample(at: Make.now + apart * (index - count + 1), entries: entries)
+        }
+        let situation = Situation(
+            desired: desired, observed: Make.observed(desired, change), recent: recent, now: Make.now)
+        return DisruptionGuard(situation).obstacles(disturbing: host).map(\.reason)
+    }
+
+    private func stopped(_ host: HostName, _ view: GlusterView) -> GlusterView {
+        let volumes = view.volumes.map { volume in
+            GlusterVolumeView(
+                name: volume.name, id: volume.id, type: volume.type, status: volume.status, replica: volume.replica,
+                arbiter: volume.arbiter,
+                bricks: volume.bricks.map {
+                    $0.host == "\(host).lab.test"
+                        ? GlusterBrickView(host: $0.host, path: $0.path, isRunning: .known(false)) : $0
+                }, options: volume.options)
+        }
+        return GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: view.peers, volumes: volumes)
+    }
+
+    @Test func aCalmClusterMayBeDisturbed() { #expect(obstacles() == []) }
+
+    @Test(arguments: [
+        ([0, 0], Duration.seconds(15), ["HealSettling"]), ([0, 0, 0], .seconds(14), ["HealSettling"]),
+        ([0, 3, 0], .seconds(15), ["HealSettling"]), ([0, nil, 0], .seconds(15), ["HealSettling"]),
+        ([5, 0, 0, 0], .seconds(15), []), ([], .seconds(15), ["HealSettling"]),
+    ])
+    func threeLooksOverTheSettleTime(_ calm: [Int?], _ apart: Duration, _ reasons: [String]) {
+        #expect(obstacles(calm: calm, apart: apart) == reasons)
+    }
+
+    @Test func entriesToHealHoldUpToTheLimit() {
+        func host(_ entries: Reading<Int>) -> (HostName, inout ObservedHost) -> Void {
+            { name, host in if name == "host3" { host.healBacklog[Self.brick] = entries } }
+        }
+        #expect(obstacles(with: host(.known(1))) == ["HealPending"])
+        #expect(obstacles(with: host(.unknown(.notAsked))) == ["FactUnknown"])
+        var lenient = Make.desired()
+        lenient.spec.disruption.healBacklogMax = 2
+        #expect(obstacles(lenient, with: host(.known(2))) == [])
+    }
+
+    @Test func aBrickThatIsDownHoldsTheOthersButNotItself() {
+        let change: (HostName, inout ObservedHost) -> Void = { name, host in
+            if name == "host2", case .known(let view) = host.gluster {
+                host.gluster = .known(self.stopped("host2", view))
+            }
+        }
+        #expect(obstacles(with: change) == ["BrickDown"])
+        #expect(obstacles(of: "host2", with: change) == [])
+    }
+
+    @Test func aHostThatIsAwayUsesUpTheBudget() {
+        func away(_ change: @escaping (HostName, inout ObservedHost) -> Void) -> [String] {
+            obstacles { name, host in if name == "host3" { change(name, &host) } }
+        }
+        #expect(
+            away { name, host in
+                host = ObservedHost(unknown: .hostUnreachable(name, detail: "no route"))
+            } == ["DisruptionBudget", "FactUnknown"])
+        #expect(
+            away { _, host in
+                host.services["glusterd"] = .known(
+                    ServiceState(load: "loaded", active: "failed", enablement: "enabled"))
+            } == ["DisruptionBudget"])
+        var desired = Make.desired()
+        desired.hosts["host2"]?.maintenance = true
+        #expect(obstacles(desired) == ["DisruptionBudget"])
+        #expect(obstacles(desired, of: "host2") == [])
+        desired.spec.disruption.maxUnavailableHosts = 2
+        #expect(obstacles(desired) == [])
+    }
+
+    @Test func aPeerWithoutConnectionHolds() {
+        let reasons = obstacles { name, host in
+            guard name == "host2", case .known(let view) = host.gluster else { return }
+            let peers = view.peers.map { $0.uuid == "uuid-host3" ? Make.peer("host3", isConnected: false) : $0 }
+            host.gluster = .known(
+                GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: peers, volumes: view.volumes))
+        }
+        #expect(reasons == ["PeerDisconnected"])
+    }
+
+    @Test func aVolumeWithoutCopiesIsNotTakenAway() {
+        let desired = Make.desired([
+            Make.volume("engine", hosts: ["host1"]) { $0.replica = 1 }
+        ])
+        #expect(obstacles(desired) == ["OnlyCopy"])
+        #expect(obstacles(desired, of: "host2") == [])
+    }
+}
