@@ -20,11 +20,28 @@ struct HostRules {
         case .mount(let device, let target, _): mount(device, target)
         case .makeDirectory(let path): belowMount(path)
         case .enableAndStart(let unit, _, let unmasking): unmasking ? ownMask(unit) : []
+        case .writeGlusterdFile(let text, let digest): daemonFile(text, digest)
+        // The auditor judges it by all members' word.
+        case .restart: []
         case .installPackages(let names, let units): install(names, masking: units)
         case .updatePackageLists, .configurePackages: idle()
         // The auditor judges it by all members' word.
         case .removeBrickMark: []
         }
+    }
+
+    /// Of glusterd's own file only lines of ports change.
+    private func daemonFile(_ text: String, _ digest: String) -> [Objection] {
+        guard case .known(let file) = seen.glusterdFile, file.digest == digest else {
+            return [Objection(step, "glusterd.vol is not the one that was read")]
+        }
+        func others(_ text: String) -> [Substring] {
+            text.split(separator: "\n").filter { line in
+                let words = line.split { $0 == " " || $0 == "\t" }
+                return !(words.first == "option" && words.dropFirst().first?.hasSuffix("-port") ?? false)
+            }
+        }
+        return others(text) == others(file.text) ? [] : [Objection(step, "another line of glusterd.vol would change")]
     }
 
     /// A mask that outlives a start of the host was put there by a person.

@@ -35,6 +35,10 @@ public enum HostAction: Sendable, Hashable {
     /// `clearing` forgets that it failed, and how often it was started within the hour; `unmasking` takes back the mask
     /// under which its package was installed.
     case enableAndStart(unit: String, clearing: Bool = false, unmasking: Bool = false)
+    /// Replaces glusterd's own settings as a whole if they still have that SHA-256.
+    case writeGlusterdFile(text: String, replacing: String)
+    /// Stops and starts; whatever the unit's control group holds is killed.
+    case restart(unit: String)
     /// Starts the installation; the units named are masked until they are to run. What is there is left alone.
     case installPackages([String], masking: [String])
     /// Starts fetching the lists of the repositories.
@@ -54,6 +58,8 @@ public enum HostAction: Sendable, Hashable {
         case .makeDirectory: "makeDirectory"
         case .removeBrickMark: "removeBrickMark"
         case .enableAndStart: "enableAndStart"
+        case .writeGlusterdFile: "writeGlusterdFile"
+        case .restart: "restart"
         case .installPackages: "installPackages"
         case .updatePackageLists: "updatePackageLists"
         case .configurePackages: "configurePackages"

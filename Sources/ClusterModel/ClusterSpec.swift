@@ -60,6 +60,10 @@ public struct ClusterSpec: Sendable, Hashable {
     public struct Gluster: Sendable, Hashable {
         /// Options of all volumes together (`volume set all`), with their values as written.
         public var options: [GlusterOption] = []
+        /// The first port that bricks get; nil leaves glusterd's own setting alone.
+        public var basePort: Int?
+        /// The last one.
+        public var maxPort: Int?
 
         /// The defaults.
         public init() {}

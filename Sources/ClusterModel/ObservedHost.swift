@@ -21,6 +21,8 @@ public struct ObservedHost: Sendable, Hashable {
     /// Names of the volumes in glusterd's store (/var/lib/glusterd/vols), readable while glusterd does not run;
     /// absent where there is no store.
     public var storedVolumes: Reading<[String]>
+    /// glusterd's own settings; only where the manifests have something to say about them.
+    public var glusterdFile: Reading<GlusterdFile> = .unknown(.notAsked)
     /// By package name, the version that could be installed; absent where the host knows none. Only of missing ones.
     public var candidates: [String: Reading<String>] = [:]
     /// The unit that installs packages; absent where nothing is being installed and nothing failed.

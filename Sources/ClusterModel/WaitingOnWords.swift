@@ -125,8 +125,7 @@ extension WaitingOn: CustomStringConvertible {
         case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling, .operation, .packagesLocked:
             .byItself
         case .fact, .hostUnreachable, .peerDisconnected, .quorum, .brickDown, .disruptionBudget: .withTheHost
-        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound,
-            .nameConflict, .brickInUse, .notMounted,
+        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .brickInUse, .notMounted,
             .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,
             .noEffect, .maintenance, .onlyCopy, .operationFailed, .packageUnavailable, .nameNotFound, .nameConflict:
             .byAPerson

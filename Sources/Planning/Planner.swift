@@ -12,16 +12,17 @@ public struct Planner: Sendable {
         let names = NamesStage(situation).report()
         // Everything else needs the programs that it is done with.
         let packages = PackageStage(situation).report()
+        let files = DaemonFileStage(situation, packages: packages).report()
         // A daemon that starts before its bricks' file systems are mounted looks at empty directories.
         let storage = StorageStage(situation, packages: packages).report()
-        let services = ServiceStage(situation, packages: packages, after: names + storage).report()
+        let services = ServiceStage(situation, packages: packages, after: names + files + storage).report()
         // Only running daemons can be told of each other.
-        let pool = PoolStage(situation, names: names, services: services).decide()
+        let pool = PoolStage(situation, names: names, files: files, services: services).decide()
         let groups = OptionGroupStage(situation, packages: packages, services: services).report()
         let options = ClusterOptionStage(situation, pool: pool).report()
         // A volume spans members of one pool, on mounted file systems.
         let volumes = VolumeStage(situation, storage: storage, services: services, pool: pool).report()
-        let host = names + packages + storage + services
+        let host = names + packages + files + storage + services
         return Pacing(recent: recent, now: now).applied(to: host + pool.report + groups + options + volumes)
     }
 }

@@ -35,7 +35,8 @@ struct Observer {
         HostOSQuestions(
             packages: desired.packages(of: host), services: services, devices: spec.storage.map(\.device),
             bricks: desired.bricks(on: host),
-            names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name))
+            names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name),
+            glusterdFile: !desired.spec.gluster.daemonOptions.isEmpty)
     }
 
     /// This machine is asked only for names that some host does not find, or that hosts find at different addresses.

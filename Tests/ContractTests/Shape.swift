@@ -40,6 +40,7 @@ struct Shape: Equatable, CustomStringConvertible {
         case "findmnt": return mounts(HostOSReplies.mounts(answer))
         case "read", "sha256sum": return end(answer)
         case "gluster": return view(GlusterReplies.view(answer))
+        case "find" where name.hasPrefix("daemon-file"): return age(answer)
         case "find" where name.hasPrefix("stored-volumes"): return "\(GlusterReplies.storedVolumes(answer))"
         case "find" where name.hasPrefix("indices"):
             let suffix = "/.glusterfs/indices/xattrop".count
@@ -68,6 +69,11 @@ struct Shape: Equatable, CustomStringConvertible {
         case .absent: "absent"
         case .unknown(let why): "unknown, \(why.reason)"
         }
+    }
+
+    private static func age(_ answer: Answer) -> String {
+        guard let end = try? answer.end() else { return "no end" }
+        return "\(end.exitStatus): \(end.exitStatus == 0 ? end.words : "")"
     }
 
     private static func end(_ answer: Answer) -> String {

@@ -79,7 +79,7 @@ import Testing
         #expect(messages("\(Written.head)kind: Cluster\nmetadata: {name: x}\n") == ["a Cluster has to have “spec”"])
         #expect(
             messages("\(Written.head)kind: Cluster\nmetadata: {name: x}\nspec:\n") == [
-                "expected a map with the fields hosts, ssh and disruption, found nothing"
+                "expected a map with the fields hosts, ssh, packages, hostsFile, gluster and disruption, found nothing"
             ])
     }
 

@@ -13,6 +13,8 @@ public struct HostOSQuestions: Sendable, Hashable {
     public var bricks: [String]
     /// Names of hosts; with any of them /etc/hosts is read.
     public var names: [String]
+    /// Whether to read glusterd's own settings.
+    public var glusterdFile: Bool
     /// Packages that are missing.
     public var candidates: [String]
     /// Whether to ask about the unit that installs packages.
@@ -23,8 +25,10 @@ public struct HostOSQuestions: Sendable, Hashable {
     /// Questions.
     public init(
         packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = [],
-        leftovers: [String] = [], names: [String] = [], candidates: [String] = [], packageWork: Bool = false
+        leftovers: [String] = [], names: [String] = [], candidates: [String] = [], packageWork: Bool = false,
+        glusterdFile: Bool = false
     ) {
+        self.glusterdFile = glusterdFile
         self.leftovers = leftovers
         self.packages = packages
         self.services = services
@@ -61,6 +65,8 @@ public struct HostOSFacts: Sendable, Hashable {
     /// As in `ObservedHost`.
     public let candidates: [String: Reading<String>]
     /// As in `ObservedHost`.
+    public let glusterdFile: Reading<GlusterdFile>
+    /// As in `ObservedHost`.
     public let packageWork: Reading<HostOperation>
 
     /// The whole observation of the host, together with what its gluster tells.
@@ -76,6 +82,7 @@ public struct HostOSFacts: Sendable, Hashable {
         host.hostsFile = hostsFile
         host.candidates = candidates
         host.packageWork = packageWork
+        host.glusterdFile = glusterdFile
         return host
     }
 }
@@ -143,6 +150,10 @@ public enum HostOSProbe {
             hostsFile: questions.names.isEmpty
                 ? .unknown(.notAsked) : HostOSReplies.hostsFile(digest: answer(.hostsDigest), text: answer(.hosts)),
             candidates: HostOSReplies.candidates(answer(.candidates(questions.candidates)), of: questions.candidates),
+            glusterdFile: questions.glusterdFile
+                ? HostOSReplies.glusterdFile(
+                    digest: answer(.daemonFileDigest), text: answer(.daemonFile), age: answer(.daemonFileAge))
+                : .unknown(.notAsked),
             packageWork: questions.packageWork
                 ? HostOSReplies.packageWork(
                     answer(.packageWork), words: answer(.packageWords), uptime: answer(.uptime))
@@ -170,6 +181,7 @@ extension HostOSQuestions {
         case device(String), signature(String), start(String)
         case directories([String]), marks([String]), indices([String])
         case address(String), hostsDigest, hosts
+        case daemonFileDigest, daemonFile, daemonFileAge
         case candidates([String]), packageWork, packageWords, uptime
         case leftover(String)
 
@@ -190,6 +202,9 @@ extension HostOSQuestions {
             case .address(let name): HostOSCommands.addresses(of: name)
             case .hostsDigest: HostOSCommands.hostsDigest
             case .hosts: HostOSCommands.hosts
+            case .daemonFileDigest: HostOSCommands.glusterdFileDigest
+            case .daemonFile: HostOSCommands.glusterdFile
+            case .daemonFileAge: HostOSCommands.glusterdFileAge
             case .candidates(let names): HostOSCommands.candidates(names)
             case .packageWork: HostOSCommands.packageWork
             case .packageWords: HostOSCommands.packageWords
@@ -210,6 +225,7 @@ extension HostOSQuestions {
         for device in devices { asked += [.device(device), .signature(device), .start(device)] }
         asked += [.mounts, .fstabDigest, .fstab]
         if !bricks.isEmpty { asked += [.directories(bricks), .marks(bricks), .indices(bricks)] }
+        if glusterdFile { asked += [.daemonFileDigest, .daemonFile, .daemonFileAge] }
         if !candidates.isEmpty { asked.append(.candidates(candidates)) }
         if !names.isEmpty { asked += [.hostsDigest, .hosts] + names.map(Asked.address) }
         return asked + leftovers.map { .leftover($0) }

@@ -41,10 +41,13 @@ extension ClusterSpec.SSH: ManifestObject {
 
 extension ClusterSpec.Gluster: ManifestObject {
     static var title: String { "gluster" }
-    static var laterFields: [String] { ["basePort", "maxPort"] }
+    /// Ports that need no privilege.
+    private static var ports: ClosedRange<Int> { 1024...65_535 }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field("options", \.options, .options(of: .cluster), "Options of all volumes together (volume set all).")
+        Field("basePort", \.basePort, .integer(Self.ports), "The first port that bricks get.")
+        Field("maxPort", \.maxPort, .integer(Self.ports), "The last port that bricks get.")
     }
 }
 

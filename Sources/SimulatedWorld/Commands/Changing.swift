@@ -7,6 +7,7 @@ enum Changing: Sendable, Hashable {
     case makeDirectory(String)
     case mount(device: String, target: String, options: [String])
     case enable(unit: String)
+    case restart(unit: String)
     case mask(units: [String])
     case unmask(unit: String)
     case forgetFailure(String)
@@ -42,6 +43,7 @@ enum Changing: Sendable, Hashable {
         case ("mount", 8) where words[1...3] == ["-t", "xfs", "-o"] && words[5] == "--":
             self = .mount(device: words[6], target: words[7], options: words[4].split(separator: ",").map(String.init))
         case ("systemctl", 5) where words[1...3] == ["enable", "--now", "--"]: self = .enable(unit: words[4])
+        case ("systemctl", 4) where words[1...2] == ["restart", "--"]: self = .restart(unit: words[3])
         case ("systemctl", 5...) where words[1...3] == ["mask", "--runtime", "--"]:
             self = .mask(units: Array(words.dropFirst(4)))
         case ("systemctl", 5) where words[1...3] == ["unmask", "--runtime", "--"]: self = .unmask(unit: words[4])
@@ -121,6 +123,7 @@ enum Changing: Sendable, Hashable {
         case .makeDirectory, .write, .remove, .removeMark: 3..<30
         case .mount: 30..<300
         case .enable: 300..<2500
+        case .restart: 500..<5000
         case .mask, .unmask, .forgetFailure, .packages: 20..<200
         case .probe: 200..<1500
         case .create: 300..<1500
@@ -142,7 +145,7 @@ enum Changing: Sendable, Hashable {
     /// Whether a daemon does the work, so that it goes on when the program that asked for it is killed.
     var isDaemonsWork: Bool {
         switch self {
-        case .enable, .mask, .unmask, .forgetFailure, .packages: true
+        case .enable, .restart, .mask, .unmask, .forgetFailure, .packages: true
         case .probe, .create, .set, .start, .reset, .setAll: true
         default: false
         }

@@ -11,15 +11,30 @@ extension HostReader {
         "journalctl", "-q", "-b", "-o", "cat", "-n", "5", "--no-pager", "-u", ClusterState.packageUnit,
     ]
 
+    static let agePattern = [
+        "find", SimulatedGlusterd.filePath, "-newer", "/run/glusterd.pid", "-printf", #"newer\n"#,
+    ]
+
+    /// Its settings are newer than the daemon if it has not read them.
+    func daemonFileAge() -> Finished {
+        guard host.runsGlusterd else {
+            return .refused(1, "find: '/run/glusterd.pid': No such file or directory\n")
+        }
+        return .said(host.glusterd.readFile == host.file(SimulatedGlusterd.filePath) ? "" : "newer\n")
+    }
+
     func candidates(_ names: [String]) -> Finished {
         .said(
             names.map { name in
                 guard let version = host.repository.packages[name] else { return "" }
                 let installed = host.packages[name].map { $0.status == "installed" ? $0.version : "(none)" }
-                let candidate = host.repository.isKnown ? version : "(none)"
+                let isThere = installed == version
+                let candidate = host.repository.isKnown || isThere ? version : "(none)"
                 let table =
-                    host.repository.isKnown
-                    ? "     \(version) 500\n        500 file:/usr/share/hcctl-lab packages/ Packages\n" : ""
+                    (host.repository.isKnown
+                        ? " \(isThere ? "***" : "   ") \(version) 500\n"
+                            + "        500 file:/usr/share/hcctl-lab packages/ Packages\n" : "")
+                    + (isThere ? "        100 /var/lib/dpkg/status\n" : "")
                 return "\(name):\n  Installed: \(installed ?? "(none)")\n  Candidate: \(candidate)\n  Version table:\n"
                     + table
             }.joined())

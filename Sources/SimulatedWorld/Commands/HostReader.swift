@@ -66,6 +66,7 @@ struct HostReader {
         if isAsked(["getent", "ahosts"]), words.count == 3 { return getent(words[2]) }
         if isAsked(Self.markPattern) { return getfattr(rest(Self.markPattern)) }
         if isAsked(Self.grepPattern) { return grep(rest(Self.grepPattern)) }
+        if words == Self.agePattern { return daemonFileAge() }
         if words.first == "find" { return find(words) }
         return nil
     }

@@ -3,6 +3,18 @@ internal import World
 
 /// Masks, and the unit that installs packages.
 extension ClusterState {
+    /// Its bricks go with it, and come back once it has found its peers.
+    mutating func restart(_ unit: String, on name: HostName, command: UInt64) -> Finished {
+        guard self[name]?.units[unit] != nil else {
+            return .refused(5, "Failed to restart \(unit): Unit \(unit) not found.\n")
+        }
+        if unit == Self.glusterdUnit, self[name]?.runsGlusterd ?? false {
+            stopGlusterd(name, bricksToo: true, leaving: .inactive, cause: .command(command))
+        }
+        return startUnit(unit, on: name)
+            ? .said("") : .refused(1, "Job for \(unit) failed because the control process exited with error code.\n")
+    }
+
     mutating func mask(_ units: [String], on name: HostName) -> Finished {
         var errors = ""
         for unit in units {

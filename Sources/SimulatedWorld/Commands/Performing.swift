@@ -14,6 +14,7 @@ extension ClusterState {
         case .mount(let device, let target, let options):
             return .finished(mount(device, at: target, options: options, on: host))
         case .enable(let unit): return .finished(enable(unit, on: host))
+        case .restart(let unit): return .finished(restart(unit, on: host, command: command.id))
         case .mask(let units): return .finished(mask(units, on: host))
         case .unmask(let unit): return .finished(unmask(unit, on: host))
         case .forgetFailure(let pattern): return .finished(forgetFailure(pattern, on: host))

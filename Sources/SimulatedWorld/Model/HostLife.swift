@@ -73,6 +73,7 @@ extension ClusterState {
         }
         change(name) { host in
             host.units[Self.glusterdUnit]?.active = .active
+            host.glusterd.readFile = host.file(SimulatedGlusterd.filePath)
             host.glusterd.hasStore = true
             host.glusterd.hasServed = false
             host.glusterd.locks = [:]

@@ -78,7 +78,7 @@ extension ClusterState {
         if let words = refusal(work, name) {
             change(name) {
                 $0.packageWork?.failed = 100
-                $0.packageWork?.words = ["Building dependency tree...", "Reading state information...", words]
+                $0.packageWork?.words = ["Reading package lists...", "Building dependency tree...", words]
             }
             return
         }
@@ -114,6 +114,9 @@ extension ClusterState {
             host.packages[package] = SimulatedPackage(version: version)
             if package == "glusterfs-server" {
                 host.packages["glusterfs-client"] = SimulatedPackage(version: version)
+                if host.file(SimulatedGlusterd.filePath) == nil {
+                    host.root[SimulatedGlusterd.filePath] = .file(Array(SimulatedGlusterd.shippedFile.utf8))
+                }
                 host.units[Self.glusterdUnit] = host.units[Self.glusterdUnit] ?? SimulatedUnit()
             }
         }

@@ -14,7 +14,7 @@ struct Drift {
     /// One thing that goes wrong and that hcctl or its operator is to mend; nil where there is nothing to do it to.
     func one(_ state: ClusterState) -> Hand? {
         guard let host = luck.one(of: desired.spec.hosts) else { return nil }
-        return switch luck.number(1...26) {
+        return switch luck.number(1...27) {
         case 1...4: option(state)
         case 5...7: brick(state)
         case 8, 9: luck.one(of: desired.hosts[host]?.storage ?? []).map { .unmount(host, target: $0.mountPoint) }
@@ -33,6 +33,7 @@ struct Drift {
         case 22: leftover(host, state)
         case 23: .removePackage(host, luck.either("attr", "glusterfs-server", "xfsprogs"))
         case 24: .lockPackages(host, luck.milliseconds(1_000...60_000))
+        case 25: ports(host)
         default: hosts(host, state)
         }
     }
@@ -81,6 +82,12 @@ struct Drift {
             default: lines + ["tmpfs /tmp tmpfs defaults 0 0"]
             }
         return .editFstab(host, text: changed.map { $0 + "\n" }.joined())
+    }
+
+    /// Somebody gives the bricks other ports; the daemon does not know of it yet.
+    private func ports(_ host: HostName) -> Hand? {
+        let text = "volume management\n    type mgmt/glusterd\n    option base-port 49152\nend-volume\n"
+        return .writeFile(host, path: "/etc/glusterfs/glusterd.vol", Array(text.utf8))
     }
 
     /// A line of /etc/hosts has gone, or one has come that leads a name elsewhere, or a stranger's line has come.

@@ -30,7 +30,10 @@ struct Obstacles {
     private func takePackages(from host: inout SimulatedHost) {
         for name in luck.some(["attr", "glusterfs-client", "glusterfs-server", "xfsprogs"], atMost: 4) {
             host.packages[name] = nil
-            if name == "glusterfs-server" { host.units["glusterd.service"] = nil }
+            if name == "glusterfs-server" {
+                host.units["glusterd.service"] = nil
+                host.root["/etc/glusterfs/glusterd.vol"] = nil
+            }
         }
         host.repository.isKnown = !luck.oneIn(3)
         host.repository.failures = luck.oneIn(4) ? 1 : 0
