@@ -6,9 +6,11 @@ import Testing
 
 /// glusterd's own settings: what is written, and when a daemon that runs is started anew.
 @Suite struct DaemonFileTests {
-    private static let shipped = "volume management\n    type mgmt/glusterd\n#   option base-port 49152\n"
+    private static let shipped =
+        "volume management\n    type mgmt/glusterd\n#   option base-port 49152\n"
         + "    option max-port  60999\nend-volume\n"
-    private static let wanted = "volume management\n    type mgmt/glusterd\n#   option base-port 49152\n"
+    private static let wanted =
+        "volume management\n    type mgmt/glusterd\n#   option base-port 49152\n"
         + "    option max-port 50651\n    option base-port 50152\nend-volume\n"
 
     private var desired: DesiredState {
