@@ -10,6 +10,10 @@ public struct ClusterSpec: Sendable, Hashable {
     public var hostsFile = HostsFileCare.manage
     /// Gluster's own settings that are the same on every host.
     public var gluster = Gluster()
+    /// What elects the controller that acts; nil is not managed.
+    public var controller: ControllerSpec?
+    /// The hosts' firewalls; nil is not managed.
+    public var firewall: FirewallSpec?
     /// How much of it may be disturbed at a time.
     public var disruption = DisruptionSpec()
 

@@ -23,6 +23,8 @@ public struct Planner: Sendable {
         // A volume spans members of one pool, on mounted file systems.
         let volumes = VolumeStage(situation, storage: storage, services: services, pool: pool).report()
         let host = names + packages + files + storage + services
-        return Pacing(recent: recent, now: now).applied(to: host + pool.report + groups + options + volumes)
+        let all = host + pool.report + groups + options + volumes + LaterStage.report(desired)
+        let counted = PolicyFilter(situation).applied(to: all)
+        return Pacing(recent: recent, now: now).applied(to: counted.report, noted: counted.noted)
     }
 }
