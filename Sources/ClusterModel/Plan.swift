@@ -16,12 +16,22 @@ public enum WaitingOn: Sendable, Hashable {
     case mountConflict(HostName, mountPoint: String, found: String)
     /// A package, or the package of a unit, is not installed.
     case notInstalled(HostName, what: String)
+    /// Something goes on there, which survives us; `words` is what it printed last.
+    case operation(HostName, what: String, elapsed: Duration?, words: String)
+    /// Another program installs packages there, and ours waits for it.
+    case packagesLocked(HostName, words: String)
+    /// It was tried and failed, with these words.
+    case operationFailed(HostName, what: String, words: String)
+    /// No repository that the host knows has them.
+    case packageUnavailable(HostName, [String])
     /// The host finds no address for a host's name; `remedy` says what would help.
     case nameNotFound(HostName, name: String, remedy: String)
     /// A line of the host's /etc/hosts gives a host's name another address than the rest of the cluster knows.
     case nameConflict(HostName, name: String, found: String, expected: String)
     /// The brick's directory belongs to a volume or holds files.
     case brickInUse(Brick, found: String)
+    /// The brick carries the mark of a volume that nobody knows, since a moment ago: a create may still be at work.
+    case createSettling(Brick)
     /// The brick's file system is not mounted.
     case notMounted(Brick, mountPoint: String)
     /// The host is a member of another pool.
@@ -54,16 +64,24 @@ public enum WaitingOn: Sendable, Hashable {
     case maintenance(HostName)
     /// The option keeps data readable and is never set to what is wanted.
     case losesData(VolumeName, option: String)
+    /// An annotation says that nothing is done for now.
+    case paused(ResourceID)
+    /// An annotation says that differences are shown and left to people.
+    case onlyWarned(ResourceID)
     /// A person has to agree, by the named annotation.
     case consent(String)
     /// hcctl never does this, or not in this version.
     case unsupported(String)
+    /// The manifest is checked, but this version does not act on this part of it.
+    case notYetManaged(String)
     /// A command of an earlier run is still running there.
     case earlierCommand(HostName)
     /// A newer hcctl acts on this cluster.
     case overruled(HostName, by: Term)
     /// It was tried and had no effect that could be seen.
     case noEffect(attempts: Int, words: String)
+    /// Gluster runs another transaction, here or on another member; tried again with pauses until then.
+    case otherTransaction(HostName, since: WallTime, until: WallTime)
     /// It was tried a moment ago.
     case backOff(until: WallTime)
 }
@@ -111,6 +129,23 @@ public struct UnknownFact: Sendable, Hashable {
     }
 }
 
+/// A difference that an annotation takes out of the count.
+public struct NotedDifference: Sendable, Hashable {
+    /// The resource.
+    public let resource: ResourceID
+    /// What differs.
+    public let difference: Difference
+    /// The annotation, as it stands in the manifest: `hcctl.dev/mode: observe`.
+    public let annotation: String
+
+    /// A difference that is only noted.
+    public init(_ resource: ResourceID, _ difference: Difference, because annotation: String) {
+        self.resource = resource
+        self.difference = difference
+        self.annotation = annotation
+    }
+}
+
 /// What is to be done now, what is to be done later and why not now, and what could not be seen.
 public struct Plan: Sendable, Hashable {
     /// Topologically sorted by `after`.
@@ -119,9 +154,14 @@ public struct Plan: Sendable, Hashable {
     public let held: [HeldStep]
     /// In the order of resources.
     public let unknown: [UnknownFact]
+    /// Differences that annotations take out of the count: shown, and nothing more.
+    public let noted: [NotedDifference]
 
     /// A plan.
-    public init(ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = []) {
+    public init(
+        ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = [], noted: [NotedDifference] = []
+    ) {
+        self.noted = noted
         self.ready = ready
         self.held = held
         self.unknown = unknown

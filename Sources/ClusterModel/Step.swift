@@ -141,6 +141,14 @@ public enum Postcondition: Sendable, Hashable {
     /// The directory carries no volume's mark.
     case brickUnmarked(HostName, path: String)
     case serviceRuns(HostName, unit: String)
+    /// glusterd's own file has the options.
+    case daemonOptions(HostName, [DaemonOption])
+    /// glusterd has read its settings, its peers are connected, and the bricks of the host run.
+    case daemonServes(HostName)
+    /// All of them, configured.
+    case packagesInstalled(HostName, [String])
+    /// The host knows a version of each that could be installed.
+    case packagesAvailable(HostName, [String])
     /// `seenFrom` knows the other as a connected member under that name.
     case peerConnected(String, seenFrom: HostName)
     case volumeExists(VolumeName)
@@ -148,7 +156,7 @@ public enum Postcondition: Sendable, Hashable {
     /// The option is not set any more.
     case optionReset(VolumeName, String)
     /// Of all volumes together.
-    case clusterOptions([GlusterOption])
+    case clusterOption(GlusterOption)
     /// The file of the group holds these options and nothing else.
     case optionGroup(HostName, OptionGroupName, [GlusterOption])
     case volumeStarted(VolumeName)

@@ -14,10 +14,20 @@ extension WaitingOn: CustomStringConvertible {
         case .mountConflict(let host, let mountPoint, let found):
             "\(mountPoint) on \(host) is in the way: \(found)"
         case .notInstalled(let host, let what): "\(what) is not installed on \(host); install its package"
+        case .operation(let host, let what, let elapsed, let words):
+            "\(what) on \(host)" + (elapsed.map { " since \($0.tensOfSeconds) s" } ?? "")
+                + (words.isEmpty ? "" : ": \(words)")
+        case .packagesLocked(let host, let words): "another program installs packages on \(host): \(words)"
+        case .operationFailed(let host, let what, let words): "\(what) on \(host) failed: \(words)"
+        case .packageUnavailable(let host, let names):
+            "no repository of \(host) has \(names.joined(separator: ", ")); add one that has, or set packages.manage to "
+                + "false and install by hand"
         case .nameNotFound(let host, let name, let remedy): "\(host) finds no address for \(name); \(remedy)"
         case .nameConflict(let host, let name, let found, let expected):
             "/etc/hosts on \(host) gives \(name) the address \(found), but it has \(expected); correct or remove that line"
         case .brickInUse(let brick, let found): "\(brick) cannot become a brick: \(found)"
+        case .createSettling(let brick):
+            "\(brick) was marked a moment ago for a volume that nobody knows; a create that was cut off is over within 3 min"
         case .notMounted(let brick, let mountPoint): "\(mountPoint) for \(brick) is not mounted"
         case .foreignPool(let host, let peers):
             "\(host) belongs to another pool (\(peers.joined(separator: ", "))); detach it there first"
@@ -52,11 +62,18 @@ extension WaitingOn: CustomStringConvertible {
         case .losesData(let volume, let option):
             "\(option) of volume \(volume) is never switched off: of every file gluster would show the first part only; "
                 + "take the line back, or copy the files to a new volume"
+        case .paused(let resource): "\(resource) is paused (annotation hcctl.dev/paused, its own or the Cluster's)"
+        case .onlyWarned(let resource):
+            "\(resource) is left to people (annotation hcctl.dev/mode: warn, its own or the Cluster's)"
         case .consent(let what): "a person must agree: \(what)"
         case .unsupported(let what): what
+        case .notYetManaged(let what): "this version checks \(what) and does not act on it"
         case .earlierCommand(let host): "a command of an earlier run is still running on \(host)"
         case .overruled(let host, let term): "\(host) obeys a newer hcctl (term \(term))"
         case .noEffect(let attempts, let words): "tried \(attempts) times without effect: \(words)"
+        case .otherTransaction(let host, let since, let until):
+            "gluster on \(host) says since \(since) that another transaction is in progress; it is tried again until "
+                + "\(until)"
         case .backOff(let until): "tried a moment ago; again at \(until)"
         }
     }
@@ -72,9 +89,14 @@ extension WaitingOn: CustomStringConvertible {
         case .noDevice: "NoDevice"
         case .mountConflict: "MountConflict"
         case .notInstalled: "NotInstalled"
+        case .operation: "OperationRunning"
+        case .packagesLocked: "PackagesLocked"
+        case .operationFailed: "OperationFailed"
+        case .packageUnavailable: "PackageUnavailable"
         case .nameNotFound: "NameNotFound"
         case .nameConflict: "NameConflict"
         case .brickInUse: "BrickInUse"
+        case .createSettling: "CreateSettling"
         case .notMounted: "NotMounted"
         case .foreignPool: "ForeignPool"
         case .peerStateSettling: "PeerStateSettling"
@@ -91,25 +113,42 @@ extension WaitingOn: CustomStringConvertible {
         case .disruptionBudget: "DisruptionBudget"
         case .maintenance: "HostInMaintenance"
         case .losesData: "OptionLosesData"
+        case .paused: "Paused"
+        case .onlyWarned: "OnlyWarned"
         case .consent: "ConsentNeeded"
         case .unsupported: "Unsupported"
+        case .notYetManaged: "NotYetManaged"
         case .earlierCommand: "EarlierCommand"
         case .overruled: "Overruled"
         case .noEffect: "NoEffect"
+        case .otherTransaction: "OtherTransaction"
         case .backOff: "BackOff"
+        }
+    }
+
+    /// Whether something goes on that hcctl began and that survives it.
+    public var isOperation: Bool { progress != nil }
+
+    /// What goes on said last; nil of every other reason.
+    public var progress: String? {
+        switch self {
+        case .operation(_, _, _, let words), .packagesLocked(_, let words): words
+        default: nil
         }
     }
 
     /// What would end the wait.
     public var ending: Ending {
         switch self {
-        case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling: .byItself
+        case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling, .otherTransaction,
+            .createSettling, .operation, .packagesLocked:
+            .byItself
         case .fact, .hostUnreachable, .peerDisconnected, .quorum, .clientQuorum, .brickDown, .disruptionBudget:
             .withTheHost
-        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound,
-            .nameConflict, .brickInUse, .notMounted,
-            .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,
-            .noEffect, .maintenance, .onlyCopy:
+        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound, .nameConflict,
+            .brickInUse, .notMounted, .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent,
+            .unsupported, .notYetManaged, .overruled, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned,
+            .operationFailed, .packageUnavailable:
             .byAPerson
         }
     }
@@ -123,4 +162,9 @@ extension WaitingOn: CustomStringConvertible {
         /// Somebody has to do something.
         case byAPerson
     }
+}
+
+extension Duration {
+    /// Whole seconds, below ten as they are and then in tens, so that a line which is shown again and again seldom changes.
+    fileprivate var tensOfSeconds: Int64 { components.seconds < 10 ? components.seconds : components.seconds / 10 * 10 }
 }

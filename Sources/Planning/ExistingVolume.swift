@@ -58,6 +58,8 @@ struct ExistingVolume {
     private func options() -> StageReport {
         let wanted = situation.options(of: volume)
         let differing = wanted.all.filter { wanted in
+            let policy = situation.policy(.volume(volume.name))
+            guard !PolicyFilter.ignores(wanted.difference(observed: nil), policy) else { return false }
             let seen = found.option(wanted.option.name)
             return seen.map { !OptionValues.match(wanted.option.name, $0, wanted.option.value) } ?? true
         }

@@ -8,6 +8,15 @@ extension Postcondition {
             observed.host(host).device(device).isKnown { if case .filesystem = $0.signature { true } else { false } }
         case .fstabLine(let host, let mountPoint):
             observed.host(host).fstab.isKnown { $0.entries.contains { $0.target == mountPoint } }
+        case .daemonOptions(let host, let options):
+            observed.host(host).glusterdFile.isKnown { file in options.allSatisfy { file.value($0.name) == $0.value } }
+        case .daemonServes(let host): observed.serves(host)
+        case .packagesInstalled(let host, let names):
+            names.allSatisfy { observed.host(host).packages[$0]?.isKnown(\.isConfigured) ?? false }
+        case .packagesAvailable(let host, let names):
+            names.allSatisfy { name in
+                observed.host(host).candidates[name].map { $0 != .absent } ?? true
+            }
         case .namesFound(let host, let names):
             names.allSatisfy { observed.host(host).addresses[$0]?.isKnown { _ in true } ?? false }
         case .mounted(let host, let device, let target):
@@ -26,10 +35,7 @@ extension Postcondition {
                     ?? false
             }
         case .optionReset(let name, let key): observed.volume(name).map { $0.option(key) == nil } ?? false
-        case .clusterOptions(let options):
-            options.allSatisfy { option in
-                observed.clusterOption(option.name).map { OptionValues.match(option.name, $0, option.value) } ?? false
-            }
+        case .clusterOption(let option): observed.hasClusterOption(option)
         case .optionGroup(let host, let name, let options):
             observed.host(host).optionGroup(name).isKnown {
                 OptionGroupText(options).differences(from: $0.lines, on: host).isEmpty
@@ -62,7 +68,7 @@ extension Precondition {
         case .brickLeftover(_, let path, let volume):
             seen.brick(path).refusal(path) { directory in
                 guard directory.volumeID == volume else { return "does not carry the mark of volume \(volume)" }
-                return directory.isLeftover ? nil : "holds more than an empty .glusterfs"
+                return directory.leftover == .yes ? nil : "holds more than an empty .glusterfs, or was just changed"
             }
         case .brickMarked(_, let path, let volume):
             seen.brick(path).refusal(path) {
@@ -85,7 +91,7 @@ extension Precondition {
         if case .absent = seen.brick(path) { return nil }
         return seen.brick(path).refusal(path) { directory in
             guard directory.volumeID == nil else { return "carries the mark of a volume" }
-            return directory.isEmpty || directory.isLeftover ? nil : "is not empty"
+            return directory.isEmpty || directory.leftover != .no ? nil : "is not empty"
         }
     }
 }
@@ -115,18 +121,25 @@ extension ObservedState {
     }
 
     /// As any member of the pool tells.
-    fileprivate func clusterOption(_ name: String) -> String? {
-        for host in hosts.keys.sorted() {
-            if case .known(let view) = self.host(host).gluster,
-                let option = view.options.first(where: { $0.name == name })
-            {
-                return option.value
-            }
+    fileprivate func hasClusterOption(_ option: GlusterOption) -> Bool {
+        hosts.keys.sorted().contains { host in
+            guard case .known(let view) = self.host(host).gluster else { return false }
+            return view.hasClusterOption(option)
         }
-        return nil
     }
 
     fileprivate func volume(_ name: VolumeName) -> GlusterVolumeView? { views(of: name).first?.volume }
+
+    /// Whether a host's daemon has read its settings, sees its peers and runs its bricks.
+    fileprivate func serves(_ host: HostName) -> Bool {
+        let seen = self.host(host)
+        guard case .known(let view) = seen.gluster, case .known(let file) = seen.glusterdFile else { return false }
+        let isRunning = view.volumes.filter { $0.status == .started }.allSatisfy { volume in
+            !volume.bricks.contains { $0.isRunning == .known(false) }
+        }
+        return file.isNewerThanDaemon == .known(false) && isRunning
+            && view.peers.filter(\.isMember).allSatisfy(\.isConnected)
+    }
 
     /// The bricks whose own host says that they do not run.
     func bricksDown(of name: VolumeName) -> [GlusterBrickView] {

@@ -23,12 +23,21 @@ enum WaitingJSON {
         case .mountConflict(let host, let mountPoint, let found):
             texts(("host", host.text), ("mountPoint", mountPoint), ("found", found))
         case .notInstalled(let host, let what): texts(("host", host.text), ("what", what))
+        case .operation(let host, let what, let elapsed, let words):
+            texts(("host", host.text), ("what", what), ("words", words))
+                + [.init("elapsedSeconds", elapsed.map { .integer(Int($0.components.seconds)) } ?? .null)]
+        case .packagesLocked(let host, let words): texts(("host", host.text), ("words", words))
+        case .operationFailed(let host, let what, let words):
+            texts(("host", host.text), ("what", what), ("words", words))
+        case .packageUnavailable(let host, let names):
+            texts(("host", host.text)) + [.init("packages", .array(names.map(JSON.string)))]
         case .nameNotFound(let host, let name, let remedy):
             texts(("host", host.text), ("name", name), ("remedy", remedy))
         case .nameConflict(let host, let name, let found, let expected):
             texts(("host", host.text), ("name", name), ("found", found), ("expected", expected))
         case .brickInUse(let brick, let found):
             texts(("host", brick.host.text), ("path", brick.path), ("found", found))
+        case .createSettling(let brick): texts(("host", brick.host.text), ("path", brick.path))
         case .notMounted(let brick, let mountPoint):
             texts(("host", brick.host.text), ("path", brick.path), ("mountPoint", mountPoint))
         case .foreignPool(let host, let peers):
@@ -49,11 +58,14 @@ enum WaitingJSON {
         case .disruptionBudget(let away, let allowed):
             [.init("away", .array(away.map { .string($0.text) })), .init("allowed", .integer(allowed))]
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
-        case .consent(let what), .unsupported(let what): texts(("what", what))
+        case .paused(let resource), .onlyWarned(let resource): texts(("resource", "\(resource)"))
+        case .consent(let what), .unsupported(let what), .notYetManaged(let what): texts(("what", what))
         case .overruled(let host, let term):
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
         case .noEffect(let attempts, let words):
             [.init("attempts", .integer(attempts))] + texts(("words", words))
+        case .otherTransaction(let host, let since, let until):
+            texts(("host", host.text), ("since", "\(since)"), ("until", "\(until)"))
         case .backOff(let until): texts(("until", "\(until)"))
         }
     }

@@ -36,10 +36,13 @@ struct Walk {
 
     mutating func go() async {
         await bareHost()
+        await packages()
         await disks()
         await mountedDisk()
         await pool()
         await volumes()
+        await options()
+        await halfCreated()
         await wounds()
     }
 
@@ -60,7 +63,7 @@ struct Walk {
     }
 
     /// Of several changes the last one whose program is the key's is kept.
-    private mutating func send(_ key: String, _ change: Change, at host: HostName) async {
+    private mutating func send(_ key: String, _ change: Change, at host: HostName = "host1") async {
         let outcome = await hosts.perform(change, at: .host(host), term: Term(1))
         guard change.commandLine.arguments.first.map({ key.hasPrefix("\($0)/") }) ?? false else { return }
         entries[key] = Entry(command: change.commandLine.description, query: nil, outcome: outcome)
@@ -107,9 +110,42 @@ struct Walk {
         await ask("getent/missing", HostOSCommands.addresses(of: "nosuch.lab.test"))
         await bricks("missing", Self.bricks)
         await bricks("no-directory", ["/etc/fstab", "/etc/fstab/brick"])
+        await ask("find/daemon-file-no-daemon", HostOSCommands.glusterdFileAge)
         await state("no-glusterd")
         await ask("find/stored-volumes-missing", GlusterCommands.storedVolumes)
         await change("gluster/probe-no-glusterd", .probe(peer: Self.names[1]))
+        await groupFiles()
+    }
+
+    private mutating func groups(_ name: String, _ groups: OptionGroupName...) async {
+        await ask("sha256sum/groups-\(name)", GlusterCommands.groupDigests(groups))
+        await ask("grep/groups-\(name)", GlusterCommands.groupLines(groups))
+    }
+
+    private mutating func groupFiles() async {
+        await groups("shipped", "virt")
+        await groups("one-missing", "virt", "nosuch")
+        await groups("missing", "nosuch")
+        for (name, text) in [("empty", ""), ("cut", "a=b\nno end")] {
+            hand(.writeFile("host1", path: "/var/lib/glusterd/groups/\(name)", Array(text.utf8)))
+        }
+        await groups("written", "empty", "cut")
+        await groups("empty", "empty")
+    }
+
+    /// Nothing is installed here: a name that nobody has fails, and an installation that has nothing to do ends well.
+    private mutating func packages() async {
+        await ask("apt-cache/installed", HostOSCommands.candidates(["glusterfs-server", "nosuch-package", "xfsprogs"]))
+        await ask("systemctl/no-work", HostOSCommands.packageWork)
+        let install = HostAction.installPackages(["nosuch-package"], masking: [])
+        await change("systemd-run/started", install)
+        await change("systemd-run/again", install)
+        await pause(.seconds(60))
+        await ask("systemctl/work-failed", HostOSCommands.packageWork)
+        await ask("journalctl/failed", HostOSCommands.packageWords)
+        await ask("read/uptime", HostOSCommands.uptime)
+        await change("systemctl/forget", .updatePackageLists)
+        await pause(.seconds(60))
     }
 
     private mutating func put(_ name: String, _ contents: SimulatedDisk.Contents) async {
@@ -160,6 +196,9 @@ struct Walk {
         await change("systemctl/enabled", .enableAndStart(unit: "glusterd"))
         await change("systemctl/enable-missing", .enableAndStart(unit: "nosuch-unit"))
         await ask("systemctl/running", HostOSCommands.services(["glusterd", "ctdb"]))
+        await ask("sha256sum/daemon-file", HostOSCommands.glusterdFileDigest)
+        await ask("read/daemon-file", HostOSCommands.glusterdFile)
+        await ask("find/daemon-file-older", HostOSCommands.glusterdFileAge)
         await state("alone")
         await ask("find/stored-volumes-empty", GlusterCommands.storedVolumes)
         for host in Self.all.dropFirst() {
@@ -228,6 +267,50 @@ struct Walk {
         await change("gluster/start-stopped", .startVolume("data"))
     }
 
+    private mutating func options() async {
+        let timeout = "network.ping-timeout"
+        await change("gluster/reset", .resetOption("engine", timeout))
+        await change("gluster/reset-again", .resetOption("engine", timeout))
+        await change("gluster/reset-mark", .resetOption("engine", "user.note"))
+        await change("gluster/reset-unknown", .resetOption("engine", "nosuch.option"))
+        await change("gluster/set-nothing", .setOptions("engine", [GlusterOption("user.hcctl.options", ",")]))
+        let two = ["cluster.server-quorum-ratio", "51", "cluster.brick-multiplex", "off"]
+        await send("gluster/set-all", .run(Invocation(["gluster", "--mode=script", "volume", "set", "all"] + two)))
+        for (name, option, value) in [
+            ("dependent", "cluster.max-bricks-per-process", "20"), ("volume", timeout, "10"),
+            ("mark", "user.note", "x"),
+        ] {
+            await change("gluster/set-all-\(name)", .setClusterOption(GlusterOption(option, value)))
+        }
+        await state("cluster-options")
+    }
+
+    /// The third host's disk is not mounted: the other two have prepared their bricks when it refuses.
+    private mutating func halfCreated() async {
+        let brick = "/gluster/half/brick"
+        let half = GlusterAction.createVolume("half", replica: 3, arbiter: 0, bricks: Self.bricks(brick))
+        for host in Self.all { await change("others/mkdir", .makeDirectory(path: "/gluster/half"), at: host) }
+        await ask("find/leftover-empty", HostOSCommands.leftover("/gluster/empty"))
+        for volume in ["engine", "data"] { hand(.stopVolume(volume)) }
+        hand(.unmount("host3", target: Self.mountPoint))
+        hand(.makeDirectory("host3", path: "/gluster/half"))
+        await change("gluster/create-half", half)
+        await bricks("half", [brick])
+        await ask("find/leftover-half", HostOSCommands.leftover(brick))
+        hand(.mount("host3", device: Self.device, target: Self.mountPoint))
+        await change("gluster/create-half-again", half)
+        let unmark = HostAction.removeBrickMark(path: brick, volume: "")
+        await change("setfattr/removed", unmark)
+        await change("setfattr/removed-again", unmark)
+        await change("setfattr/missing", .removeBrickMark(path: "/gluster/nosuch", volume: ""))
+        await ask("find/leftover-unmarked", HostOSCommands.leftover(brick))
+        await change("others/setfattr", unmark, at: "host2")
+        await change("gluster/create-resumed", half)
+        await change("gluster/start-engine-again", .startVolume("engine"))
+        await change("gluster/start-data-again", .startVolume("data"))
+        await ask("find/leftover-brick", HostOSCommands.leftover(Self.bricks[0]))
+    }
+
     private mutating func wounds() async {
         hand(.killBrick("host1", path: Self.bricks[0]))
         await state("brick-killed")
@@ -242,6 +325,8 @@ struct Walk {
         hand(.stopService("host3", unit: "glusterd.service"))
         await state("peer-down")
         let late = [Self.names[0], Self.names[2]].map { "\($0):/gluster/late" }
+        hand(.writeFile("host1", path: "/etc/glusterfs/glusterd.vol", Array("end-volume\n".utf8)))
+        await ask("find/daemon-file-newer", HostOSCommands.glusterdFileAge)
         await change("gluster/create-peer-down", .createVolume("late", replica: 1, arbiter: 0, bricks: late))
         await change("others/probe", .probe(peer: "10.88.0.12"))
         await state("second-name")

@@ -93,7 +93,7 @@ extension ClusterState {
     private mutating func stage(_ brick: SimulatedBrick, of volume: SimulatedVolume) -> String? {
         guard let host = self[brick.host] else { return nil }
         let title = "\(brick.address):\(brick.path)"
-        let force = "Use 'force' at the end of the command if you want to override this behavior."
+        let force = "Or use 'force' at the end of the command if you want to override this behavior."
         switch host.look(brick.path) {
         case .found(.file, _): return "The provided path \(brick.path) which is already present, is not a directory"
         case .complaint where host.directory(FileTree.parent(of: brick.path)) == nil:
@@ -125,8 +125,14 @@ extension ClusterState {
     }
 
     mutating func mark(_ path: String, _ id: String, on name: HostName) {
+        let now = now
         change(name) { host in
-            host.changeTree(at: path) { $0.change($1) { $0.volumeMark = id } }
+            host.changeTree(at: path) {
+                $0.change($1) {
+                    $0.volumeMark = id
+                    $0.markChanged = now
+                }
+            }
             host.changeBrick(path) { _ in }
         }
     }

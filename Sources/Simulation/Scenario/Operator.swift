@@ -58,11 +58,12 @@ struct Operator {
 
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
-        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .clientQuorum,
-            .earlierCommand, .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget:
+        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .clientQuorum, .earlierCommand,
+            .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget, .otherTransaction,
+            .createSettling, .operation, .packagesLocked:
             .follows
         case .quorum: strangersDown()
-        case .onlyCopy: .stands
+        case .onlyCopy, .paused, .onlyWarned: .stands
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
         case .noEffect: vain()
@@ -73,6 +74,11 @@ struct Operator {
             state[host]?.device(device) == nil ? .stands : .wrong("the device is there")
         case .mountConflict(let host, let mountPoint, _): conflict(host, mountPoint)
         case .notInstalled(let host, let what): missing(what == "glusterd" ? "glusterfs-server" : what, on: host)
+        case .operationFailed(let host, _, _):
+            state[host]?.packageWork?.failed == nil ? .wrong("nothing failed") : .follows
+        case .packageUnavailable(let host, let names):
+            names.allSatisfy { state[host]?.repository.packages[$0] != nil }
+                ? .wrong("the repository has them") : .stands
         case .nameNotFound: .wrong("the machine that runs hcctl finds every name")
         case .nameConflict(let host, let name, let found, _): wrongLine(host, name, found)
         case .brickInUse(let brick, _): inUse(brick)
@@ -87,6 +93,7 @@ struct Operator {
                 ? .wrong("nobody switched it on") : .stands
         case .consent: agreed()
         case .unsupported: running()
+        case .notYetManaged: .wrong("manifests of the model hold nothing of the kind")
         }
     }
 
