@@ -72,8 +72,7 @@ struct ExistingVolume {
         // The marks are written by one step at a time: first what is set, in the next cycle what is dropped.
         guard set.ready.isEmpty, set.held.isEmpty else { return set + guarded }
         return guarded
-            + dropped.report(
-                owner: situation.desired.cluster, consents: consents, obstacles: pool.lockObstacles + poolQuorum)
+            + dropped.report(situation, consents: consents, obstacles: pool.lockObstacles + poolQuorum)
     }
 
     private func set(_ differing: [WantedOption], consents: [Consent]) -> StageReport {
