@@ -40,6 +40,8 @@ public enum WaitingOn: Sendable, Hashable {
     case layout(VolumeName, desired: String, observed: String)
     /// Fewer of the pool's members are connected than server quorum needs.
     case quorum(VolumeName, up: Int, needed: Int)
+    /// Fewer bricks of a replica set run than the quorum needs that is to be set: clients could no longer write.
+    case clientQuorum(VolumeName, up: Int, needed: Int)
     /// A brick of the set is down: taking another one away leaves too few copies.
     case brickDown(VolumeName, Brick)
     /// The brick's data is nowhere else.

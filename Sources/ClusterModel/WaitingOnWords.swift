@@ -35,6 +35,9 @@ extension WaitingOn: CustomStringConvertible {
                 + "desired \(desired); observed \(observed)"
         case .quorum(let volume, let up, let needed):
             "\(up) members of the pool are connected and \(needed) are needed to act on volume \(volume)"
+        case .clientQuorum(let volume, let up, let needed):
+            "\(up) bricks of a replica set of volume \(volume) run and \(needed) must before its quorum is raised, "
+                + "or clients could no longer write"
         case .brickDown(let volume, let brick):
             "brick \(brick) of volume \(volume) does not run: without another one its data would be out of reach"
         case .onlyCopy(let volume, let brick):
@@ -89,6 +92,7 @@ extension WaitingOn: CustomStringConvertible {
         case .foreignOwner: "ForeignOwner"
         case .layout: "LayoutDiffers"
         case .quorum: "QuorumMissing"
+        case .clientQuorum: "BricksMissing"
         case .brickDown: "BrickDown"
         case .onlyCopy: "OnlyCopy"
         case .healing: "HealPending"
@@ -114,7 +118,8 @@ extension WaitingOn: CustomStringConvertible {
         case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling, .otherTransaction,
             .createSettling:
             .byItself
-        case .fact, .hostUnreachable, .peerDisconnected, .quorum, .brickDown, .disruptionBudget: .withTheHost
+        case .fact, .hostUnreachable, .peerDisconnected, .quorum, .clientQuorum, .brickDown, .disruptionBudget:
+            .withTheHost
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound,
             .nameConflict, .brickInUse, .notMounted,
             .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,

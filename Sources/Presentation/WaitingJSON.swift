@@ -39,7 +39,7 @@ enum WaitingJSON {
         case .foreignOwner(let volume, let owner): texts(("volume", volume.text), ("owner", owner))
         case .layout(let volume, let desired, let observed):
             texts(("volume", volume.text), ("desired", desired), ("observed", observed))
-        case .quorum(let volume, let up, let needed):
+        case .quorum(let volume, let up, let needed), .clientQuorum(let volume, let up, let needed):
             texts(("volume", volume.text)) + [.init("up", .integer(up)), .init("needed", .integer(needed))]
         case .brickDown(let volume, let brick), .onlyCopy(let volume, let brick):
             texts(("volume", volume.text), ("host", brick.host.text), ("path", brick.path))
