@@ -6,6 +6,10 @@ public struct ClusterSpec: Sendable, Hashable {
     public var ssh = SSH()
     /// Gluster's own settings that are the same on every host.
     public var gluster = Gluster()
+    /// What elects the controller that acts; nil is not managed.
+    public var controller: ControllerSpec?
+    /// The hosts' firewalls; nil is not managed.
+    public var firewall: FirewallSpec?
     /// How much of it may be disturbed at a time.
     public var disruption = DisruptionSpec()
     /// What is done where a host does not find another one's name.

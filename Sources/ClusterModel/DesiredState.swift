@@ -10,6 +10,10 @@ public struct DesiredState: Sendable, Hashable {
     public var optionGroups: [DesiredOptionGroup]
     /// The volumes, in the order of their names.
     public var volumes: [DesiredVolume]
+    /// Resources of kinds that nothing acts on yet.
+    public var later = DesiredLater()
+    /// What of all resources nothing acts on yet, in the order of the resources.
+    public var notYetManaged: [NotYetManaged] = []
     /// What annotations say of a resource; nothing of those that are not in it.
     public var policies: [ResourceID: ResourcePolicy] = [:]
 

@@ -66,17 +66,20 @@ public struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
     public let advice: String?
     /// Other places of the same story.
     public let notes: [Note]
+    /// Where something stands that may be a secret: the line is not shown from there on.
+    public let secret: SourcePlace?
 
     /// A diagnostic.
     public init(
         _ severity: Severity = .error, _ message: String, at place: SourcePlace, advice: String? = nil,
-        notes: [Note] = []
+        notes: [Note] = [], secret: SourcePlace? = nil
     ) {
         self.severity = severity
         self.place = place
         self.message = message
         self.advice = advice
         self.notes = notes
+        self.secret = secret
     }
 
     /// `FILE:LINE:COLUMN: error: text`.

@@ -4,6 +4,10 @@ public struct GlusterVolumeSpec: Sendable, Hashable {
     public var replica = 1
     /// How many of the copies hold names only: 0 or 1.
     public var arbiter = 0
+    /// Bricks over which each file is spread with redundancy, instead of copies; nil is none.
+    public var disperse: Int?
+    /// How many bricks of a dispersed set may fail; nil leaves it to gluster.
+    public var redundancy: Int?
     /// Hosts with one brick each at `brickPath`, in the order of the replica sets.
     public var hosts: [HostName] = []
     /// Directory of the brick on every one of `hosts`.
@@ -18,6 +22,8 @@ public struct GlusterVolumeSpec: Sendable, Hashable {
     public var options: [GlusterOption] = []
     /// Whether the volume runs.
     public var state = State.started
+    /// What becomes of the volume when no manifest names it any more.
+    public var deletionPolicy = DeletionPolicy.retain
 
     /// The defaults.
     public init() {}
@@ -37,6 +43,12 @@ public struct GlusterVolumeSpec: Sendable, Hashable {
 
         /// 36:36.
         public init() {}
+    }
+
+    /// What becomes of a volume that no manifest names any more.
+    public enum DeletionPolicy: String, Sendable, Hashable, CaseIterable {
+        case retain = "Retain"
+        case delete = "Delete"
     }
 
     /// Whether a volume runs.

@@ -4,6 +4,12 @@ public struct HostSpec: Sendable, Hashable {
     public var address = ""
     /// Name or address in the gluster network; nil is `address`.
     public var storageAddress: String?
+    /// IP address in CTDB's private network; nil is what the gluster address resolves to.
+    public var heartbeatAddress: String?
+    /// What it fails together with, such as a rack; nil is itself alone.
+    public var failureDomain: String?
+    /// Network interfaces that other manifests may name; nil does not say.
+    public var interfaces: [String]?
     /// File systems for bricks.
     public var storage: [Storage] = []
     /// Whether somebody works on the host: nothing that was stopped there is started.

@@ -47,6 +47,11 @@ public enum ResourceKind: String, Sendable, Hashable, CaseIterable {
     case host = "Host"
     case volumeOptionGroup = "VolumeOptionGroup"
     case glusterVolume = "GlusterVolume"
+    case ctdbCluster = "CTDBCluster"
+    case nfsExport = "NFSExport"
+    case hostedEngine = "HostedEngine"
+    case engineCluster = "EngineCluster"
+    case storageDomain = "StorageDomain"
 }
 
 /// One resource: `GlusterVolume/engine`.
@@ -88,6 +93,11 @@ extension ResourceKind {
         case .host: 1
         case .volumeOptionGroup: 2
         case .glusterVolume: 3
+        case .ctdbCluster: 4
+        case .nfsExport: 5
+        case .hostedEngine: 6
+        case .engineCluster: 7
+        case .storageDomain: 8
         }
     }
 }

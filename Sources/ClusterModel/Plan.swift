@@ -64,6 +64,8 @@ public enum WaitingOn: Sendable, Hashable {
     case consent(String)
     /// hcctl never does this, or not in this version.
     case unsupported(String)
+    /// The manifest is checked, but this version does not act on this part of it.
+    case notYetManaged(String)
     /// A command of an earlier run is still running there.
     case earlierCommand(HostName)
     /// A newer hcctl acts on this cluster.

@@ -59,6 +59,7 @@ extension WaitingOn: CustomStringConvertible {
             "\(resource) is left to people (annotation hcctl.dev/mode: warn, its own or the Cluster's)"
         case .consent(let what): "a person must agree: \(what)"
         case .unsupported(let what): what
+        case .notYetManaged(let what): "this version checks \(what) and does not act on it"
         case .earlierCommand(let host): "a command of an earlier run is still running on \(host)"
         case .overruled(let host, let term): "\(host) obeys a newer hcctl (term \(term))"
         case .noEffect(let attempts, let words): "tried \(attempts) times without effect: \(words)"
@@ -104,6 +105,7 @@ extension WaitingOn: CustomStringConvertible {
         case .onlyWarned: "OnlyWarned"
         case .consent: "ConsentNeeded"
         case .unsupported: "Unsupported"
+        case .notYetManaged: "NotYetManaged"
         case .earlierCommand: "EarlierCommand"
         case .overruled: "Overruled"
         case .noEffect: "NoEffect"
@@ -122,7 +124,8 @@ extension WaitingOn: CustomStringConvertible {
             .withTheHost
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound,
             .nameConflict, .brickInUse, .notMounted,
-            .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .overruled,
+            .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .notYetManaged,
+            .overruled,
             .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned:
             .byAPerson
         }

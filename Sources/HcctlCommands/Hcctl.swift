@@ -17,5 +17,7 @@ struct Hcctl: AsyncParsableCommand {
             What is wanted stands in YAML manifests. 'diff' shows how the cluster differs from them and changes nothing; \
             'apply' makes it match, step by step, and can be killed and run again at any moment.
             """,
-        subcommands: [Validate.self, DiffVerb.self, Apply.self, LabVerb.self, Version.self])
+        subcommands: [
+            Validate.self, DiffVerb.self, Apply.self, ExplainVerb.self, SchemaVerb.self, LabVerb.self, Version.self,
+        ])
 }

@@ -35,8 +35,15 @@ struct Validate: AsyncParsableCommand {
     private func show(_ reading: ManifestReading, _ sources: [SourceText]) {
         ManifestOptions.show(reading, sources)
         guard let desired = reading.desired else { return }
-        Terminal.out([
-            "valid: cluster \(desired.cluster), \(desired.hosts.count) hosts, \(desired.volumes.count) volumes"
-        ])
+        let counts = [Self.count(desired.hosts.count, "host"), Self.count(desired.volumes.count, "volume")]
+        Terminal.out(["valid: cluster \(desired.cluster), \(counts.joined(separator: ", "))"] + later(desired))
     }
+
+    /// Nobody is to think that what is checked is managed, too.
+    private func later(_ desired: DesiredState) -> [String] {
+        let parts = desired.notYetManaged.map { $0.field == "spec" ? "\($0.resource)" : "\($0.resource) \($0.field)" }
+        return parts.isEmpty ? [] : ["checked only, diff and apply show it as held: \(parts.joined(separator: ", "))"]
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -4,12 +4,7 @@ internal import ClusterModel
 enum Kinds {
     static let apiVersion = "hcctl.dev/v1alpha1"
 
-    /// Kinds that later versions manage.
-    static let later = [
-        "CTDBCluster", "NFSExport", "HostedEngine", "EngineCluster", "StorageDomain",
-    ]
-
-    /// Kinds that this version manages.
+    /// Kinds that this version knows.
     static let now = ResourceKind.allCases.map(\.rawValue)
 }
 
@@ -48,11 +43,6 @@ struct Document: Sendable {
             policy: policy)
     }
 
-    /// Whether the document is of a kind that later versions manage: nobody waits for it.
-    static func isOfLaterKind(_ node: Node) -> Bool {
-        node.entry("kind")?.value.text.map(Kinds.later.contains) ?? false
-    }
-
     private static func checkVersion(_ node: Node, _ problems: inout Problems) {
         guard let entry = node.entry("apiVersion") else {
             problems.error("a document has to have “apiVersion”", at: node.place, advice: "it is \(Kinds.apiVersion)")
@@ -70,19 +60,15 @@ struct Document: Sendable {
         }
         guard let text = value.text else { return problems.expected("a kind: \(names)", found: value) }
         if let kind = ResourceKind(rawValue: text) { return kind }
-        if Kinds.later.contains(text) {
-            problems.error("this version does not manage the kind \(text) yet", at: value.place, advice: "leave it out")
-        } else {
-            let advice = NearestName.advice(for: text, among: Kinds.now + Kinds.later) ?? "the kinds are \(names)"
-            problems.error("there is no kind \(Words.quoted(text))", at: value.place, advice: advice)
-        }
+        let advice = NearestName.advice(for: text, among: Kinds.now) ?? "the kinds are \(names)"
+        problems.error("there is no kind \(Words.quoted(text))", at: value.place, advice: advice)
         return nil
     }
 }
 
 extension ResourceKind {
-    /// `a Cluster`.
-    var title: String { "a \(rawValue)" }
+    /// `a Cluster`, `an NFSExport`.
+    var title: String { (rawValue.hasPrefix("E") || rawValue.hasPrefix("NFS") ? "an " : "a ") + rawValue }
 
     /// What its names look like.
     var nameRule: TextRule {
@@ -91,6 +77,9 @@ extension ResourceKind {
         case .host: .hostName
         case .volumeOptionGroup: .optionGroupName
         case .glusterVolume: .volumeName
+        case .ctdbCluster, .nfsExport, .hostedEngine: .label
+        case .engineCluster: .engineName
+        case .storageDomain: .domainLabel
         }
     }
 }

@@ -26,6 +26,13 @@ public enum ManifestReader {
             diagnostics: problems.inOrder(of: sources, atMost: limits.diagnostics))
     }
 
+    /// What is wrong with each document of a source by itself.
+    static func problems(in source: SourceText) -> [Diagnostic] {
+        var problems = Problems()
+        _ = manifests(in: [source], ReaderLimits(), &problems)
+        return problems.diagnostics
+    }
+
     private static func manifests(
         in sources: [SourceText], _ limits: ReaderLimits, _ problems: inout Problems
     ) -> ManifestSet {
@@ -37,7 +44,7 @@ public enum ManifestReader {
             for node in read.documents {
                 if let document = Document.read(node, &problems) {
                     set.add(document, &problems)
-                } else if !Document.isOfLaterKind(node) {
+                } else {
                     set.hasGaps = true
                 }
             }
@@ -55,13 +62,15 @@ extension DesiredState {
             cluster: ClusterName(cluster.name), spec: cluster.spec.relative(to: cluster.node.place.file),
             hosts: Dictionary(hosts) { first, _ in first },
             optionGroups: set.optionGroups.map { DesiredOptionGroup(OptionGroupName($0.name), $0.spec) },
-            volumes: set.volumes.map { DesiredVolume(VolumeName($0.name), $0.spec) })
+            volumes: set.volumes.filter { !$0.isHeldWhole }.map { DesiredVolume(VolumeName($0.name), $0.spec) })
         let said: [(ResourceID, ResourcePolicy)] =
             set.clusters.map { (ResourceID(.cluster, $0.name), $0.policy) }
             + set.hosts.map { (ResourceID(.host, $0.name), $0.policy) }
             + set.optionGroups.map { (ResourceID(.volumeOptionGroup, $0.name), $0.policy) }
             + set.volumes.map { (ResourceID(.glusterVolume, $0.name), $0.policy) }
         policies = Dictionary(said.filter { $0.1 != ResourcePolicy() }) { first, _ in first }
+        later = DesiredLater(set)
+        notYetManaged = set.notYetManaged
     }
 }
 

@@ -34,6 +34,11 @@ struct ManifestSet: Sendable {
     var hosts: [Resource<HostSpec>] = []
     var optionGroups: [Resource<VolumeOptionGroupSpec>] = []
     var volumes: [Resource<GlusterVolumeSpec>] = []
+    var ctdbClusters: [Resource<CTDBClusterSpec>] = []
+    var nfsExports: [Resource<NFSExportSpec>] = []
+    var hostedEngines: [Resource<HostedEngineSpec>] = []
+    var engineClusters: [Resource<EngineClusterSpec>] = []
+    var storageDomains: [Resource<StorageDomainSpec>] = []
     /// Whether something could not be read so far that one could tell what it is about. Then nobody is told that
     /// something does not exist.
     var hasGaps = false
@@ -45,6 +50,11 @@ struct ManifestSet: Sendable {
         case .host: Self.add(document, to: &hosts, &problems)
         case .volumeOptionGroup: Self.add(document, to: &optionGroups, &problems)
         case .glusterVolume: Self.add(document, to: &volumes, &problems)
+        case .ctdbCluster: Self.add(document, to: &ctdbClusters, &problems)
+        case .nfsExport: Self.add(document, to: &nfsExports, &problems)
+        case .hostedEngine: Self.add(document, to: &hostedEngines, &problems)
+        case .engineCluster: Self.add(document, to: &engineClusters, &problems)
+        case .storageDomain: Self.add(document, to: &storageDomains, &problems)
         }
         if document.name == nil { hasGaps = true }
     }

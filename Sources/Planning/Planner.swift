@@ -19,7 +19,7 @@ public struct Planner: Sendable {
         let options = ClusterOptionStage(situation, pool: pool).report()
         // A volume spans members of one pool, on mounted file systems.
         let volumes = VolumeStage(situation, storage: storage, services: services, pool: pool).report()
-        let all = names + storage + services + pool.report + groups + options + volumes
+        let all = names + storage + services + pool.report + groups + options + volumes + LaterStage.report(desired)
         let counted = PolicyFilter(situation).applied(to: all)
         return Pacing(recent: recent, now: now).applied(to: counted.report, noted: counted.noted)
     }

@@ -31,7 +31,11 @@ public struct StatusReport {
         let volumes = desired.volumes.map { status(.volume($0.name), volumeHealth($0), volumeFacts($0)) }
         let groups = desired.optionGroups.map { status(.optionGroup($0.name), groupHealth($0.name), groupFacts($0)) }
         let parts = hosts + groups + volumes
+        let shown = Set(parts.map(\.resource) + [.cluster(desired.cluster)])
+        // What nobody looks at has no health, and does not make the cluster's unknown.
+        let others = desired.notYetManaged.map(\.resource).distinct().filter { !shown.contains($0) }
         return [status(.cluster(desired.cluster), worst(parts.map(\.health)), ["hosts": .integer(hosts.count)])] + parts
+            + others.map { status($0, .unknown, [:]) }
     }
 
     private func status(_ resource: ResourceID, _ health: ResourceStatus.Health, _ facts: JSON) -> ResourceStatus {

@@ -27,8 +27,18 @@ public struct DiagnosticText: Sendable {
         let pairs = sources.filter { wanted.contains($0.path) }.map {
             ($0.path, $0.lines.map { Array($0.unicodeScalars) })
         }
-        lines = Dictionary(pairs) { first, _ in first }
+        lines = Self.hiding(diagnostics, in: Dictionary(pairs) { first, _ in first })
         self.style = style
+    }
+
+    /// The lines without what diagnostics call a secret, whichever of them shows the line.
+    private static func hiding(
+        _ diagnostics: [Diagnostic], in lines: [String: [[Unicode.Scalar]]]
+    ) -> [String: [[Unicode.Scalar]]] {
+        diagnostics.compactMap(\.secret).reduce(into: lines) { lines, place in
+            guard let line = lines[place.file]?[safe: place.line - 1] else { return }
+            lines[place.file]?[place.line - 1] = line.prefix(place.column - 1) + Array("<hidden>".unicodeScalars)
+        }
     }
 
     private func block(_ diagnostic: Diagnostic) -> String {
@@ -72,4 +82,9 @@ extension DiagnosticText {
             }
         }
     }
+}
+
+extension Array {
+    /// The element, if there is one at the index.
+    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

@@ -51,7 +51,7 @@ enum WaitingJSON {
             [.init("away", .array(away.map { .string($0.text) })), .init("allowed", .integer(allowed))]
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
         case .paused(let resource), .onlyWarned(let resource): texts(("resource", "\(resource)"))
-        case .consent(let what), .unsupported(let what): texts(("what", what))
+        case .consent(let what), .unsupported(let what), .notYetManaged(let what): texts(("what", what))
         case .overruled(let host, let term):
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
         case .noEffect(let attempts, let words):

@@ -35,18 +35,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "CTDBCluster", "NFSExport", "HostedEngine", "EngineCluster", "StorageDomain",
-    ])
-    func laterKindsAreSaidToBe(_ kind: String) {
-        let text = "\(Written.head)kind: \(kind)\nmetadata: {name: x}\nspec: {a: b}\n"
-        #expect(messages(text).contains("this version does not manage the kind \(kind) yet"))
-    }
-
-    @Test(arguments: [
         ("cluster", "did you mean “Cluster”?"), ("Hots", "did you mean “Host”?"), ("HOST", "did you mean “Host”?"),
         ("GlusterVol", "did you mean “GlusterVolume”?"), ("Glustervolume", "did you mean “GlusterVolume”?"),
         ("StorageDomian", "did you mean “StorageDomain”?"),
-        ("Deployment", "the kinds are Cluster, Host, VolumeOptionGroup or GlusterVolume"),
+        ("Deployment", "the kinds are \(Words.list(Kinds.now, "or"))"),
     ])
     func kindsThatThereAreNot(_ kind: String, _ advice: String) {
         let reading = ManifestReader.read([.written("\(Written.head)kind: \(kind)\nmetadata: {name: x}\nspec: {}\n")])
@@ -81,7 +73,7 @@ import Testing
         #expect(messages("\(Written.head)kind: Cluster\nmetadata: {name: x}\n") == ["a Cluster has to have “spec”"])
         #expect(
             messages("\(Written.head)kind: Cluster\nmetadata: {name: x}\nspec:\n") == [
-                "expected a map with the fields hosts, ssh, gluster, disruption and hostsFile, found nothing"
+                "expected a map with the fields \(Words.list(ClusterSpec.fields.map(\.shape.name))), found nothing"
             ])
     }
 
@@ -112,15 +104,6 @@ import Testing
         #expect(reading.messages == ["a value was expected here"])
         let other = ManifestReader.read([.written(Written.cluster()), .written("kind: Hosd", as: "b.yaml")])
         #expect(!other.messages.contains { $0.hasPrefix("there is no Host") })
-    }
-
-    @Test func whatIsForLaterHidesNothing() {
-        let later = "\(Written.head)kind: HostedEngine\nmetadata: {name: x}\nspec: {a: b}\n"
-        let volume = Written.replicated().replacing("host3]", with: "host4]")
-        #expect(
-            Written.read(later, volume).messages == [
-                "this version does not manage the kind HostedEngine yet", "there is no Host “host4”",
-            ])
     }
 
     @Test func warningsAloneAreValid() {

@@ -10,14 +10,10 @@ import Testing
         try String(contentsOf: SampleFiles.root.appending(path: "docs/manifests.md"), encoding: .utf8)
     }
 
-    @Test func everyFieldIsNamed() throws {
+    @Test func everyKindIsLinked() throws {
         let page = try Self.page()
-        let fields = ClusterSpec.SSH.fields.map { "ssh.\($0.shape.name)" } + HostSpec.fields.map(\.shape.name)
-        let storage = HostSpec.Storage.fields.map(\.shape.name).filter { $0 != "mkfs" }.map { "storage[].\($0)" }
-        let rest =
-            GlusterVolumeSpec.fields.map(\.shape.name).filter { $0 != "owner" } + ["owner.uid", "owner.gid", "hosts"]
-        for name in fields + storage + rest + ["storage[].mkfs.inodeSize"] {
-            #expect(page.contains("`\(name)`"), "\(name)")
+        for kind in ResourceKind.allCases {
+            #expect(page.contains("[\(kind.rawValue)](reference/\(ReferencePage.fileName(kind)))"), "\(kind)")
         }
     }
 
@@ -35,8 +31,7 @@ import Testing
         let blocks = try Self.page().split(separator: "```yaml\n").dropFirst(2).compactMap {
             $0.split(separator: "```").first
         }
-        let kinds = Set(ResourceKind.allCases.map(\.rawValue))
-        #expect(Set(blocks.compactMap { block in kinds.first { block.contains("kind: \($0)\n") } }) == kinds)
+        #expect(blocks.count >= 3)
         let others = ["host2", "host3"].map { Written.host($0) }
         let reading = Written.readOnly(blocks.map(String.init) + others)
         #expect(reading.said == [])

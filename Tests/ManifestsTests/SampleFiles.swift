@@ -22,7 +22,8 @@ enum SampleFiles {
     }
 
     /// Every set of manifests that is valid, with its name.
-    static let valid = ["lab", "lab-other", "minimal/Cluster", "minimal/Host", "minimal/GlusterVolume"]
+    static let valid =
+        ["lab", "lab-other", "three-host", "two-host-nfs"] + ResourceKind.allCases.map { "minimal/\($0.rawValue)" }
 
     /// The sources of one of the valid sets.
     static func valid(_ name: String) throws -> [SourceText] {

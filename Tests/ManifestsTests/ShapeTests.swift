@@ -11,12 +11,11 @@ import Testing
         #expect(Shape.integer(1...16).expected == "a whole number from 1 to 16")
         #expect(Shape.integers([256, 512, 1024]).expected == "one of 256, 512 or 1024")
         #expect(Shape.boolean.expected == "true or false")
-        #expect(Shape.text(expected: "a name", pattern: "x").expected == "a name")
+        #expect(Shape.text(TextShape(expected: "a name", pattern: "x")).expected == "a name")
         #expect(Shape.choice(["a", "b"]).expected == "one of a or b")
         #expect(Shape.choice(["xfs"]).expected == "xfs")
-        #expect(Shape.optionValue.expected == "the value of an option")
         #expect(Shape.list(of: .boolean, atLeast: 1).expected == "a list, each item being true or false")
-        #expect(Shape.map(of: .optionValue).expected == "a map")
+        #expect(Shape.map(of: .boolean).expected == "a map")
         #expect(Form<GlusterVolumeSpec.Owner>.object.shape.expected == "a map with the fields uid and gid")
     }
 
@@ -24,7 +23,7 @@ import Testing
         let fields = GlusterVolumeSpec.fields.map(\.shape)
         #expect(shape(fields, "replica") == .integer(1...16))
         #expect(shape(fields, "arbiter") == .integer(0...1))
-        #expect(shape(fields, "options") == .map(of: .optionValue))
+        #expect(shape(fields, "options") == .options(ofWholeCluster: false))
         #expect(shape(fields, "state") == .choice(["started", "stopped"]))
         #expect(shape(fields, "bricks") == .list(of: Form<Brick>.object.shape, atLeast: 1))
     }

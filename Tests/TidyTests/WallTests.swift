@@ -48,7 +48,8 @@ import Testing
             ],
             instead: "take an ObservingTransport: what cannot change anything needs no proof that it does not"),
         Rule(
-            name: "print", banned: #"\bprint\("#, allowed: ["Sources/HcctlCommands/", "Sources/hcctl-vopr/"],
+            name: "print", banned: #"\bprint\("#,
+            allowed: ["Sources/HcctlCommands/", "Sources/hcctl-vopr/", "Sources/hcctl-bench/"],
             instead: "return text; the command prints it"),
         Rule(
             name: "unstructured tasks", banned: #"\bTask(\.detached)?(\(.*\))? \{|DispatchQueue|@concurrent"#,
@@ -62,7 +63,9 @@ import Testing
             instead: "sleep by the Timekeeper"),
         Rule(
             name: "clocks and chance", banned: #"\bDate\(|\bUUID\(|\.random\(|\bHasher\b|ContinuousClock"#,
-            allowed: ["Sources/LiveWorld/", "Sources/HcctlCommands/", "Sources/hcctl-vopr/"],
+            allowed: [
+                "Sources/LiveWorld/", "Sources/HcctlCommands/", "Sources/hcctl-vopr/", "Sources/hcctl-bench/",
+            ],
             instead: "take a Timekeeper and Dice"),
     ]
 

@@ -3,7 +3,7 @@ extension Form where Value == Duration {
     static var duration: Self {
         let rule = TextRule(
             expected: "a duration such as 90s, 5m or 1h30m",
-            pattern: "^(0s|(?=.)([1-9][0-9]*h)?([1-9][0-9]*m)?([1-9][0-9]*s)?)$"
+            pattern: "^(0s|([1-9][0-9]*h)([1-9][0-9]*m)?([1-9][0-9]*s)?|([1-9][0-9]*m)([1-9][0-9]*s)?|[1-9][0-9]*s)$"
         ) { DurationText.seconds($0) == nil ? "write hours, minutes and seconds with their letters" : nil }
         return Form<String>.text(rule).converted {
             .seconds(DurationText.seconds($0) ?? 0)

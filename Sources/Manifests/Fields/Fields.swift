@@ -4,48 +4,103 @@ protocol ManifestObject: Sendable, Hashable {
     static var title: String { get }
     static var blank: Self { get }
     @FieldList<Self> static var fields: [Field<Self>] { get }
-    /// Fields that later versions manage.
+    /// Fields that later versions know.
     static var laterFields: [String] { get }
+    /// Whether exactly one of the fields is to be given.
+    static var takesOneField: Bool { get }
 }
 
 extension ManifestObject {
     static var laterFields: [String] { [] }
+    static var takesOneField: Bool { false }
 }
 
-/// One field: from this come decoding, defaulting and writing, and later schemas, `explain` and reference pages.
+/// One field: from this come decoding, defaulting and writing, schemas, `explain` and reference pages.
 struct Field<Root: ManifestObject>: Sendable {
     let shape: FieldShape
     let read: @Sendable (Node, inout Root, inout Problems) -> Void
     /// Nil where there is nothing to write: the value is the default, or there is none.
     let write: @Sendable (Root) -> YAMLText?
+    /// What of the value nothing acts on yet, at paths that begin with the field's name.
+    let later: @Sendable (Root) -> [LaterPart]
 
     /// A field that always has a value: its default, unless it must be given.
+    ///
+    /// `example` is YAML that the form reads, `leftOut` says what it means to leave the field out where “the default”
+    /// does not, `source` where the field comes from, `later` that nothing acts on it yet.
     init<Value>(
         _ name: String, _ path: any WritableKeyPath<Root, Value> & Sendable, _ form: Form<Value>,
-        required: Bool = false, _ meaning: String
+        required: Bool = false, unless other: String? = nil, _ meaning: String, example: String = "",
+        leftOut: String = "", source: FieldSource? = nil, later: Later<Value>? = nil
     ) {
         let blank = Root.blank[keyPath: path]
+        let presence: FieldShape.Presence =
+            if let other { .requiredUnless(other) } else { required ? .required : .defaulted(form.write(blank)) }
         shape = FieldShape(
-            name: name, shape: form.shape, presence: required ? .required : .defaulted(form.write(blank)),
-            meaning: meaning)
+            name: name, shape: form.shape, presence: presence, meaning: meaning, example: example, leftOut: leftOut,
+            source: source, isLater: later != nil)
         read = { node, root, problems in
             if let value = form.read(node, &problems) { root[keyPath: path] = value }
         }
         write = { root in
+            if let other, Root.fields.first(where: { $0.shape.name == other })?.write(root) != nil { return nil }
             let value = root[keyPath: path]
             return value == blank && !required ? nil : form.write(value)
+        }
+        self.later = { root in
+            Self.parts(of: root[keyPath: path], name, form, later, harmless: later?.harmless ?? blank)
         }
     }
 
     /// A field that may be left out and then has no value.
     init<Value>(
-        _ name: String, _ path: any WritableKeyPath<Root, Value?> & Sendable, _ form: Form<Value>, _ meaning: String
+        _ name: String, _ path: any WritableKeyPath<Root, Value?> & Sendable, _ form: Form<Value>, _ meaning: String,
+        example: String = "", leftOut: String = "", source: FieldSource? = nil, later: Later<Value>? = nil
     ) {
-        shape = FieldShape(name: name, shape: form.shape, presence: .optional, meaning: meaning)
+        shape = FieldShape(
+            name: name, shape: form.shape, presence: .optional, meaning: meaning, example: example, leftOut: leftOut,
+            source: source, isLater: later != nil)
         read = { node, root, problems in
             if let value = form.read(node, &problems) { root[keyPath: path] = value }
         }
         write = { root in root[keyPath: path].map(form.write) }
+        self.later = { root in
+            guard let value = root[keyPath: path] else { return [] }
+            return Self.parts(of: value, name, form, later, harmless: later?.harmless)
+        }
+    }
+
+    private static func parts<Value>(
+        of value: Value, _ name: String, _ form: Form<Value>, _ later: Later<Value>?, harmless: Value?
+    ) -> [LaterPart] {
+        guard let later else { return form.later(value).map { $0.below(name) } }
+        guard value != harmless else { return [] }
+        return [LaterPart(path: name, text: form.write(value).inOneLine, holdsResource: later.holdsResource)]
+    }
+}
+
+/// Says of a field that it is checked, but that nothing acts on it yet: `diff` and `apply` show it as held.
+struct Later<Value: Sendable & Hashable>: Sendable {
+    /// The value that asks for nothing; nil is the default of the field.
+    let harmless: Value?
+    /// Whether nothing else of the resource is done either: without this field it would become something else.
+    let holdsResource: Bool
+
+    /// The rest of the resource is managed.
+    static func part(unless harmless: Value? = nil) -> Self { Self(harmless: harmless, holdsResource: false) }
+    /// Nothing of the resource is done.
+    static func whole(unless harmless: Value? = nil) -> Self { Self(harmless: harmless, holdsResource: true) }
+}
+
+/// A declared value that nothing acts on yet.
+struct LaterPart: Sendable, Hashable {
+    let path: String
+    let text: String
+    let holdsResource: Bool
+
+    func below(_ name: String) -> Self {
+        let separator = path.hasPrefix("[") ? "" : "."
+        return Self(path: name + separator + path, text: text, holdsResource: holdsResource)
     }
 }
 
@@ -54,38 +109,4 @@ struct Field<Root: ManifestObject>: Sendable {
 enum FieldList<Root: ManifestObject> {
     static func buildExpression(_ field: Field<Root>) -> Field<Root> { field }
     static func buildBlock(_ fields: Field<Root>...) -> [Field<Root>] { fields }
-}
-
-extension Form where Value: ManifestObject {
-    /// A map with the fields of the type. What of it can be read is read: nil only where there is no map at all.
-    static var object: Self {
-        let fields = Value.fields
-        let shape = Shape.object(name: Value.title, fields.map(\.shape))
-        return Form(shape) { node, problems in
-            guard let entries = node.entries else { return problems.expected(shape.expected, found: node) }
-            return read(node, entries, fields, &problems)
-        } write: { value in
-            .map(
-                fields.compactMap { field in
-                    field.write(value).map { YAMLText.Pair(key: field.shape.name, value: $0) }
-                })
-        }
-    }
-
-    private static func read(
-        _ node: Node, _ entries: [Node.Entry], _ fields: [Field<Value>], _ problems: inout Problems
-    ) -> Value {
-        problems.unknownKeys(in: entries, known: fields.map(\.shape.name), later: Value.laterFields, of: Value.title)
-        var value = Value.blank
-        for field in fields {
-            if let entry = node.entry(field.shape.name) {
-                field.read(entry.value, &value, &problems)
-            } else if field.shape.presence == .required {
-                problems.error(
-                    "\(Value.title) has to have \(Words.quoted(field.shape.name))", at: node.place,
-                    advice: "give it \(field.shape.shape.expected)")
-            }
-        }
-        return value
-    }
 }

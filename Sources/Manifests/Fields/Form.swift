@@ -6,14 +6,17 @@ struct Form<Value: Sendable & Hashable>: Sendable {
     let shape: Shape
     let read: @Sendable (Node, inout Problems) -> Value?
     let write: @Sendable (Value) -> YAMLText
+    /// What of a value nothing acts on yet.
+    let later: @Sendable (Value) -> [LaterPart]
 
     init(
         _ shape: Shape, read: @escaping @Sendable (Node, inout Problems) -> Value?,
-        write: @escaping @Sendable (Value) -> YAMLText
+        write: @escaping @Sendable (Value) -> YAMLText, later: @escaping @Sendable (Value) -> [LaterPart] = { _ in [] }
     ) {
         self.shape = shape
         self.read = read
         self.write = write
+        self.later = later
     }
 
     /// The same in YAML, another type in Swift.
@@ -24,6 +27,8 @@ struct Form<Value: Sendable & Hashable>: Sendable {
             read(node, &problems).map(make)
         } write: {
             write(take($0))
+        } later: {
+            later(take($0))
         }
     }
 }
@@ -98,8 +103,10 @@ extension Form where Value: CaseIterable & RawRepresentable, Value.RawValue == S
 
 extension Form {
     /// A list in its order. An item that cannot be read is left out; where the items are names, none may come twice.
-    static func list<Item>(of item: Form<Item>, atLeast: Int = 0) -> Self where Value == [Item] {
-        let shape = Shape.list(of: item.shape, atLeast: atLeast)
+    static func list<Item>(
+        of item: Form<Item>, atLeast: Int = 0, allowsRepeats: Bool = false
+    ) -> Self where Value == [Item] {
+        let shape = Shape.list(of: item.shape, atLeast: atLeast, allowsRepeats: allowsRepeats)
         return Form(shape) { node, problems in
             guard case .sequence(let nodes) = node.content else {
                 let advice = node.text.map { "write [\($0.count > Words.shownScalars ? "…" : $0)]" }
@@ -108,10 +115,12 @@ extension Form {
             if nodes.count < atLeast {
                 problems.error("the list is empty", at: node.place, advice: "give at least one")
             }
-            problems.repeated(in: nodes)
+            if !allowsRepeats { problems.repeated(in: nodes) }
             return nodes.compactMap { item.read($0, &problems) }
         } write: {
             .list($0.map(item.write))
+        } later: { values in
+            values.enumerated().flatMap { index, value in item.later(value).map { $0.below("[\(index)]") } }
         }
     }
 }

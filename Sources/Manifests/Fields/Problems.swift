@@ -44,6 +44,10 @@ struct Problems: Sendable {
         in entries: [Node.Entry], known: [String], later: [String] = [], of owner: String
     ) {
         for entry in entries where !known.contains(entry.key) {
+            if Self.namesSecret(entry.key) {
+                literalSecret(entry, of: owner, known: known)
+                continue
+            }
             guard !later.contains(entry.key) else {
                 error(
                     "this version does not manage \(Words.quoted(entry.key)) yet", at: entry.place,
@@ -55,5 +59,21 @@ struct Problems: Sendable {
                 ?? (known.count == 1 ? "the only field is " : "the fields are ") + Words.list(known)
             error("\(owner) has no field \(Words.quoted(entry.key))", at: entry.place, advice: advice)
         }
+    }
+
+    /// Whether a key that no field has is likely to stand before a secret.
+    private static func namesSecret(_ key: String) -> Bool {
+        let folded = key.lowercased()
+        return ["password", "passwd", "passphrase", "secret", "token"].contains { folded.contains($0) }
+    }
+
+    /// An unknown field that may hold a secret is not shown.
+    private mutating func literalSecret(_ entry: Node.Entry, of owner: String, known: [String]) {
+        add(
+            Diagnostic(
+                .error, "\(owner) has no field \(Words.quoted(entry.key))", at: entry.place,
+                advice: NearestName.advice(for: entry.key, among: known) ?? "the fields are " + Words.list(known),
+                notes: [.init("a secret does not stand in a manifest", at: entry.value.place)],
+                secret: entry.value.place))
     }
 }

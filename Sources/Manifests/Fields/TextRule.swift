@@ -2,16 +2,33 @@
 struct TextRule: Sendable {
     /// What was expected, for a message.
     let expected: String
-    /// An ECMA regular expression of the whole text, for schemas: everything that passes `flaw` matches it.
+    /// A regular expression of the whole text, for schemas: everything that passes `flaw` matches it.
     let pattern: String
+    /// Characters, at most, for schemas.
+    let longest: Int?
+    /// A regular expression of texts that match the pattern and are refused all the same, for schemas.
+    let refused: String?
     /// What is wrong with a text and what to do, in half a sentence; nil when nothing is.
     let flaw: @Sendable (String) -> String?
+
+    init(
+        expected: String, pattern: String, longest: Int? = nil, refused: String? = nil,
+        flaw: @escaping @Sendable (String) -> String?
+    ) {
+        self.expected = expected
+        self.pattern = pattern
+        self.longest = longest
+        self.refused = refused
+        self.flaw = flaw
+    }
+
+    var shape: TextShape { TextShape(expected: expected, pattern: pattern, longest: longest, refused: refused) }
 }
 
 extension Form where Value == String {
     /// A text of that look. A number or a truth value is a text too, as it is written.
     static func text(_ rule: TextRule) -> Self {
-        Form(.text(expected: rule.expected, pattern: rule.pattern)) { node, problems in
+        Form(.text(rule.shape)) { node, problems in
             guard case .scalar(let scalar) = node.content, !scalar.isNull else {
                 return problems.expected(rule.expected, found: node)
             }

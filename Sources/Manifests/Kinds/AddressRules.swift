@@ -1,7 +1,8 @@
 extension TextRule {
     /// A host name (RFC 1123) or an IP address.
     static let address = TextRule(
-        expected: "a host name or an IP address", pattern: "^[A-Za-z0-9:]([A-Za-z0-9.:\\-]*[A-Za-z0-9:])?$"
+        expected: "a host name or an IP address", pattern: "^[A-Za-z0-9:]([A-Za-z0-9.:\\-]*[A-Za-z0-9:])?$",
+        longest: HostAddress.longestName
     ) { HostAddress.flaw(in: $0) }
 }
 

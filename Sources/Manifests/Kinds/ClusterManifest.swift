@@ -2,17 +2,24 @@ internal import ClusterModel
 
 extension ClusterSpec: ManifestObject {
     static var title: String { "the spec of a Cluster" }
-    static var laterFields: [String] { ["controller", "packages", "firewall"] }
+    static var laterFields: [String] { ["packages"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
-            "hosts", \.hosts, .list(of: .hostName, atLeast: 1), required: true, "The hosts, each with a Host document.")
-        Field("ssh", \.ssh, .object, "How the hosts are reached.")
-        Field("gluster", \.gluster, .object, "Gluster's settings for the whole pool.")
-        Field("disruption", \.disruption, .object, "How much of it may be disturbed at a time.")
+            "hosts", \.hosts, .list(of: .hostName, atLeast: 1), required: true, "The hosts, each with a Host document.",
+            example: "[host1, host2, host3]", source: .slides)
+        Field("ssh", \.ssh, .object, "How the hosts are reached.", source: "ssh_config(5)")
+        Field("gluster", \.gluster, .object, "Gluster's settings for the whole pool.", source: .walkthrough)
+        Field(
+            "controller", \.controller, .object, "What elects the controller that acts.", leftOut: "not managed",
+            source: .hcctl)
+        Field("firewall", \.firewall, .object, "The hosts' firewalls.", source: .walkthrough)
+        Field(
+            "disruption", \.disruption, .object, "How much of it may be disturbed at a time.", source: .hcctl)
         Field(
             "hostsFile", \.hostsFile, .choice(),
-            "Whether a line is added to a host's /etc/hosts where the name of another host is not found.")
+            "Whether a line is added to a host's /etc/hosts where the name of another host is not found.",
+            example: "manage", source: .walkthrough)
     }
 }
 
@@ -20,13 +27,27 @@ extension ClusterSpec.SSH: ManifestObject {
     static var title: String { "ssh" }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
-        Field("user", \.user, .text(.user), "The user to log in as.")
-        Field("port", \.port, .integer(1...65_535), "TCP port.")
-        Field("identityFile", \.identityFile, .text(.localFile), "Private key; relative to the manifest.")
-        Field("knownHostsFile", \.knownHostsFile, .text(.localFile), "Known host keys; relative to the manifest.")
-        Field("become", \.become, .choice(), "Whether commands run through sudo -n; auto: when the user is not root.")
-        Field("proxyJump", \.proxyJump, .text(.jumpHosts), "Jump host, as ssh's -J takes it.")
-        Field("configFile", \.configFile, .text(.localFile), "The ssh configuration to read; none for none at all.")
+        Field(
+            "user", \.user, .text(.user), "The user to log in as.", example: "root", leftOut: "root",
+            source: "ssh_config(5), User")
+        Field(
+            "port", \.port, .integer(1...65_535), "TCP port.", example: "22", leftOut: "22",
+            source: "ssh_config(5), Port")
+        Field(
+            "identityFile", \.identityFile, .text(.localFile), "Private key; relative to the manifest.",
+            example: "~/.ssh/id_ed25519", leftOut: "your ssh's choice", source: "ssh_config(5), IdentityFile")
+        Field(
+            "knownHostsFile", \.knownHostsFile, .text(.localFile), "Known host keys; relative to the manifest.",
+            example: "~/.ssh/known_hosts", leftOut: "your ssh's choice", source: "ssh_config(5), UserKnownHostsFile")
+        Field(
+            "become", \.become, .choice(), "Whether commands run through sudo -n; auto: when the user is not root.",
+            example: "auto", leftOut: "auto", source: "sudo(8)")
+        Field(
+            "proxyJump", \.proxyJump, .text(.jumpHosts), "Jump host, as ssh's -J takes it.",
+            example: "admin@gate.example.com:22", leftOut: "none", source: "ssh_config(5), ProxyJump")
+        Field(
+            "configFile", \.configFile, .text(.localFile), "The ssh configuration to read; none for none at all.",
+            example: "none", leftOut: "your own", source: "ssh(1), -F")
     }
 }
 
@@ -35,7 +56,10 @@ extension ClusterSpec.Gluster: ManifestObject {
     static var laterFields: [String] { ["basePort", "maxPort"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
-        Field("options", \.options, .options(of: .cluster), "Options of all volumes together (volume set all).")
+        Field(
+            "options", \.options, .options(of: .cluster), "Options of all volumes together (volume set all).",
+            example: "{cluster.server-quorum-ratio: 51%}", leftOut: "not managed, option by option",
+            source: "gluster(8), volume set all")
     }
 }
 

@@ -10,13 +10,15 @@ extension DisruptionSpec: ManifestObject {
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
             "maxUnavailableHosts", \.maxUnavailableHosts, .integer(0...Self.mostHosts),
-            "Hosts that may be away at the same time.")
+            "Hosts that may be away at the same time.", example: "1", source: .walkthrough)
         Field(
             "healBacklogMax", \.healBacklogMax, .integer(0...Self.mostEntries),
-            "Entries that may wait to be healed while a brick is taken away.")
+            "Entries that may wait to be healed while a brick is taken away.", example: "0", source: .hcctl)
         Field(
-            "healSettleTime", \.healSettleTime, .duration, "For so long no more may have been seen, in three looks.")
-        Field("fighting", \.fighting, .object, "When somebody is taken to undo what hcctl does.")
+            "healSettleTime", \.healSettleTime, .duration, "For so long no more may have been seen, in three looks.",
+            example: "30s", source: .hcctl)
+        Field(
+            "fighting", \.fighting, .object, "When somebody is taken to undo what hcctl does.", source: .hcctl)
     }
 }
 
@@ -25,7 +27,9 @@ extension DisruptionSpec.Fighting: ManifestObject {
     static var blank: Self { Self() }
     private static var mostRepeats: Int { 1_000 }
     @FieldList<Self> static var fields: [Field<Self>] {
-        Field("repeats", \.repeats, .integer(0...Self.mostRepeats), "Repairs of one field; 0 is never.")
-        Field("window", \.window, .duration, "Within so long.")
+        Field(
+            "repeats", \.repeats, .integer(0...Self.mostRepeats), "Repairs of one field; 0 is never.", example: "5",
+            source: .hcctl)
+        Field("window", \.window, .duration, "Within so long.", example: "10m", source: .hcctl)
     }
 }

@@ -17,7 +17,7 @@ extension TextRule {
     private static func name(_ expected: String, signs: String, atMost limit: Int) -> TextRule {
         let allowed = Characters(lettersDigitsAnd: signs)
         let inner = "[A-Za-z0-9\(signs.map { $0 == "-" ? "\\-" : String($0) }.joined())]"
-        return TextRule(expected: expected, pattern: "^[A-Za-z0-9](\(inner)*[A-Za-z0-9])?$") { text in
+        return TextRule(expected: expected, pattern: "^[A-Za-z0-9](\(inner)*[A-Za-z0-9])?$", longest: limit) { text in
             if let flaw = allowed.flaw(in: text) { return flaw }
             let ends = [text.unicodeScalars.first, text.unicodeScalars.last]
             guard ends.allSatisfy({ $0?.isASCIILetterOrDigit == true }) else {
@@ -27,9 +27,19 @@ extension TextRule {
         }
     }
 
+    /// A cluster or a data centre inside the engine.
+    static let engineName = name("the name of an object of the engine", signs: "-._", atMost: longestEngineName)
+
+    /// Characters that the engine takes for the names of clusters and data centres.
+    private static let longestEngineName = 40
+
+    /// A storage domain inside the engine, which takes 50 characters.
+    static let domainLabel = name("the name of a storage domain", signs: "-_", atMost: 50)
+
     /// `metadata.name` of a GlusterVolume: what `gluster volume create` takes.
     static let volumeName = TextRule(
-        expected: "the name of a volume", pattern: "^[A-Za-z0-9_][A-Za-z0-9_\\-]*$"
+        expected: "the name of a volume", pattern: "^[A-Za-z0-9_][A-Za-z0-9_\\-]*$", longest: longestVolumeName,
+        refused: "^(\(reservedVolumeNames.joined(separator: "|")))$"
     ) { text in
         if text.isEmpty { return "it is empty" }
         if let flaw = Characters(lettersDigitsAnd: "_-").flaw(in: text) { return flaw }
@@ -62,7 +72,7 @@ extension TextRule {
     /// A jump host, or several with commas between them, as ssh's -J takes them.
     static let jumpHosts = TextRule(
         expected: "a jump host such as admin@gate.example.com:22",
-        pattern: "^[A-Za-z0-9_\\[][A-Za-z0-9_.@:\\[\\],\\-]*$"
+        pattern: "^[A-Za-z0-9_\\[][A-Za-z0-9_.@:\\[\\]\\-]*(,[A-Za-z0-9_\\[][A-Za-z0-9_.@:\\[\\]\\-]*)*$"
     ) { text in
         if text.isEmpty { return "it is empty" }
         if let flaw = Characters(lettersDigitsAnd: "_.@:[],-").flaw(in: text) { return flaw }

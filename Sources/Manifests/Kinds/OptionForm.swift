@@ -4,7 +4,7 @@ extension Form where Value == [GlusterOption] {
     /// A map of options by their full or short names. The values keep their text: `on` stays `on`, `010` stays `010`.
     /// Whether gluster knows a name is asked later: an annotation of the document can let others through.
     static func options(of scope: OptionName.Scope) -> Self {
-        let shape = Shape.map(of: .optionValue)
+        let shape = Shape.options(ofWholeCluster: scope == .cluster)
         return Form(shape) { node, problems in
             guard let entries = node.entries else {
                 return problems.expected("a map of options", found: node, advice: "write it as name: value")

@@ -9,7 +9,8 @@ extension TextRule {
 
     /// A block device. The names below /dev/disk have more signs than a directory of ours.
     static let device = TextRule(
-        expected: "the path of a block device such as /dev/vdb", pattern: "^/dev(/[A-Za-z0-9._:+@=\\-]+)+$"
+        expected: "the path of a block device such as /dev/vdb",
+        pattern: "^/dev(\(component(signs: "_:+@=\\-")))+$", longest: longestPath
     ) { text in
         if let flaw = absolutePath("", signs: "._/-:+@=").flaw(text) { return flaw }
         return text.hasPrefix("/dev/") ? nil : "block devices are below /dev"
@@ -17,7 +18,8 @@ extension TextRule {
 
     /// Where a file system for bricks is mounted.
     static let mountPoint = TextRule(
-        expected: "a mount point such as /gluster", pattern: path.pattern
+        expected: "a mount point such as /gluster", pattern: path.pattern, longest: longestPath,
+        refused: "^(/(\(systemTrees.joined(separator: "|")))(/.*)?|\(systemDirectories.joined(separator: "|")))$"
     ) { text in
         if let flaw = path.flaw(text) { return flaw }
         let first = text.split(separator: "/").first.map(String.init) ?? ""
@@ -32,7 +34,9 @@ extension TextRule {
 
     private static func absolutePath(_ expected: String, signs: String) -> TextRule {
         let allowed = Characters(lettersDigitsAnd: signs)
-        return TextRule(expected: expected, pattern: "^(/[A-Za-z0-9._\\-]+)+$") { text in
+        return TextRule(
+            expected: expected, pattern: "^(\(component(signs: "_\\-")))+$", longest: longestPath
+        ) { text in
             if !text.hasPrefix("/") { return "it has to begin with “/”" }
             if text == "/" { return "the root directory is not for bricks" }
             if text.hasSuffix("/") { return "leave out the “/” at the end" }
@@ -44,9 +48,19 @@ extension TextRule {
         }
     }
 
+    /// A slash and a name that is neither “.” nor “..”, of letters, digits, dots and the signs.
+    private static func component(signs: String) -> String {
+        let (first, any) = ("[A-Za-z0-9\(signs)]", "[A-Za-z0-9.\(signs)]")
+        return "/(\(first)\(any)*|\\.\(first)\(any)*|\\.\\.\(any)+)"
+    }
+
+    /// What a path handed to ssh may not have, for a set of characters.
+    private static let strange = "~\\x00-\\x20\\s\"'%$\\\\"
+
     /// A file on the machine that runs hcctl, handed to ssh, which gives meaning to spaces, quotes, % and $.
     static let localFile = TextRule(
-        expected: "the path of a file", pattern: "^(~/)?[^\\-~\\s\"'%$\\\\][^~\\s\"'%$\\\\]*$"
+        expected: "the path of a file",
+        pattern: "^(~/[^\(strange)]*[^\(strange)/]|[^\(strange)\\-][^\(strange)]*[^\(strange)/]|[^\(strange)\\-/])$"
     ) { text in
         if text.isEmpty { return "it is empty" }
         let stranger = text.unicodeScalars.first {

@@ -5,7 +5,8 @@ extension VolumeOptionGroupSpec: ManifestObject {
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
-            "options", \.options, .options(of: .volume), required: true, "Options, by their full or short names.")
+            "options", \.options, .options(of: .volume), required: true, "Options, by their full or short names.",
+            example: "{performance.quick-read: off, cluster.eager-lock: enable}", source: .walkthrough)
     }
 }
 

@@ -17,8 +17,8 @@ enum HostRules {
     private static func addresses(_ hosts: [Resource<HostSpec>], _ problems: inout Problems) {
         var first: [String: (host: String, place: SourcePlace)] = [:]
         for host in hosts {
-            for (field, address) in [("address", host.spec.address), ("storageAddress", host.spec.storageAddress)] {
-                guard let address, host.gives(field), host.isSound(problems, field) else { continue }
+            for (field, address) in host.ownAddresses {
+                guard host.gives(field), host.isSound(problems, field) else { continue }
                 let place = host.place(.key(field))
                 guard let other = first[HostAddress.canonical(address)] else {
                     first[HostAddress.canonical(address)] = (host.name, place)

@@ -10,6 +10,11 @@ enum Rules {
         set.clusters = unique(set.clusters, .cluster, &problems)
         set.hosts = unique(set.hosts, .host, &problems)
         set.volumes = unique(set.volumes, .glusterVolume, &problems)
+        set.ctdbClusters = unique(set.ctdbClusters, .ctdbCluster, &problems)
+        set.nfsExports = unique(set.nfsExports, .nfsExport, &problems)
+        set.hostedEngines = unique(set.hostedEngines, .hostedEngine, &problems)
+        set.engineClusters = unique(set.engineClusters, .engineCluster, &problems)
+        set.storageDomains = unique(set.storageDomains, .storageDomain, &problems)
         set.optionGroups = unique(set.optionGroups, .volumeOptionGroup, &problems)
         ClusterRules.check(set, file, &problems)
         HostRules.check(set, &problems)
@@ -20,6 +25,11 @@ enum Rules {
         }
         OptionGroupRules.check(set, &problems)
         BrickRules.check(set, &problems)
+        ReferenceRules.check(set, &problems)
+        CTDBRules.check(set, &problems)
+        NFSRules.check(set, &problems)
+        LocationRules.check(set, &problems)
+        EngineRules.check(set, &problems)
     }
 
     /// The first resource of each name; the others are reported and looked at no further.

@@ -5,8 +5,8 @@ enum VolumeRules {
     static func check(_ volume: Resource<GlusterVolumeSpec>, _ problems: inout Problems) {
         let hasBricks = waysToGiveBricks(volume, &problems)
         owner(volume, &problems)
-        guard volume.gives("replica"), volume.isSound(problems, "replica", "arbiter") else { return }
-        guard arbiter(volume, &problems) else { return }
+        guard volume.isSound(problems, "replica", "arbiter", "disperse", "redundancy") else { return }
+        guard DisperseRules.check(volume, &problems), volume.setSize != nil, arbiter(volume, &problems) else { return }
         copies(volume, &problems)
         guard hasBricks, volume.isSound(problems, "hosts", "bricks") else { return }
         wholeSets(volume, &problems)
@@ -34,7 +34,7 @@ enum VolumeRules {
     }
 
     private static func arbiter(_ volume: Resource<GlusterVolumeSpec>, _ problems: inout Problems) -> Bool {
-        guard volume.spec.arbiter == 1, volume.spec.replica != 3 else { return true }
+        guard volume.spec.arbiter == 1, volume.gives("replica"), volume.spec.replica != 3 else { return true }
         problems.error(
             "arbiter 1 needs replica 3, found replica \(volume.spec.replica)", at: volume.place("arbiter"),
             advice: "replica counts the arbiter: two full copies and one of names only are replica 3, arbiter 1",
@@ -43,6 +43,7 @@ enum VolumeRules {
     }
 
     private static func copies(_ volume: Resource<GlusterVolumeSpec>, _ problems: inout Problems) {
+        guard volume.gives("replica") else { return }
         switch volume.spec.replica {
         case 1:
             problems.warning(
@@ -57,27 +58,28 @@ enum VolumeRules {
     }
 
     private static func wholeSets(_ volume: Resource<GlusterVolumeSpec>, _ problems: inout Problems) {
-        let (count, replica) = (volume.spec.allBricks.count, volume.spec.replica)
-        guard !count.isMultiple(of: replica) else { return }
-        let fitting = [count / replica * replica, (count / replica + 1) * replica].filter { $0 > 0 }
+        guard let size = volume.setSize else { return }
+        let count = volume.spec.allBricks.count
+        guard !count.isMultiple(of: size) else { return }
+        let fitting = [count / size * size, (count / size + 1) * size].filter { $0 > 0 }
         problems.error(
-            "\(Words.count(count, "brick")) cannot be divided into sets of \(replica)",
+            "\(Words.count(count, "brick")) cannot be divided into sets of \(size)",
             at: volume.place(volume.gives("bricks") ? "bricks" : "hosts"),
-            advice: "replica \(replica) takes \(Words.list(fitting.map(String.init), "or")) bricks")
+            advice:
+                "\(volume.gives("disperse") ? "disperse" : "replica") \(size) takes \(Words.list(fitting.map(String.init), "or")) bricks"
+        )
     }
 
     private static func separateHosts(_ volume: Resource<GlusterVolumeSpec>, _ problems: inout Problems) {
-        let bricks = volume.locatedBricks
-        guard bricks.count.isMultiple(of: volume.spec.replica) else { return }
         var seen: Set<Brick> = []
-        for start in stride(from: 0, to: bricks.count, by: volume.spec.replica) {
+        for (index, set) in volume.brickSets.enumerated() {
             var first: [String: SourcePlace] = [:]
-            for brick in bricks[start..<(start + volume.spec.replica)] {
+            for brick in set {
                 // The same brick again is said to be used twice.
                 guard seen.insert(brick.brick).inserted else { continue }
                 guard let place = first.firstPlace(of: brick.brick.host.text, brick.hostPlace) else { continue }
                 problems.error(
-                    "two bricks of replica set \(start / volume.spec.replica + 1) are on \(brick.brick.host)",
+                    "two bricks of \(volume.setWord) set \(index + 1) are on \(brick.brick.host)",
                     at: brick.hostPlace, advice: "put the bricks of one set on different hosts",
                     notes: [.init("its other brick is here", at: place)])
             }
@@ -106,6 +108,19 @@ struct LocatedBrick: Sendable {
 }
 
 extension Resource where Spec == GlusterVolumeSpec {
+    /// Bricks of one set; nil where the volume does not say.
+    var setSize: Int? { gives("replica") ? spec.replica : spec.disperse }
+
+    /// What its sets are called.
+    var setWord: String { gives("replica") ? "replica" : "dispersed" }
+
+    /// The bricks set by set; none where they do not make whole sets.
+    var brickSets: [ArraySlice<LocatedBrick>] {
+        let bricks = locatedBricks
+        guard let size = setSize, bricks.count.isMultiple(of: size) else { return [] }
+        return stride(from: 0, to: bricks.count, by: size).map { bricks[$0..<($0 + size)] }
+    }
+
     /// Where the value of an option stands, whether by its full or its short name.
     func optionPlace(_ name: String) -> SourcePlace {
         let entries = node.entry("options")?.value.entries

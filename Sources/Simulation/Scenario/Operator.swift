@@ -88,6 +88,7 @@ struct Operator {
                 ? .wrong("nobody switched it on") : .stands
         case .consent: agreed()
         case .unsupported: running()
+        case .notYetManaged: .wrong("manifests of the model hold nothing of the kind")
         }
     }
 

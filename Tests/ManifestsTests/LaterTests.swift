@@ -1,0 +1,65 @@
+import ClusterModel
+import Testing
+
+@testable import Manifests
+
+/// What nothing acts on yet is checked, and handed on as such.
+@Suite struct LaterTests {
+    private func parts(_ reading: ManifestReading) -> [String] {
+        (reading.desired?.notYetManaged ?? []).map { "\($0.resource) \($0.field)=\($0.desired)" }
+    }
+
+    @Test func aDefaultAsksForNothing() {
+        let reading = Written.read(Written.replicated("  deletionPolicy: Retain\n"))
+        #expect(parts(reading) == [])
+        #expect(
+            parts(
+                Written.readOnly([Written.cluster(["host1"], "  firewall: {manage: false}\n"), Written.host("host1")]))
+                == [])
+    }
+
+    @Test func aFieldIsHeldAndTheRestIsManaged() {
+        let reading = Written.read(Written.replicated("  deletionPolicy: Delete\n"))
+        #expect(parts(reading) == ["GlusterVolume/data spec.deletionPolicy=Delete"])
+        #expect(reading.desired?.volumes.map(\.name) == ["data"])
+    }
+
+    @Test func whatWouldBecomeSomethingElseIsHeldWhole() {
+        let spec = "  disperse: 3\n  redundancy: 1\n  hosts: [host1, host2, host3]\n  brickPath: /gluster/x\n"
+        let reading = Written.read(Written.volume(spec))
+        #expect(
+            parts(reading) == ["GlusterVolume/data spec.disperse=3", "GlusterVolume/data spec.redundancy=1"])
+        #expect(reading.desired?.volumes == [])
+    }
+
+    @Test func firewallsAreManagedOnceTheyAreNamed() {
+        let reading = Written.readOnly([Written.cluster(["host1"], "  firewall: {}\n"), Written.host("host1")])
+        #expect(parts(reading) == ["Cluster/lab spec.firewall.manage=true"])
+    }
+
+    @Test func wholeKinds() throws {
+        let reading = ManifestReader.read(try SampleFiles.valid("minimal/StorageDomain"))
+        #expect(
+            parts(reading) == ["EngineCluster/Default spec=as declared", "StorageDomain/data spec=as declared"])
+        #expect(reading.desired?.later.storageDomains.map(\.name) == ["data"])
+        #expect(reading.desired?.later.engineClusters.first?.spec.engine.password.fromFile != nil)
+    }
+
+    @Test func filesAreRelativeToTheirManifest() throws {
+        let sample = try SampleFiles.valid("minimal/EngineCluster").map { source in
+            let text = String(decoding: source.bytes, as: UTF8.self).replacing("/etc/hcctl/", with: "./")
+            return SourceText.written(text, as: "conf/all.yaml")
+        }
+        let engine = try #require(ManifestReader.read(sample).desired).later.engineClusters.first?.spec.engine
+        #expect(engine?.password.fromFile == "conf/secrets/engine-admin")
+    }
+
+    /// The kinds that are checked only are those that the planner says nothing else about.
+    @Test func everySampleOfALaterKindIsSaidToBeOne() throws {
+        for kind in ResourceKind.allCases {
+            let reading = ManifestReader.read(try SampleFiles.valid("minimal/\(kind.rawValue)"))
+            let said = reading.desired?.notYetManaged.contains { $0.resource.kind == kind && $0.field == "spec" }
+            #expect(said == !kind.isManagedYet, "\(kind)")
+        }
+    }
+}

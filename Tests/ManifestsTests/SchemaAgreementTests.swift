@@ -1,0 +1,212 @@
+import ClusterModel
+import Foundation
+import Testing
+
+@testable import Manifests
+
+/// Our reader and an independent implementation of JSON Schema say the same of the same documents. JSON is YAML, so
+/// both are given the very same bytes.
+@Suite struct SchemaAgreementTests {
+    private static let script = SampleFiles.root.appending(path: "scripts/check-schemas").path
+    private static let python = "/usr/bin/python3"
+
+    /// Documents of a run; scripts/test asks for more than a quick one.
+    private static var count: Int {
+        ProcessInfo.processInfo.environment["HCCTL_MUTATIONS"].flatMap(Int.init) ?? 3000
+    }
+
+    private static let isAvailable: Bool = {
+        (try? run(["-c", "import jsonschema, yaml"], input: ""))?.status == 0
+    }()
+
+    private static func run(_ arguments: [String], input: String) throws -> (status: Int32, lines: [String]) {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "hcctl-schemas-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (source, target) = (folder.appending(path: "in"), folder.appending(path: "out"))
+        try Data(input.utf8).write(to: source)
+        try Data().write(to: target)
+        let process = Process()
+        process.executableURL = URL(filePath: python)
+        process.arguments = arguments
+        process.standardInput = try FileHandle(forReadingFrom: source)
+        process.standardOutput = try FileHandle(forWritingTo: target)
+        try process.run()
+        process.waitUntilExit()
+        let text = try String(contentsOf: target, encoding: .utf8)
+        return (process.terminationStatus, text.split(separator: "\n").map(String.init))
+    }
+
+    /// What the reader says of one document by itself, without what a schema cannot say.
+    private func errors(_ document: JSON) -> [String] {
+        let read = ManifestReader.problems(in: .written(document.line + "\n", as: "m.json"))
+        return read.filter { $0.severity == .error }.map(\.description).filter { !SchemaBlind.covers($0) }
+    }
+
+    private func samples() throws -> [JSON] {
+        try SampleFiles.valid.flatMap { try SampleFiles.valid($0) }.flatMap { source in
+            YAMLReader.documents(of: source).documents.map { node in
+                let kind = node.entry("kind")?.value.text.flatMap(ResourceKind.init)
+                return JSON(node, as: kind?.definition.whole)
+            }
+        }
+    }
+
+    @Test(.enabled(if: isAvailable, "scripts/setup test installs python3-jsonschema and python3-yaml"))
+    func bothSayTheSame() throws {
+        let start = ContinuousClock.now
+        var made = GeneratedJSON(numbers: SeededNumbers(seed: 6))
+        let samples = try samples()
+        var documents = samples + ResourceKind.allCases.flatMap { kind in (0..<40).map { _ in made.document(kind) } }
+        let whole = documents
+        while documents.count < Self.count {
+            guard let next = whole.randomElement(using: &made.numbers) else { break }
+            // An empty document is none to YAML, and a value to JSON.
+            let mutated = made.mutated(next)
+            if mutated != .null { documents.append(mutated) }
+        }
+        let (status, verdicts) = try Self.run(
+            [Self.script, "verdicts"], input: documents.map { $0.line + "\n" }.joined())
+        #expect(status == 0 && verdicts.count == documents.count)
+        var (valid, slowest, slowestLine) = (0, Duration.zero, "")
+        for (document, verdict) in zip(documents, verdicts) {
+            var errors: [String] = []
+            let took = ContinuousClock().measure { errors = self.errors(document) }
+            if took > slowest { (slowest, slowestLine) = (took, document.line) }
+            if errors.isEmpty { valid += 1 }
+            #expect(errors.isEmpty == (verdict == "valid"), "\(document.line)\nschema: \(verdict)\nreader: \(errors)")
+        }
+        #expect(valid > samples.count && valid < documents.count - samples.count)
+        print(
+            "\(documents.count) documents, \(valid) of them valid, one verdict each; slowest \(slowest) with "
+                + "\(slowestLine.utf8.count) bytes; \(ContinuousClock.now - start) in all, peak memory "
+                + "\(Memory.peakMiB) MiB")
+    }
+
+    /// Where YAML and JSON differ in what a scalar is, by name: a document, and whether reader and schema take it.
+    private static let typing: [(name: String, document: String, reader: Bool, schema: Bool)] = [
+        ("a number is a text where a text is meant", head("7"), true, false),
+        ("a truth value is a text where a text is meant", head("true"), true, false),
+        ("a number in quotes is no number", volume(#""3""#), false, false),
+        ("a fraction is no whole number, even if nothing is behind its point", volume("3.0"), false, true),
+        ("an exponent makes no whole number", volume("3e0"), false, true),
+        ("an empty document is none", "null", true, false),
+        ("DEL is no character of YAML", head("\"a\u{7F}\", \"labels\": {\"a\": \"\u{7F}\"}"), false, false),
+        ("a pair of surrogates is no escape of YAML", label(#""\ud83d\udc18""#), false, true),
+        ("a key twice is an error in YAML", volume(#"3, "replica": 3"#), false, true),
+    ]
+
+    private static func head(_ name: String) -> String {
+        #"{"apiVersion": "hcctl.dev/v1alpha1", "kind": "Cluster", "metadata": {"name": \#(name)}, "#
+            + #""spec": {"hosts": ["host1"]}}"#
+    }
+    private static func label(_ value: String) -> String { head(#""x", "labels": {"a": \#(value)}"#) }
+    private static func volume(_ replica: String) -> String {
+        #"{"apiVersion": "hcctl.dev/v1alpha1", "kind": "GlusterVolume", "metadata": {"name": "x"}, "#
+            + #""spec": {"replica": \#(replica), "hosts": ["host1"], "brickPath": "/gluster/x"}}"#
+    }
+
+    @Test(.enabled(if: isAvailable, "scripts/setup test installs python3-jsonschema and python3-yaml"))
+    func typingDiffersAsListed() throws {
+        let lines = Self.typing.map { $0.document + "\n" }.joined()
+        let verdicts = try Self.run([Self.script, "verdicts", "as-is"], input: lines).lines
+        for (case_, verdict) in zip(Self.typing, verdicts) {
+            let errors = ManifestReader.problems(in: .written(case_.document)).filter { $0.severity == .error }
+            #expect(errors.isEmpty == case_.reader, "\(case_.name): \(errors)")
+            #expect((verdict == "valid") == case_.schema, "\(case_.name): \(verdict)")
+        }
+        #expect(verdicts.count == Self.typing.count)
+    }
+
+    @Test(.enabled(if: isAvailable, "scripts/setup test installs python3-jsonschema and python3-yaml"))
+    func samplesAreValidByTheirSchemas() throws {
+        let paths = try SampleFiles.valid.flatMap { try SampleFiles.valid($0).map(\.path) }
+        let absolute = paths.map { SampleFiles.root.appending(path: $0).path }
+        let (status, lines) = try Self.run([Self.script, "samples"] + absolute, input: "")
+        #expect(status == 0, "\(lines)")
+    }
+
+    @Test(.enabled(if: isAvailable, "scripts/setup test installs python3-jsonschema and python3-yaml"))
+    func customResourcesAreStructural() throws {
+        let (status, lines) = try Self.run([Self.script, "structural"], input: "")
+        #expect(status == 0, "\(lines)")
+    }
+}
+
+/// Rules about one document that a schema cannot say, by name, with the words of their messages. What is between
+/// documents, or between fields of one (`Sources/Manifests/Rules`), no schema of one document says.
+enum SchemaBlind {
+    struct Rule: Sendable {
+        let name: String
+        /// Of which a message has one.
+        let words: [String]
+        /// Whether it is about texts that already match the pattern of their field.
+        var isAboutText = false
+    }
+
+    static let rules: [Rule] = [
+        Rule(
+            name: "an address is well formed",
+            words: [
+                "an IPv4 address has four numbers", "this is no IPv6 address", "the port belongs into ssh.port",
+                "there is nothing before or after one of its dots", "a part between dots has more than",
+                "no part may begin or end with", "its last part may not be a number", "the engine needs a name",
+                "a name is not enough", "the length of the prefix is",
+            ], isAboutText: true),
+        Rule(
+            name: "a duration is of a year at most", words: ["write hours, minutes and seconds with their letters"],
+            isAboutText: true),
+        Rule(
+            name: "an option is one of gluster's",
+            words: [
+                "has no dot; write the full name", "is no name of an option", "is one of hcctl's own marks",
+                "is an option of the whole cluster", "gluster does not take", "are one option;",
+            ]),
+        Rule(
+            name: "an option takes its value",
+            words: ["” takes ", "error: the value of the option “"]),
+    ]
+
+    /// The texts that fields take, by what is said of them.
+    private static let patterns: [String: String] = {
+        func texts(_ shape: Shape) -> [TextShape] {
+            switch shape {
+            case .text(let text): [text]
+            case .list(let item, _, _), .map(let item): texts(item)
+            case .object(_, let fields, _): fields.flatMap { texts($0.shape) }
+            default: []
+            }
+        }
+        let all = KindDefinition.all.flatMap { texts($0.whole) }
+        return Dictionary(all.map { ($0.expected, $0.pattern) }) { first, _ in first }
+    }()
+
+    static func covers(_ diagnostic: String) -> Bool {
+        rules.contains { rule in
+            rule.words.contains { diagnostic.contains($0) } && (!rule.isAboutText || matchesItsPattern(diagnostic))
+        }
+    }
+
+    /// Whether the text that was found matches the pattern of the field that it stands in.
+    private static func matchesItsPattern(_ diagnostic: String) -> Bool {
+        guard let match = diagnostic.firstMatch(of: #/error: expected (.*), found “(.*)”; /#),
+            let pattern = patterns[String(match.1)], let regex = try? Regex(pattern)
+        else { return false }
+        // A long text is not shown whole.
+        return String(match.2.prefix { $0 != "…" }).wholeMatch(of: regex) != nil
+    }
+}
+
+/// Memory of this process.
+enum Memory {
+    /// The most that was ever resident (proc(5), VmHWM).
+    static var peakMiB: Int { kibibytes("VmHWM:") / 1024 }
+    /// What is resident now.
+    static var residentMiB: Int { kibibytes("VmRSS:") / 1024 }
+
+    private static func kibibytes(_ name: String) -> Int {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix(name) } ?? ""
+        return line.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.first ?? 0
+    }
+}
