@@ -62,7 +62,7 @@ extension DesiredState {
             cluster: ClusterName(cluster.name), spec: cluster.spec.relative(to: cluster.node.place.file),
             hosts: Dictionary(hosts) { first, _ in first },
             optionGroups: set.optionGroups.map { DesiredOptionGroup(OptionGroupName($0.name), $0.spec) },
-            volumes: set.volumes.filter { !$0.isHeldWhole }.map { DesiredVolume(VolumeName($0.name), $0.spec) })
+            volumes: set.managedVolumes.map { DesiredVolume(VolumeName($0.name), $0.spec) })
         later = DesiredLater(set)
         notYetManaged = set.notYetManaged
     }

@@ -160,7 +160,8 @@ enum SchemaBlind {
             name: "an option is one of gluster's",
             words: [
                 "has no dot; write the full name", "is no name of an option", "is one of hcctl's own marks",
-                "is an option of the whole cluster", "gluster does not take", "are one option;",
+                "is an option of the whole cluster", "is an option of single volumes", "gluster has no option",
+                "gluster does not take", "are one option;",
             ]),
         Rule(
             name: "an option takes its value",

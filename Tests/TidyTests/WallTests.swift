@@ -48,7 +48,8 @@ import Testing
             ],
             instead: "take an ObservingTransport: what cannot change anything needs no proof that it does not"),
         Rule(
-            name: "print", banned: #"\bprint\("#, allowed: ["Sources/HcctlCommands/", "Sources/hcctl-vopr/", "Sources/hcctl-bench/"],
+            name: "print", banned: #"\bprint\("#,
+            allowed: ["Sources/HcctlCommands/", "Sources/hcctl-vopr/", "Sources/hcctl-bench/"],
             instead: "return text; the command prints it"),
         Rule(
             name: "unstructured tasks", banned: #"\bTask(\.detached)?(\(.*\))? \{|DispatchQueue|@concurrent"#,
