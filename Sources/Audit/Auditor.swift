@@ -66,7 +66,7 @@ public struct Auditor: Sendable {
     private func unmark(
         _ step: Step, _ path: String, _ volume: String, on host: HostName, _ observed: ObservedState
     ) -> [Objection] {
-        guard case .known(let directory) = observed.host(host).brick(path), directory.isLeftover,
+        guard case .known(let directory) = observed.host(host).brick(path), directory.leftover == .yes,
             directory.volumeID == volume, step.requires.contains(.brickLeftover(host, path: path, volume: volume))
         else { return [Objection(step, "\(host):\(path) is not known to hold nothing, or is not read again before")] }
         let known = observed.hosts.keys.sorted().filter { member in

@@ -25,7 +25,7 @@ struct GlusterRules {
             creation(name, replica, arbiter, bricks, view)
         case .setOptions(let name, let options): change(name, options, view)
         case .resetOption(let name, let key): reset(name, key, view)
-        case .setClusterOptions(let options): OptionRules(step: step, now: now).set(options, in: view)
+        case .setClusterOption(let option): OptionRules(step: step, now: now).set(option, in: view)
         case .startVolume(let name): change(name, [], view)
         case .startBricks(let name): bricks(name, view)
         }

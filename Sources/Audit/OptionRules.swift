@@ -20,13 +20,10 @@ struct OptionRules {
     }
 
     /// Of all volumes together, while any has run.
-    func set(_ options: [GlusterOption], in view: GlusterView) -> [Objection] {
+    func set(_ option: GlusterOption, in view: GlusterView) -> [Objection] {
         guard view.volumes.contains(where: { $0.status != .created }) else { return [] }
-        return options.flatMap { option in
-            unagreed(
-                option.name, from: view.options.first { $0.name == option.name }?.value, to: option.value,
-                "of the whole cluster")
-        }
+        let seen = view.options.first { $0.name == option.name }?.value
+        return unagreed(option.name, from: seen, to: option.value, "of the whole cluster")
     }
 
     /// Only an option that the marks name, and of those that protect none without consent.

@@ -60,8 +60,9 @@ public enum GlusterAction: Sendable, Hashable {
     case setOptions(VolumeName, [GlusterOption])
     /// Back to gluster's default. One key a command: gluster takes no more.
     case resetOption(VolumeName, String)
-    /// Of all volumes together, in one transaction.
-    case setClusterOptions([GlusterOption])
+    /// Of all volumes together. One a command: of several gluster 10.3 takes the first, and says that all went well
+    /// (glusterd-op-sm.c, glusterd_op_set_all_volume_options).
+    case setClusterOption(GlusterOption)
     /// Writes the file of a group as a whole, on the host that the command runs on; nil: there is none yet, else it
     /// still has that SHA-256.
     case writeOptionGroup(OptionGroupName, text: String, replacing: String?)
@@ -76,7 +77,7 @@ public enum GlusterAction: Sendable, Hashable {
         case .createVolume: "createVolume"
         case .setOptions: "setOptions"
         case .resetOption: "resetOption"
-        case .setClusterOptions: "setClusterOptions"
+        case .setClusterOption: "setClusterOption"
         case .writeOptionGroup: "writeOptionGroup"
         case .startVolume: "startVolume"
         case .startBricks: "startBricks"

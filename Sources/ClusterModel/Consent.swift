@@ -8,6 +8,9 @@ public struct Consent: Sendable, Hashable, CustomStringConvertible {
     /// `2026-11-21`: the last day, in UTC.
     public let date: String
 
+    /// Actions that are held until a person agrees.
+    public static let actions = ["gluster.resetOption", "gluster.setClusterOption", "gluster.setOptions"]
+
     /// An agreement.
     public init(action: String, object: String, date: String) {
         self.action = action

@@ -206,14 +206,22 @@ public struct BrickDirectory: Sendable, Hashable {
     public let isEmpty: Bool
     /// `trusted.glusterfs.volume-id` as a UUID in lower case; nil where it carries none.
     public let volumeID: String?
-    /// Whether it holds nothing but an empty `.glusterfs`, as a create leaves it that was refused half-way. Asked of
-    /// directories that are not empty and belong to no volume that the host knows.
-    public var isLeftover = false
+    /// Whether it is what a create left that was refused half-way. Asked of directories that are not empty and belong to
+    /// no volume that the host knows.
+    public var leftover = Leftover.no
 
     /// A directory.
-    public init(isEmpty: Bool, volumeID: String?, isLeftover: Bool = false) {
+    public init(isEmpty: Bool, volumeID: String?, leftover: Leftover = .no) {
         self.isEmpty = isEmpty
         self.volumeID = volumeID
-        self.isLeftover = isLeftover
+        self.leftover = leftover
+    }
+
+    /// Whether it holds nothing but an empty `.glusterfs`.
+    public enum Leftover: Sendable, Hashable {
+        case no
+        /// It does, but was changed a moment ago: the create may still be at work.
+        case young
+        case yes
     }
 }

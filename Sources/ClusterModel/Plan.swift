@@ -22,6 +22,8 @@ public enum WaitingOn: Sendable, Hashable {
     case nameConflict(HostName, name: String, found: String, expected: String)
     /// The brick's directory belongs to a volume or holds files.
     case brickInUse(Brick, found: String)
+    /// The brick carries the mark of a volume that nobody knows, since a moment ago: a create may still be at work.
+    case createSettling(Brick)
     /// The brick's file system is not mounted.
     case notMounted(Brick, mountPoint: String)
     /// The host is a member of another pool.
@@ -38,6 +40,8 @@ public enum WaitingOn: Sendable, Hashable {
     case layout(VolumeName, desired: String, observed: String)
     /// Fewer of the pool's members are connected than server quorum needs.
     case quorum(VolumeName, up: Int, needed: Int)
+    /// Fewer bricks of a replica set run than the quorum needs that is to be set: clients could no longer write.
+    case clientQuorum(VolumeName, up: Int, needed: Int)
     /// A brick of the set is down: taking another one away leaves too few copies.
     case brickDown(VolumeName, Brick)
     /// The brick's data is nowhere else.
@@ -52,6 +56,10 @@ public enum WaitingOn: Sendable, Hashable {
     case maintenance(HostName)
     /// The option keeps data readable and is never set to what is wanted.
     case losesData(VolumeName, option: String)
+    /// An annotation says that nothing is done for now.
+    case paused(ResourceID)
+    /// An annotation says that differences are shown and left to people.
+    case onlyWarned(ResourceID)
     /// A person has to agree, by the named annotation.
     case consent(String)
     /// hcctl never does this, or not in this version.
@@ -64,6 +72,8 @@ public enum WaitingOn: Sendable, Hashable {
     case overruled(HostName, by: Term)
     /// It was tried and had no effect that could be seen.
     case noEffect(attempts: Int, words: String)
+    /// Gluster runs another transaction, here or on another member; tried again with pauses until then.
+    case otherTransaction(HostName, since: WallTime, until: WallTime)
     /// It was tried a moment ago.
     case backOff(until: WallTime)
 }
@@ -111,6 +121,23 @@ public struct UnknownFact: Sendable, Hashable {
     }
 }
 
+/// A difference that an annotation takes out of the count.
+public struct NotedDifference: Sendable, Hashable {
+    /// The resource.
+    public let resource: ResourceID
+    /// What differs.
+    public let difference: Difference
+    /// The annotation, as it stands in the manifest: `hcctl.dev/mode: observe`.
+    public let annotation: String
+
+    /// A difference that is only noted.
+    public init(_ resource: ResourceID, _ difference: Difference, because annotation: String) {
+        self.resource = resource
+        self.difference = difference
+        self.annotation = annotation
+    }
+}
+
 /// What is to be done now, what is to be done later and why not now, and what could not be seen.
 public struct Plan: Sendable, Hashable {
     /// Topologically sorted by `after`.
@@ -119,9 +146,14 @@ public struct Plan: Sendable, Hashable {
     public let held: [HeldStep]
     /// In the order of resources.
     public let unknown: [UnknownFact]
+    /// Differences that annotations take out of the count: shown, and nothing more.
+    public let noted: [NotedDifference]
 
     /// A plan.
-    public init(ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = []) {
+    public init(
+        ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = [], noted: [NotedDifference] = []
+    ) {
+        self.noted = noted
         self.ready = ready
         self.held = held
         self.unknown = unknown

@@ -32,9 +32,12 @@ public struct Recent: Sendable, Hashable {
         public var words: String
         /// Not before then again.
         public var notBefore: WallTime
+        /// Since when another transaction has held gluster's lock; nil where the last attempt failed otherwise.
+        public var lockedSince: WallTime?
 
         /// Attempts in vain.
-        public init(count: Int, words: String, notBefore: WallTime) {
+        public init(count: Int, words: String, notBefore: WallTime, lockedSince: WallTime? = nil) {
+            self.lockedSince = lockedSince
             self.count = count
             self.words = words
             self.notBefore = notBefore

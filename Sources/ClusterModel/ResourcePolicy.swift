@@ -1,7 +1,7 @@
 /// What the annotations of a document say to hcctl about its resource.
 public struct ResourcePolicy: Sendable, Hashable {
-    /// Whether differences are mended.
-    public var mode = Mode.enforce
+    /// Whether differences are mended; nil is as the Cluster says, which is `enforce` if it says nothing.
+    public var mode: Mode?
     /// Whether nothing is done for now.
     public var isPaused = false
     /// Paths of fields whose differences do not count: `spec.options[network.ping-timeout]`.

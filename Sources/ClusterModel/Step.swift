@@ -148,7 +148,7 @@ public enum Postcondition: Sendable, Hashable {
     /// The option is not set any more.
     case optionReset(VolumeName, String)
     /// Of all volumes together.
-    case clusterOptions([GlusterOption])
+    case clusterOption(GlusterOption)
     /// The file of the group holds these options and nothing else.
     case optionGroup(HostName, OptionGroupName, [GlusterOption])
     case volumeStarted(VolumeName)

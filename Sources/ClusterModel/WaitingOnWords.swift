@@ -18,6 +18,8 @@ extension WaitingOn: CustomStringConvertible {
         case .nameConflict(let host, let name, let found, let expected):
             "/etc/hosts on \(host) gives \(name) the address \(found), but it has \(expected); correct or remove that line"
         case .brickInUse(let brick, let found): "\(brick) cannot become a brick: \(found)"
+        case .createSettling(let brick):
+            "\(brick) was marked a moment ago for a volume that nobody knows; a create that was cut off is over within 3 min"
         case .notMounted(let brick, let mountPoint): "\(mountPoint) for \(brick) is not mounted"
         case .foreignPool(let host, let peers):
             "\(host) belongs to another pool (\(peers.joined(separator: ", "))); detach it there first"
@@ -33,6 +35,9 @@ extension WaitingOn: CustomStringConvertible {
                 + "desired \(desired); observed \(observed)"
         case .quorum(let volume, let up, let needed):
             "\(up) members of the pool are connected and \(needed) are needed to act on volume \(volume)"
+        case .clientQuorum(let volume, let up, let needed):
+            "\(up) bricks of a replica set of volume \(volume) run and \(needed) must before its quorum is raised, "
+                + "or clients could no longer write"
         case .brickDown(let volume, let brick):
             "brick \(brick) of volume \(volume) does not run: without another one its data would be out of reach"
         case .onlyCopy(let volume, let brick):
@@ -49,12 +54,18 @@ extension WaitingOn: CustomStringConvertible {
         case .losesData(let volume, let option):
             "\(option) of volume \(volume) is never switched off: of every file gluster would show the first part only; "
                 + "take the line back, or copy the files to a new volume"
+        case .paused(let resource): "\(resource) is paused (annotation hcctl.dev/paused, its own or the Cluster's)"
+        case .onlyWarned(let resource):
+            "\(resource) is left to people (annotation hcctl.dev/mode: warn, its own or the Cluster's)"
         case .consent(let what): "a person must agree: \(what)"
         case .unsupported(let what): what
         case .notYetManaged(let what): "this version checks \(what) and does not act on it"
         case .earlierCommand(let host): "a command of an earlier run is still running on \(host)"
         case .overruled(let host, let term): "\(host) obeys a newer hcctl (term \(term))"
         case .noEffect(let attempts, let words): "tried \(attempts) times without effect: \(words)"
+        case .otherTransaction(let host, let since, let until):
+            "gluster on \(host) says since \(since) that another transaction is in progress; it is tried again until "
+                + "\(until)"
         case .backOff(let until): "tried a moment ago; again at \(until)"
         }
     }
@@ -73,6 +84,7 @@ extension WaitingOn: CustomStringConvertible {
         case .nameNotFound: "NameNotFound"
         case .nameConflict: "NameConflict"
         case .brickInUse: "BrickInUse"
+        case .createSettling: "CreateSettling"
         case .notMounted: "NotMounted"
         case .foreignPool: "ForeignPool"
         case .peerStateSettling: "PeerStateSettling"
@@ -81,6 +93,7 @@ extension WaitingOn: CustomStringConvertible {
         case .foreignOwner: "ForeignOwner"
         case .layout: "LayoutDiffers"
         case .quorum: "QuorumMissing"
+        case .clientQuorum: "BricksMissing"
         case .brickDown: "BrickDown"
         case .onlyCopy: "OnlyCopy"
         case .healing: "HealPending"
@@ -88,12 +101,15 @@ extension WaitingOn: CustomStringConvertible {
         case .disruptionBudget: "DisruptionBudget"
         case .maintenance: "HostInMaintenance"
         case .losesData: "OptionLosesData"
+        case .paused: "Paused"
+        case .onlyWarned: "OnlyWarned"
         case .consent: "ConsentNeeded"
         case .unsupported: "Unsupported"
         case .notYetManaged: "NotYetManaged"
         case .earlierCommand: "EarlierCommand"
         case .overruled: "Overruled"
         case .noEffect: "NoEffect"
+        case .otherTransaction: "OtherTransaction"
         case .backOff: "BackOff"
         }
     }
@@ -101,12 +117,15 @@ extension WaitingOn: CustomStringConvertible {
     /// What would end the wait.
     public var ending: Ending {
         switch self {
-        case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling: .byItself
-        case .fact, .hostUnreachable, .peerDisconnected, .quorum, .brickDown, .disruptionBudget: .withTheHost
+        case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling, .otherTransaction,
+            .createSettling:
+            .byItself
+        case .fact, .hostUnreachable, .peerDisconnected, .quorum, .clientQuorum, .brickDown, .disruptionBudget:
+            .withTheHost
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound,
             .nameConflict, .brickInUse, .notMounted,
             .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .notYetManaged,
-            .overruled, .noEffect, .maintenance, .onlyCopy:
+            .overruled, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned:
             .byAPerson
         }
     }

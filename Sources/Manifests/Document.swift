@@ -18,6 +18,8 @@ struct Document: Sendable {
     let spec: Node?
     /// Options that an annotation lets through although gluster is not known to have them.
     let allowedOptions: Set<String>
+    /// What annotations say of the resource.
+    let policy: ResourcePolicy
 
     /// Reads the head of a document; nil where it cannot be told what it is about.
     static func read(_ node: Node, _ problems: inout Problems) -> Document? {
@@ -28,7 +30,8 @@ struct Document: Sendable {
         checkVersion(node, &problems)
         let kind = kind(node, &problems)
         problems.unknownKeys(in: entries, known: known, of: "a document")
-        let name = Metadata.name(node, kind, &problems)
+        var policy = ResourcePolicy()
+        let name = Metadata.name(node, kind, &policy, &problems)
         guard let kind else { return nil }
         let spec = node.entry("spec")?.value
         if spec == nil {
@@ -36,7 +39,8 @@ struct Document: Sendable {
         }
         let place = node.place(at: ["metadata", "name"])
         return Document(
-            kind: kind, name: name, place: place, spec: spec, allowedOptions: Metadata.allowedOptions(node))
+            kind: kind, name: name, place: place, spec: spec, allowedOptions: Metadata.allowedOptions(node),
+            policy: policy)
     }
 
     private static func checkVersion(_ node: Node, _ problems: inout Problems) {
@@ -82,12 +86,11 @@ extension ResourceKind {
 
 /// The head of a document below `metadata`.
 enum Metadata {
-    /// The prefix of annotations that speak to hcctl. This version understands one of them.
-    static let ownAnnotations = "hcctl.dev/"
-
     /// The name, if there is one; a name that is not well formed is reported and used all the same, so that nobody is
     /// told that it does not exist.
-    static func name(_ document: Node, _ kind: ResourceKind?, _ problems: inout Problems) -> String? {
+    static func name(
+        _ document: Node, _ kind: ResourceKind?, _ policy: inout ResourcePolicy, _ problems: inout Problems
+    ) -> String? {
         guard let node = document.entry("metadata")?.value else {
             problems.error("a document has to have “metadata”", at: document.place, advice: "it holds the name")
             return nil
@@ -96,7 +99,7 @@ enum Metadata {
             return problems.expected("a map with the name", found: node, advice: "write metadata: {name: …}")
         }
         problems.unknownKeys(in: entries, known: ["name", "annotations", "labels"], of: "metadata")
-        node.entry("annotations").map { annotations($0.value, kind, &problems) }
+        if let entry = node.entry("annotations") { policy = annotations(entry.value, kind, &problems) }
         node.entry("labels").map { texts($0.value, "labels", &problems) }
         guard let name = node.entry("name")?.value else {
             problems.error("metadata has to have “name”", at: node.place, advice: "write metadata: {name: …}")
@@ -111,23 +114,14 @@ enum Metadata {
         return node.text
     }
 
-    /// The annotations of hcctl's own that a document of the kind may have.
-    static func knownAnnotations(_ kind: ResourceKind) -> [String] {
-        kind == .glusterVolume || kind == .volumeOptionGroup ? [OptionRules.annotation] : []
-    }
-
-    private static func annotations(_ node: Node, _ kind: ResourceKind?, _ problems: inout Problems) {
+    private static func annotations(
+        _ node: Node, _ kind: ResourceKind?, _ problems: inout Problems
+    ) -> ResourcePolicy {
         texts(node, "annotations", &problems)
-        for entry in node.entries ?? [] where entry.key.hasPrefix(ownAnnotations) {
-            if entry.key == OptionRules.annotation, kind == nil || kind == .glusterVolume || kind == .volumeOptionGroup
-            {
-                checkAllowed(entry.value, &problems)
-            } else {
-                problems.error(
-                    "there is no annotation \(Words.quoted(entry.key))", at: entry.place,
-                    advice: "the only one of hcctl.dev yet is \(OptionRules.annotation), of a GlusterVolume")
-            }
+        for entry in node.entries ?? [] where entry.key == OptionRules.annotation {
+            checkAllowed(entry.value, &problems)
         }
+        return Annotations.read(node.entries ?? [], kind, &problems)
     }
 
     private static func checkAllowed(_ value: Node, _ problems: inout Problems) {
@@ -144,11 +138,7 @@ enum Metadata {
         return Set((annotations?.entry(OptionRules.annotation)?.value).map(optionNames) ?? [])
     }
 
-    private static func optionNames(_ node: Node) -> [String] {
-        (node.text ?? "").split(separator: ",", omittingEmptySubsequences: false).map {
-            String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-        }
-    }
+    private static func optionNames(_ node: Node) -> [String] { Annotations.parts(of: node, separator: ",") }
 
     /// A map of texts that is not looked into any further.
     private static func texts(_ node: Node, _ title: String, _ problems: inout Problems) {

@@ -66,3 +66,19 @@ extension SecretReference {
         return reference
     }
 }
+
+extension ManifestSet {
+    /// What annotations say of each resource.
+    var policies: [(ResourceID, ResourcePolicy)] {
+        policies(clusters, .cluster) + policies(hosts, .host) + policies(optionGroups, .volumeOptionGroup)
+            + policies(volumes, .glusterVolume) + policies(ctdbClusters, .ctdbCluster)
+            + policies(nfsExports, .nfsExport) + policies(hostedEngines, .hostedEngine)
+            + policies(engineClusters, .engineCluster) + policies(storageDomains, .storageDomain)
+    }
+
+    private func policies<Spec>(
+        _ resources: [Resource<Spec>], _ kind: ResourceKind
+    ) -> [(ResourceID, ResourcePolicy)] {
+        resources.map { (ResourceID(kind, $0.name), $0.policy) }
+    }
+}

@@ -10,6 +10,8 @@ struct Resource<Spec: ManifestObject>: Sendable {
     let node: Node
     /// Options that an annotation lets through although gluster is not known to have them.
     var allowedOptions: Set<String> = []
+    /// What annotations say of it.
+    var policy = ResourcePolicy()
 
     /// Where a part of the spec stands; the nearest part around it, if it was not given.
     func place(_ path: NodeStep...) -> SourcePlace { node.place(at: path) }
@@ -66,6 +68,6 @@ struct ManifestSet: Sendable {
         resources.append(
             Resource(
                 name: name, place: document.place, spec: read ?? .blank, node: node,
-                allowedOptions: document.allowedOptions))
+                allowedOptions: document.allowedOptions, policy: document.policy))
     }
 }

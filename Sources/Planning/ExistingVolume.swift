@@ -6,16 +6,18 @@ struct ExistingVolume {
     let found: GlusterVolumeView
     let coordinator: HostName
     let situation: Situation
+    let storage: StageReport
     let pool: PoolVerdict
 
     init(
         _ volume: DesiredVolume, _ found: GlusterVolumeView, from coordinator: HostName, _ situation: Situation,
-        _ pool: PoolVerdict
+        _ storage: StageReport, _ pool: PoolVerdict
     ) {
         self.volume = volume
         self.found = found
         self.coordinator = coordinator
         self.situation = situation
+        self.storage = storage
         self.pool = pool
     }
 
@@ -56,15 +58,18 @@ struct ExistingVolume {
     private func options() -> StageReport {
         let wanted = situation.options(of: volume)
         let differing = wanted.all.filter { wanted in
+            let policy = situation.policy(.volume(volume.name))
+            guard !PolicyFilter.ignores(wanted.difference(observed: nil), policy) else { return false }
             let seen = found.option(wanted.option.name)
             return seen.map { !OptionValues.match(wanted.option.name, $0, wanted.option.value) } ?? true
         }
         let verdicts = differing.map { ($0, OptionGuard(found, consents).verdict($0.option)) }
-        let guarded = verdicts.reduce(into: StageReport()) { report, pair in
-            guard let obstacle = pair.1.obstacle else { return }
-            report += held(pair.0.difference(observed: found.option(pair.0.option.name)), obstacle)
+        let obstacles = verdicts.map { $0.1.obstacle ?? clientQuorum($0.0.option.name, wanted) }
+        let guarded = zip(verdicts, obstacles).reduce(into: StageReport()) { report, pair in
+            guard let obstacle = pair.1 else { return }
+            report += held(pair.0.0.difference(observed: found.option(pair.0.0.option.name)), obstacle)
         }
-        let free = verdicts.filter { $0.1.obstacle == nil }
+        let free = zip(verdicts, obstacles).filter { $0.1 == nil }.map(\.0)
         let dropped = DroppedOptions(volume: volume, found: found, wanted: wanted, coordinator: coordinator)
         let set = set(free.map(\.0), consents: free.compactMap(\.1.consent))
         // The marks are written by one step at a time: first what is set, in the next cycle what is dropped.
@@ -72,6 +77,32 @@ struct ExistingVolume {
         return guarded
             + dropped.report(
                 owner: situation.desired.cluster, consents: consents, obstacles: pool.lockObstacles + poolQuorum)
+    }
+
+    /// Quorum is raised only over bricks that run: over others it would take clients a volume that they can write to.
+    private func clientQuorum(_ option: String, _ wanted: DesiredOptions) -> WaitingOn? {
+        guard found.status == .started, Self.quorumOptions.contains(option) else { return nil }
+        let needed = neededBricks(wanted)
+        let runs = found.bricks.map { brick in places.contains { $0.brick == brick && $0.isRunning == .known(true) } }
+        let up = stride(from: 0, to: runs.count, by: max(1, found.replica)).map { begin in
+            runs[begin..<min(begin + max(1, found.replica), runs.count)].count { $0 }
+        }.min()
+        return up.flatMap { $0 < needed ? .clientQuorum(volume.name, up: $0, needed: needed) : nil }
+    }
+
+    private static let quorumOptions = ["cluster.quorum-type", "cluster.quorum-count"]
+
+    /// Bricks of a set that must run once the options are as desired. Of two one may be enough, if it is the first: here
+    /// it takes both.
+    private func neededBricks(_ wanted: DesiredOptions) -> Int {
+        let values = Self.quorumOptions.map { name in
+            wanted.all.first { $0.option.name == name }?.option.value ?? found.option(name)
+        }
+        switch values[0] {
+        case "none": return 0
+        case "fixed": return values[1].flatMap { Int($0) } ?? found.replica
+        default: return found.replica / 2 + 1
+        }
     }
 
     private func set(_ differing: [WantedOption], consents: [Consent]) -> StageReport {
@@ -98,18 +129,24 @@ struct ExistingVolume {
                 resource: .volume(volume.name), action: .gluster(.startVolume(volume.name), from: coordinator),
                 after: after, proof: .volumeStarted(volume.name), risk: .benign, scope: .volume(volume.name),
                 because: [difference])
-            return .one(step, waitingOn: pool.lockObstacles + poolQuorum)
+            // Gluster refuses to start it over any other directory; of a host that does not answer it knows better.
+            let bricks = places.filter { situation.unreachable($0.host) == nil }.flatMap(\.obstacles)
+            return .one(step, waitingOn: bricks + pool.lockObstacles + poolQuorum)
         case (.stopped, .started):
             return held(difference, .unsupported("this version never stops a running volume"))
+        }
+    }
+
+    private var places: [PlacedBrick] {
+        found.bricks.compactMap { brick in
+            situation.host(of: brick).map { PlacedBrick(brick, $0, found, situation, storage) }
         }
     }
 
     /// Bricks that do not run although the volume does: started again where that is safe.
     private func bricks() -> StageReport {
         guard volume.spec.state == .started, found.status == .started else { return StageReport() }
-        let places = found.bricks.compactMap { brick in
-            situation.host(of: brick).map { RunningBrick(brick, $0, found, situation) }
-        }
+        let places = places
         let unseen = StageReport(unknown: places.compactMap(\.unseen))
         let down = places.filter { $0.isRunning == .known(false) }
         guard !down.isEmpty else { return unseen }
@@ -141,18 +178,23 @@ struct ExistingVolume {
     }
 }
 
-/// A brick of a started volume, as its own host tells.
-private struct RunningBrick {
+/// A brick of a volume that is there, as its own host tells.
+private struct PlacedBrick {
     let brick: GlusterBrickView
     let host: HostName
     let volume: GlusterVolumeView
     private let situation: Situation
+    private let storage: StageReport
 
-    init(_ brick: GlusterBrickView, _ host: HostName, _ volume: GlusterVolumeView, _ situation: Situation) {
+    init(
+        _ brick: GlusterBrickView, _ host: HostName, _ volume: GlusterVolumeView, _ situation: Situation,
+        _ storage: StageReport
+    ) {
         self.brick = brick
         self.host = host
         self.volume = volume
         self.situation = situation
+        self.storage = storage
     }
 
     var name: Brick { Brick(host: host, path: brick.path) }
@@ -171,7 +213,17 @@ private struct RunningBrick {
     var mark: Precondition { .brickMarked(host, path: brick.path, volume: volume.id) }
 
     /// A brick is started only over the file system that carries the volume's own mark.
-    var obstacles: [WaitingOn] {
+    var obstacles: [WaitingOn] { mounting.isEmpty ? directoryObstacles : mounting }
+
+    /// What is about to mount its file system.
+    private var mounting: [WaitingOn] {
+        let mountPoint = situation.storage(above: brick.path, on: host)?.mountPoint
+        return storage.steps(on: host).filter { step in
+            if case .host(.mount(_, let target, _), _) = step.action { target == mountPoint } else { false }
+        }.map { .step($0.id) }
+    }
+
+    private var directoryObstacles: [WaitingOn] {
         switch situation.observed.host(host).brick(brick.path) {
         case .known(let directory) where directory.volumeID == volume.id: []
         case .known(let directory):

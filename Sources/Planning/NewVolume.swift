@@ -120,7 +120,8 @@ private struct BrickPlace {
     /// knows, on a directory that holds nothing but an empty `.glusterfs`. Without the mark the same create goes
     /// through, without `force` (field notes A10).
     var resumption: StageReport {
-        guard let mark = leftoverMark else { return StageReport() }
+        guard let mark = leftoverMark, case .known(let directory) = seen.brick(brick.path), directory.leftover == .yes
+        else { return StageReport() }
         return .one(
             Step(
                 resource: .volume(volume),
@@ -135,7 +136,8 @@ private struct BrickPlace {
     }
 
     private var leftoverMark: String? {
-        guard case .known(let directory) = seen.brick(brick.path), directory.isLeftover, let mark = directory.volumeID,
+        guard case .known(let directory) = seen.brick(brick.path), directory.leftover != .no,
+            let mark = directory.volumeID,
             !situation.answering.flatMap(\.view.volumes).contains(where: { $0.id == mark })
         else { return nil }
         return mark
@@ -146,12 +148,13 @@ private struct BrickPlace {
         switch seen.brick(brick.path) {
         case .absent: return []
         case .unknown(let why): return [.fact("directory \(brick)", why)]
-        case .known where leftoverMark != nil: return []
+        case .known(let directory) where leftoverMark != nil:
+            return directory.leftover == .young ? [.createSettling(brick)] : []
         case .known(let directory):
             if let mark = directory.volumeID {
                 return [.brickInUse(brick, found: "it carries the mark of volume \(mark)")]
             }
-            return directory.isEmpty || directory.isLeftover ? [] : [.brickInUse(brick, found: "it is not empty")]
+            return directory.isEmpty || directory.leftover != .no ? [] : [.brickInUse(brick, found: "it is not empty")]
         }
     }
 

@@ -24,7 +24,7 @@ struct OptionGuard {
     /// As `Action.name` has them.
     static let setting = "gluster.setOptions"
     static let resetting = "gluster.resetOption"
-    static let settingAll = "gluster.setClusterOptions"
+    static let settingAll = "gluster.setClusterOption"
 
     /// What speaks against setting the option on the volume as it is. A volume that was never started holds nothing.
     func verdict(_ option: GlusterOption) -> Verdict {

@@ -1,15 +1,19 @@
 internal import ClusterModel
 
 /// Holds what was tried in vain, and what would come after something that is held.
-struct Pacing {
+public struct Pacing {
     /// A step whose effect is not seen after so many attempts is not tried again: its cause needs a person, and more
     /// attempts would only fill the logs of the cluster.
     static let attemptLimit = 3
 
+    /// How long a step is tried again while another transaction holds gluster's lock. Gluster's own longest time-out is
+    /// ten minutes; a lock that is held longer was left behind.
+    public static let lockPatience = Duration.seconds(600)
+
     let recent: Recent
     let now: WallTime
 
-    func applied(to report: StageReport) -> Plan {
+    func applied(to report: StageReport, noted: [NotedDifference] = []) -> Plan {
         var ready: [Step] = []
         var held = report.held
         var waiting = Set(held.compactMap(\.step?.id))
@@ -22,7 +26,7 @@ struct Pacing {
                 waiting.insert(step.id)
             }
         }
-        return Plan(ready: ready, held: held, unknown: report.unknown.distinct())
+        return Plan(ready: ready, held: held, unknown: report.unknown.distinct(), noted: noted)
     }
 
     private func reasons(_ step: Step) -> [WaitingOn] {
@@ -30,6 +34,8 @@ struct Pacing {
         guard attempts.count < Self.attemptLimit else {
             return [.noEffect(attempts: attempts.count, words: attempts.words)]
         }
-        return attempts.notBefore > now ? [.backOff(until: attempts.notBefore)] : []
+        guard attempts.notBefore > now else { return [] }
+        guard let since = attempts.lockedSince else { return [.backOff(until: attempts.notBefore)] }
+        return [.otherTransaction(step.action.host, since: since, until: since + Self.lockPatience)]
     }
 }

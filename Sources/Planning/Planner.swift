@@ -19,7 +19,9 @@ public struct Planner: Sendable {
         let options = ClusterOptionStage(situation, pool: pool).report()
         // A volume spans members of one pool, on mounted file systems.
         let volumes = VolumeStage(situation, storage: storage, services: services, pool: pool).report()
-        return Pacing(recent: recent, now: now).applied(
-            to: names + storage + services + pool.report + groups + options + volumes + LaterStage.report(desired))
+        let later = LaterStage.report(desired)
+        let all = names + storage + services + pool.report + groups + options + volumes + later
+        let counted = PolicyFilter(situation).applied(to: all)
+        return Pacing(recent: recent, now: now).applied(to: counted.report, noted: counted.noted)
     }
 }

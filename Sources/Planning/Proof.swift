@@ -26,10 +26,7 @@ extension Postcondition {
                     ?? false
             }
         case .optionReset(let name, let key): observed.volume(name).map { $0.option(key) == nil } ?? false
-        case .clusterOptions(let options):
-            options.allSatisfy { option in
-                observed.clusterOption(option.name).map { OptionValues.match(option.name, $0, option.value) } ?? false
-            }
+        case .clusterOption(let option): observed.hasClusterOption(option)
         case .optionGroup(let host, let name, let options):
             observed.host(host).optionGroup(name).isKnown {
                 OptionGroupText(options).differences(from: $0.lines, on: host).isEmpty
@@ -62,7 +59,7 @@ extension Precondition {
         case .brickLeftover(_, let path, let volume):
             seen.brick(path).refusal(path) { directory in
                 guard directory.volumeID == volume else { return "does not carry the mark of volume \(volume)" }
-                return directory.isLeftover ? nil : "holds more than an empty .glusterfs"
+                return directory.leftover == .yes ? nil : "holds more than an empty .glusterfs, or was just changed"
             }
         case .brickMarked(_, let path, let volume):
             seen.brick(path).refusal(path) {
@@ -85,7 +82,7 @@ extension Precondition {
         if case .absent = seen.brick(path) { return nil }
         return seen.brick(path).refusal(path) { directory in
             guard directory.volumeID == nil else { return "carries the mark of a volume" }
-            return directory.isEmpty || directory.isLeftover ? nil : "is not empty"
+            return directory.isEmpty || directory.leftover != .no ? nil : "is not empty"
         }
     }
 }
@@ -115,15 +112,11 @@ extension ObservedState {
     }
 
     /// As any member of the pool tells.
-    fileprivate func clusterOption(_ name: String) -> String? {
-        for host in hosts.keys.sorted() {
-            if case .known(let view) = self.host(host).gluster,
-                let option = view.options.first(where: { $0.name == name })
-            {
-                return option.value
-            }
+    fileprivate func hasClusterOption(_ option: GlusterOption) -> Bool {
+        hosts.keys.sorted().contains { host in
+            guard case .known(let view) = self.host(host).gluster else { return false }
+            return view.hasClusterOption(option)
         }
-        return nil
     }
 
     fileprivate func volume(_ name: VolumeName) -> GlusterVolumeView? { views(of: name).first?.volume }

@@ -24,7 +24,7 @@ struct VolumeStage {
         guard let coordinator = pool.coordinator, case .known(let view) = situation.observed.host(coordinator).gluster
         else { return stored(volume) ?? creation(volume) }
         guard let found = view.volume(volume.name) else { return creation(volume) }
-        return ExistingVolume(volume, found, from: coordinator, situation, pool).report()
+        return ExistingVolume(volume, found, from: coordinator, situation, storage, pool).report()
     }
 
     /// No glusterd answers, but a store knows the volume: it is there, and that is all that can be said.

@@ -11,13 +11,18 @@ public struct PlanText {
         self.style = style
     }
 
-    /// One line a difference; `~` is mended by the next apply, `!` is held, with the reasons below it, `?` is unknown.
+    /// One line a difference; `~` is mended by the next apply, `!` is held, with the reasons below it, `?` is unknown,
+    /// `-` does not count, by an annotation.
     public var lines: [String] {
         let ready = readyLines.map { style.changed("~ \($0)") }
         let unknown = plan.unknown.flatMap { fact in
             Terminal.wrapped("? ", "\(Self.title(fact)): \(words(fact))").map(style.bad)
         }
-        return ready + plan.held.flatMap(held) + unknown
+        let noted = plan.noted.map { note in
+            let line = Self.line(note.resource, note.difference, on: note.difference.host.map { [$0] } ?? [])
+            return "- \(line): does not count (annotation \(note.annotation))"
+        }
+        return ready + plan.held.flatMap(held) + unknown + noted
     }
 
     /// Steps that come first stand in one line; every other reason has a line of its own.

@@ -43,6 +43,7 @@ public struct RunJSON {
             .init("held", .array(report.plan.held.map(held))),
             .init("unknown", .array(report.plan.unknown.map(Self.unknown))),
         ]
+        if !report.plan.noted.isEmpty { members.append(.init("noted", .array(report.plan.noted.map(Self.noted)))) }
         if !refusals.isEmpty { members.append(.init("refusals", .array(refusals.map(JSON.string)))) }
         return .object(doing ? members + done : members)
     }
@@ -85,6 +86,11 @@ public struct RunJSON {
         ]
         if let host = difference.host { members.append(.init("host", .string(host.text))) }
         return .object(members)
+    }
+
+    private static func noted(_ note: NotedDifference) -> JSON {
+        guard case .object(let members) = difference(note.difference, of: note.resource) else { return .null }
+        return .object(members + [.init("annotation", .string(note.annotation))])
     }
 
     private func step(_ step: Step) -> JSON {

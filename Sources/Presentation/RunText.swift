@@ -40,7 +40,7 @@ public struct RunText: Sendable {
             ["term \(term) taken on \(Self.list(hosts))" + (isMajority ? "" : Self.noMajority)]
         case .stepStarted(let step): ["> \(title(step))"]
         case .stepFinished(let step, let result, let took): [finished(step, result, took)]
-        case .waiting(let reasons, let unknown, _): waiting(reasons, unknown)
+        case .waiting(let reasons, let unknown, let since): waiting(reasons, unknown, since: since)
         }
     }
 
@@ -58,12 +58,23 @@ public struct RunText: Sendable {
             ? "+ \(name) done in \(took.tenths) s" : "x \(name) \(result)"
     }
 
-    private func waiting(_ reasons: [WaitingOn], _ unknown: [UnknownFact]) -> [String] {
-        let roots = reasons.filter { if case .step = $0 { false } else { true } }.map(\.description)
-        let words = roots + unknown.map { "\($0.why)" }
+    /// Each reason with the time since when this run has waited, and what ends it.
+    private func waiting(_ reasons: [WaitingOn], _ unknown: [UnknownFact], since: WallTime) -> [String] {
+        let roots = reasons.filter { if case .step = $0 { false } else { true } }
+        let words =
+            roots.map { "\($0) (\(Self.ending($0.ending)))" }
+            + unknown.map { "\($0.why) (\(Self.ending(.withTheHost)))" }
         return words.reduce(into: []) { lines, word in
-            let line = "… waiting: \(word)"
+            let line = "… waiting since \("\(since)".dropFirst(11)): \(word)"
             if !lines.contains(line) { lines.append(line) }
+        }
+    }
+
+    private static func ending(_ ending: WaitingOn.Ending) -> String {
+        switch ending {
+        case .byItself: "ends by itself"
+        case .withTheHost: "ends when the host is back"
+        case .byAPerson: "needs a person"
         }
     }
 

@@ -29,6 +29,7 @@ enum WaitingJSON {
             texts(("host", host.text), ("name", name), ("found", found), ("expected", expected))
         case .brickInUse(let brick, let found):
             texts(("host", brick.host.text), ("path", brick.path), ("found", found))
+        case .createSettling(let brick): texts(("host", brick.host.text), ("path", brick.path))
         case .notMounted(let brick, let mountPoint):
             texts(("host", brick.host.text), ("path", brick.path), ("mountPoint", mountPoint))
         case .foreignPool(let host, let peers):
@@ -38,7 +39,7 @@ enum WaitingJSON {
         case .foreignOwner(let volume, let owner): texts(("volume", volume.text), ("owner", owner))
         case .layout(let volume, let desired, let observed):
             texts(("volume", volume.text), ("desired", desired), ("observed", observed))
-        case .quorum(let volume, let up, let needed):
+        case .quorum(let volume, let up, let needed), .clientQuorum(let volume, let up, let needed):
             texts(("volume", volume.text)) + [.init("up", .integer(up)), .init("needed", .integer(needed))]
         case .brickDown(let volume, let brick), .onlyCopy(let volume, let brick):
             texts(("volume", volume.text), ("host", brick.host.text), ("path", brick.path))
@@ -49,11 +50,14 @@ enum WaitingJSON {
         case .disruptionBudget(let away, let allowed):
             [.init("away", .array(away.map { .string($0.text) })), .init("allowed", .integer(allowed))]
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
+        case .paused(let resource), .onlyWarned(let resource): texts(("resource", "\(resource)"))
         case .consent(let what), .unsupported(let what), .notYetManaged(let what): texts(("what", what))
         case .overruled(let host, let term):
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
         case .noEffect(let attempts, let words):
             [.init("attempts", .integer(attempts))] + texts(("words", words))
+        case .otherTransaction(let host, let since, let until):
+            texts(("host", host.text), ("since", "\(since)"), ("until", "\(until)"))
         case .backOff(let until): texts(("until", "\(until)"))
         }
     }

@@ -11,8 +11,8 @@ struct Pacer {
     /// gluster's words when another command holds its lock, here or on another member: no fault of the step, so it does
     /// not count (glusterd-locks.c, glusterd-mgmt.c).
     static let lockWords = ["Another transaction is in progress", "Locking failed on "]
-    /// For so long. Gluster's own longest time-out is ten minutes; a lock that is held longer was left behind.
-    static let lockPatience = Duration.seconds(600)
+    /// A transaction takes seconds: the longest pause between two tries of what another one keeps from running.
+    static let lockCap = Duration.seconds(20)
 
     private(set) var recent = Recent()
     private var pauses: [StepID: Duration] = [:]
@@ -25,11 +25,12 @@ struct Pacer {
     mutating func note(_ taken: [TakenStep], now: WallTime) {
         for one in taken {
             if case .skipped = one.result { continue }
-            let pause = nextPause(one.step.id)
             let counts = !isWaitingForLock(one, now)
+            let pause = nextPause(one.step.id, cap: counts ? Self.cap : Self.lockCap)
             let before = recent.attempts[one.step.id]?.count ?? 0
             recent.attempts[one.step.id] = Recent.Attempts(
-                count: before + (counts ? 1 : 0), words: Self.words(one.result), notBefore: now + pause)
+                count: before + (counts ? 1 : 0), words: Self.words(one.result), notBefore: now + pause,
+                lockedSince: counts ? nil : lockedSince[one.step.id])
         }
     }
 
@@ -37,7 +38,7 @@ struct Pacer {
         guard Self.lockWords.contains(where: one.result.description.contains) else { return false }
         let since = lockedSince[one.step.id] ?? now
         lockedSince[one.step.id] = since
-        return now - since < Self.lockPatience
+        return now - since < Pacing.lockPatience
     }
 
     /// A host that gave no answer is silent since the first such look.
@@ -59,8 +60,8 @@ struct Pacer {
         lockedSince = lockedSince.filter { open.contains($0.key) }
     }
 
-    private mutating func nextPause(_ step: StepID) -> Duration {
-        let longest = min(Self.cap, (pauses[step] ?? Self.base) * 3)
+    private mutating func nextPause(_ step: StepID, cap: Duration) -> Duration {
+        let longest = min(cap, (pauses[step] ?? Self.base) * 3)
         let span = UInt64(max(1, (longest - Self.base).milliseconds))
         let pause = Self.base + .milliseconds(Int(dice.roll(below: span)))
         pauses[step] = pause

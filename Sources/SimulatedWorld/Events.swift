@@ -17,6 +17,10 @@ public struct WorldEvent: Sendable, Hashable {
         case tornOff(RunningCommand)
         /// A host obeys a term from now on.
         case termTaken(HostName, Term, caller: String)
+        /// mkfs was begun; what stands on the device at that moment.
+        case formatting(HostName, device: String, over: SimulatedDisk.Contents, command: UInt64)
+        /// `start force` put a volume's mark on a directory that carried none.
+        case markedByForce(HostName, path: String, volume: String, command: UInt64)
         /// A file system was made; what stood on the device before.
         case madeFilesystem(HostName, device: String, over: SimulatedDisk.Contents, command: UInt64)
         /// Stored copies are gone for good.

@@ -20,8 +20,12 @@ public enum Hand: Sendable, Hashable {
     case disableService(HostName, unit: String)
     case maskService(HostName, unit: String)
     case removePackage(HostName, String)
+    /// With its service, which neither runs nor is enabled; what the package kept before is still there.
+    case installPackage(HostName, String)
     /// By `gluster volume set` on some member.
     case setOption(volume: String, String, String)
+    /// By `gluster volume reset`, one key.
+    case resetOption(volume: String, String)
     case stopVolume(String)
     case startVolume(String)
     case deleteVolume(String)
@@ -41,11 +45,21 @@ public enum Hand: Sendable, Hashable {
     case putFiles(HostName, path: String)
     /// What a create that failed half-way leaves in a directory: the mark of a volume that does not exist.
     case leftover(HostName, path: String)
+    /// The volume's mark is taken off a brick's directory.
+    case removeMark(HostName, path: String)
+    /// A directory is marked as a brick of that volume, by its UUID.
+    case putMark(HostName, path: String, volumeID: String)
+    /// A directory gets another name; a brick that runs there ends.
+    case rename(HostName, path: String, to: String)
     case writeFile(HostName, path: String, [UInt8])
     /// The hosts become a pool, with glusterd running, and with a volume of that name if one is given.
     case foreignPool([HostName], volume: String?)
+    /// Somebody makes a volume of one brick in the pool of a host, and starts it.
+    case makeVolume(String, HostName, path: String)
     /// A client writes a file: it needs the replica set's quorum, and is told whether it is stored.
     case write(volume: String, file: String)
     /// glusterd's store loses what it needs to start.
     case damageStore(HostName)
+    /// Somebody restores it.
+    case repairStore(HostName)
 }

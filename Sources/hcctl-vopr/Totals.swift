@@ -31,7 +31,8 @@ struct Totals {
         return [
             speed, "faults: \(Self.list(tally.faults))",
             "steps: \(Self.list(tally.steps)); \(tally.stepsDone) ended well",
-            "runs: \(Self.list(tally.verdicts)); \(tally.hands) acts of people and nature",
+            "runs: \(Self.list(tally.verdicts))",
+            "people and nature: \(Self.list(tally.hands))",
         ] + rules + ["\(seeds) seeds, \(failures) failures", "\(seeds - failures) passed, \(failures) failed"]
     }
 

@@ -33,6 +33,9 @@ struct Shape: Equatable, CustomStringConvertible {
             return sorted(HostOSReplies.services(answer, of: names))
         case "getent": return word(HostOSReplies.addresses(answer))
         case "findmnt": return mounts(HostOSReplies.mounts(answer))
+        case "sha256sum" where name.hasPrefix("groups-"): return groups(answer, names)
+        case "grep": return groups(lines: answer, names)
+        case "find" where name.hasPrefix("leftover-"): return leftover(HostOSReplies.leftover(names[0], answer))
         case "read", "sha256sum": return end(answer)
         case "gluster": return view(GlusterReplies.view(answer))
         case "find" where name.hasPrefix("stored-volumes"): return "\(GlusterReplies.storedVolumes(answer))"
@@ -110,6 +113,30 @@ extension Shape {
         }
     }
 
+    /// Of digests alone, with no line read.
+    private static func groups(_ answer: Answer, _ paths: [String]) -> String {
+        let names = paths.map { OptionGroupName(String($0.split(separator: "/").last ?? "")) }
+        let lines = Answer(to: GlusterCommands.groupLines(names), from: "host1", .finished(Finished(exitStatus: 1)))
+        let found = GlusterReplies.optionGroups(names, digests: answer, lines: lines)
+        return names.map { "\($0): \(word(found[$0] ?? .absent))" }.joined(separator: "\n")
+    }
+
+    /// Of lines alone, of files that are known to be there.
+    private static func groups(lines: Answer, _ paths: [String]) -> String {
+        let names = paths.map { OptionGroupName(String($0.split(separator: "/").last ?? "")) }
+        let hex = String(repeating: "a", count: 64)
+        let output = paths.map { "\(hex)  \($0)\n" }.joined()
+        let end = Finished(exitStatus: 0, output: Array(output.utf8))
+        let digests = Answer(to: GlusterCommands.groupDigests(names), from: "host1", .finished(end))
+        let found = GlusterReplies.optionGroups(names, digests: digests, lines: lines)
+        return names.map { "\($0): \(word(found[$0] ?? .absent))" }.joined(separator: "\n")
+    }
+
+    /// How old a directory is, is nothing that two worlds agree on.
+    private static func leftover(_ reading: Reading<BrickDirectory.Leftover>) -> String {
+        word(reading.map { $0 != .no })
+    }
+
     private static func mounts(_ reading: Reading<[Mount]>) -> String {
         guard case .known(let mounts) = reading else { return word(reading) }
         let root = mounts.contains { $0.target == "/" }
@@ -128,6 +155,7 @@ extension Shape {
             return "\(volume.name) \(volume.type) \(volume.status) \(volume.replica)+\(volume.arbiter)\n"
                 + (bricks + options).map { "  \($0)" }.joined(separator: "\n")
         }
-        return (["op-version \(view.opVersion)"] + peers + volumes).joined(separator: "\n")
+        let options = view.options.map { "all \($0.name)=\($0.value)" }
+        return (["op-version \(view.opVersion)"] + options + peers + volumes).joined(separator: "\n")
     }
 }

@@ -40,6 +40,8 @@ struct Walk {
         await mountedDisk()
         await pool()
         await volumes()
+        await options()
+        await halfCreated()
         await wounds()
     }
 
@@ -60,7 +62,7 @@ struct Walk {
     }
 
     /// Of several changes the last one whose program is the key's is kept.
-    private mutating func send(_ key: String, _ change: Change, at host: HostName) async {
+    private mutating func send(_ key: String, _ change: Change, at host: HostName = "host1") async {
         let outcome = await hosts.perform(change, at: .host(host), term: Term(1))
         guard change.commandLine.arguments.first.map({ key.hasPrefix("\($0)/") }) ?? false else { return }
         entries[key] = Entry(command: change.commandLine.description, query: nil, outcome: outcome)
@@ -110,6 +112,23 @@ struct Walk {
         await state("no-glusterd")
         await ask("find/stored-volumes-missing", GlusterCommands.storedVolumes)
         await change("gluster/probe-no-glusterd", .probe(peer: Self.names[1]))
+        await groupFiles()
+    }
+
+    private mutating func groups(_ name: String, _ groups: OptionGroupName...) async {
+        await ask("sha256sum/groups-\(name)", GlusterCommands.groupDigests(groups))
+        await ask("grep/groups-\(name)", GlusterCommands.groupLines(groups))
+    }
+
+    private mutating func groupFiles() async {
+        await groups("shipped", "virt")
+        await groups("one-missing", "virt", "nosuch")
+        await groups("missing", "nosuch")
+        for (name, text) in [("empty", ""), ("cut", "a=b\nno end")] {
+            hand(.writeFile("host1", path: "/var/lib/glusterd/groups/\(name)", Array(text.utf8)))
+        }
+        await groups("written", "empty", "cut")
+        await groups("empty", "empty")
     }
 
     private mutating func put(_ name: String, _ contents: SimulatedDisk.Contents) async {
@@ -226,6 +245,50 @@ struct Walk {
         await ask("find/stored-volumes-volumes", GlusterCommands.storedVolumes)
         await state("stopped")
         await change("gluster/start-stopped", .startVolume("data"))
+    }
+
+    private mutating func options() async {
+        let timeout = "network.ping-timeout"
+        await change("gluster/reset", .resetOption("engine", timeout))
+        await change("gluster/reset-again", .resetOption("engine", timeout))
+        await change("gluster/reset-mark", .resetOption("engine", "user.note"))
+        await change("gluster/reset-unknown", .resetOption("engine", "nosuch.option"))
+        await change("gluster/set-nothing", .setOptions("engine", [GlusterOption("user.hcctl.options", ",")]))
+        let two = ["cluster.server-quorum-ratio", "51", "cluster.brick-multiplex", "off"]
+        await send("gluster/set-all", .run(Invocation(["gluster", "--mode=script", "volume", "set", "all"] + two)))
+        for (name, option, value) in [
+            ("dependent", "cluster.max-bricks-per-process", "20"), ("volume", timeout, "10"),
+            ("mark", "user.note", "x"),
+        ] {
+            await change("gluster/set-all-\(name)", .setClusterOption(GlusterOption(option, value)))
+        }
+        await state("cluster-options")
+    }
+
+    /// The third host's disk is not mounted: the other two have prepared their bricks when it refuses.
+    private mutating func halfCreated() async {
+        let brick = "/gluster/half/brick"
+        let half = GlusterAction.createVolume("half", replica: 3, arbiter: 0, bricks: Self.bricks(brick))
+        for host in Self.all { await change("others/mkdir", .makeDirectory(path: "/gluster/half"), at: host) }
+        await ask("find/leftover-empty", HostOSCommands.leftover("/gluster/empty"))
+        for volume in ["engine", "data"] { hand(.stopVolume(volume)) }
+        hand(.unmount("host3", target: Self.mountPoint))
+        hand(.makeDirectory("host3", path: "/gluster/half"))
+        await change("gluster/create-half", half)
+        await bricks("half", [brick])
+        await ask("find/leftover-half", HostOSCommands.leftover(brick))
+        hand(.mount("host3", device: Self.device, target: Self.mountPoint))
+        await change("gluster/create-half-again", half)
+        let unmark = HostAction.removeBrickMark(path: brick, volume: "")
+        await change("setfattr/removed", unmark)
+        await change("setfattr/removed-again", unmark)
+        await change("setfattr/missing", .removeBrickMark(path: "/gluster/nosuch", volume: ""))
+        await ask("find/leftover-unmarked", HostOSCommands.leftover(brick))
+        await change("others/setfattr", unmark, at: "host2")
+        await change("gluster/create-resumed", half)
+        await change("gluster/start-engine-again", .startVolume("engine"))
+        await change("gluster/start-data-again", .startVolume("data"))
+        await ask("find/leftover-brick", HostOSCommands.leftover(Self.bricks[0]))
     }
 
     private mutating func wounds() async {

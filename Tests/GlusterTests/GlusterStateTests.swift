@@ -64,15 +64,24 @@ import World
         ),
         (
             "brick-killed",
-            ["data Started Replicate 3+1 R??", "engine Started Replicate 3+0 -??", "single Created Distribute 1+0 -"]
+            [
+                "data Started Replicate 3+1 R??", "engine Started Replicate 3+0 -??", "half Created Replicate 3+0 -??",
+                "single Created Distribute 1+0 -",
+            ]
         ),
         (
             "brick-restarted",
-            ["data Started Replicate 3+1 R??", "engine Started Replicate 3+0 R??", "single Created Distribute 1+0 -"]
+            [
+                "data Started Replicate 3+1 R??", "engine Started Replicate 3+0 R??", "half Created Replicate 3+0 -??",
+                "single Created Distribute 1+0 -",
+            ]
         ),
         (
             "peer-down",
-            ["data Started Replicate 3+1 R??", "engine Started Replicate 3+0 R??", "single Created Distribute 1+0 -"]
+            [
+                "data Started Replicate 3+1 R??", "engine Started Replicate 3+0 R??", "half Created Replicate 3+0 -??",
+                "single Created Distribute 1+0 -",
+            ]
         ),
     ])
     func volumes(_ name: String, _ expected: [String]) throws {

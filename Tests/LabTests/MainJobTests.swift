@@ -56,7 +56,7 @@ extension LabSuites.MainJobTests {
         #expect(
             info.contains("Number of Bricks: 1 x 3 = 3") && info.contains("Number of Bricks: 1 x (2 + 1) = 3"),
             "\(info)")
-        #expect(info.components(separatedBy: "Status: Started").count - 1 == 2)
+        #expect(info.components(separatedBy: "Status: Started").count - 1 == 3)
         for host in ["host1", "host2", "host3"] {
             let line = try await LabBench.on(host, "grep", " /gluster ", "/etc/fstab").output
             #expect(line.hasPrefix("UUID=") && line.contains(" xfs inode64,noatime"), "\(line)")

@@ -63,7 +63,9 @@ import Testing
         #expect(said("{name: x, labels: [a]}") == ["expected a map of labels, found a list"])
         #expect(said("{name: x, annotations: {a: [b]}}") == ["expected a text, found a list"])
         #expect(
-            said("{name: x, annotations: {hcctl.dev/mode: observe}}") == ["there is no annotation “hcctl.dev/mode”"])
+            said("{name: x, annotations: {hcctl.dev/modus: observe}}") == [
+                "there is no annotation “hcctl.dev/modus” of a Cluster"
+            ])
         #expect(said("{name: x, name: y}") == ["“name” is given twice in one map"])
     }
 

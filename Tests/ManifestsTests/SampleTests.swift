@@ -48,6 +48,8 @@ import Testing
         #expect(desired.spec.ssh.become == .auto)
         #expect(desired.spec.ssh.proxyJump == nil)
         #expect(desired.volumes.map(\.name) == ["data", "engine", "meta"])
+        #expect(desired.optionGroups.map(\.name) == ["virt"])
+        #expect(desired.optionGroups[0].spec.options.count == 6)
     }
 
     @Test func labHosts() throws {
@@ -81,8 +83,8 @@ import Testing
                 GlusterOption("server.allow-insecure", "on"), GlusterOption("cluster.quorum-type", "auto"),
             ])
         #expect(data.arbiter == 1)
-        #expect(data.optionGroup == "virt")
-        #expect(data.options.map(\.name).contains("cluster.quorum-type"))
+        #expect(data.options == engine.options)
+        #expect(volumes.map(\.spec.optionGroup) == ["virt", "virt", nil])
         #expect(data.state == .started)
     }
 

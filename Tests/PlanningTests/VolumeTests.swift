@@ -143,6 +143,31 @@ import Testing
         #expect(plan.words == ["ready gluster.startVolume"])
     }
 
+    /// Gluster refuses to start it for as long as that is so; only what a host says of itself keeps it from trying.
+    @Test(arguments: [
+        (Reading<BrickDirectory>.known(BrickDirectory(isEmpty: true, volumeID: nil)), ["held BrickInUse"]),
+        (.known(BrickDirectory(isEmpty: false, volumeID: "another")), ["held BrickInUse"]),
+        (.absent, ["held NotMounted"]), (.unknown(.notAsked), ["held FactUnknown"]),
+        (.known(BrickDirectory(isEmpty: false, volumeID: Make.id("engine"))), ["ready gluster.startVolume"]),
+    ])
+    func aStoppedVolumeIsStartedOnlyOverItsOwnMarks(_ brick: Reading<BrickDirectory>, _ words: [String]) {
+        let plan = plan { name, host in
+            host.gluster = .known(found(status: .created, on: name))
+            if name == "host2" { host.bricks = ["/gluster/engine/brick": brick] }
+        }
+        #expect(plan.words == words)
+    }
+
+    @Test func aStoppedVolumeWaitsForItsFileSystemToBeMounted() {
+        let plan = plan { name, host in
+            host.gluster = .known(found(status: .stopped, on: name))
+            guard name == "host2" else { return }
+            host.mounts = .known([Make.root])
+            host.bricks = ["/gluster/engine/brick": .absent]
+        }
+        #expect(plan.words == ["ready host.mount", "held StepFirst"])
+    }
+
     @Test func aRunningVolumeIsNeverStopped() {
         let plan = plan(Make.desired([Make.volume { $0.state = .stopped }])) { _, _ in }
         #expect(plan.words == ["held Unsupported"])
@@ -271,6 +296,34 @@ import Testing
             plan.ready[0].requires == [
                 .brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine"))
             ])
+    }
+
+    /// Two of three bricks are what the quorum needs, so it is set; with one it waits for the brick.
+    @Test func quorumIsRaisedOverEnoughBricksThatRun() {
+        let desired = Make.desired([Make.volume(options: [GlusterOption("cluster.quorum-type", "auto")])])
+        func words(down: Set<String>) -> [String] {
+            let observed = Make.observed(desired) { name, host in
+                let view = Make.view(name, desired)
+                let volume = view.volumes[0]
+                let bricks = volume.bricks.map { brick in
+                    down.contains(brick.host) && brick.host == "\(name).lab.test"
+                        ? GlusterBrickView(host: brick.host, path: brick.path, isRunning: .known(false)) : brick
+                }
+                host.gluster = .known(
+                    GlusterView(
+                        uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
+                        volumes: [
+                            GlusterVolumeView(
+                                name: volume.name, id: volume.id, type: volume.type, status: .started, replica: 3,
+                                arbiter: 0, bricks: bricks, options: [GlusterOption("cluster.quorum-type", "none")])
+                        ]))
+            }
+            return Planner().plan(desired, observed, recent: Recent(), now: Make.now).words.sorted()
+        }
+        #expect(words(down: []) == ["ready gluster.setOptions"])
+        #expect(words(down: ["host3.lab.test"]) == ["ready gluster.setOptions", "ready gluster.startBricks"])
+        #expect(
+            words(down: ["host2.lab.test", "host3.lab.test"]) == ["held BricksMissing", "ready gluster.startBricks"])
     }
 
     @Test func isNotStartedOverAnotherVolumesMark() {

@@ -85,6 +85,14 @@ import Testing
                     command: CommandLine(["gluster", "volume", "start"]), on: "host1", exitStatus: 1,
                     words: "first line\n\u{1B}[2Jsecond line"), took: .zero),
             .waiting([.peerStateSettling("host3", state: "disconnected"), .step(step.id)], [], since: Make.now),
+            .waiting(
+                [
+                    .healing("engine", entries: 3, allowed: 0), .healSettling("engine", samples: 1, needed: 3),
+                    .quorum("engine", up: 1, needed: 2), .earlierCommand("host2"),
+                    .otherTransaction("host1", since: Make.now, until: Make.now + .seconds(600)),
+                    .consent("something"),
+                ], [UnknownFact(.host("host3"), on: "host3", .hostUnreachable("host3", detail: "no route"))],
+                since: Make.now),
         ]
         let text = RunText(preview: Self.preview)
         let lines = events.enumerated().flatMap { index, event in

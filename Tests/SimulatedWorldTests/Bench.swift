@@ -119,4 +119,43 @@ extension Bench {
             "a: b = c")
         gluster("volume", "start", "data")
     }
+
+    /// With one option of engine reset, marks that name nothing, and options of all volumes together.
+    mutating func withOptions() {
+        started()
+        gluster("volume", "reset", "engine", "network.ping-timeout")
+        gluster("volume", "set", "engine", "user.hcctl.options", ",")
+        gluster("volume", "set", "all", "cluster.server-quorum-ratio", "51", "cluster.brick-multiplex", "off")
+    }
+
+    mutating func makeHalf() {
+        for host in state.hosts.map(\.name) { run("mkdir", "-p", "-m", "0755", "--", "/gluster/half", at: host) }
+    }
+
+    private var half: [String] {
+        ["gluster", "--mode=script", "volume", "create", "half", "replica", "3"] + Self.bricks("half")
+    }
+
+    /// A create that the third host refused, whose disk was not mounted; it is again.
+    mutating func halfCreated() {
+        withOptions()
+        makeHalf()
+        for volume in ["engine", "data"] { state.act(.stopVolume(volume)) }
+        state.act(.unmount("host3", target: "/gluster"))
+        state.act(.makeDirectory("host3", path: "/gluster/half"))
+        run(half)
+        state.act(.mount("host3", device: "/dev/vdb", target: "/gluster"))
+    }
+
+    mutating func unmark(at host: HostName) {
+        run("setfattr", "-x", "trusted.glusterfs.volume-id", "--", "/gluster/half/brick", at: host)
+    }
+
+    /// The same create has gone through, and the other volumes run again.
+    mutating func resumed() {
+        halfCreated()
+        for host in ["host1", "host2"] as [HostName] { unmark(at: host) }
+        run(half)
+        for volume in ["engine", "data"] { gluster("volume", "start", volume) }
+    }
 }

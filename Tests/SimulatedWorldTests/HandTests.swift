@@ -19,7 +19,11 @@ import World
         .breakDisk("host1", device: "/dev/vdb", isReadable: false), .removeDisk("host1", device: "/dev/vdb"),
         .makeDirectory("host1", path: "/gluster/new"), .putFiles("host1", path: "/gluster/empty"),
         .leftover("host1", path: "/gluster/left"), .writeFile("host1", path: "/etc/hosts", [1]),
-        .write(volume: "engine", file: "image"), .damageStore("host1"), .foreignPool(["host4"], volume: "other"),
+        .write(volume: "engine", file: "image"), .damageStore("host1"),
+        .resetOption(volume: "engine", "auth.allow"), .removeMark("host1", path: "/gluster/engine/brick"),
+        .putMark("host1", path: "/gluster/empty", volumeID: "0be5a70b-0000-4000-8000-000000000001"),
+        .rename("host1", path: "/gluster/engine/brick", to: "/gluster/engine/old"),
+        .makeVolume("others", "host1", path: "/gluster/others"), .foreignPool(["host4"], volume: "other"),
     ]
 
     @Test(arguments: hands) func itDoesSomething(_ hand: Hand) {

@@ -14,6 +14,10 @@ enum Situations {
         switch tool {
         case "lsblk", "blkid", "dd", "mkfs.xfs": return device(name).map { ("host1", $0) }
         case "gluster": return gluster(name)
+        case "find" where name.hasPrefix("leftover-"): return leftover(name).map { ("host1", $0) }
+        case "setfattr": return leftover(name).map { ("host1", $0) }
+        case "sha256sum" where name.hasPrefix("groups-"): return ("host1", groups)
+        case "grep": return ("host1", groups)
         case "find": return find(name).map { ("host1", $0) }
         case "getfattr": return bricks(name).map { ("host1", $0) }
         default: return system(tool, name).map { ("host1", $0) }
@@ -89,6 +93,26 @@ enum Situations {
         }
     }
 
+    private static func groups(_ bench: inout Bench) {
+        for (name, text) in [("empty", ""), ("cut", "a=b\nno end")] {
+            bench.state.act(.writeFile("host1", path: "/var/lib/glusterd/groups/\(name)", Array(text.utf8)))
+        }
+    }
+
+    /// What the third host's refusal left on the others.
+    private static func leftover(_ name: String) -> ((inout Bench) -> Void)? {
+        switch name {
+        case "leftover-empty", "leftover-brick": { $0.started() }
+        case "leftover-half", "removed": { $0.halfCreated() }
+        case "leftover-unmarked", "removed-again", "missing":
+            { bench in
+                bench.halfCreated()
+                bench.unmark(at: "host1")
+            }
+        default: nil
+        }
+    }
+
     private static func find(_ name: String) -> ((inout Bench) -> Void)? {
         switch name {
         case "stored-volumes-missing": { _ in }
@@ -103,6 +127,7 @@ enum Situations {
         case "missing", "no-directory": { _ in }
         case "created": { $0.volumes() }
         case "started": { $0.started() }
+        case "half": { $0.halfCreated() }
         case "healing": healing
         case "healed":
             { bench in
@@ -152,6 +177,45 @@ enum Situations {
 
     private static func running(_ name: String) -> Situation? {
         switch name {
+        case "reset", "reset-mark", "reset-unknown", "set-nothing", "set-all", "set-all-dependent", "set-all-volume",
+            "set-all-mark":
+            return ("host1", { $0.started() })
+        case "reset-again":
+            return (
+                "host1",
+                { bench in
+                    bench.started()
+                    bench.gluster("volume", "reset", "engine", "network.ping-timeout")
+                }
+            )
+        case "state-cluster-options": return ("host1", { $0.withOptions() })
+        case "create-half":
+            return (
+                "host1",
+                { bench in
+                    bench.withOptions()
+                    bench.makeHalf()
+                    bench.state.act(.unmount("host3", target: "/gluster"))
+                    bench.state.act(.makeDirectory("host3", path: "/gluster/half"))
+                }
+            )
+        case "create-half-again": return ("host1", { $0.halfCreated() })
+        case "create-resumed":
+            return (
+                "host1",
+                { bench in
+                    bench.halfCreated()
+                    for host in ["host1", "host2"] as [HostName] { bench.unmark(at: host) }
+                }
+            )
+        case "start-engine-again", "start-data-again":
+            return (
+                "host1",
+                { bench in
+                    bench.started()
+                    for volume in ["engine", "data"] { bench.state.act(.stopVolume(volume)) }
+                }
+            )
         case "start-again", "set", "set-bad", "state-started", "stop", "start-force-other":
             return ("host1", { $0.started() })
         case "state-started-arbiter": return ("host3", { $0.started() })
@@ -181,13 +245,13 @@ enum Situations {
     }
 
     private static func wounded(_ bench: inout Bench, healed: Bool) {
-        bench.started()
+        bench.resumed()
         bench.state.act(.killBrick("host1", path: "/gluster/engine/brick"))
         if healed { bench.gluster("volume", "start", "engine", "force") }
     }
 
     private static func peerDown(_ bench: inout Bench) {
-        bench.started()
+        bench.resumed()
         bench.state.act(.stopService("host3", unit: "glusterd.service"))
         bench.pass(.seconds(30))
     }

@@ -40,6 +40,22 @@ import World
         #expect(judge(event(.madeFilesystem("host1", device: "/dev/vdb", over: .blank, command: 1))) == [])
     }
 
+    /// mkfs.xfs would refuse it; that it was begun is enough.
+    @Test func aFormattingBegunOverASignatureIsFound() {
+        let begun = event(.formatting("host1", device: "/dev/vdb", over: .swap(uuid: "s"), command: 1))
+        let put = Hand.putOnDisk("host1", device: "/dev/vdb", .swap(uuid: "s"))
+        #expect(judge(begun).map(\.rule) == [.signature])
+        #expect(judge(event(.formatting("host1", device: "/dev/vdb", over: .blank, command: 1))) == [])
+        #expect(judge(event(.hand(put)), begun) == [], "put there between the look and mkfs")
+        let later = WorldEvent(at: .seconds(90), kind: begun.kind)
+        #expect(judge(event(.hand(put)), later).map(\.rule) == [.signature])
+    }
+
+    @Test func aBrickMadeByForceIsFound() {
+        let marked = event(.markedByForce("host1", path: "/gluster/b", volume: "data", command: 1))
+        #expect(judge(marked).map(\.rule) == [.mark])
+    }
+
     @Test func aLastGoodCopyLostIsFoundUnlessAHandDidIt() {
         let file = StoredFile("v", "f")
         #expect(
@@ -67,6 +83,7 @@ import World
     @Test func aChangeOfAnOlderTermIsFound() {
         var rule = TermRule(hosts: 1)
         #expect(rule.judge(event(.termTaken("host1", Term(1), caller: "a"))) == [])
+        rule.asked("host1", by: "a")
         #expect(rule.judge(event(.begun(command(1, term: 1)))) == [])
         #expect(rule.judge(event(.ended(command(1, term: 1), exitStatus: 0, before: [], after: []))) == [])
         #expect(rule.judge(event(.termTaken("host1", Term(2), caller: "b"))) == [])
@@ -87,6 +104,29 @@ import World
         _ = rule.judge(event(.termTaken("host1", Term(1), caller: "a")))
         #expect(rule.judge(event(.begun(command(2, term: 1)))).map(\.rule) == [.terms])
         _ = rule.judge(event(.termTaken("host2", Term(1), caller: "a")))
+        rule.asked("host1", by: "a")
+        #expect(rule.judge(event(.begun(command(3, term: 1)))) == [])
+    }
+
+    @Test func aChangeWhereItsTermWasNotTakenIsFound() {
+        var rule = TermRule(hosts: 3)
+        for host in ["host1", "host2"] as [HostName] {
+            _ = rule.judge(event(.termTaken(host, Term(1), caller: "a")))
+        }
+        for host in ["host1", "host2", "host3"] as [HostName] { rule.asked(host, by: "a") }
+        #expect(rule.judge(event(.begun(command(1, term: 1, host: "host3")))).map(\.rule) == [.terms])
+        _ = rule.judge(event(.termTaken("host3", Term(1), caller: "a")))
+        #expect(rule.judge(event(.begun(command(2, term: 1, host: "host3")))) == [])
+    }
+
+    @Test func aChangeOnNewsFromBeforeTheTermIsFound() {
+        var rule = TermRule(hosts: 1)
+        rule.asked("host1", by: "a")
+        _ = rule.judge(event(.termTaken("host1", Term(1), caller: "a")))
+        #expect(rule.judge(event(.begun(command(1, term: 1)))).map(\.rule) == [.terms])
+        rule.asked("host1", by: "b")
+        #expect(rule.judge(event(.begun(command(2, term: 1)))).map(\.rule) == [.terms])
+        rule.asked("host1", by: "a")
         #expect(rule.judge(event(.begun(command(3, term: 1)))) == [])
     }
 }

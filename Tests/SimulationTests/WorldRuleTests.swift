@@ -27,6 +27,7 @@ import World
         let ended: Bool? = simulator.run {
             for host in witness.desired.spec.hosts { _ = await transport.take(Term(1), at: .host(host)) }
             witness.look()
+            for host in witness.desired.spec.hosts { witness.asked(host, by: "rogue") }
             await body(witness, transport)
             witness.look()
             return true
@@ -44,6 +45,8 @@ import World
             let report = await caller.apply(.init())
             #expect(report.verdict == .converged)
             for host in witness.desired.spec.hosts { _ = await rogue.take(Term(9), at: .host(host)) }
+            witness.look()
+            for host in witness.desired.spec.hosts { witness.asked(host, by: "rogue") }
             await body(witness, rogue)
         }
     }
@@ -115,6 +118,28 @@ import World
                 at: .host("host1"), term: Term(9))
         }
         #expect(found.map(\.rule).contains(.quorum))
+    }
+
+    /// What keeps data is never put on an empty directory by force.
+    @Test func aBrickStartedByForceWithoutItsMarkIsFound() {
+        let found = onceConverged { witness, rogue in
+            let volume = witness.desired.volumes[0]
+            let brick = volume.spec.allBricks[2]
+            #expect(witness.act(.killBrick(brick.host, path: brick.path)))
+            #expect(witness.act(.removeMark(brick.host, path: brick.path)))
+            _ = await rogue.perform(
+                Self.gluster("volume", "start", volume.name.text, "force"), at: .host("host1"), term: Term(9))
+        }
+        #expect(found.map(\.rule).contains(.mark))
+    }
+
+    @Test func aFormattingOverAFileSystemIsFoundAlthoughMkfsRefusesIt() {
+        let found = onceConverged { witness, rogue in
+            #expect(witness.act(.unmount("host1", target: "/gluster")))
+            let mkfs = Change.run(Invocation(["mkfs.xfs", "--", "/dev/vdb"]))
+            _ = await rogue.perform(mkfs, at: .host("host1"), term: Term(9))
+        }
+        #expect(found.map(\.rule).contains(.signature))
     }
 
     @Test func aCommandThatNobodyTaughtTheModelIsFound() {

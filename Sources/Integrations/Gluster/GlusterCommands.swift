@@ -37,8 +37,7 @@ public enum GlusterCommands {
         case .setOptions(let name, let options):
             [gluster(["volume", "set", name.text] + options.flatMap { [$0.name, $0.value] })]
         case .resetOption(let name, let key): [gluster("volume", "reset", name.text, key)]
-        case .setClusterOptions(let options):
-            [gluster(["volume", "set", "all"] + options.flatMap { [$0.name, $0.value] })]
+        case .setClusterOption(let option): [gluster("volume", "set", "all", option.name, option.value)]
         case .writeOptionGroup(let group, let text, let digest): [write(group, text, replacing: digest)]
         case .startVolume(let name): [gluster("volume", "start", name.text)]
         case .startBricks(let name): [gluster("volume", "start", name.text, "force")]

@@ -17,6 +17,10 @@ struct GlusterState {
         guard sections.contains("[Global]"), sections.contains("[Misc]") else {
             throw UnreadableState("it has no beginning or no end", text)
         }
+        // Without these two it would be others' lines that are taken for options of all volumes, or none.
+        guard sections.contains("[Global options]"), sections.contains("[Peers]") else {
+            throw UnreadableState("a section is missing", sections.joined(separator: " "))
+        }
         var isGlobal = false
         for line in lines {
             if line.first == UInt8(ascii: "[") {

@@ -65,11 +65,15 @@ public enum HostOSCommands {
         query(["getfattr", "--absolute-names", "-n", mark, "-e", "hex", "--"] + paths)
     }
 
-    /// `seen ` for the directory and `seen .glusterfs` for that in it, then `more NAME` for the first other thing in either.
+    /// `young ` for the directory if it was changed in the last three minutes, else `seen `; `seen .glusterfs` for that in
+    /// it; then `more NAME` for the first other thing in either. A `volume create` marks its bricks and takes at most
+    /// gluster's two minutes: one may still be at work in a young one.
     public static func leftover(_ path: String) -> Query {
         query([
-            "find", path, "-maxdepth", "2", "(", "-path", path, "-o", "-path", "\(path)/.glusterfs", "-type", "d", ")",
-            "-printf", #"seen %P\n"#, "-o", "-printf", #"more %P\n"#, "-quit",
+            "find", path, "-maxdepth", "2", "-path", path, "-cmin", "-3", "-printf", #"young %P\n"#, "-o", "-path",
+            path,
+            "-printf", #"seen %P\n"#, "-o", "-path", "\(path)/.glusterfs", "-type", "d", "-printf", #"seen %P\n"#, "-o",
+            "-printf", #"more %P\n"#, "-quit",
         ])
     }
 

@@ -95,9 +95,9 @@ public enum HostOSProbe {
             marks: answer(.marks(questions.bricks)))
         let judged = questions.leftovers.compactMap { path -> (String, Reading<BrickDirectory>)? in
             guard case .known(var directory)? = found[path], !directory.isEmpty else { return nil }
-            switch HostOSReplies.isLeftover(path, answer(.leftover(path))) {
-            case .known(let isLeftover): directory.isLeftover = isLeftover
-            case .absent: directory.isLeftover = false
+            switch HostOSReplies.leftover(path, answer(.leftover(path))) {
+            case .known(let leftover): directory.leftover = leftover
+            case .absent: directory.leftover = .no
             case .unknown(let why): return (path, .unknown(why))
             }
             return (path, .known(directory))

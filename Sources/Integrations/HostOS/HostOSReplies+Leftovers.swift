@@ -3,14 +3,17 @@ public import World
 
 extension HostOSReplies {
     /// Whether a directory holds nothing but an empty `.glusterfs`: what a `volume create` leaves that one of the
-    /// members refused (field notes A10). False where it holds anything else.
-    public static func isLeftover(_ path: String, _ answer: Answer) -> Reading<Bool> {
-        Reading(try isLeftoverFound(path, answer))
+    /// members refused (field notes A10); and whether it was changed a moment ago.
+    public static func leftover(_ path: String, _ answer: Answer) -> Reading<BrickDirectory.Leftover> {
+        Reading(try leftoverFound(path, answer))
     }
 
-    private static func isLeftoverFound(_ path: String, _ answer: Answer) throws(Ignorance) -> Bool {
+    private static func leftoverFound(_ path: String, _ answer: Answer) throws(Ignorance) -> BrickDirectory.Leftover {
         let end = try answer.end(oneOf: [0])
-        guard end.outputLines.first == "seen " else { throw answer.silent(about: path, end) }
-        return end.outputLines == ["seen ", "seen .glusterfs"]
+        guard let first = end.outputLines.first, ["seen ", "young "].contains(first) else {
+            throw answer.silent(about: path, end)
+        }
+        guard end.outputLines.dropFirst() == ["seen .glusterfs"] else { return .no }
+        return first == "seen " ? .yes : .young
     }
 }

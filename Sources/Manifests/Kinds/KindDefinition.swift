@@ -38,8 +38,8 @@ struct KindDefinition: Sendable {
                 name: "name", shape: .text(nameRule.shape), presence: .required,
                 meaning: "The name; no two of a kind share one.", example: nameExample, source: .hcctl),
             FieldShape(
-                name: "annotations", shape: .annotations(Metadata.knownAnnotations(kind)), presence: .optional,
-                meaning: annotationMeaning, example: "{example.org/ticket: INFRA-12}", leftOut: "none",
+                name: "annotations", shape: .annotations(Annotations.known(kind)), presence: .optional,
+                meaning: annotationMeaning, example: "{hcctl.dev/paused: \"true\"}", leftOut: "none",
                 source: .hcctl),
             FieldShape(
                 name: "labels", shape: .map(of: Self.note), presence: .optional,
@@ -49,7 +49,7 @@ struct KindDefinition: Sendable {
     }
 
     private var annotationMeaning: String {
-        let known = Metadata.knownAnnotations(kind)
+        let known = Annotations.known(kind)
         return "Notes of your own"
             + (known.isEmpty
                 ? "; names that begin with hcctl.dev/ are refused."

@@ -64,21 +64,29 @@ extension HostReader {
     /// Two levels of a directory, as far as something that is neither itself nor its `.glusterfs`.
     private func leftover(_ path: String, _ words: [String]) -> Finished? {
         let pattern = [
-            "find", path, "-maxdepth", "2", "(", "-path", path, "-o", "-path", "\(path)/.glusterfs", "-type", "d", ")",
-            "-printf", #"seen %P\n"#, "-o", "-printf", #"more %P\n"#, "-quit",
+            "find", path, "-maxdepth", "2", "-path", path, "-cmin", "-3", "-printf", #"young %P\n"#, "-o", "-path",
+            path,
+            "-printf", #"seen %P\n"#, "-o", "-path", "\(path)/.glusterfs", "-type", "d", "-printf", #"seen %P\n"#, "-o",
+            "-printf", #"more %P\n"#, "-quit",
         ]
         guard words == pattern else { return nil }
         switch host.look(path) {
         case .complaint(let words): return .refused(1, "find: '\(path)': \(words)\n")
         case .found(.file, _): return .said("seen \n")
         case .found(.directory(let contents), let isEmpty):
-            guard !isEmpty else { return .said("seen \n") }
-            let dotted = contents.brick == nil ? "" : "seen .glusterfs\n"
-            let isBare = contents.brick.map { $0.copies.isEmpty && !$0.hasIndex } ?? true
-            let inside = contents.brick != nil && !isBare ? "more .glusterfs/indices\n" : ""
-            let others = contents.hasForeignFiles || host.hasChildren(path) ? "more data\n" : ""
-            return .said("seen \n" + dotted + (inside.isEmpty ? others : inside))
+            let isYoung = contents.markChanged.map { state.now - $0 < Self.youth } ?? false
+            return .said((isYoung ? "young \n" : "seen \n") + (isEmpty ? "" : inside(path, contents)))
         }
+    }
+
+    /// Whoever was marked so short a time ago is called young.
+    private static let youth = Duration.seconds(180)
+
+    private func inside(_ path: String, _ contents: DirectoryContents) -> String {
+        let others = contents.hasForeignFiles || host.hasChildren(path) ? "more data\n" : ""
+        guard let brick = contents.brick else { return others }
+        let isBare = brick.copies.isEmpty && !brick.hasIndex
+        return "seen .glusterfs\n" + (isBare ? others : "more .glusterfs/indices\n")
     }
 
     private func volumes(_ path: String) -> Line {

@@ -1,14 +1,41 @@
 internal import ClusterModel
 internal import World
 
-/// `gluster volume create`.
+/// `gluster volume create`: every member is asked to prepare its bricks, which writes their marks; only when all have
+/// said yes it is committed, first where it was asked for, then on the others (gd_stage_op_phase and gd_commit_op_phase
+/// of glusterd-syncop.c; glusterd_validate_and_create_brickpath). Nothing is ever taken back.
 extension ClusterState {
-    mutating func create(
+    typealias Refusal = RunningCommand.Refusal
+
+    /// The end of a create: nil if it is committed, else gluster's words.
+    mutating func create(_ work: Changing, _ command: RunningCommand) -> String? {
+        switch command.staging ?? staging(of: work, from: command.host) {
+        case .failure(let refusal): return refusal.words
+        case .success(let volume):
+            publish(volume, from: command.host)
+            return nil
+        }
+    }
+
+    mutating func staging(of work: Changing, from host: HostName) -> Result<SimulatedVolume, Refusal> {
+        guard case .create(let name, let replica, let arbiter, let words) = work else {
+            return .failure(Refusal(words: ""))
+        }
+        switch plan(name, replica: replica, arbiter: arbiter, words, from: host) {
+        case .failure(let refusal): return .failure(refusal)
+        case .success(let volume):
+            return stage(volume, from: host).map { .failure(Refusal(words: $0)) } ?? .success(volume)
+        }
+    }
+
+    /// What is checked before anybody is asked.
+    private mutating func plan(
         _ name: String, replica: Int, arbiter: Int, _ words: [String], from host: HostName
-    ) -> String? {
-        guard self[host]?.glusterd.volume(name) == nil else { return "Volume \(name) already exists" }
+    ) -> Result<SimulatedVolume, Refusal> {
+        func refused(_ words: String) -> Result<SimulatedVolume, Refusal> { .failure(Refusal(words: words)) }
+        guard self[host]?.glusterd.volume(name) == nil else { return refused("Volume \(name) already exists") }
         guard words.count.isMultiple(of: replica) else {
-            return "number of bricks is not a multiple of replica count"
+            return refused("number of bricks is not a multiple of replica count")
         }
         var volume = SimulatedVolume(name: name, id: chance.uuid(), replica: replica, arbiter: arbiter, bricks: [])
         for (number, word) in words.enumerated() {
@@ -17,13 +44,11 @@ extension ClusterState {
             switch resolve(address, from: host) {
             case .success(let found):
                 volume.bricks.append(SimulatedBrick(found, address: address, path: path, isArbiter: isArbiter))
-            case .failure(let refusal): return refusal.words
+            case .failure(let refusal): return .failure(refusal)
             }
         }
-        if volume.replicaSets.contains(where: { Set($0.map(\.host)).count < $0.count }) { return Self.sameServer }
-        if let words = stage(volume, from: host) { return words }
-        publish(volume, from: host)
-        return nil
+        let isApart = volume.replicaSets.allSatisfy { Set($0.map(\.host)).count == $0.count }
+        return isApart ? .success(volume) : refused(Self.sameServer)
     }
 
     private static let sameServer =
@@ -36,8 +61,6 @@ extension ClusterState {
         return (String(word[..<end]), String(word[end...].dropFirst()))
     }
 
-    private struct Refusal: Error { let words: String }
-
     /// A member by one of its names, connected as far as this daemon believes.
     private func resolve(_ address: String, from name: HostName) -> Result<HostName, Refusal> {
         guard let host = self[name] else { return .failure(Refusal(words: "")) }
@@ -49,10 +72,12 @@ extension ClusterState {
         return peer.isConnected ? .success(peer.host) : .failure(Refusal(words: "Host \(address) not connected"))
     }
 
-    /// Each member prepares its own bricks. Where one refuses, what the others have prepared stays (field notes A10).
+    /// Each member prepares its own bricks. Where one refuses, or does not answer, what the others have prepared stays
+    /// (field notes A10).
     private mutating func stage(_ volume: SimulatedVolume, from host: HostName) -> String? {
         var first: String?
-        for member in participants(host) {
+        let members = participants(host)
+        for member in members {
             for brick in volume.bricks where brick.host == member {
                 guard let words = stage(brick, of: volume) else { continue }
                 first = first ?? staged(words, on: member, from: host)
@@ -60,13 +85,15 @@ extension ClusterState {
             }
             if member == host, first != nil { return first }
         }
+        let lost = volume.bricks.first { !members.contains($0.host) }?.host
         return first
+            ?? lost.map { "Staging failed on \(nameOfPeer($0, seenFrom: host)). Please check log file for details." }
     }
 
     private mutating func stage(_ brick: SimulatedBrick, of volume: SimulatedVolume) -> String? {
         guard let host = self[brick.host] else { return nil }
         let title = "\(brick.address):\(brick.path)"
-        let force = "Use 'force' at the end of the command if you want to override this behavior."
+        let force = "Or use 'force' at the end of the command if you want to override this behavior."
         switch host.look(brick.path) {
         case .found(.file, _): return "The provided path \(brick.path) which is already present, is not a directory"
         case .complaint where host.directory(FileTree.parent(of: brick.path)) == nil:
@@ -98,22 +125,15 @@ extension ClusterState {
     }
 
     mutating func mark(_ path: String, _ id: String, on name: HostName) {
+        let now = now
         change(name) { host in
-            host.changeTree(at: path) { $0.change($1) { $0.volumeMark = id } }
+            host.changeTree(at: path) {
+                $0.change($1) {
+                    $0.volumeMark = id
+                    $0.markChanged = now
+                }
+            }
             host.changeBrick(path) { _ in }
-        }
-    }
-
-    /// What a create leaves behind that lost its way: marks of a volume that there is not.
-    mutating func leaveMarks(of volume: String, _ words: [String], from host: HostName) {
-        let id = chance.uuid()
-        for word in words {
-            let (address, path) = Self.parts(word)
-            guard let found = hosts.first(where: { $0.names.contains(address) }), found.power == .on,
-                found.place(of: path).device != nil, found.directory(path)?.volumeMark == nil,
-                found.directory(path) != nil
-            else { continue }
-            mark(path, id, on: found.name)
         }
     }
 }

@@ -12,9 +12,8 @@ extension ClusterState {
         change(name) { $0.glusterd.hasServed = true }
         switch work {
         case .probe(let peer): return probe(peer, from: name)
-        case .create(let volume, let replica, let arbiter, let bricks):
-            let refused = create(volume, replica: replica, arbiter: arbiter, bricks, from: name)
-            return refused.map(work.failed)
+        case .create(let volume, _, _, _):
+            return create(work, command).map(work.failed)
                 ?? .said("volume create: \(volume): success: please start the volume to access data\n")
         case .set(_, let words) where words.contains(where: { $0.utf8.count >= Self.crashLength }):
             stopGlusterd(name, bricksToo: true, leaving: .activating, cause: .command(command.id))
@@ -81,7 +80,7 @@ extension ClusterState {
         if let words = quorumRefusal(volume, host) { return words }
         let members = participants(host)
         for member in members {
-            guard let words = startRefusal(volume, force: force, on: member) else { continue }
+            guard let words = startRefusal(volume, force: force, on: member, cause) else { continue }
             return staged(words, on: member, from: host)
         }
         volume.status = .started
@@ -92,7 +91,9 @@ extension ClusterState {
     }
 
     /// Staging on one member. By force it passes over a directory that is missing, and marks one that is not marked.
-    private mutating func startRefusal(_ volume: SimulatedVolume, force: Bool, on member: HostName) -> String? {
+    private mutating func startRefusal(
+        _ volume: SimulatedVolume, force: Bool, on member: HostName, _ cause: WorldEvent.Cause
+    ) -> String? {
         for brick in volume.bricks where brick.host == member {
             guard let host = self[member] else { continue }
             guard let directory = host.directory(brick.path) else {
@@ -107,6 +108,8 @@ extension ClusterState {
                     host.changeTree(at: brick.path) { $0.change($1) { $0.volumeMark = volume.id } }
                     host.changeBrick(brick.path) { _ in }
                 }
+                guard case .command(let id) = cause else { continue }
+                tell(.markedByForce(member, path: brick.path, volume: volume.name, command: id))
             case nil:
                 return "Failed to get extended attribute trusted.glusterfs.volume-id for brick dir "
                     + "\(brick.path). Reason : No data available"

@@ -16,17 +16,15 @@ extension ClusterState {
         return nil
     }
 
+    /// Of several pairs the first is taken, and nothing is said of the others.
     mutating func setAll(_ words: [String], from host: HostName) -> String? {
-        guard var options = self[host]?.glusterd.clusterOptions else { return "" }
-        for index in stride(from: 0, to: words.count, by: 2) {
-            let (key, value) = (words[index], words[index + 1])
-            if let refusal = refusalForAll(key, options) { return refusal }
-            let option = GlusterOption(GlusterOptionTable.shared.fullName(of: key), value)
-            if let place = options.firstIndex(where: { $0.name == option.name }) {
-                options[place] = option
-            } else {
-                options.insert(option, at: 0)
-            }
+        guard var options = self[host]?.glusterd.clusterOptions, words.count > 1 else { return "" }
+        if let refusal = refusalForAll(words[0], options) { return refusal }
+        let option = GlusterOption(GlusterOptionTable.shared.fullName(of: words[0]), words[1])
+        if let place = options.firstIndex(where: { $0.name == option.name }) {
+            options[place] = option
+        } else {
+            options.insert(option, at: 0)
         }
         let version = (self[host]?.glusterd.clusterVersion ?? 0) + 1
         for member in participants(host) { learn(options, version: version, on: member) }
@@ -66,7 +64,15 @@ extension ClusterState {
         guard let host = self[name] else { return Finished(exitStatus: 1) }
         switch host.look(path) {
         case .found(.directory(let contents), _) where contents.volumeMark != nil:
-            change(name) { host in host.changeTree(at: path) { $0.change($1) { $0.volumeMark = nil } } }
+            let now = now
+            change(name) { host in
+                host.changeTree(at: path) {
+                    $0.change($1) {
+                        $0.volumeMark = nil
+                        $0.markChanged = now
+                    }
+                }
+            }
             return .said("")
         case .found: return .refused(1, "setfattr: \(path): No such attribute\n")
         case .complaint(let words): return .refused(1, "setfattr: \(path): \(words)\n")

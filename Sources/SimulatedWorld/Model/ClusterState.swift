@@ -77,11 +77,18 @@ public struct RunningCommand: Sendable, Hashable {
     public internal(set) var ends: Duration
     /// What it does at its end.
     var fate: Fate
+    /// Of a `volume create`, once every member was to prepare its bricks: what is to be committed, or why not.
+    var staging: Result<SimulatedVolume, Refusal>?
 
     /// Whether it holds the host's fence alone; a change holds it beside others.
     public var isExclusive: Bool { change == nil }
+    /// Whether it was refused at its begin, or is bound to time out.
+    var isRefused: Bool { if case .refusal = fate { true } else { false } }
     /// The command as a plan shows it.
     public var words: [String] { change?.commandLine.arguments ?? ["hcctl:take", "\(term)"] }
+
+    /// Why it does not work, in the program's words.
+    struct Refusal: Error, Sendable, Hashable { let words: String }
 
     /// What a command does at its end.
     enum Fate: Sendable, Hashable {

@@ -25,8 +25,15 @@ extension ClusterState {
             command.ends = now + early.after
         }
         running.append(command)
+        if case .create? = work, !command.isRefused {
+            let span = max(1, Int((command.ends - now) / .milliseconds(1)))
+            schedule(.stages(id), in: chance.duration(0..<span))
+        }
         schedule(.commandEnds(id), in: command.ends - now)
         tell(.begun(command))
+        if case .makeFilesystem(let device, _)? = work, let contents = self[host]?.device(device)?.disk.contents {
+            tell(.formatting(host, device: device, over: contents, command: id))
+        }
         return id
     }
 
@@ -99,6 +106,16 @@ extension ClusterState {
         return believedConnected(command.host).contains { $0 != command.host && !canTalk(command.host, $0) }
     }
 
+    /// The moment at which the members prepare their bricks. If one of them is lost by then, it hangs.
+    mutating func stage(_ id: UInt64) {
+        guard let index = running.firstIndex(where: { $0.id == id }), running[index].staging == nil,
+            self[running[index].host]?.runsGlusterd ?? false, let work = running[index].change.flatMap(Changing.init)
+        else { return }
+        let staging = staging(of: work, from: running[index].host)
+        running[index].staging = staging
+        if losesMember(running[index]) { drag(index) }
+    }
+
     /// It hangs until gluster's own limit and leaves its lock; how far it got among the others is chance.
     private mutating func drag(_ index: Int) {
         let command = running[index]
@@ -117,7 +134,7 @@ extension ClusterState {
         case .refusal(let end): return .finished(end)
         case .effect: return perform(work, command)
         case .killed:
-            if work.isDaemonsWork { _ = perform(work, command) } else { tearUp(work, on: command.host) }
+            if work.isDaemonsWork { _ = perform(work, command) } else { tearUp(work, command) }
             return .finished(Finished(exitStatus: 137))
         }
     }
@@ -126,8 +143,8 @@ extension ClusterState {
     mutating func tear(_ id: UInt64) {
         guard let index = running.firstIndex(where: { $0.id == id }) else { return }
         let command = running.remove(at: index)
-        if let work = command.change.flatMap(Changing.init), command.fate == .effect { tearUp(work, on: command.host) }
-        timers.removeAll { $0.kind == .commandEnds(id) }
+        if let work = command.change.flatMap(Changing.init), command.fate == .effect { tearUp(work, command) }
+        timers.removeAll { $0.kind == .commandEnds(id) || $0.kind == .stages(id) }
         if hosts.contains(where: { $0.holdsLock(of: id) }) {
             schedule(.unlocks(transaction: id), in: chance.duration(Self.lockLeft))
         }
@@ -144,11 +161,12 @@ extension ClusterState {
     }
 
     /// What is left of work that was cut off in the middle.
-    private mutating func tearUp(_ work: Changing, on host: HostName) {
+    private mutating func tearUp(_ work: Changing, _ command: RunningCommand) {
         guard chance.roll(below: 2) == 0 else { return }
-        switch work {
-        case .makeFilesystem(let device, _): leaveHalfAFilesystem(device, on: host)
-        case .create(let volume, _, _, let bricks): leaveMarks(of: volume, bricks, from: host)
+        switch (work, command.staging) {
+        case (.makeFilesystem(let device, _), _): leaveHalfAFilesystem(device, on: command.host)
+        // It commits in its own store first, and the others learn it from there.
+        case (.create, .success(let volume)): learn(volume, on: command.host)
         default: break
         }
     }

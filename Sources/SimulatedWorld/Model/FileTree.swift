@@ -54,6 +54,16 @@ public struct FileTree: Sendable, Hashable, Codable {
         }
     }
 
+    /// Gives a directory another name, with everything below it. False if it is not there, or the name is taken.
+    mutating func move(_ path: String, to new: String) -> Bool {
+        guard directory(path) != nil, nodes[new] == nil, path != "/" else { return false }
+        for (old, node) in nodes where old == path || old.hasPrefix(path + "/") {
+            nodes[old] = nil
+            nodes[new + old.dropFirst(path.count)] = node
+        }
+        return true
+    }
+
     /// Changes a directory that is there.
     mutating func change(_ path: String, _ body: (inout DirectoryContents) -> Void) {
         guard var contents = directory(path) else { return }
@@ -79,6 +89,8 @@ public struct FileTree: Sendable, Hashable, Codable {
 public struct DirectoryContents: Sendable, Hashable, Codable {
     /// `trusted.glusterfs.volume-id`: which volume's brick it is.
     public var volumeMark: String?
+    /// When the mark was set or taken away.
+    public var markChanged: Duration?
     /// What gluster keeps in it; nil where gluster never was.
     public var brick: BrickStore?
     /// Somebody else's files, of no further interest.

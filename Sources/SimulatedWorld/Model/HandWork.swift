@@ -6,7 +6,9 @@ extension ClusterState {
     /// False if it cannot be done as things are.
     @discardableResult
     public mutating func act(_ hand: Hand) -> Bool {
-        let isDone = power(hand) ?? service(hand) ?? volume(hand) ?? files(hand) ?? disk(hand) ?? others(hand)
+        let isDone =
+            power(hand) ?? service(hand) ?? volume(hand) ?? files(hand) ?? directories(hand) ?? disk(hand)
+            ?? others(hand)
         if isDone ?? false { tell(.hand(hand)) }
         return isDone ?? false
     }
@@ -45,6 +47,7 @@ extension ClusterState {
             stopUnit(unit, on: host)
             change(host) { $0.units[unit]?.enablement = "masked" }
         case .removePackage(let host, let package): removePackage(package, from: host)
+        case .installPackage(let host, let package): installPackage(package, on: host)
         default: return nil
         }
         return true
@@ -58,10 +61,20 @@ extension ClusterState {
         }
     }
 
+    private mutating func installPackage(_ package: String, on host: HostName) {
+        change(host) { host in
+            host.packages[package]?.status = "installed"
+            if package == "glusterfs-server" { host.units[Self.glusterdUnit] = SimulatedUnit() }
+        }
+    }
+
     private mutating func volume(_ hand: Hand) -> Bool? {
         switch hand {
         case .setOption(let volume, let name, let value):
             return member(knowing: volume).map { set(volume, [name, value], from: $0) == nil } ?? false
+        case .resetOption(let volume, let name):
+            return member(knowing: volume).map { reset(volume, name, from: $0) == nil } ?? false
+        case .makeVolume(let name, let host, let path): return makeVolume(name, on: host, path: path)
         case .startVolume(let volume):
             return member(knowing: volume).map { start(volume, force: false, from: $0, cause: .hand) == nil } ?? false
         case .stopVolume(let volume): return stop(volume)
@@ -120,10 +133,6 @@ extension ClusterState {
                     tree.change(inner) { $0.hasForeignFiles = true }
                 }
             }
-        case .leftover(let host, let path):
-            change(host) { host in host.changeTree(at: path) { $0.makeDirectory($1) } }
-            let id = chance.uuid()
-            mark(path, id, on: host)
         default: return nil
         }
         return true
@@ -152,6 +161,9 @@ extension ClusterState {
         case .foreignPool(let members, let volume): return makePool(members, volume: volume)
         case .damageStore(let host):
             change(host) { $0.glusterd.isStoreSound = false }
+            return true
+        case .repairStore(let host):
+            change(host) { $0.glusterd.isStoreSound = true }
             return true
         default: return nil
         }

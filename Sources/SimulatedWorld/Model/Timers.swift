@@ -9,6 +9,8 @@ struct Timer: Sendable, Hashable {
 
     enum Kind: Sendable, Hashable {
         case commandEnds(UInt64)
+        /// The members prepare what a transaction is to commit.
+        case stages(UInt64)
         /// A daemon notices that a peer has been gone for a while.
         case notices(HostName, goneIs: HostName)
         case connects(HostName, HostName)
@@ -51,6 +53,7 @@ extension ClusterState {
     private mutating func fire(_ kind: Timer.Kind) {
         switch kind {
         case .commandEnds(let id): end(id)
+        case .stages(let id): stage(id)
         case .notices(let viewer, let gone): notice(viewer, gone)
         case .connects(let one, let other): connect(one, other)
         case .joins(let host, let prober): settle(host, probedBy: prober)

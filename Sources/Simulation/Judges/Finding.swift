@@ -24,9 +24,12 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
         case quorum
         /// A device with a signature was formatted.
         case signature
+        /// A directory without a volume's mark was made its brick by force.
+        case mark
         /// What no manifest names was touched.
         case foreign
-        /// A change of an older term ran after a newer one was taken, or while it was taken.
+        /// A change of an older term ran after a newer one was taken, or while it was taken; or a change ran under a
+        /// term that its host, or most of them, had not taken, or on news from before it was taken.
         case terms
         /// What was executed is not what was planned, or not in its order.
         case planned

@@ -25,8 +25,9 @@ struct ForeignThings: Sendable, Equatable {
 
     init(_ state: ClusterState, _ desired: DesiredState, at now: Duration, after earlier: Self? = nil) {
         self.desired = desired
+        let known = Set(state.volumes.map(\.id))
         for host in state.hosts {
-            media += Self.media(host)
+            media += Self.media(host, known)
             lines[host.name] = Self.lines(host, desired.hosts[host.name]?.storage ?? [])
             names[host.name] = Self.hostsText(host)
             files[host.name] = Self.files(host)
@@ -98,14 +99,14 @@ struct ForeignThings: Sendable, Equatable {
 
 extension ForeignThings {
     /// A medium, what stands on it, and what others put into its file system. What is blank may be formatted.
-    private static func media(_ host: SimulatedHost) -> [String] {
+    private static func media(_ host: SimulatedHost, _ known: Set<String>) -> [String] {
         host.devices.flatMap { device -> [String] in
             let name = "\(host.name):\(device.path) (\(device.disk.serial))"
             switch device.disk.contents {
             case .blank: return []
             case .filesystem(let filesystem):
                 return ["\(name) has \(filesystem.kind) \(filesystem.uuid)"]
-                    + contents(filesystem.tree).map { "\(name) has \($0)" }
+                    + contents(filesystem.tree, known).map { "\(name) has \($0)" }
             case .partitionTable(let kind, let partitions):
                 return ["\(name) has a table \(kind) of \(partitions.map(\.name))"]
             case .swap(let uuid): return ["\(name) has swap \(uuid)"]
@@ -115,12 +116,15 @@ extension ForeignThings {
         }
     }
 
-    private static func contents(_ tree: FileTree) -> [String] {
+    /// A mark stays if any daemon, running or not, has its volume in its store, or if the directory holds anything: what
+    /// is left is the leftover of a create that came to nothing.
+    private static func contents(_ tree: FileTree, _ known: Set<String>) -> [String] {
         tree.nodes.keys.sorted().flatMap { path -> [String] in
             guard let directory = tree.directory(path) else { return ["the file \(path)"] }
-            let mark = directory.volumeMark.map { ["the mark \($0) at \(path)"] } ?? []
+            let mark = directory.volumeMark.filter { known.contains($0) || !directory.isLeftover }
             let isTouched = directory.hasForeignFiles && directory.volumeMark != nil
-            return mark + (directory.hasForeignFiles ? ["foreign files in \(path), marked: \(isTouched)"] : [])
+            return (mark.map { ["the mark \($0) at \(path)"] } ?? [])
+                + (directory.hasForeignFiles ? ["foreign files in \(path), marked: \(isTouched)"] : [])
         }
     }
 
@@ -157,4 +161,15 @@ extension ForeignThings {
         let isNamed = desired.volumes.contains { $0.name.text == volume.name }
         return !isNamed || volume.option(OwnershipMark.owner).map { $0 != desired.cluster.text } ?? false
     }
+}
+
+extension DirectoryContents {
+    /// Nothing but `.glusterfs`, which holds nothing.
+    fileprivate var isLeftover: Bool {
+        !hasForeignFiles && brick?.copies.isEmpty ?? true && brick?.index.isEmpty ?? true
+    }
+}
+
+extension Optional {
+    fileprivate func filter(_ test: (Wrapped) -> Bool) -> Wrapped? { flatMap { test($0) ? $0 : nil } }
 }

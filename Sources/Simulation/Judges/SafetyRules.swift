@@ -7,7 +7,13 @@ struct SafetyRules: Sendable {
     /// quorum stops its bricks, whatever else goes on.
     private var stopped: (at: Duration, volumes: Set<String>) = (.zero, [])
 
+    /// When somebody last did something to a disk: what came between the last look and mkfs, nobody can know.
+    private var handled: [HostName: Duration] = [:]
+    /// Longer than any look at a host takes, and its way there.
+    private static let lookTime = Duration.seconds(60)
+
     mutating func judge(_ event: WorldEvent) -> [Finding] {
+        if case .hand(.putOnDisk(let host, _, _)) = event.kind { handled[host] = event.at }
         if stopped.at != event.at { stopped = (event.at, []) }
         if case .brick(_, _, let volume, false, let cause) = event.kind, cause == .byItself || cause == .hand {
             stopped.volumes.insert(volume)
@@ -15,6 +21,9 @@ struct SafetyRules: Sendable {
         return switch event.kind {
         case .ended(let command, _, let before, let after):
             Self.quorum(command, before.filter { !stopped.volumes.contains($0.volume) }, after, event.at)
+        case .formatting(let host, let device, let contents, _): formatting(host, device, contents, event.at)
+        case .markedByForce(let host, let path, let volume, _):
+            [Finding(.mark, at: event.at, "\(host):\(path) was made a brick of \(volume) by force")]
         case .madeFilesystem(let host, let device, let contents, _): Self.formatted(host, device, contents, event.at)
         case .lastGoodCopyLost(let file, let cause) where cause != .hand:
             [Finding(.lastGoodCopy, at: event.at, "\(file.file) of volume \(file.volumeID) is lost (\(cause))")]
@@ -36,6 +45,14 @@ struct SafetyRules: Sendable {
         }
     }
 
+    /// mkfs refuses what it finds, but it is none of its business to save us.
+    private func formatting(
+        _ host: HostName, _ device: String, _ contents: SimulatedDisk.Contents, _ at: Duration
+    ) -> [Finding] {
+        guard contents.isSeen, handled[host].map({ at - $0 > Self.lookTime }) ?? true else { return [] }
+        return [Finding(.signature, at: at, "\(host):\(device) was to be formatted over \(contents.summary)")]
+    }
+
     private static func formatted(
         _ host: HostName, _ device: String, _ contents: SimulatedDisk.Contents, _ at: Duration
     ) -> [Finding] {
@@ -45,6 +62,14 @@ struct SafetyRules: Sendable {
 }
 
 extension SimulatedDisk.Contents {
+    /// Whether anything stands there that a program finds.
+    fileprivate var isSeen: Bool {
+        switch self {
+        case .blank, .partitionTable("", _): false
+        case .filesystem, .partitionTable, .swap, .lvm, .several: true
+        }
+    }
+
     /// A few words; file systems without what is in them.
     var summary: String {
         switch self {

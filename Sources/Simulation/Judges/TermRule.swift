@@ -2,12 +2,14 @@ internal import ClusterModel
 internal import SimulatedWorld
 
 /// Once a host obeys a term, nothing of an older one begins there, and nothing of an older one is still under way. And
-/// nobody acts under a term that was not taken on enough hosts.
+/// nobody acts under a term that was not taken on enough hosts and on the very host, nor on news from before it was.
 struct TermRule: Sendable {
     private let hosts: Int
     private var highest: [HostName: Term] = [:]
     private var running: [UInt64: RunningCommand] = [:]
     private var takers: [Claim: Set<HostName>] = [:]
+    /// Hosts that a caller has asked since its last term was taken on enough of them.
+    private var asked: [String: Set<HostName>] = [:]
 
     private struct Claim: Hashable {
         let caller: String
@@ -28,28 +30,39 @@ struct TermRule: Sendable {
         }
     }
 
+    /// A process has asked a host something.
+    mutating func asked(_ host: HostName, by caller: String) { asked[caller]?.insert(host) }
+
+    /// More than half; of two hosts one is enough, with a warning.
+    private func isEnough(_ count: Int) -> Bool { count * 2 > hosts || (hosts == 2 && count == 1) }
+
     private mutating func begun(_ command: RunningCommand, _ at: Duration) -> [Finding] {
         guard !command.isExclusive else { return [] }
         running[command.id] = command
+        let (host, who) = (command.host, command.caller)
         let what = "“\(CommandLine(command.words))” of term \(command.term)"
-        var found: [Finding] = []
-        if let newer = highest[command.host], command.term < newer {
-            found.append(Finding(.terms, at: at, "\(command.host) obeys term \(newer) and began \(what)"))
+        let takers = takers[Claim(caller: who, term: command.term)] ?? []
+        var words: [String] = []
+        if let newer = highest[host], command.term < newer {
+            words.append("\(host) obeys term \(newer) and began \(what)")
         }
-        let count = takers[Claim(caller: command.caller, term: command.term)]?.count ?? 0
-        // More than half; of two hosts one is enough, with a warning.
-        if count * 2 <= hosts, !(hosts == 2 && count == 1) {
-            found.append(
-                Finding(
-                    .terms, at: at, "\(command.caller) began \(what), which it took on \(count) of \(hosts) hosts"))
+        if !isEnough(takers.count) {
+            words.append("\(who) began \(what), which it took on \(takers.count) of \(hosts) hosts")
+        } else if !takers.contains(host) {
+            words.append("\(who) began \(what) on \(host), where it did not take it")
+        } else if !(asked[who]?.contains(host) ?? false) {
+            words.append("\(who) began \(what) on \(host) and did not look at it since it took the term")
         }
-        return found
+        return words.map { Finding(.terms, at: at, $0) }
     }
 
     private mutating func taken(_ term: Term, on host: HostName, by caller: String, _ at: Duration) -> [Finding] {
         let isLower = highest[host].map { term <= $0 } ?? false
         highest[host] = max(term, highest[host] ?? term)
-        takers[Claim(caller: caller, term: term), default: []].insert(host)
+        let claim = Claim(caller: caller, term: term)
+        let had = takers[claim, default: []].count
+        takers[claim, default: []].insert(host)
+        if !isEnough(had), isEnough(had + 1) { asked[caller] = [] }
         let older = running.values.filter { $0.host == host && $0.term < term }.sorted { $0.id < $1.id }
         let early = older.map {
             Finding(

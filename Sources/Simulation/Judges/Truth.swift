@@ -70,7 +70,9 @@ struct Truth {
 
     private func allDifferences(_ host: HostName) -> [String] {
         desired.spec.gluster.options.filter { option in
-            !Self.isSame(option.value, state[host]?.glusterd.clusterOptions.first { $0.name == option.name }?.value)
+            let seen = state[host]?.glusterd.clusterOptions.first { $0.name == option.name }?.value
+            let inForce = seen ?? GlusterOptionTable.shared.option(option.name)?.defaultValue
+            return !Self.isSame(option.value, inForce)
         }.map { "\(host) does not know \($0.name) \($0.value) of all volumes" }
     }
 

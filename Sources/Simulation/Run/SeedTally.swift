@@ -9,8 +9,8 @@ public struct SeedTally: Sendable, Hashable {
     public var steps: [String: Int] = [:]
     /// Steps taken that ended well.
     public var stepsDone = 0
-    /// What operators and nature did.
-    public var hands = 0
+    /// What operators and nature did, by kind.
+    public var hands: [String: Int] = [:]
     /// Runs of apply, by verdict.
     public var verdicts: [String: Int] = [:]
     /// Virtual time.
@@ -24,7 +24,7 @@ public struct SeedTally: Sendable, Hashable {
         left.faults.merge(right.faults, uniquingKeysWith: +)
         left.steps.merge(right.steps, uniquingKeysWith: +)
         left.stepsDone += right.stepsDone
-        left.hands += right.hands
+        left.hands.merge(right.hands, uniquingKeysWith: +)
         left.verdicts.merge(right.verdicts, uniquingKeysWith: +)
         left.time += right.time
     }
@@ -37,5 +37,8 @@ public struct SeedTally: Sendable, Hashable {
 
     mutating func count(_ fault: Fault, times: Int = 1) { faults[fault.rawValue, default: 0] += times }
 
-    mutating func count(_ event: WorldEvent) { if case .hand = event.kind { hands += 1 } }
+    mutating func count(_ event: WorldEvent) {
+        guard case .hand(let hand) = event.kind else { return }
+        hands[String("\(hand)".prefix { $0 != "(" }), default: 0] += 1
+    }
 }

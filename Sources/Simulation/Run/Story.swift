@@ -63,7 +63,7 @@ struct Story: Sendable {
         }
         let drift = Drift(witness.desired, luck)
         for _ in 0..<luck.number(0...4) {
-            if let hand = drift.one(witness.cluster.state) { witness.act(hand) }
+            for hand in drift.one(witness.cluster.state) { witness.act(hand) }
         }
         if luck.oneIn(6), let hand = drift.disk(witness.cluster.state) { witness.act(hand) }
     }

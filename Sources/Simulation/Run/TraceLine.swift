@@ -28,6 +28,10 @@ enum TraceLine {
         case .termTaken(let host, let term, let caller): "\(host) obeys term \(term) of \(caller)"
         case .madeFilesystem(let host, let device, let over, let command):
             "command \(command) made a file system on \(host):\(device) over \(over.summary)"
+        case .formatting(let host, let device, let over, let command):
+            "command \(command) looks at \(host):\(device), on which is \(over.summary)"
+        case .markedByForce(let host, let path, let volume, let command):
+            "command \(command) marked \(host):\(path) as a brick of \(volume)"
         case .copiesLost(let copies, let cause): "\(copies.count) copies are gone (\(words(cause)))"
         case .lastGoodCopyLost(let file, let cause): "\(file.volumeID):\(file.file) is lost (\(words(cause)))"
         case .brick(let host, let path, let volume, let runs, let cause):

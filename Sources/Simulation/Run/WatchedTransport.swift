@@ -10,8 +10,8 @@ struct WatchedTransport: CommandTransport {
     func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
         guardian.count()
         let outcomes = await inner.observe(queries, at: place)
-        if case .host(let host) = place { witness.asked(host, by: guardian.caller) }
         witness.look()
+        if case .host(let host) = place { witness.asked(host, by: guardian.caller) }
         return outcomes
     }
 

@@ -76,7 +76,10 @@ final class Witness: Sendable {
 
     /// A process has asked a host something.
     func asked(_ host: HostName, by caller: String) {
-        seen.withLock { $0.steps[caller]?.asked(host) }
+        seen.withLock { seen in
+            seen.steps[caller]?.asked(host)
+            seen.terms.asked(host, by: caller)
+        }
     }
 
     func note(_ words: String) {
@@ -126,7 +129,8 @@ extension WorldEvent {
         switch kind {
         case .ended(let command, _, _, _), .tornOff(let command): command.begun
         case .madeFilesystem, .termTaken: at
-        case .begun, .copiesLost, .lastGoodCopyLost, .brick, .fault, .callerDied, .hand: nil
+        case .begun, .formatting, .markedByForce, .copiesLost, .lastGoodCopyLost, .brick, .fault, .callerDied, .hand:
+            nil
         }
     }
 }

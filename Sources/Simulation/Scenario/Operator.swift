@@ -58,10 +58,12 @@ struct Operator {
 
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
-        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .earlierCommand,
-            .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget:
+        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .clientQuorum,
+            .earlierCommand,
+            .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget, .otherTransaction,
+            .createSettling:
             .follows
-        case .onlyCopy: .stands
+        case .onlyCopy, .paused, .onlyWarned: .stands
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
         case .noEffect: vain()
@@ -71,9 +73,7 @@ struct Operator {
         case .noDevice(let host, let device):
             state[host]?.device(device) == nil ? .stands : .wrong("the device is there")
         case .mountConflict(let host, let mountPoint, _): conflict(host, mountPoint)
-        case .notInstalled(let host, let what):
-            state[host]?.packages[what == "glusterd" ? "glusterfs-server" : what]?.status == "installed"
-                ? .wrong("it is installed") : .stands
+        case .notInstalled(let host, let what): missing(what == "glusterd" ? "glusterfs-server" : what, on: host)
         case .nameNotFound: .wrong("the machine that runs hcctl finds every name")
         case .nameConflict(let host, let name, let found, _): wrongLine(host, name, found)
         case .brickInUse(let brick, _): inUse(brick)
@@ -99,8 +99,15 @@ struct Operator {
                 state[host]?.device(entry.device)?.disk.filesystem.map { !$0.isWhole } ?? false
             }.map { Hand.putOnDisk(host, device: $0.device, .blank) }
         }
-        guard halves.isEmpty else { return .remedy(halves) }
-        return desired.spec.hosts.contains { !(state[$0]?.glusterd.isStoreSound ?? false) } ? .stands : .follows
+        let hands = halves + desired.spec.hosts.filter(hasDamagedStore).map(Hand.repairStore)
+        return hands.isEmpty ? .follows : .remedy(hands)
+    }
+
+    private func hasDamagedStore(_ host: HostName) -> Bool { !(state[host]?.glusterd.isStoreSound ?? true) }
+
+    private func missing(_ package: String, on host: HostName) -> Opinion {
+        state[host]?.packages[package]?.status == "installed"
+            ? .wrong("it is installed") : .remedy([.installPackage(host, package)])
     }
 
     /// What could not be seen although every host runs: a disk that cannot be read, or a daemon that does not start.
@@ -109,7 +116,7 @@ struct Operator {
         guard broken.isEmpty else {
             return .remedy(broken.map { .breakDisk(fact.host, device: $0.path, isReadable: true) })
         }
-        return state[fact.host]?.glusterd.isStoreSound ?? false ? .follows : .stands
+        return hasDamagedStore(fact.host) ? .remedy([.repairStore(fact.host)]) : .follows
     }
 
     private func entry(_ host: HostName, _ device: String) -> HostSpec.Storage? {
@@ -159,40 +166,6 @@ struct Operator {
         }
     }
 
-    private func conflict(_ host: HostName, _ mountPoint: String) -> Opinion {
-        guard let found = state[host],
-            let entry = desired.hosts[host]?.storage.first(where: { $0.mountPoint == mountPoint })
-        else { return .wrong("nobody declared it") }
-        let others = found.mounts.filter {
-            ($0.target == mountPoint) != ($0.source == entry.device)
-        }
-        let lines = tableLines(host)
-        let uuid = found.device(entry.device)?.disk.filesystem?.uuid ?? "none"
-        let kept = lines.filter { line in
-            Self.target(line) != mountPoint || line.lowercased().hasPrefix("uuid=\(uuid)")
-        }
-        let edit = kept == lines ? [] : [Hand.editFstab(host, text: kept.map { $0 + "\n" }.joined())]
-        let hands = others.map { Hand.unmount(host, target: $0.target) } + edit
-        return hands.isEmpty ? .wrong("nothing is in the way") : .remedy(hands)
-    }
-
-    private func inUse(_ brick: Brick) -> Opinion {
-        guard
-            let entry = desired.hosts[brick.host]?.storage.first(where: { brick.path.hasPrefix($0.mountPoint + "/") }),
-            let tree = state[brick.host]?.device(entry.device)?.disk.filesystem?.tree
-        else { return .wrong("its file system is not there") }
-        let inner = String(brick.path.dropFirst(entry.mountPoint.count))
-        let volume = state.volumes.first { $0.bricks.contains { $0.host == brick.host && $0.path == brick.path } }
-        let isKnownToAll = desired.spec.hosts.allSatisfy { host in
-            state[host]?.glusterd.volumes.contains { $0.id == volume?.id } ?? false
-        }
-        if let volume, isKnownToAll, tree.directory(inner)?.volumeMark == volume.id {
-            return .wrong("it carries the volume's mark")
-        }
-        let isUnused = tree.isEmpty(inner) && tree.directory(inner)?.volumeMark == nil
-        return volume == nil && isUnused ? .wrong("it is empty and carries no mark") : .stands
-    }
-
     /// The line that leads elsewhere goes; whatever else it names goes with it, as somebody in a hurry would have it.
     private func wrongLine(_ host: HostName, _ name: String, _ found: String) -> Opinion {
         let text = String(decoding: state[host]?.root.file("/etc/hosts") ?? [], as: UTF8.self)
@@ -200,19 +173,6 @@ struct Operator {
         let kept = lines.filter { !($0.hasPrefix("\(found) ") && $0.hasSuffix(" \(name)")) }
         guard kept != lines else { return .wrong("no line of /etc/hosts gives it that address") }
         return .remedy([.writeFile(host, path: "/etc/hosts", Array(kept.map { $0 + "\n" }.joined().utf8))])
-    }
-
-    /// A brick of a volume whose directory is gone is made anew; of a volume to come it follows from its storage.
-    private func unmounted(_ brick: Brick) -> Opinion {
-        let path = brick.path
-        let isKnown = state.volumes.contains { $0.bricks.contains { $0.host == brick.host && $0.path == path } }
-        guard isKnown, let host = state[brick.host],
-            let entry = desired.hosts[brick.host]?.storage.first(where: { path.hasPrefix($0.mountPoint + "/") }),
-            host.mounts.contains(where: { $0.target == entry.mountPoint && $0.source == entry.device }),
-            let tree = host.device(entry.device)?.disk.filesystem?.tree
-        else { return .follows }
-        let inner = String(path.dropFirst(entry.mountPoint.count))
-        return tree.directory(inner) == nil ? .stands : .wrong("the directory is there, and mounted")
     }
 
     private func foreignOwner(_ name: VolumeName) -> Opinion {
@@ -253,12 +213,12 @@ struct Operator {
         return volumes.isEmpty ? .wrong("no such volume runs") : .remedy(volumes.map { .stopVolume($0.name.text) })
     }
 
-    private func tableLines(_ host: HostName) -> [String] {
+    func tableLines(_ host: HostName) -> [String] {
         String(decoding: state[host]?.root.file("/etc/fstab") ?? [], as: UTF8.self).split(separator: "\n").map(
             String.init)
     }
 
-    private static func target(_ line: String) -> String? {
+    static func target(_ line: String) -> String? {
         let fields = line.split { $0 == " " || $0 == "\t" }
         return line.hasPrefix("#") || fields.count < 2 ? nil : String(fields[1])
     }

@@ -42,7 +42,7 @@ struct Weather: Sendable {
         if let host = luck.one(of: broken), luck.oneIn(2) {
             mend(host)
         } else if luck.oneIn(2) {
-            if let hand = Drift(witness.desired, luck).one(state) { witness.act(hand) }
+            for hand in Drift(witness.desired, luck).one(state) { witness.act(hand) }
         } else if let host = luck.one(of: state.hosts) {
             strike(host.name)
         }

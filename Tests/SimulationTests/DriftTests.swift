@@ -1,0 +1,70 @@
+import ClusterModel
+import Reconciliation
+import SimulatedWorld
+import TestSupport
+import Testing
+import World
+
+@testable import Simulation
+
+/// Each kind of drift on a cluster that is as desired: hcctl mends it, or a person does who reads what is held, or it
+/// stands and says so.
+@Suite struct DriftTests {
+    private static let desired = Make.desired([
+        Make.volume(options: [
+            GlusterOption("cluster.quorum-type", "auto"), GlusterOption("features.shard", "on"),
+            GlusterOption("network.ping-timeout", "10"),
+        ]), Make.volume("iso") { $0.state = .stopped },
+    ])
+
+    /// A converged cluster, and `body` on it.
+    private func onceConverged(
+        seed: UInt64 = 1, _ body: @escaping @Sendable (Witness, Simulator) async -> Void
+    ) -> [Finding] {
+        var state = world(from: Self.desired, seed: seed)
+        for index in state.hosts.indices {
+            let disk = SimulatedDisk(
+                serial: "vdz", contents: .filesystem(Filesystem(uuid: "f0e19900-0000-4000-8000-d00000000000")))
+            state.hosts[index].devices.append(SimulatedDevice("/dev/vdz", number: "254:240", disk: disk))
+        }
+        let simulator = Simulator()
+        let cluster = SimulatedCluster(state, time: simulator, dice: SeededDice(seed: seed))
+        let witness = Witness(cluster, Self.desired, time: simulator)
+        let ended: Bool? = simulator.run {
+            let first = await Caller(CallerLife("first"), seed: seed, witness, time: simulator).apply(.init())
+            #expect(first.verdict == .converged)
+            await body(witness, simulator)
+            return true
+        }
+        #expect(ended == true)
+        return witness.findings + cluster.findings.map { Finding(.model, at: .zero, $0) }
+    }
+
+    @Test(arguments: Drift.Kind.allCases) func eachKindIsMendedOrStands(_ kind: Drift.Kind) {
+        for seed in 1...3 as ClosedRange<UInt64> {
+            let luck = Luck(SeededDice(seed: seed))
+            let found = onceConverged(seed: seed) { witness, simulator in
+                let drift = Drift(witness.desired, luck)
+                var hands: [Hand] = []
+                for _ in 1...20 where hands.isEmpty { hands = drift.hands(kind, "host2", witness.cluster.state) }
+                for hand in hands { #expect(witness.act(hand), "\(hand)") }
+                #expect(!hands.isEmpty)
+                await Aftermath(witness, simulator, seed: seed, luck).run()
+            }
+            #expect(found == [], "\(kind)")
+        }
+    }
+
+    /// Somebody took a volume its quorum, and two of its three bricks are down: to set the quorum back before they run
+    /// would take clients the volume.
+    @Test func quorumIsSetBackOnlyOverBricksThatRun() {
+        let found = onceConverged { witness, simulator in
+            let volume = witness.desired.volumes[0]
+            witness.act(.setOption(volume: volume.name.text, "cluster.quorum-type", "none"))
+            for brick in volume.spec.allBricks.suffix(2) { witness.act(.killBrick(brick.host, path: brick.path)) }
+            let report = await Caller(CallerLife("next"), seed: 2, witness, time: simulator).apply(.init())
+            #expect(report.verdict == .converged)
+        }
+        #expect(found == [])
+    }
+}
