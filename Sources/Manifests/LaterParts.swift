@@ -7,25 +7,28 @@ extension Resource {
         guard kind.isManagedYet else { return [NotYetManaged(resource, field: "spec", desired: "as declared")] }
         return form.later(spec).map { NotYetManaged(resource, field: "spec." + $0.path, desired: $0.text) }
     }
-
-    /// Whether nothing of it is done, because without a field that nothing acts on yet it would be something else.
-    var isHeldWhole: Bool { Spec.fields.contains { field in field.later(spec).contains(where: \.holdsResource) } }
 }
 
 extension ManifestSet {
-    /// What of all resources nothing acts on yet, in the order of the resources.
-    var notYetManaged: [NotYetManaged] {
-        let all =
-            parts(clusters, .cluster) + parts(hosts, .host) + parts(optionGroups, .volumeOptionGroup)
-            + parts(volumes, .glusterVolume)
-            + parts(ctdbClusters, .ctdbCluster) + parts(nfsExports, .nfsExport) + parts(hostedEngines, .hostedEngine)
-            + parts(engineClusters, .engineCluster) + parts(storageDomains, .storageDomain)
-        return all
+    /// The volumes of which something is done: without a field that nothing acts on yet others would be something else.
+    var managedVolumes: [Resource<GlusterVolumeSpec>] {
+        volumes.filter { !KindForms.volume.later($0.spec).contains(where: \.holdsResource) }
     }
 
-    private func parts<Spec>(_ resources: [Resource<Spec>], _ kind: ResourceKind) -> [NotYetManaged] {
-        let form = Form<Spec>.object
-        return resources.sorted { $0.name < $1.name }.flatMap { $0.parts(kind, form) }
+    /// What of all resources nothing acts on yet, in the order of the resources.
+    var notYetManaged: [NotYetManaged] {
+        parts(clusters, .cluster, KindForms.cluster) + parts(hosts, .host, KindForms.host)
+            + parts(optionGroups, .volumeOptionGroup, KindForms.optionGroup)
+            + parts(volumes, .glusterVolume, KindForms.volume) + parts(ctdbClusters, .ctdbCluster, KindForms.ctdb)
+            + parts(nfsExports, .nfsExport, KindForms.export)
+            + parts(hostedEngines, .hostedEngine, KindForms.hostedEngine)
+            + parts(engineClusters, .engineCluster, KindForms.engineCluster)
+            + parts(storageDomains, .storageDomain, KindForms.domain)
+    }
+
+    private func parts<Spec>(_ resources: [Resource<Spec>], _ kind: ResourceKind, _ form: Form<Spec>) -> [NotYetManaged]
+    {
+        resources.sorted { $0.name < $1.name }.flatMap { $0.parts(kind, form) }
     }
 }
 
@@ -61,5 +64,21 @@ extension SecretReference {
         var reference = self
         reference.fromFile = fromFile.map { LocalPath.joined($0, to: manifest) }
         return reference
+    }
+}
+
+extension ManifestSet {
+    /// What annotations say of each resource.
+    var policies: [(ResourceID, ResourcePolicy)] {
+        policies(clusters, .cluster) + policies(hosts, .host) + policies(optionGroups, .volumeOptionGroup)
+            + policies(volumes, .glusterVolume) + policies(ctdbClusters, .ctdbCluster)
+            + policies(nfsExports, .nfsExport) + policies(hostedEngines, .hostedEngine)
+            + policies(engineClusters, .engineCluster) + policies(storageDomains, .storageDomain)
+    }
+
+    private func policies<Spec>(
+        _ resources: [Resource<Spec>], _ kind: ResourceKind
+    ) -> [(ResourceID, ResourcePolicy)] {
+        resources.map { (ResourceID(kind, $0.name), $0.policy) }
     }
 }

@@ -62,15 +62,10 @@ extension DesiredState {
             cluster: ClusterName(cluster.name), spec: cluster.spec.relative(to: cluster.node.place.file),
             hosts: Dictionary(hosts) { first, _ in first },
             optionGroups: set.optionGroups.map { DesiredOptionGroup(OptionGroupName($0.name), $0.spec) },
-            volumes: set.volumes.filter { !$0.isHeldWhole }.map { DesiredVolume(VolumeName($0.name), $0.spec) })
-        let said: [(ResourceID, ResourcePolicy)] =
-            set.clusters.map { (ResourceID(.cluster, $0.name), $0.policy) }
-            + set.hosts.map { (ResourceID(.host, $0.name), $0.policy) }
-            + set.optionGroups.map { (ResourceID(.volumeOptionGroup, $0.name), $0.policy) }
-            + set.volumes.map { (ResourceID(.glusterVolume, $0.name), $0.policy) }
-        policies = Dictionary(said.filter { $0.1 != ResourcePolicy() }) { first, _ in first }
+            volumes: set.managedVolumes.map { DesiredVolume(VolumeName($0.name), $0.spec) })
         later = DesiredLater(set)
         notYetManaged = set.notYetManaged
+        policies = Dictionary(set.policies.filter { $0.1 != ResourcePolicy() }) { first, _ in first }
     }
 }
 

@@ -46,24 +46,24 @@ struct ManifestSet: Sendable {
     /// Adds a document, reading its spec.
     mutating func add(_ document: Document, _ problems: inout Problems) {
         switch document.kind {
-        case .cluster: Self.add(document, to: &clusters, &problems)
-        case .host: Self.add(document, to: &hosts, &problems)
-        case .volumeOptionGroup: Self.add(document, to: &optionGroups, &problems)
-        case .glusterVolume: Self.add(document, to: &volumes, &problems)
-        case .ctdbCluster: Self.add(document, to: &ctdbClusters, &problems)
-        case .nfsExport: Self.add(document, to: &nfsExports, &problems)
-        case .hostedEngine: Self.add(document, to: &hostedEngines, &problems)
-        case .engineCluster: Self.add(document, to: &engineClusters, &problems)
-        case .storageDomain: Self.add(document, to: &storageDomains, &problems)
+        case .cluster: Self.add(document, KindForms.cluster, to: &clusters, &problems)
+        case .host: Self.add(document, KindForms.host, to: &hosts, &problems)
+        case .volumeOptionGroup: Self.add(document, KindForms.optionGroup, to: &optionGroups, &problems)
+        case .glusterVolume: Self.add(document, KindForms.volume, to: &volumes, &problems)
+        case .ctdbCluster: Self.add(document, KindForms.ctdb, to: &ctdbClusters, &problems)
+        case .nfsExport: Self.add(document, KindForms.export, to: &nfsExports, &problems)
+        case .hostedEngine: Self.add(document, KindForms.hostedEngine, to: &hostedEngines, &problems)
+        case .engineCluster: Self.add(document, KindForms.engineCluster, to: &engineClusters, &problems)
+        case .storageDomain: Self.add(document, KindForms.domain, to: &storageDomains, &problems)
         }
         if document.name == nil { hasGaps = true }
     }
 
     private static func add<Spec: ManifestObject>(
-        _ document: Document, to resources: inout [Resource<Spec>], _ problems: inout Problems
+        _ document: Document, _ form: Form<Spec>, to resources: inout [Resource<Spec>], _ problems: inout Problems
     ) {
         let node = document.spec ?? Node(.mapping([]), at: document.place)
-        let read = document.spec.flatMap { Form<Spec>.object.read($0, &problems) }
+        let read = document.spec.flatMap { form.read($0, &problems) }
         guard let name = document.name else { return }
         resources.append(
             Resource(

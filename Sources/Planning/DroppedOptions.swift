@@ -20,16 +20,19 @@ struct DroppedOptions {
     private var set: [String] { keys.filter { found.option($0) != nil } }
 
     /// `obstacles` are those of every command that takes gluster's lock.
-    func report(owner: ClusterName, consents: [Consent], obstacles: [WaitingOn]) -> StageReport {
+    func report(_ situation: Situation, consents: [Consent], obstacles: [WaitingOn]) -> StageReport {
         guard !keys.isEmpty else { return StageReport() }
         var report = StageReport()
         var gone = keys.filter { found.option($0) == nil }
+        var previous: [StepID] = []
         for key in set {
             let verdict = OptionGuard(found, consents).resetVerdict(key)
-            let step = reset(key, consent: verdict.consent)
+            let step = reset(key, after: previous, consent: verdict.consent)
             guard let obstacle = verdict.obstacle else {
                 report += .one(step, waitingOn: obstacles)
                 gone.append(key)
+                // Each takes the volume's lock. One that was refused before holds up none of the others.
+                if situation.recent.attempts[step.id] == nil { previous = [step.id] }
                 continue
             }
             report += StageReport(held: [
@@ -37,12 +40,13 @@ struct DroppedOptions {
             ])
         }
         guard !gone.isEmpty else { return report }
-        return report + marks(owner, without: gone, after: report.ready.map(\.id), obstacles)
+        return report + marks(situation.desired.cluster, without: gone, after: report.ready.map(\.id), obstacles)
     }
 
-    private func reset(_ key: String, consent: Consent?) -> Step {
+    private func reset(_ key: String, after: [StepID], consent: Consent?) -> Step {
         Step(
             resource: .volume(volume.name), action: .gluster(.resetOption(volume.name, key), from: coordinator),
+            after: after,
             proof: .optionReset(volume.name, key), risk: risk(key), scope: .volume(volume.name),
             because: [
                 Difference(

@@ -75,8 +75,7 @@ struct ExistingVolume {
         // The marks are written by one step at a time: first what is set, in the next cycle what is dropped.
         guard set.ready.isEmpty, set.held.isEmpty else { return set + guarded }
         return guarded
-            + dropped.report(
-                owner: situation.desired.cluster, consents: consents, obstacles: pool.lockObstacles + poolQuorum)
+            + dropped.report(situation, consents: consents, obstacles: pool.lockObstacles + poolQuorum)
     }
 
     /// Quorum is raised only over bricks that run: over others it would take clients a volume that they can write to.

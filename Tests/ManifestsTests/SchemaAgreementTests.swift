@@ -157,10 +157,16 @@ enum SchemaBlind {
             name: "a duration is of a year at most", words: ["write hours, minutes and seconds with their letters"],
             isAboutText: true),
         Rule(
+            name: "an annotation means something",
+            words: [
+                "is no path of a field", "is no consent", "is no action that needs consent", "is no date",
+            ]),
+        Rule(
             name: "an option is one of gluster's",
             words: [
                 "has no dot; write the full name", "is no name of an option", "is one of hcctl's own marks",
-                "is an option of the whole cluster", "gluster does not take", "are one option;",
+                "is an option of the whole cluster", "is an option of single volumes", "gluster has no option",
+                "gluster does not take", "are one option;",
             ]),
         Rule(
             name: "an option takes its value",

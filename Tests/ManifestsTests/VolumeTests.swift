@@ -133,7 +133,9 @@ import Testing
             "  address: a.test\n  storage:\n  - {name: x, device: /dev/vdb, mountPoint: /x}\n  - {name: y, device: /dev/vdc, mountPoint: /y}\n"
         let volume = Written.volume("  replica: 1\n  hosts: [a]\n  brickPath: /z/b\n")
         let reading = Written.readOnly([Written.cluster(["a"]), Written.host("a", spec), volume])
-        #expect(reading.diagnostics.last?.advice == "it has to lie below /x or /y")
+        #expect(
+            reading.diagnostics.last?.advice
+                == "it has to lie below /x or /y, or another mount point in the storage of the host")
         let bare = Written.readOnly([Written.cluster(["a"]), Written.host("a", "  address: a.test\n"), volume])
         #expect(bare.diagnostics.last?.advice == "declare a file system in its storage")
     }
@@ -146,7 +148,7 @@ import Testing
         ])
         #expect(
             reading.said.map { $0.split(separator: ": ", maxSplits: 2).last ?? "" } == [
-                "the brick /gluster/data is outside a declared mount of host2; it has to lie below /x"
+                "the brick /gluster/data is outside a declared mount of host2; it has to lie below /x, or another mount point in the storage of the host"
             ])
     }
 

@@ -165,6 +165,19 @@ import World
         #expect(rule.judge(begun(words)).map(\.rule) == [.planned])
     }
 
+    @Test func whatWasReadAgainAndNotHeededIsFound() {
+        var rule = StepRule("a")
+        _ = rule.hear(.planned(Plan(ready: [step])), .zero)
+        _ = rule.hear(.stepStarted(step), .zero)
+        var state = ClusterState.bare(1)
+        rule.asked("host1", in: state)
+        #expect(rule.judge(begun(words)).map(\.rule) == [.planned], "nothing is mounted there")
+        state.hosts[0].mounts = [SimulatedMount("/dev/vdb", at: "/gluster")]
+        _ = rule.hear(.stepStarted(step), .zero)
+        rule.asked("host1", in: state)
+        #expect(rule.judge(begun(words)) == [])
+    }
+
     @Test func whatIsNotInThePlanIsFound() {
         var rule = StepRule("a")
         #expect(rule.hear(.stepStarted(step), .zero).map(\.rule) == [.planned])

@@ -192,6 +192,21 @@ import World
         #expect(judgement.wrong == [])
     }
 
+    /// Seed 587: the other member of a pool of two is nobody's host, and its daemon died.
+    @Test func aStrangersDaemonThatIsMissedForQuorumIsStartedByAPerson() {
+        var state = bare
+        state.hosts.append(Obstacles.stranger)
+        let isMade = state.act(.foreignPool(["host1", "stranger"], volume: nil))
+        #expect(isMade)
+        let held = HeldStep(resource: .host("host1"), because: [], waitingOn: [.quorum("engine", up: 1, needed: 2)])
+        func hands(_ state: ClusterState) -> [Hand] {
+            Operator(desired, state, Luck(SeededDice(seed: 1))).judge(Plan(held: [held])).hands
+        }
+        #expect(hands(state) == [])
+        state.act(.killGlusterd("stranger", bricksToo: true, restarts: false))
+        #expect(hands(state) == [.startService("stranger", unit: "glusterd.service")])
+    }
+
     @Test func whatFollowsFromNothingIsFound() {
         let held = HeldStep(resource: .host("host1"), because: [], waitingOn: [.hostUnreachable("host2")])
         let judgement = Operator(desired, bare, Luck(SeededDice(seed: 1))).judge(Plan(held: [held]))

@@ -39,7 +39,7 @@ struct KindDefinition: Sendable {
                 meaning: "The name; no two of a kind share one.", example: nameExample, source: .hcctl),
             FieldShape(
                 name: "annotations", shape: .annotations(Annotations.known(kind)), presence: .optional,
-                meaning: annotationMeaning, example: "{example.org/ticket: INFRA-12}", leftOut: "none",
+                meaning: annotationMeaning, example: "{hcctl.dev/paused: \"true\"}", leftOut: "none",
                 source: .hcctl),
             FieldShape(
                 name: "labels", shape: .map(of: Self.note), presence: .optional,

@@ -33,7 +33,7 @@ enum OptionValue {
                 "the value of the option \(Words.quoted(entry.key))", found: entry.value,
                 advice: "gluster takes a text, such as \"a,b\"")
         }
-        if let (message, advice) = flaw(scalar, of: entry.key) {
+        if !isOrdinary(scalar), let (message, advice) = flaw(scalar, of: entry.key) {
             problems.error(message, at: entry.value.place, advice: advice)
             return nil
         }
@@ -49,6 +49,13 @@ enum OptionValue {
             "the option \(Words.quoted(entry.key)) takes \(option.type.expected), found \(Words.quoted(text))",
             at: entry.value.place, advice: advice)
         return nil
+    }
+
+    /// Nearly all values are: then nothing else is to be asked.
+    private static func isOrdinary(_ scalar: Node.Scalar) -> Bool {
+        let bytes = scalar.text.utf8
+        return !bytes.isEmpty && bytes.count <= longest && !scalar.isNull && bytes.first != UInt8(ascii: "-")
+            && bytes.allSatisfy { (0x21...0x7E).contains($0) }
     }
 
     private static func flaw(_ scalar: Node.Scalar, of key: String) -> (String, String)? {

@@ -22,6 +22,10 @@ enum OptionName {
     /// Says what is wrong with the name of an option, or doubtful.
     static func check(_ entry: Node.Entry, _ scope: Scope, _ problems: inout Problems) {
         let name = entry.key
+        // Nearly all names are known, and then nothing else is to be asked.
+        if let option = table.option(name), option.care == .plain, option.isOfWholeCluster == (scope == .cluster) {
+            return
+        }
         if let (message, advice) = flaw(name, scope, isEarly(problems)) {
             problems.error(message, at: entry.place, advice: advice)
         } else if let option = table.option(name) {
@@ -46,9 +50,16 @@ enum OptionName {
 
     /// Whether a text can be the full name of an option: words with dots between them.
     static func isWellFormed(_ name: String) -> Bool {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        return !parts.contains("") && Characters(lettersDigitsAnd: "._-").flaw(in: name) == nil
-            && name.unicodeScalars.first?.isASCIILetterOrDigit == true
+        guard let first = name.utf8.first, first.isASCIILetterOrDigit, name.utf8.last != UInt8(ascii: ".") else {
+            return false
+        }
+        var previous = first
+        for byte in name.utf8 {
+            if byte == UInt8(ascii: "."), previous == byte { return false }
+            guard byte.isASCIILetterOrDigit || "._-".utf8.contains(byte) else { return false }
+            previous = byte
+        }
+        return true
     }
 
     private static func isEarly(_ problems: Problems) -> Bool { problems.diagnostics.count < suggestions }

@@ -62,7 +62,9 @@ extension BrickComplaints.Kind {
         case .outside(let path, let points):
             (
                 "the brick \(path) is outside a declared mount of \(hosts)",
-                "it has to lie below \(Words.list(points, "or"))", nil
+                (Self.meant(by: path, points).map { "did you mean \($0)? " } ?? "")
+                    + "it has to lie below \(Words.list(points, "or")), or another mount point in the storage of the host",
+                nil
             )
         case .brickInside(let path, let outer, let place):
             (
@@ -75,5 +77,20 @@ extension BrickComplaints.Kind {
                 "mount the file system somewhere else", .init("the brick is here", at: place)
             )
         }
+    }
+
+    /// Bytes of a directory that is too short to be taken for another.
+    private static var shortest: Int { 3 }
+
+    /// The path below the mount point that it seems to begin with.
+    private static func meant(by path: String, _ points: [String]) -> String? {
+        let parts = path.split(separator: "/")
+        return points.lazy.compactMap { point -> String? in
+            let count = point.split(separator: "/").count
+            guard parts.count > count else { return nil }
+            let head = "/" + parts.prefix(count).joined(separator: "/")
+            guard head.utf8.count > shortest, NearestName.nearest(to: head, among: [point]) != nil else { return nil }
+            return point + "/" + parts.dropFirst(count).joined(separator: "/")
+        }.first
     }
 }

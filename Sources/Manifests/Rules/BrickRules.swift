@@ -17,8 +17,8 @@ enum BrickRules {
         let known = Set(names)
         for volume in set.volumes {
             let mentions = volume.hostMentions
-            let free = names.filter { name in !mentions.contains { $0.host.text == name } }
             for mention in mentions where !known.contains(mention.host.text) {
+                let free = names.filter { name in !mentions.contains { $0.host.text == name } }
                 problems.dangling(mention.host, at: mention.place, free)
             }
         }

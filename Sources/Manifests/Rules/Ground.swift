@@ -51,7 +51,10 @@ struct Ground {
 
     /// The innermost brick that a path lies in.
     private func around(_ path: String, on host: HostName) -> LocatedBrick? {
-        Paths.ancestors(of: path).lazy.compactMap { bricks[host]?[$0] }.first
+        // Of a brick that is a mount point itself it was said that it may not be one.
+        Paths.ancestors(of: path).lazy.compactMap { bricks[host]?[$0] }.first {
+            mountPoints[host]?.contains($0.brick.path) != true
+        }
     }
 }
 

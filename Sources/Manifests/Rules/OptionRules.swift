@@ -8,8 +8,8 @@ enum OptionRules {
     /// Options that gluster does not know are a mistake, unless they are let through by name.
     static func check<Spec>(_ resource: Resource<Spec>, _ problems: inout Problems) {
         for entry in resource.node.entry("options")?.value.entries ?? [] {
-            guard entry.key.contains("."), OptionName.isWellFormed(entry.key),
-                !GlusterOptionTable.shared.knows(entry.key), !resource.allowedOptions.contains(entry.key)
+            guard !GlusterOptionTable.shared.knows(entry.key), entry.key.contains("."),
+                OptionName.isWellFormed(entry.key), !resource.allowedOptions.contains(entry.key)
             else { continue }
             let meant = OptionName.meant(by: entry.key, problems).map(Words.quoted)
             problems.error(

@@ -97,8 +97,20 @@ struct ShapeSchema {
         let others: JSON = ["not": ["pattern": "^hcctl\\.dev/"]]
         let names: JSON = known.isEmpty ? others : ["anyOf": [["enum": .array(known.map(JSON.string))], others]]
         return [
-            type("object"), .init("propertyNames", names), .init("additionalProperties", .object([type("string")])),
+            type("object"), .init("propertyNames", names), .init("properties", .object(known.compactMap(choice))),
+            .init("additionalProperties", .object([type("string")])),
         ]
+    }
+
+    /// The words of an annotation that takes words.
+    private func choice(_ annotation: String) -> JSON.Member? {
+        let words: [String]
+        switch annotation {
+        case Annotations.mode: words = ResourcePolicy.Mode.allCases.map(\.rawValue)
+        case Annotations.paused: words = ["true", "false"]
+        default: return nil
+        }
+        return .init(annotation, .object(members(.choice(words))))
     }
 
     private func options(_ ofWholeCluster: Bool) -> [JSON.Member] {

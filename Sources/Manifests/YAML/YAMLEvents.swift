@@ -26,6 +26,11 @@ struct YAMLMark {
     let line: Int
     let column: Int
 
+    init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
     init(_ mark: yaml_mark_t) {
         line = Int(mark.line)
         column = Int(mark.column)

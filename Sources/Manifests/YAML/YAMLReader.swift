@@ -77,6 +77,11 @@ struct YAMLReader {
         let lines = source.lines
         let line = error.mark.line < lines.count ? lines[error.mark.line] : nil
         let (message, advice) = SyntaxWords.explain(error.problem, line: line, column: error.mark.column)
+        if let before = Indentation.before(error, lines) {
+            return Diagnostic(
+                .error, message, at: place(error.mark), advice: Indentation.advice(error, before),
+                notes: [.init("the line before it begins here", at: place(before))])
+        }
         let notes = SyntaxWords.notes(error).map { Diagnostic.Note($0.words, at: place($0.mark)) }
         return Diagnostic(.error, message, at: place(error.mark, within: lines), advice: advice, notes: notes)
     }

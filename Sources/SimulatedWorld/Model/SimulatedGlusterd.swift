@@ -14,6 +14,7 @@ public struct SimulatedGlusterd: Sendable, Hashable, Codable {
     public var volumes: [SimulatedVolume] = []
     /// Options of all volumes together, the newest first; of two daemons' the higher version wins when they meet.
     public var clusterOptions: [GlusterOption] = []
+    /// Rises with each change of those options; of two daemons' knowledge the higher wins when they meet.
     public var clusterVersion: UInt64 = 0
     /// Transactions that hold a volume's lock here, by volume.
     public var locks: [String: VolumeLock] = [:]

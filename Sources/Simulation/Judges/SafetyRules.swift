@@ -69,7 +69,7 @@ struct SafetyRules: Sendable {
 
 extension SimulatedDisk.Contents {
     /// Whether anything stands there that a program finds.
-    fileprivate var isSeen: Bool {
+    var isSeen: Bool {
         switch self {
         case .blank, .partitionTable("", _): false
         case .filesystem, .partitionTable, .swap, .lvm, .several: true

@@ -4,7 +4,8 @@ internal import SimulatedWorld
 
 /// What one process does is a part of what it planned, in its order: a step is begun only if the last plan had it
 /// ready and its predecessors are done, and a command reaches a host only as the next one of a step begun. Every host
-/// of which the step requires something is asked between the step's begin and its first command.
+/// of which the step requires something is asked between the step's begin and its first command, and nothing is sent if
+/// what was there to be seen spoke against it.
 struct StepRule: Sendable {
     let caller: String
     private var ready: [StepID] = []
@@ -16,6 +17,9 @@ struct StepRule: Sendable {
         var commands: [[String]]
         /// Hosts that must still be asked before the first command.
         var unasked: Set<HostName>
+        let requires: [Precondition]
+        /// What did not hold when it was read again.
+        var breaches: [String] = []
     }
 
     init(_ caller: String) { self.caller = caller }
@@ -44,7 +48,8 @@ struct StepRule: Sendable {
                     "\(caller) ran “\(CommandLine(command.words))” on \(command.host), which no step begun has next")
             ]
         }
-        let unasked = open[index].unasked.sorted()
+        let (unasked, breaches) = (open[index].unasked.sorted(), open[index].breaches)
+        open[index].breaches = []
         open[index].commands.removeFirst()
         if open[index].commands.isEmpty { open.remove(at: index) }
         return unasked.map {
@@ -52,18 +57,27 @@ struct StepRule: Sendable {
                 .planned, at: event.at,
                 "\(caller) ran “\(CommandLine(command.words))” and did not read again what it requires of \($0)")
         }
+            + breaches.map {
+                Finding(
+                    .planned, at: event.at,
+                    "\(caller) ran “\(CommandLine(command.words))” although it could read that this did not hold: \($0)"
+                )
+            }
     }
 
-    /// What the host tells is new to every step that has begun.
-    mutating func asked(_ host: HostName) {
-        for index in open.indices { open[index].unasked.remove(host) }
+    /// What the host tells is new to every step that has begun. `state`: the world, if it stood still meanwhile.
+    mutating func asked(_ host: HostName, in state: ClusterState? = nil) {
+        for index in open.indices where open[index].unasked.remove(host) != nil {
+            guard let state else { continue }
+            open[index].breaches += open[index].requires.filter { $0.host == host }.compactMap { $0.breach(in: state) }
+        }
     }
 
     private mutating func begun(_ step: Step, _ at: Duration) -> [Finding] {
         open.append(
             OpenStep(
                 host: step.action.host, commands: Preview.commands(step.action).map(\.arguments),
-                unasked: Set(step.requires.map(\.host))))
+                unasked: Set(step.requires.map(\.host)), requires: step.requires))
         let name = "\(caller): step \(step.resource) \(step.action.name)"
         guard ready.contains(step.id) else { return [Finding(.planned, at: at, "\(name) is not in the last plan")] }
         return step.after.filter { !done.contains($0) }.map {

@@ -1,4 +1,5 @@
 internal import ClusterModel
+internal import SimulatedWorld
 internal import World
 
 /// Passes everything on, and has the witness look after each exchange.
@@ -9,9 +10,11 @@ struct WatchedTransport: CommandTransport {
 
     func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
         guardian.count()
+        let before = witness.cluster.logCount
         let outcomes = await inner.observe(queries, at: place)
         witness.look()
-        if case .host(let host) = place { witness.asked(host, by: guardian.caller) }
+        guard case .host(let host) = place else { return outcomes }
+        witness.asked(host, by: guardian.caller, isStill: witness.cluster.logCount == before)
         return outcomes
     }
 

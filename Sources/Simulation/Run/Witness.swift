@@ -74,10 +74,11 @@ final class Witness: Sendable {
         }
     }
 
-    /// A process has asked a host something.
-    func asked(_ host: HostName, by caller: String) {
+    /// A process has asked a host something. `isStill`: nothing happened meanwhile.
+    func asked(_ host: HostName, by caller: String, isStill: Bool = false) {
+        let state = isStill ? cluster.state : nil
         seen.withLock { seen in
-            seen.steps[caller]?.asked(host)
+            seen.steps[caller]?.asked(host, in: state)
             seen.terms.asked(host, by: caller)
         }
     }

@@ -58,11 +58,11 @@ struct Operator {
 
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
-        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .clientQuorum,
-            .earlierCommand,
+        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .clientQuorum, .earlierCommand,
             .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget, .otherTransaction,
             .createSettling, .operation, .packagesLocked:
             .follows
+        case .quorum: strangersDown()
         case .onlyCopy, .paused, .onlyWarned: .stands
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
@@ -106,6 +106,15 @@ struct Operator {
         }
         let hands = halves + desired.spec.hosts.filter(hasDamagedStore).map(Hand.repairStore)
         return hands.isEmpty ? .follows : .remedy(hands)
+    }
+
+    /// Members of the pool that no manifest names count for quorum, too: nobody but a person starts their daemons.
+    private func strangersDown() -> Opinion {
+        let members = desired.spec.hosts.flatMap { state[$0]?.glusterd.peers.map(\.host) ?? [] }
+        let down = state.hosts.map(\.name).filter {
+            members.contains($0) && desired.hosts[$0] == nil && !(state[$0]?.runsGlusterd ?? true)
+        }
+        return down.isEmpty ? .follows : .remedy(down.map { .startService($0, unit: "glusterd.service") })
     }
 
     private func hasDamagedStore(_ host: HostName) -> Bool { !(state[host]?.glusterd.isStoreSound ?? true) }
