@@ -26,9 +26,18 @@ public struct Auditor: Sendable {
 
     /// Every objection to the ready steps; a plan with one is not carried out at all.
     public func judge(_ plan: Plan, _ observed: ObservedState, now: WallTime) -> [Objection] {
-        plan.ready.flatMap { step in
-            orderRules(step, plan) + reachRules(step, observed, now) + rules(step, observed, now)
+        togetherRules(plan)
+            + plan.ready.flatMap { step in
+                orderRules(step, plan) + reachRules(step, observed, now) + rules(step, observed, now)
+            }
+    }
+
+    /// Of daemons that serve bricks one is started anew at a time.
+    private func togetherRules(_ plan: Plan) -> [Objection] {
+        let restarts = plan.ready.filter { step in
+            if case .host(.restart, _) = step.action { step.risk != .benign } else { false }
         }
+        return restarts.dropFirst().map { Objection($0, "another daemon is started anew in the same plan") }
     }
 
     /// What a step comes after stands before it.
@@ -57,6 +66,7 @@ public struct Auditor: Sendable {
     private func rules(_ step: Step, _ observed: ObservedState, _ now: WallTime) -> [Objection] {
         switch step.action {
         case .host(.removeBrickMark(let path, let volume), let host): unmark(step, path, volume, on: host, observed)
+        case .host(.restart, let host): RestartRules(step, host, observed).judge()
         case .host(let action, let host): HostRules(step, host, observed.host(host)).judge(action)
         case .gluster(let action, let host): GlusterRules(step, host, observed, now: now).judge(action)
         }

@@ -19,10 +19,56 @@ struct HostRules {
         case .writeHosts(let text, let digest): hosts(text, digest)
         case .mount(let device, let target, _): mount(device, target)
         case .makeDirectory(let path): belowMount(path)
+        case .enableAndStart(let unit, _, let unmasking): unmasking ? ownMask(unit) : []
+        case .writeGlusterdFile(let text, let digest): daemonFile(text, digest)
+        // The auditor judges it by all members' word.
+        case .restart: []
+        case .installPackages(let names, let units): install(names, masking: units)
+        case .updatePackageLists, .configurePackages: idle()
         // The auditor judges it by all members' word.
         case .removeBrickMark: []
-        case .enableAndStart: []
         }
+    }
+
+    /// Of glusterd's own file only lines of ports change.
+    private func daemonFile(_ text: String, _ digest: String) -> [Objection] {
+        guard case .known(let file) = seen.glusterdFile, file.digest == digest else {
+            return [Objection(step, "glusterd.vol is not the one that was read")]
+        }
+        func others(_ text: String) -> [Substring] {
+            text.split(separator: "\n").filter { line in
+                let words = line.split { $0 == " " || $0 == "\t" }
+                return !(words.first == "option" && words.dropFirst().first?.hasSuffix("-port") ?? false)
+            }
+        }
+        return others(text) == others(file.text) ? [] : [Objection(step, "another line of glusterd.vol would change")]
+    }
+
+    /// A mask that outlives a start of the host was put there by a person.
+    private func ownMask(_ unit: String) -> [Objection] {
+        guard case .known(let state) = seen.services[unit], state.enablement == "masked-runtime" else {
+            return [Objection(step, "\(unit) is masked by somebody else, or was not read")]
+        }
+        return []
+    }
+
+    /// Only what is missing, and never the mask of a daemon that runs.
+    private func install(_ names: [String], masking units: [String]) -> [Objection] {
+        let there = names.filter { seen.packages[$0] != .absent }
+        let running = units.filter {
+            if case .known(let state) = seen.services[$0] { state.active == "active" } else { false }
+        }
+        return idle()
+            + there.map { Objection(step, "\($0) is installed, or was not read") }
+            + running.map { Objection(step, "\($0) runs") }
+    }
+
+    /// Two installations at once are one too many.
+    private func idle() -> [Objection] {
+        if case .known(let work) = seen.packageWork, work.state == .running {
+            return [Objection(step, "packages are being installed")]
+        }
+        return []
     }
 
     /// No file system is made on anything that carries a signature, is in use, or was not read.

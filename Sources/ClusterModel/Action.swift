@@ -32,9 +32,21 @@ public enum HostAction: Sendable, Hashable {
     case mount(device: String, at: String, options: [String])
     /// A directory below a mount point, with its parents.
     case makeDirectory(path: String)
+    /// `clearing` forgets that it failed, and how often it was started within the hour; `unmasking` takes back the mask
+    /// under which its package was installed.
+    case enableAndStart(unit: String, clearing: Bool = false, unmasking: Bool = false)
+    /// Replaces glusterd's own settings as a whole if they still have that SHA-256.
+    case writeGlusterdFile(text: String, replacing: String)
+    /// Stops and starts; whatever the unit's control group holds is killed.
+    case restart(unit: String)
+    /// Starts the installation; the units named are masked until they are to run. What is there is left alone.
+    case installPackages([String], masking: [String])
+    /// Starts fetching the lists of the repositories.
+    case updatePackageLists
+    /// Starts finishing what an interrupted installation left half done.
+    case configurePackages
     /// Takes the mark of a volume that there is not from a directory that holds nothing.
     case removeBrickMark(path: String, volume: String)
-    case enableAndStart(unit: String)
 
     /// A word for the action.
     public var verb: String {
@@ -46,6 +58,11 @@ public enum HostAction: Sendable, Hashable {
         case .makeDirectory: "makeDirectory"
         case .removeBrickMark: "removeBrickMark"
         case .enableAndStart: "enableAndStart"
+        case .writeGlusterdFile: "writeGlusterdFile"
+        case .restart: "restart"
+        case .installPackages: "installPackages"
+        case .updatePackageLists: "updatePackageLists"
+        case .configurePackages: "configurePackages"
         }
     }
 }

@@ -4,6 +4,10 @@ public struct ClusterSpec: Sendable, Hashable {
     public var hosts: [HostName] = []
     /// How the hosts are reached.
     public var ssh = SSH()
+    /// Whether packages that are missing are installed.
+    public var packages = Packages()
+    /// What is done where a host does not find another one's name.
+    public var hostsFile = HostsFileCare.manage
     /// Gluster's own settings that are the same on every host.
     public var gluster = Gluster()
     /// What elects the controller that acts; nil is not managed.
@@ -12,11 +16,18 @@ public struct ClusterSpec: Sendable, Hashable {
     public var firewall: FirewallSpec?
     /// How much of it may be disturbed at a time.
     public var disruption = DisruptionSpec()
-    /// What is done where a host does not find another one's name.
-    public var hostsFile = HostsFileCare.manage
 
     /// The defaults.
     public init() {}
+
+    /// Packages of the hosts (MISSION M02).
+    public struct Packages: Sendable, Hashable {
+        /// Whether those that are missing are installed.
+        public var manage = true
+
+        /// The defaults.
+        public init() {}
+    }
 
     /// What is done where a host does not find another one's name (MISSION M04).
     public enum HostsFileCare: String, Sendable, Hashable, CaseIterable {
@@ -53,6 +64,10 @@ public struct ClusterSpec: Sendable, Hashable {
     public struct Gluster: Sendable, Hashable {
         /// Options of all volumes together (`volume set all`), with their values as written.
         public var options: [GlusterOption] = []
+        /// The first port that bricks get; nil leaves glusterd's own setting alone.
+        public var basePort: Int?
+        /// The last one.
+        public var maxPort: Int?
 
         /// The defaults.
         public init() {}

@@ -21,12 +21,18 @@ public struct ObservedHost: Sendable, Hashable {
     /// Names of the volumes in glusterd's store (/var/lib/glusterd/vols), readable while glusterd does not run;
     /// absent where there is no store.
     public var storedVolumes: Reading<[String]>
-    /// The files of option groups, by name; absent where there is none.
-    public var optionGroups: [OptionGroupName: Reading<OptionGroupFile>]
+    /// glusterd's own settings; only where the manifests have something to say about them.
+    public var glusterdFile: Reading<GlusterdFile> = .unknown(.notAsked)
+    /// By package name, the version that could be installed; absent where the host knows none. Only of missing ones.
+    public var candidates: [String: Reading<String>] = [:]
+    /// The unit that installs packages; absent where nothing is being installed and nothing failed.
+    public var packageWork: Reading<HostOperation> = .unknown(.notAsked)
     /// By name, the addresses that the host finds for it; absent where it finds none.
     public var addresses: [String: Reading<[String]>] = [:]
     /// /etc/hosts.
     public var hostsFile: Reading<HostsFile> = .unknown(.notAsked)
+    /// The files of option groups, by name; absent where there is none.
+    public var optionGroups: [OptionGroupName: Reading<OptionGroupFile>]
 
     /// An observation.
     public init(
@@ -77,9 +83,14 @@ public struct ObservedHost: Sendable, Hashable {
 public struct InstalledPackage: Sendable, Hashable {
     /// As the package manager prints it.
     public let version: String
+    /// False: it was unpacked, and then something came between.
+    public let isConfigured: Bool
 
     /// An installed package.
-    public init(version: String) { self.version = version }
+    public init(version: String, isConfigured: Bool = true) {
+        self.version = version
+        self.isConfigured = isConfigured
+    }
 }
 
 /// A unit as `systemctl show` tells it (systemd(1), org.freedesktop.systemd1(5)).

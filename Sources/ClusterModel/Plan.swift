@@ -16,6 +16,14 @@ public enum WaitingOn: Sendable, Hashable {
     case mountConflict(HostName, mountPoint: String, found: String)
     /// A package, or the package of a unit, is not installed.
     case notInstalled(HostName, what: String)
+    /// Something goes on there, which survives us; `words` is what it printed last.
+    case operation(HostName, what: String, elapsed: Duration?, words: String)
+    /// Another program installs packages there, and ours waits for it.
+    case packagesLocked(HostName, words: String)
+    /// It was tried and failed, with these words.
+    case operationFailed(HostName, what: String, words: String)
+    /// No repository that the host knows has them.
+    case packageUnavailable(HostName, [String])
     /// The host finds no address for a host's name; `remedy` says what would help.
     case nameNotFound(HostName, name: String, remedy: String)
     /// A line of the host's /etc/hosts gives a host's name another address than the rest of the cluster knows.

@@ -155,8 +155,9 @@ extension Action {
     public var stage: String {
         switch self {
         case .host(.writeHosts, _): "names"
+        case .host(.installPackages, _), .host(.updatePackageLists, _), .host(.configurePackages, _): "packages"
         case .host(.makeFilesystem, _), .host(.writeFstab, _), .host(.mount, _): "storage"
-        case .host(.enableAndStart, _): "services"
+        case .host(.enableAndStart, _), .host(.writeGlusterdFile, _), .host(.restart, _): "services"
         case .gluster(.probe, _): "pool"
         case .gluster(.writeOptionGroup, _): "option groups"
         case .host(.makeDirectory, _), .host(.removeBrickMark, _), .gluster: "volumes"

@@ -141,6 +141,14 @@ public enum Postcondition: Sendable, Hashable {
     /// The directory carries no volume's mark.
     case brickUnmarked(HostName, path: String)
     case serviceRuns(HostName, unit: String)
+    /// glusterd's own file has the options.
+    case daemonOptions(HostName, [DaemonOption])
+    /// glusterd has read its settings, its peers are connected, and the bricks of the host run.
+    case daemonServes(HostName)
+    /// All of them, configured.
+    case packagesInstalled(HostName, [String])
+    /// The host knows a version of each that could be installed.
+    case packagesAvailable(HostName, [String])
     /// `seenFrom` knows the other as a connected member under that name.
     case peerConnected(String, seenFrom: HostName)
     case volumeExists(VolumeName)

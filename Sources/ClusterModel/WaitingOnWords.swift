@@ -14,6 +14,14 @@ extension WaitingOn: CustomStringConvertible {
         case .mountConflict(let host, let mountPoint, let found):
             "\(mountPoint) on \(host) is in the way: \(found)"
         case .notInstalled(let host, let what): "\(what) is not installed on \(host); install its package"
+        case .operation(let host, let what, let elapsed, let words):
+            "\(what) on \(host)" + (elapsed.map { " since \($0.tensOfSeconds) s" } ?? "")
+                + (words.isEmpty ? "" : ": \(words)")
+        case .packagesLocked(let host, let words): "another program installs packages on \(host): \(words)"
+        case .operationFailed(let host, let what, let words): "\(what) on \(host) failed: \(words)"
+        case .packageUnavailable(let host, let names):
+            "no repository of \(host) has \(names.joined(separator: ", ")); add one that has, or set packages.manage to "
+                + "false and install by hand"
         case .nameNotFound(let host, let name, let remedy): "\(host) finds no address for \(name); \(remedy)"
         case .nameConflict(let host, let name, let found, let expected):
             "/etc/hosts on \(host) gives \(name) the address \(found), but it has \(expected); correct or remove that line"
@@ -81,6 +89,10 @@ extension WaitingOn: CustomStringConvertible {
         case .noDevice: "NoDevice"
         case .mountConflict: "MountConflict"
         case .notInstalled: "NotInstalled"
+        case .operation: "OperationRunning"
+        case .packagesLocked: "PackagesLocked"
+        case .operationFailed: "OperationFailed"
+        case .packageUnavailable: "PackageUnavailable"
         case .nameNotFound: "NameNotFound"
         case .nameConflict: "NameConflict"
         case .brickInUse: "BrickInUse"
@@ -114,18 +126,29 @@ extension WaitingOn: CustomStringConvertible {
         }
     }
 
+    /// Whether something goes on that hcctl began and that survives it.
+    public var isOperation: Bool { progress != nil }
+
+    /// What goes on said last; nil of every other reason.
+    public var progress: String? {
+        switch self {
+        case .operation(_, _, _, let words), .packagesLocked(_, let words): words
+        default: nil
+        }
+    }
+
     /// What would end the wait.
     public var ending: Ending {
         switch self {
         case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling, .otherTransaction,
-            .createSettling:
+            .createSettling, .operation, .packagesLocked:
             .byItself
         case .fact, .hostUnreachable, .peerDisconnected, .quorum, .clientQuorum, .brickDown, .disruptionBudget:
             .withTheHost
-        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound,
-            .nameConflict, .brickInUse, .notMounted,
-            .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent, .unsupported, .notYetManaged,
-            .overruled, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned:
+        case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound, .nameConflict,
+            .brickInUse, .notMounted, .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent,
+            .unsupported, .notYetManaged, .overruled, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned,
+            .operationFailed, .packageUnavailable:
             .byAPerson
         }
     }
@@ -139,4 +162,9 @@ extension WaitingOn: CustomStringConvertible {
         /// Somebody has to do something.
         case byAPerson
     }
+}
+
+extension Duration {
+    /// Whole seconds, below ten as they are and then in tens, so that a line which is shown again and again seldom changes.
+    fileprivate var tensOfSeconds: Int64 { components.seconds < 10 ? components.seconds : components.seconds / 10 * 10 }
 }

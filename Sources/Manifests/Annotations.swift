@@ -11,7 +11,7 @@ enum Annotations {
     /// Of every kind.
     private static let common = [consent, ignore, mode, paused]
 
-    /// Those that a document of the kind may have.
+    /// Those that a document of the kind may have; of a kind that cannot be read, all.
     static func known(_ kind: ResourceKind?) -> [String] {
         let isAboutOptions = kind == nil || kind == .glusterVolume || kind == .volumeOptionGroup
         return isAboutOptions ? [OptionRules.annotation] + common : common

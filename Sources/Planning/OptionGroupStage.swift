@@ -6,10 +6,12 @@ internal import ClusterModel
 /// group and sets its options together with the volume's own (field notes A9).
 struct OptionGroupStage {
     let situation: Situation
+    let packages: StageReport
     let services: StageReport
 
-    init(_ situation: Situation, services: StageReport) {
+    init(_ situation: Situation, packages: StageReport, services: StageReport) {
         self.situation = situation
+        self.packages = packages
         self.services = services
     }
 
@@ -56,7 +58,8 @@ struct OptionGroupStage {
 
     private func missingPackage(on host: HostName) -> [WaitingOn] {
         let held = services.held.filter { $0.step?.action.host == host }.flatMap(\.waitingOn)
-        return held.filter { if case .notInstalled = $0 { true } else { false } }
+        let missing = held.filter { if case .notInstalled = $0 { true } else { false } }
+        return missing.isEmpty ? packages.obstacles(on: host) : missing
     }
 }
 

@@ -10,17 +10,20 @@ public struct Planner: Sendable {
         let situation = Situation(desired: desired, observed: observed, recent: recent, now: now)
         // A daemon that finds a brick of a host whose name it does not know refuses to start.
         let names = NamesStage(situation).report()
+        // Everything else needs the programs that it is done with.
+        let packages = PackageStage(situation).report()
+        let files = DaemonFileStage(situation, packages: packages).report()
         // A daemon that starts before its bricks' file systems are mounted looks at empty directories.
-        let storage = StorageStage(situation).report()
-        let services = ServiceStage(situation, after: names + storage).report()
+        let storage = StorageStage(situation, packages: packages).report()
+        let services = ServiceStage(situation, packages: packages, after: names + files + storage).report()
         // Only running daemons can be told of each other.
-        let pool = PoolStage(situation, names: names, services: services).decide()
-        let groups = OptionGroupStage(situation, services: services).report()
+        let pool = PoolStage(situation, names: names, files: files, services: services).decide()
+        let groups = OptionGroupStage(situation, packages: packages, services: services).report()
         let options = ClusterOptionStage(situation, pool: pool).report()
         // A volume spans members of one pool, on mounted file systems.
         let volumes = VolumeStage(situation, storage: storage, services: services, pool: pool).report()
-        let later = LaterStage.report(desired)
-        let all = names + storage + services + pool.report + groups + options + volumes + later
+        let host = names + packages + files + storage + services
+        let all = host + pool.report + groups + options + volumes + LaterStage.report(desired)
         let counted = PolicyFilter(situation).applied(to: all)
         return Pacing(recent: recent, now: now).applied(to: counted.report, noted: counted.noted)
     }

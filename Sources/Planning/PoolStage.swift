@@ -18,9 +18,11 @@ struct PoolVerdict {
 struct PoolStage {
     let situation: Situation
     let hostNames: StageReport
+    let files: StageReport
     let services: StageReport
 
-    init(_ situation: Situation, names: StageReport, services: StageReport) {
+    init(_ situation: Situation, names: StageReport, files: StageReport, services: StageReport) {
+        self.files = files
         self.situation = situation
         hostNames = names
         self.services = services
@@ -31,7 +33,7 @@ struct PoolStage {
         let verdicts = situation.desired.orderedHosts.filter { $0.name != coordinator.name }.map {
             MemberVerdict($0.name, $0.spec.glusterAddress, seenFrom: coordinator, situation, services)
         }
-        let lockObstacles = verdicts.compactMap(\.lockObstacle)
+        let lockObstacles = verdicts.compactMap(\.lockObstacle) + restarts
         let probing = lockObstacles + obstacles(to: coordinator) + unfoundNames
         let settling = verdicts.reduce(into: [HostName: [WaitingOn]]()) { $0[$1.host] = $1.obstacles }
         return PoolVerdict(
@@ -68,6 +70,9 @@ struct PoolStage {
         guard declared(coordinator.view) == 0 else { return [] }
         return situation.desired.spec.hosts.filter { situation.unreachable($0) != nil }.map(WaitingOn.hostUnreachable)
     }
+
+    /// No transaction begins while one of its members is being started anew.
+    private var restarts: [WaitingOn] { files.ready.filter(\.isRestart).map { .step($0.id) } }
 
     /// A member that does not find the name of another one knows it by its address, or not at all (field notes D1).
     private var unfoundNames: [WaitingOn] {

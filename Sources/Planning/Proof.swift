@@ -8,6 +8,15 @@ extension Postcondition {
             observed.host(host).device(device).isKnown { if case .filesystem = $0.signature { true } else { false } }
         case .fstabLine(let host, let mountPoint):
             observed.host(host).fstab.isKnown { $0.entries.contains { $0.target == mountPoint } }
+        case .daemonOptions(let host, let options):
+            observed.host(host).glusterdFile.isKnown { file in options.allSatisfy { file.value($0.name) == $0.value } }
+        case .daemonServes(let host): observed.serves(host)
+        case .packagesInstalled(let host, let names):
+            names.allSatisfy { observed.host(host).packages[$0]?.isKnown(\.isConfigured) ?? false }
+        case .packagesAvailable(let host, let names):
+            names.allSatisfy { name in
+                observed.host(host).candidates[name].map { $0 != .absent } ?? true
+            }
         case .namesFound(let host, let names):
             names.allSatisfy { observed.host(host).addresses[$0]?.isKnown { _ in true } ?? false }
         case .mounted(let host, let device, let target):
@@ -120,6 +129,17 @@ extension ObservedState {
     }
 
     fileprivate func volume(_ name: VolumeName) -> GlusterVolumeView? { views(of: name).first?.volume }
+
+    /// Whether a host's daemon has read its settings, sees its peers and runs its bricks.
+    fileprivate func serves(_ host: HostName) -> Bool {
+        let seen = self.host(host)
+        guard case .known(let view) = seen.gluster, case .known(let file) = seen.glusterdFile else { return false }
+        let isRunning = view.volumes.filter { $0.status == .started }.allSatisfy { volume in
+            !volume.bricks.contains { $0.isRunning == .known(false) }
+        }
+        return file.isNewerThanDaemon == .known(false) && isRunning
+            && view.peers.filter(\.isMember).allSatisfy(\.isConnected)
+    }
 
     /// The bricks whose own host says that they do not run.
     func bricksDown(of name: VolumeName) -> [GlusterBrickView] {

@@ -6,11 +6,13 @@ struct ServiceStage {
     static let glusterd = "glusterd"
 
     let situation: Situation
+    let packages: StageReport
     /// What a daemon starts after.
     let earlier: StageReport
 
-    init(_ situation: Situation, after earlier: StageReport) {
+    init(_ situation: Situation, packages: StageReport, after earlier: StageReport) {
         self.situation = situation
+        self.packages = packages
         self.earlier = earlier
     }
 
@@ -24,19 +26,45 @@ struct ServiceStage {
     private func report(_ unit: String, on host: HostName) -> StageReport {
         switch situation.observed.host(host).service(unit) {
         case .unknown(let why): StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
-        case .absent: .one(step(unit, on: host, found: nil), waitingOn: [.notInstalled(host, what: unit)])
+        case .absent: missing(unit, on: host)
         case .known(let state): report(unit, state, on: host)
         }
     }
 
+    /// A daemon that is activating may only be waiting for the minute that systemd leaves between two starts: starting
+    /// it ends that wait, and does nothing to one that is really starting.
     private func report(_ unit: String, _ state: ServiceState, on host: HostName) -> StageReport {
-        let found = "\(state.active), \(state.enablement.isEmpty ? "no unit file" : state.enablement)"
-        let step = step(unit, on: host, found: found)
+        let differences = Self.differences(unit, state)
         switch (state.load, state.active, state.enablement) {
-        case ("not-found", _, _): return .one(step, waitingOn: [.notInstalled(host, what: unit)])
-        case ("masked", _, _): return .one(step, waitingOn: [.consent("unmask \(unit) on \(host)")])
-        case (_, "active", "enabled"), (_, "activating", "enabled"): return answer(on: host)
-        default: return .one(step)
+        case ("not-found", _, _): return missing(unit, on: host)
+        // The mask under which its package is installed is ours; any other is a person's.
+        case ("masked", _, "masked-runtime"):
+            let waiting = packages.obstacles(on: host)
+            return .one(step(unit, differences, on: host, unmasking: true), waitingOn: waiting)
+        case ("masked", _, _):
+            return .one(step(unit, differences, on: host), waitingOn: [.consent("unmask \(unit) on \(host)")])
+        case (_, "active", "enabled"): return answer(on: host)
+        default:
+            let step = step(unit, differences, on: host, clearing: state.active == "failed")
+            return .one(step, waitingOn: packages.obstacles(on: host))
+        }
+    }
+
+    private func missing(_ unit: String, on host: HostName) -> StageReport {
+        let installing = packages.obstacles(on: host)
+        let step = step(
+            unit, [Difference("services[\(unit)]", desired: "active, enabled", observed: nil, rule: .cluster)],
+            on: host)
+        return .one(step, waitingOn: installing.isEmpty ? [.notInstalled(host, what: unit)] : installing)
+    }
+
+    /// Only what differs: a daemon that runs, or is enabled, is not named for that.
+    private static func differences(_ unit: String, _ state: ServiceState) -> [Difference] {
+        let enablement = state.enablement.isEmpty ? "no unit file" : state.enablement
+        return [("active", "active", state.active), ("enabled", "enabled", enablement)].compactMap {
+            field, desired, observed in
+            guard desired != observed else { return nil }
+            return Difference("services[\(unit)].\(field)", desired: desired, observed: observed, rule: .cluster)
         }
     }
 
@@ -46,11 +74,13 @@ struct ServiceStage {
         return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
     }
 
-    private func step(_ unit: String, on host: HostName, found: String?) -> Step {
+    private func step(
+        _ unit: String, _ because: [Difference], on host: HostName, clearing: Bool = false, unmasking: Bool = false
+    ) -> Step {
         Step(
-            resource: .host(host), action: .host(.enableAndStart(unit: unit), on: host),
+            resource: .host(host),
+            action: .host(.enableAndStart(unit: unit, clearing: clearing, unmasking: unmasking), on: host),
             after: earlier.steps(on: host).map(\.id), proof: .serviceRuns(host, unit: unit), risk: .benign,
-            scope: .host(host),
-            because: [Difference("services[\(unit)]", desired: "active, enabled", observed: found, rule: .cluster)])
+            scope: .host(host), because: because)
     }
 }

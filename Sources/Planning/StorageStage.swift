@@ -6,7 +6,12 @@ internal import ClusterModel
 /// brick, or under a line of fstab, is a failed disk that somebody replaced (field notes A13).
 struct StorageStage {
     let situation: Situation
-    init(_ situation: Situation) { self.situation = situation }
+    let packages: StageReport
+
+    init(_ situation: Situation, packages: StageReport) {
+        self.situation = situation
+        self.packages = packages
+    }
 
     func report() -> StageReport {
         situation.desired.orderedHosts.reduce(into: StageReport()) { report, host in
@@ -18,7 +23,7 @@ struct StorageStage {
         if let why = situation.unreachable(host) {
             return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         }
-        let verdicts = spec.storage.map { StorageVerdict($0, on: host, situation) }
+        let verdicts = spec.storage.map { StorageVerdict($0, on: host, situation, packages) }
         if let twice = Self.sameDevice(spec, situation.observed.host(host)) {
             return StageReport(held: [
                 HeldStep(
@@ -54,8 +59,10 @@ private struct StorageVerdict {
     let host: HostName
     private let situation: Situation
     private let seen: ObservedHost
+    private let packages: StageReport
 
-    init(_ entry: HostSpec.Storage, on host: HostName, _ situation: Situation) {
+    init(_ entry: HostSpec.Storage, on host: HostName, _ situation: Situation, _ packages: StageReport) {
+        self.packages = packages
         self.entry = entry
         self.host = host
         self.situation = situation
@@ -116,7 +123,11 @@ private struct StorageVerdict {
 
     /// mkfs.xfs comes with a package of its own. Where packages cannot be read, the command itself tells.
     private var missingTools: [WaitingOn] {
-        seen.packages["xfsprogs"] == .absent ? [.notInstalled(host, what: "xfsprogs")] : []
+        switch seen.packages["xfsprogs"] {
+        case .absent?: packages.obstacles(on: host)
+        case .known(let package)? where !package.isConfigured: packages.obstacles(on: host)
+        default: []
+        }
     }
 
     /// Who expects data on what is now a blank device.

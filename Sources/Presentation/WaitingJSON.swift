@@ -23,6 +23,14 @@ enum WaitingJSON {
         case .mountConflict(let host, let mountPoint, let found):
             texts(("host", host.text), ("mountPoint", mountPoint), ("found", found))
         case .notInstalled(let host, let what): texts(("host", host.text), ("what", what))
+        case .operation(let host, let what, let elapsed, let words):
+            texts(("host", host.text), ("what", what), ("words", words))
+                + [.init("elapsedSeconds", elapsed.map { .integer(Int($0.components.seconds)) } ?? .null)]
+        case .packagesLocked(let host, let words): texts(("host", host.text), ("words", words))
+        case .operationFailed(let host, let what, let words):
+            texts(("host", host.text), ("what", what), ("words", words))
+        case .packageUnavailable(let host, let names):
+            texts(("host", host.text)) + [.init("packages", .array(names.map(JSON.string)))]
         case .nameNotFound(let host, let name, let remedy):
             texts(("host", host.text), ("name", name), ("remedy", remedy))
         case .nameConflict(let host, let name, let found, let expected):

@@ -32,6 +32,8 @@ private struct ApplyRun {
     private var agreed: Set<StepID> = []
     private var declined: Set<StepID> = []
     private var shown: PlanShape?
+    /// What goes on said of itself in the cycle before.
+    private var progress: [String] = []
     /// When something last changed: a step was taken, or the plan became another one.
     private var changed: Duration
     private var waitingSince: WallTime?
@@ -80,6 +82,9 @@ private struct ApplyRun {
         pacer.settle(plan)
         past.see(plan, now: time.wallTime())
         past.prove(by: observed)
+        let said = plan.held.flatMap { $0.waitingOn.compactMap(\.progress) }
+        if said != progress { changed = time.uptime() }
+        progress = said
         let shape = PlanShape(plan)
         guard shape != shown else { return }
         changed = time.uptime()

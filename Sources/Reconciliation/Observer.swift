@@ -5,9 +5,7 @@ internal import World
 
 /// Asks every host of the manifests everything that they name, in one round trip each.
 struct Observer {
-    /// Packages that a host of such a cluster needs, by Debian's names.
-    static let packages = ["glusterfs-server", "xfsprogs"]
-    static let services = ["glusterd"]
+    static let services = ["glusterd", HostOperation.packages]
 
     let transport: any ObservingTransport
     let time: any Timekeeper
@@ -23,7 +21,7 @@ struct Observer {
         var sightings: [HostName: Sighted<ObservedHost>] = [:]
         await withTaskGroup(of: (HostName, Sighted<ObservedHost>).self) { group in
             for (host, spec) in desired.orderedHosts {
-                let questions = Self.questions(spec, desired, bricks: desired.bricks(on: host))
+                let questions = Self.questions(host, spec, desired)
                 let groups = desired.optionGroups.map(\.name)
                 group.addTask { (host, await look(at: host, questions, groups)) }
             }
@@ -33,10 +31,12 @@ struct Observer {
             hosts: sightings, addressesHere: await addressesHere(desired, sightings.mapValues(\.facts)))
     }
 
-    private static func questions(_ spec: HostSpec, _ desired: DesiredState, bricks: [String]) -> HostOSQuestions {
+    private static func questions(_ host: HostName, _ spec: HostSpec, _ desired: DesiredState) -> HostOSQuestions {
         HostOSQuestions(
-            packages: packages, services: services, devices: spec.storage.map(\.device), bricks: bricks,
-            names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name))
+            packages: desired.packages(of: host), services: services, devices: spec.storage.map(\.device),
+            bricks: desired.bricks(on: host),
+            names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name),
+            glusterdFile: !desired.spec.gluster.daemonOptions.isEmpty)
     }
 
     /// This machine is asked only for names that some host does not find, or that hosts find at different addresses.
@@ -66,13 +66,32 @@ struct Observer {
     ) async -> Sighted<ObservedHost> {
         let asked = time.wallTime()
         var seen = await ask(host, questions, groups)
-        let more = Self.unasked(seen, questions)
         let doubtful = Self.doubtful(seen)
-        guard !more.isEmpty || !doubtful.isEmpty else { return Sighted(seen, asked: asked) }
-        let second = await askHost(host, HostOSQuestions(bricks: more + doubtful, leftovers: doubtful))
+        var more = HostOSQuestions(bricks: Self.unasked(seen, questions) + doubtful, leftovers: doubtful)
+        Self.addPackages(&more, questions, &seen)
+        guard more != HostOSQuestions() else { return Sighted(seen, asked: asked) }
+        let second = await askHost(host, more)
         seen.bricks.merge(second.bricks) { first, second in first.isDoubtful(in: seen.gluster) ? second : first }
         seen.healBacklog.merge(second.healBacklog) { first, _ in first }
+        seen.packages.merge(second.packages) { _, second in second }
+        seen.candidates = second.candidates
+        if more.packageWork { seen.packageWork = second.packageWork }
         return Sighted(seen, asked: asked)
+    }
+
+    /// What there is to know of packages beyond that all are there: how their installation goes on, asked before what is
+    /// there is asked once more, and what could be installed.
+    private static func addPackages(
+        _ more: inout HostOSQuestions, _ questions: HostOSQuestions, _ seen: inout ObservedHost
+    ) {
+        more.candidates = questions.packages.filter { seen.packages[$0] == .absent }
+        switch seen.service(HostOperation.packages) {
+        case .unknown(let why): seen.packageWork = .unknown(why)
+        case .known(let state) where state.load != "not-found":
+            more.packageWork = true
+            more.packages = questions.packages
+        case .known, .absent: seen.packageWork = .absent
+        }
     }
 
     /// Bricks that the host serves and nobody asked for.

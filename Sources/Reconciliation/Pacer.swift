@@ -53,7 +53,9 @@ struct Pacer {
     }
 
     /// With a new plan: what it no longer holds was not in vain.
+    /// While something goes on that was begun by a step, that step is in no plan, and yet not done.
     mutating func settle(_ plan: Plan) {
+        guard !plan.held.contains(where: { $0.waitingOn.contains(where: \.isOperation) }) else { return }
         let open = Set(plan.ready.map(\.id) + plan.held.compactMap(\.step?.id))
         recent.attempts = recent.attempts.filter { open.contains($0.key) }
         pauses = pauses.filter { open.contains($0.key) }

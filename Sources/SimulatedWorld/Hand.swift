@@ -20,6 +20,8 @@ public enum Hand: Sendable, Hashable {
     case disableService(HostName, unit: String)
     case maskService(HostName, unit: String)
     case removePackage(HostName, String)
+    /// Another program installs something for a while.
+    case lockPackages(HostName, Duration)
     /// With its service, which neither runs nor is enabled; what the package kept before is still there.
     case installPackage(HostName, String)
     /// By `gluster volume set` on some member.

@@ -85,7 +85,13 @@ extension Make {
             healBacklog: Dictionary(uniqueKeysWithValues: bricks.map { ($0, .known(0)) }),
             gluster: .known(view(name, desired)), storedVolumes: .known(desired.volumes.map(\.name.text)))
         findNames(&host, desired)
+        havePackages(&host, name, desired)
         return host
+    }
+
+    private static func havePackages(_ host: inout ObservedHost, _ name: HostName, _ desired: DesiredState) {
+        for package in desired.packages(of: name) { host.packages[package] = .known(InstalledPackage(version: "1")) }
+        host.packageWork = .absent
     }
 
     /// 10.88.0.11 and so on for the hosts in their order; /etc/hosts knows itself only.
@@ -120,6 +126,7 @@ extension Make {
             gluster: .unknown(.refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed.")),
             storedVolumes: .known([]))
         findNames(&host, desired)
+        havePackages(&host, name, desired)
         return host
     }
 

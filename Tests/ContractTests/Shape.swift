@@ -29,6 +29,11 @@ struct Shape: Equatable, CustomStringConvertible {
         let names = arguments(of: query)
         switch tool {
         case "dpkg-query": return sorted(HostOSReplies.packages(answer, of: names))
+        case "apt-cache": return sorted(HostOSReplies.candidates(answer, of: Array(arguments(of: query).dropFirst())))
+        case "systemctl" where name.contains("work"):
+            let words = Answer(to: query, from: "host1", .finished(Finished(exitStatus: 0)))
+            return word(HostOSReplies.packageWork(answer, words: words, uptime: words))
+        case "journalctl": return answer.outcome.succeeded ? "words" : "none"
         case "systemctl":
             return sorted(HostOSReplies.services(answer, of: names))
         case "getent": return word(HostOSReplies.addresses(answer))
@@ -38,6 +43,7 @@ struct Shape: Equatable, CustomStringConvertible {
         case "find" where name.hasPrefix("leftover-"): return leftover(HostOSReplies.leftover(names[0], answer))
         case "read", "sha256sum": return end(answer)
         case "gluster": return view(GlusterReplies.view(answer))
+        case "find" where name.hasPrefix("daemon-file"): return age(answer)
         case "find" where name.hasPrefix("stored-volumes"): return "\(GlusterReplies.storedVolumes(answer))"
         case "find" where name.hasPrefix("indices"):
             let suffix = "/.glusterfs/indices/xattrop".count
@@ -66,6 +72,11 @@ struct Shape: Equatable, CustomStringConvertible {
         case .absent: "absent"
         case .unknown(let why): "unknown, \(why.reason)"
         }
+    }
+
+    private static func age(_ answer: Answer) -> String {
+        guard let end = try? answer.end() else { return "no end" }
+        return "\(end.exitStatus): \(end.exitStatus == 0 ? end.words : "")"
     }
 
     private static func end(_ answer: Answer) -> String {

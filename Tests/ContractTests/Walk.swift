@@ -36,6 +36,7 @@ struct Walk {
 
     mutating func go() async {
         await bareHost()
+        await packages()
         await disks()
         await mountedDisk()
         await pool()
@@ -109,6 +110,7 @@ struct Walk {
         await ask("getent/missing", HostOSCommands.addresses(of: "nosuch.lab.test"))
         await bricks("missing", Self.bricks)
         await bricks("no-directory", ["/etc/fstab", "/etc/fstab/brick"])
+        await ask("find/daemon-file-no-daemon", HostOSCommands.glusterdFileAge)
         await state("no-glusterd")
         await ask("find/stored-volumes-missing", GlusterCommands.storedVolumes)
         await change("gluster/probe-no-glusterd", .probe(peer: Self.names[1]))
@@ -129,6 +131,21 @@ struct Walk {
         }
         await groups("written", "empty", "cut")
         await groups("empty", "empty")
+    }
+
+    /// Nothing is installed here: a name that nobody has fails, and an installation that has nothing to do ends well.
+    private mutating func packages() async {
+        await ask("apt-cache/installed", HostOSCommands.candidates(["glusterfs-server", "nosuch-package", "xfsprogs"]))
+        await ask("systemctl/no-work", HostOSCommands.packageWork)
+        let install = HostAction.installPackages(["nosuch-package"], masking: [])
+        await change("systemd-run/started", install)
+        await change("systemd-run/again", install)
+        await pause(.seconds(60))
+        await ask("systemctl/work-failed", HostOSCommands.packageWork)
+        await ask("journalctl/failed", HostOSCommands.packageWords)
+        await ask("read/uptime", HostOSCommands.uptime)
+        await change("systemctl/forget", .updatePackageLists)
+        await pause(.seconds(60))
     }
 
     private mutating func put(_ name: String, _ contents: SimulatedDisk.Contents) async {
@@ -179,6 +196,9 @@ struct Walk {
         await change("systemctl/enabled", .enableAndStart(unit: "glusterd"))
         await change("systemctl/enable-missing", .enableAndStart(unit: "nosuch-unit"))
         await ask("systemctl/running", HostOSCommands.services(["glusterd", "ctdb"]))
+        await ask("sha256sum/daemon-file", HostOSCommands.glusterdFileDigest)
+        await ask("read/daemon-file", HostOSCommands.glusterdFile)
+        await ask("find/daemon-file-older", HostOSCommands.glusterdFileAge)
         await state("alone")
         await ask("find/stored-volumes-empty", GlusterCommands.storedVolumes)
         for host in Self.all.dropFirst() {
@@ -305,6 +325,8 @@ struct Walk {
         hand(.stopService("host3", unit: "glusterd.service"))
         await state("peer-down")
         let late = [Self.names[0], Self.names[2]].map { "\($0):/gluster/late" }
+        hand(.writeFile("host1", path: "/etc/glusterfs/glusterd.vol", Array("end-volume\n".utf8)))
+        await ask("find/daemon-file-newer", HostOSCommands.glusterdFileAge)
         await change("gluster/create-peer-down", .createVolume("late", replica: 1, arbiter: 0, bricks: late))
         await change("others/probe", .probe(peer: "10.88.0.12"))
         await state("second-name")

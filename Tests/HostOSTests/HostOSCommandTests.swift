@@ -12,6 +12,10 @@ import World
         var testDescription: String { commands.joined(separator: "; ") }
     }
 
+    private static let forgetting = "systemctl reset-failed -- 'hcctl-packages*.service'"
+    private static let starting =
+        "systemd-run --quiet --unit=hcctl-packages --setenv=DEBIAN_FRONTEND=noninteractive --setenv=LC_ALL=C.UTF-8 "
+        + "--property=RuntimeMaxSec=3600 -- "
     static let rows = [
         Row(
             action: .makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512),
@@ -28,6 +32,22 @@ import World
             commands: ["mkdir -p -m 0755 -- '/g h'", "mount -t xfs -o defaults -- /dev/vdb '/g h'"]),
         Row(action: .makeDirectory(path: "/gluster/engine"), commands: ["mkdir -p -m 0755 -- /gluster/engine"]),
         Row(action: .enableAndStart(unit: "glusterd"), commands: ["systemctl enable --now -- glusterd.service"]),
+        Row(
+            action: .enableAndStart(unit: "glusterd", clearing: true, unmasking: true),
+            commands: [
+                "systemctl unmask --runtime -- glusterd.service", "systemctl reset-failed -- glusterd.service",
+                "systemctl enable --now -- glusterd.service",
+            ]),
+        Row(action: .writeHosts(text: "x\n", replacing: "ab"), commands: ["hcctl:write /etc/hosts"]),
+        Row(
+            action: .installPackages(["attr", "xfsprogs"], masking: ["glusterd"]),
+            commands: [
+                "systemctl mask --runtime -- glusterd.service", forgetting,
+                starting + "apt-get -q -y install --no-install-recommends -o Dpkg::Options::=--force-confold "
+                    + "-o DPkg::Lock::Timeout=900 -- attr xfsprogs",
+            ]),
+        Row(action: .updatePackageLists, commands: [forgetting, starting + "apt-get -q update"]),
+        Row(action: .configurePackages, commands: [forgetting, starting + "dpkg --force-confold --configure -a"]),
     ]
 
     @Test(arguments: rows) func anActionIsTheseCommands(_ row: Row) {

@@ -16,7 +16,7 @@ import World
     @Test func theQueriesInTheirOrder() {
         #expect(
             Self.commands(Self.questions) == [
-                "read /var/lib/hcctl/term", "dpkg-query", "systemctl", "lsblk", "blkid", "dd", "findmnt", "sha256sum",
+                "read /var/lib/hcctl/term", "systemctl", "dpkg-query", "lsblk", "blkid", "dd", "findmnt", "sha256sum",
                 "read /etc/fstab", "find", "getfattr", "find",
             ])
     }
@@ -39,7 +39,7 @@ import World
     /// A whole host from fixtures of one state.
     static func outcomes() throws -> [Outcome] {
         let ends = try [
-            "dpkg-query/1.21.23/installed", "systemctl/252/running", "lsblk/2.38.1/mounted", "blkid/2.38.1/mounted",
+            "systemctl/252/running", "dpkg-query/1.21.23/installed", "lsblk/2.38.1/mounted", "blkid/2.38.1/mounted",
             "dd/9.1/mounted", "findmnt/2.38.1/mounted", "sha256sum/9.1/line", "read/12/fstab-line",
             "find/4.9.0/directories-healing", "getfattr/2.5.1/healing", "find/4.9.0/indices-healing",
         ].map { Outcome.finished(try Fixture($0).end) }

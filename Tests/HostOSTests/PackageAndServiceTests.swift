@@ -27,7 +27,10 @@ import World
         ("a\tconfig-files\t1\n", .absent),
         ("a\tnot-installed\t\n", .absent),
         ("a\tconfig-files\t1\na\tinstalled\t2\n", .known(InstalledPackage(version: "2"))),
-        ("a\thalf-configured\t1\n", nil), ("a\thalf-installed\t1\n", nil), ("a\tunpacked\t1\n", nil),
+        ("a\thalf-configured\t1\n", .known(InstalledPackage(version: "1", isConfigured: false))),
+        ("a\thalf-installed\t1\n", .known(InstalledPackage(version: "1", isConfigured: false))),
+        ("a\tunpacked\t1\n", .known(InstalledPackage(version: "1", isConfigured: false))),
+        ("a\twanted\t1\n", nil),
         ("a\tinstalled\n", nil), ("a\n", nil), ("\n", nil), ("", nil), ("ab\tinstalled\t1\n", nil),
         ("a\tinstalled\t1", nil),
     ])

@@ -33,11 +33,13 @@ struct CannedHost {
 
     private func program(_ words: [String]) -> Outcome {
         switch words.first {
-        case "dpkg-query": said("glusterfs-server\tinstalled\t10.3-5\nxfsprogs\tinstalled\t6.1.0-1\n")
+        case "dpkg-query":
+            said(words[5...].map { "\($0)\tinstalled\t10.3-5\n" }.joined())
         case "systemctl":
             said(
                 "Id=glusterd.service\nLoadState=loaded\nActiveState=\(glusterd ? "active" : "inactive")\n"
-                    + "UnitFileState=\(glusterd ? "enabled" : "disabled")\n")
+                    + "UnitFileState=\(glusterd ? "enabled" : "disabled")\n\n"
+                    + "Id=hcctl-packages.service\nLoadState=not-found\nActiveState=inactive\nUnitFileState=\n")
         case "lsblk":
             said(#"{"blockdevices": [{"name":"loop1","size":8589934592,"type":"loop","maj:min":"7:1"}]}"#)
         case "blkid":

@@ -9,8 +9,9 @@ import World
 /// Every answer of the model against what the real tool answered in the same situation.
 @Suite struct FixtureTests {
     static let tools = [
-        "blkid", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster", "grep", "lsblk", "mkdir",
-        "mkfs.xfs", "mount", "read", "setfattr", "sha256sum", "systemctl",
+        "apt-cache", "blkid", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster", "grep",
+        "journalctl",
+        "lsblk", "mkdir", "mkfs.xfs", "mount", "read", "setfattr", "sha256sum", "systemctl", "systemd-run",
     ]
 
     /// What is not compared, and why.
@@ -91,7 +92,8 @@ struct Normal: Equatable, CustomStringConvertible {
 
     private static let passing = [
         (#"port: [1-9][0-9]{4}"#, "port: PORT"), (#"space(free|total): [0-9]+"#, "space$1: SIZE"),
-        (#"copied, .*"#, "copied"),
+        (#"copied, .*"#, "copied"), (#"Monotonic=[1-9][0-9]*"#, "Monotonic=TIME"),
+        (#"(?m)^[0-9]+\.[0-9]{2} [0-9]+\.[0-9]{2}$"#, "UPTIME"),
     ]
 
     private static func numbered(_ text: String, _ pattern: String) -> String {

@@ -185,4 +185,18 @@ import World
         bench.pass(.seconds(60))
         #expect(bench.state.health.allSatisfy { $0.up == 2 })
     }
+
+    /// Seed 390: an option of all volumes was set on a host that was alone then, and came to a pool of others.
+    @Test func whatANewcomerKnowsOfAllVolumesReachesEveryMember() {
+        var bench = Bench()
+        for host in bench.state.hosts.map(\.name) {
+            bench.run("systemctl", "enable", "--now", "--", "glusterd.service", at: host)
+        }
+        bench.gluster("volume", "set", "all", "cluster.server-quorum-ratio", "60%", at: "host3")
+        bench.gluster("peer", "probe", Bench.names[1])
+        bench.gluster("peer", "probe", Bench.names[2])
+        for host in bench.state.hosts {
+            #expect(host.glusterd.clusterOptions.map(\.name) == ["cluster.server-quorum-ratio"], "\(host.name)")
+        }
+    }
 }

@@ -65,7 +65,11 @@ enum Situations {
             ("systemctl", "enabled"), ("systemctl", "enable-missing"), ("findmnt", "bare"), ("sha256sum", "bare"),
             ("read", "fstab-bare"), ("mkdir", "made"):
             { _ in }
-        case ("getent", _): { _ in }
+        case ("sha256sum", "daemon-file"), ("read", "daemon-file"): { _ in }
+        case ("getent", _), ("apt-cache", _), ("systemctl", "no-work"), ("systemd-run", "started"), ("read", "uptime"):
+            { _ in }
+        case ("systemd-run", "again"), ("systemctl", "work-failed"), ("journalctl", "failed"), ("systemctl", "forget"):
+            { $0.run(installing) }
         case ("sha256sum", "hosts"), ("read", "hosts-bare"):
             {
                 let lines = [
@@ -93,6 +97,14 @@ enum Situations {
         }
     }
 
+    /// What nobody has.
+    private static let installing = [
+        "systemd-run", "--quiet", "--unit=hcctl-packages", "--setenv=DEBIAN_FRONTEND=noninteractive",
+        "--setenv=LC_ALL=C.UTF-8", "--property=RuntimeMaxSec=3600", "--", "apt-get", "-q", "-y", "install",
+        "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold", "-o", "DPkg::Lock::Timeout=900", "--",
+        "nosuch-package",
+    ]
+
     private static func groups(_ bench: inout Bench) {
         for (name, text) in [("empty", ""), ("cut", "a=b\nno end")] {
             bench.state.act(.writeFile("host1", path: "/var/lib/glusterd/groups/\(name)", Array(text.utf8)))
@@ -115,7 +127,13 @@ enum Situations {
 
     private static func find(_ name: String) -> ((inout Bench) -> Void)? {
         switch name {
-        case "stored-volumes-missing": { _ in }
+        case "stored-volumes-missing", "daemon-file-no-daemon": { _ in }
+        case "daemon-file-older": { $0.run("systemctl", "enable", "--now", "--", "glusterd.service") }
+        case "daemon-file-newer":
+            { bench in
+                bench.run("systemctl", "enable", "--now", "--", "glusterd.service")
+                bench.state.act(.writeFile("host1", path: "/etc/glusterfs/glusterd.vol", Array("end-volume\n".utf8)))
+            }
         case "stored-volumes-empty": { $0.run("systemctl", "enable", "--now", "--", "glusterd.service") }
         case "stored-volumes-volumes": { $0.volumes() }
         default: bricks(String(name.drop { $0 != "-" }.dropFirst()))

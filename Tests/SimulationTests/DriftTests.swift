@@ -10,7 +10,15 @@ import World
 /// Each kind of drift on a cluster that is as desired: hcctl mends it, or a person does who reads what is held, or it
 /// stands and says so.
 @Suite struct DriftTests {
-    private static let desired = Make.desired([
+    private static let desired = {
+        var desired = volumes
+        var group = VolumeOptionGroupSpec()
+        group.options = [GlusterOption("performance.quick-read", "off")]
+        desired.optionGroups = [DesiredOptionGroup("virt", group)]
+        return desired
+    }()
+
+    private static let volumes = Make.desired([
         Make.volume(options: [
             GlusterOption("cluster.quorum-type", "auto"), GlusterOption("features.shard", "on"),
             GlusterOption("network.ping-timeout", "10"),
@@ -40,15 +48,19 @@ import World
         return witness.findings + cluster.findings.map { Finding(.model, at: .zero, $0) }
     }
 
-    @Test(arguments: Drift.Kind.allCases) func eachKindIsMendedOrStands(_ kind: Drift.Kind) {
+    /// All but what a refused create leaves, for which a volume must be still to come.
+    private static let kinds = Drift.Kind.allCases.filter { $0 != .leftover }
+
+    @Test(arguments: kinds) func eachKindIsMendedOrStands(_ kind: Drift.Kind) {
         for seed in 1...3 as ClosedRange<UInt64> {
             let luck = Luck(SeededDice(seed: seed))
             let found = onceConverged(seed: seed) { witness, simulator in
                 let drift = Drift(witness.desired, luck)
                 var hands: [Hand] = []
                 for _ in 1...20 where hands.isEmpty { hands = drift.hands(kind, "host2", witness.cluster.state) }
-                for hand in hands { #expect(witness.act(hand), "\(hand)") }
                 #expect(!hands.isEmpty)
+                let done = hands.filter { witness.act($0) }
+                #expect(done.last == hands.last, "\(hands)")
                 await Aftermath(witness, simulator, seed: seed, luck).run()
             }
             #expect(found == [], "\(kind)")

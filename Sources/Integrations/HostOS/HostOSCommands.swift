@@ -46,6 +46,15 @@ public enum HostOSCommands {
     /// The text of /etc/hosts.
     public static let hosts = Query.read(path: hostsPath, limit: hostsLimit)
 
+    /// Asked before `glusterdFile`, as that of fstab.
+    public static let glusterdFileDigest = query(["sha256sum", "--", glusterdFilePath])
+    /// glusterd's own settings.
+    public static let glusterdFile = Query.read(path: glusterdFilePath, limit: fstabLimit)
+    /// `newer` if it was written after the daemon that runs wrote its process number, which it does as it starts; on
+    /// standard error that there is no such number where none runs.
+    public static let glusterdFileAge = query(
+        ["find", glusterdFilePath, "-newer", glusterdNumberPath, "-printf", #"newer\n"#])
+
     /// All addresses that a name has, as programs of the host find them: by /etc/hosts, DNS and whatever else
     /// nsswitch.conf says. One name a command: of several the answer does not tell which one it is about.
     public static func addresses(of name: String) -> Query {
@@ -95,9 +104,17 @@ public enum HostOSCommands {
         case .mount(let device, let target, let options):
             [makeDirectory(target), mount(device, at: target, options: options)]
         case .makeDirectory(let path): [makeDirectory(path)]
+        case .enableAndStart(let unit, let clearing, let unmasking):
+            (unmasking ? [systemctl(["unmask", "--runtime", "--", unitName(unit)])] : [])
+                + (clearing ? [systemctl(["reset-failed", "--", unitName(unit)])] : [])
+                + [systemctl(["enable", "--now", "--", unitName(unit)])]
+        case .writeGlusterdFile(let text, let digest): [write(text, to: glusterdFilePath, replacing: digest)]
+        case .restart(let unit):
+            [.run(Invocation(["systemctl", "restart", "--", unitName(unit)], limit: restartLimit))]
+        case .installPackages(let names, let units): install(names, masking: units)
+        case .updatePackageLists: operation(["apt-get", "-q", "update"])
+        case .configurePackages: operation(["dpkg", "--force-confold", "--configure", "-a"])
         case .removeBrickMark(let path, _): [.run(Invocation(["setfattr", "-x", mark, "--", path]))]
-        case .enableAndStart(let unit):
-            [.run(Invocation(["systemctl", "enable", "--now", "--", unitName(unit)], limit: unitLimit))]
         }
     }
 
@@ -108,6 +125,9 @@ public enum HostOSCommands {
     static let indexDirectory = "/.glusterfs/indices/xattrop"
     static let fstabPath = "/etc/fstab"
     static let hostsPath = "/etc/hosts"
+    static let glusterdFilePath = "/etc/glusterfs/glusterd.vol"
+    /// As Debian's and EL's unit have it (PIDFile).
+    static let glusterdNumberPath = "/run/glusterd.pid"
     /// Bytes of a term's file: twenty digits and a line feed are 21. A longer file is not ours.
     static let termLimit = 64
     /// Bytes of /etc/fstab: a hundred times the longest seen. A longer one is not edited.
@@ -124,11 +144,17 @@ public enum HostOSCommands {
     /// Mounting replays the log of a file system that was not unmounted. Signals do not end that anyway.
     static let mountLimit = Invocation.Limit.leave(after: .seconds(120))
     /// systemd gives a unit 90 s to start. Killing systemctl ends the waiting, not the start.
+    /// Stopping bricks that have much to write takes its time; glusterd's unit itself allows 300 s (TimeoutSec).
+    static let restartLimit = Invocation.Limit.kill(after: .seconds(330))
     static let unitLimit = Invocation.Limit.kill(after: .seconds(120))
 
-    private static func query(_ arguments: [String]) -> Query { .run(Invocation(arguments)) }
+    static func systemctl(_ words: [String]) -> Change {
+        .run(Invocation(["systemctl"] + words, limit: unitLimit))
+    }
 
-    private static func unitName(_ unit: String) -> String { "\(unit).service" }
+    static func query(_ arguments: [String]) -> Query { .run(Invocation(arguments)) }
+
+    static func unitName(_ unit: String) -> String { "\(unit).service" }
 
     /// With the mode of any system directory, whatever the umask: a brick's root is what the users of the volume see.
     private static func makeDirectory(_ path: String) -> Change {

@@ -11,22 +11,32 @@ public struct HostOSQuestions: Sendable, Hashable {
     public var devices: [String]
     /// Paths of bricks.
     public var bricks: [String]
-    /// Those of the bricks of which is asked whether they are what a failed create left.
-    public var leftovers: [String]
     /// Names of hosts; with any of them /etc/hosts is read.
     public var names: [String]
+    /// Whether to read glusterd's own settings.
+    public var glusterdFile: Bool
+    /// Packages that are missing.
+    public var candidates: [String]
+    /// Whether to ask about the unit that installs packages.
+    public var packageWork: Bool
+    /// Those of the bricks of which is asked whether they are what a failed create left.
+    public var leftovers: [String]
 
     /// Questions.
     public init(
         packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = [],
-        leftovers: [String] = [], names: [String] = []
+        leftovers: [String] = [], names: [String] = [], candidates: [String] = [], packageWork: Bool = false,
+        glusterdFile: Bool = false
     ) {
+        self.glusterdFile = glusterdFile
         self.leftovers = leftovers
         self.packages = packages
         self.services = services
         self.devices = devices
         self.bricks = bricks
         self.names = names
+        self.candidates = candidates
+        self.packageWork = packageWork
     }
 }
 
@@ -52,6 +62,12 @@ public struct HostOSFacts: Sendable, Hashable {
     public let addresses: [String: Reading<[String]>]
     /// As in `ObservedHost`.
     public let hostsFile: Reading<HostsFile>
+    /// As in `ObservedHost`.
+    public let candidates: [String: Reading<String>]
+    /// As in `ObservedHost`.
+    public let glusterdFile: Reading<GlusterdFile>
+    /// As in `ObservedHost`.
+    public let packageWork: Reading<HostOperation>
 
     /// The whole observation of the host, together with what its gluster tells.
     public func observed(
@@ -64,6 +80,9 @@ public struct HostOSFacts: Sendable, Hashable {
             storedVolumes: storedVolumes, optionGroups: optionGroups)
         host.addresses = addresses
         host.hostsFile = hostsFile
+        host.candidates = candidates
+        host.packageWork = packageWork
+        host.glusterdFile = glusterdFile
         return host
     }
 }
@@ -129,7 +148,16 @@ public enum HostOSProbe {
                 questions.names.map { ($0, HostOSReplies.addresses(answer(.address($0)))) }
             ) { first, _ in first },
             hostsFile: questions.names.isEmpty
-                ? .unknown(.notAsked) : HostOSReplies.hostsFile(digest: answer(.hostsDigest), text: answer(.hosts)))
+                ? .unknown(.notAsked) : HostOSReplies.hostsFile(digest: answer(.hostsDigest), text: answer(.hosts)),
+            candidates: HostOSReplies.candidates(answer(.candidates(questions.candidates)), of: questions.candidates),
+            glusterdFile: questions.glusterdFile
+                ? HostOSReplies.glusterdFile(
+                    digest: answer(.daemonFileDigest), text: answer(.daemonFile), age: answer(.daemonFileAge))
+                : .unknown(.notAsked),
+            packageWork: questions.packageWork
+                ? HostOSReplies.packageWork(
+                    answer(.packageWork), words: answer(.packageWords), uptime: answer(.uptime))
+                : .unknown(.notAsked))
     }
 
     /// What to ask a machine that is no host about names.
@@ -152,8 +180,10 @@ extension HostOSQuestions {
         case packages([String]), services([String])
         case device(String), signature(String), start(String)
         case directories([String]), marks([String]), indices([String])
-        case leftover(String)
         case address(String), hostsDigest, hosts
+        case daemonFileDigest, daemonFile, daemonFileAge
+        case candidates([String]), packageWork, packageWords, uptime
+        case leftover(String)
 
         var query: Query {
             switch self {
@@ -169,10 +199,17 @@ extension HostOSQuestions {
             case .directories(let paths): HostOSCommands.brickDirectories(paths)
             case .marks(let paths): HostOSCommands.brickMarks(paths)
             case .indices(let paths): HostOSCommands.healIndices(paths)
-            case .leftover(let path): HostOSCommands.leftover(path)
             case .address(let name): HostOSCommands.addresses(of: name)
             case .hostsDigest: HostOSCommands.hostsDigest
             case .hosts: HostOSCommands.hosts
+            case .daemonFileDigest: HostOSCommands.glusterdFileDigest
+            case .daemonFile: HostOSCommands.glusterdFile
+            case .daemonFileAge: HostOSCommands.glusterdFileAge
+            case .candidates(let names): HostOSCommands.candidates(names)
+            case .packageWork: HostOSCommands.packageWork
+            case .packageWords: HostOSCommands.packageWords
+            case .uptime: HostOSCommands.uptime
+            case .leftover(let path): HostOSCommands.leftover(path)
             }
         }
     }
@@ -181,11 +218,15 @@ extension HostOSQuestions {
     /// thing there is no command, because without names most tools answer about everything they know.
     var asked: [Asked] {
         var asked: [Asked] = [.term]
-        if !packages.isEmpty { asked.append(.packages(packages)) }
+        // Packages after the unit that installs them: if that has ended, they are there.
         if !services.isEmpty { asked.append(.services(services)) }
+        if packageWork { asked += [.packageWork, .packageWords, .uptime] }
+        if !packages.isEmpty { asked.append(.packages(packages)) }
         for device in devices { asked += [.device(device), .signature(device), .start(device)] }
         asked += [.mounts, .fstabDigest, .fstab]
         if !bricks.isEmpty { asked += [.directories(bricks), .marks(bricks), .indices(bricks)] }
+        if glusterdFile { asked += [.daemonFileDigest, .daemonFile, .daemonFileAge] }
+        if !candidates.isEmpty { asked.append(.candidates(candidates)) }
         if !names.isEmpty { asked += [.hostsDigest, .hosts] + names.map(Asked.address) }
         return asked + leftovers.map { .leftover($0) }
     }

@@ -43,6 +43,8 @@ public enum HostOSReplies {
         switch line[1] {
         case let state where settled.contains(state): return .known(InstalledPackage(version: String(line[2])))
         case "not-installed", "config-files": return .absent
+        case "half-installed", "unpacked", "half-configured":
+            return .known(InstalledPackage(version: String(line[2]), isConfigured: false))
         default:
             return .unknown(
                 answer.unreadable("it is neither installed nor removed", excerpt: line.joined(separator: " ")))

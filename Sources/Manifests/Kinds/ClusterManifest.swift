@@ -2,13 +2,17 @@ internal import ClusterModel
 
 extension ClusterSpec: ManifestObject {
     static var title: String { "the spec of a Cluster" }
-    static var laterFields: [String] { ["packages"] }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
             "hosts", \.hosts, .list(of: .hostName, atLeast: 1), required: true, "The hosts, each with a Host document.",
             example: "[host1, host2, host3]", source: .slides)
         Field("ssh", \.ssh, .object, "How the hosts are reached.", source: "ssh_config(5)")
+        Field("packages", \.packages, .object, "Packages of the hosts.", source: .walkthrough)
+        Field(
+            "hostsFile", \.hostsFile, .choice(),
+            "Whether a line is added to a host's /etc/hosts where the name of another host is not found.",
+            example: "manage", source: .walkthrough)
         Field("gluster", \.gluster, .object, "Gluster's settings for the whole pool.", source: .walkthrough)
         Field(
             "controller", \.controller, .object, "What elects the controller that acts.", leftOut: "not managed",
@@ -16,10 +20,16 @@ extension ClusterSpec: ManifestObject {
         Field("firewall", \.firewall, .object, "The hosts' firewalls.", source: .walkthrough)
         Field(
             "disruption", \.disruption, .object, "How much of it may be disturbed at a time.", source: .hcctl)
+    }
+}
+
+extension ClusterSpec.Packages: ManifestObject {
+    static var title: String { "packages" }
+    static var blank: Self { Self() }
+    @FieldList<Self> static var fields: [Field<Self>] {
         Field(
-            "hostsFile", \.hostsFile, .choice(),
-            "Whether a line is added to a host's /etc/hosts where the name of another host is not found.",
-            example: "manage", source: .walkthrough)
+            "manage", \.manage, .boolean, "Whether packages that are missing are installed.", example: "true",
+            source: .walkthrough)
     }
 }
 
@@ -53,13 +63,20 @@ extension ClusterSpec.SSH: ManifestObject {
 
 extension ClusterSpec.Gluster: ManifestObject {
     static var title: String { "gluster" }
-    static var laterFields: [String] { ["basePort", "maxPort"] }
+    /// Ports that need no privilege.
+    private static var ports: ClosedRange<Int> { 1024...65_535 }
     static var blank: Self { Self() }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
             "options", \.options, .options(of: .cluster), "Options of all volumes together (volume set all).",
             example: "{cluster.server-quorum-ratio: 51%}", leftOut: "not managed, option by option",
             source: "gluster(8), volume set all")
+        Field(
+            "basePort", \.basePort, .integer(Self.ports), "The first port that bricks get.", example: "50152",
+            leftOut: "not managed", source: .walkthrough)
+        Field(
+            "maxPort", \.maxPort, .integer(Self.ports), "The last port that bricks get.", example: "50651",
+            leftOut: "not managed", source: .walkthrough)
     }
 }
 

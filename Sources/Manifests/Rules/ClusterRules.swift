@@ -10,6 +10,7 @@ enum ClusterRules {
                 advice: "the files read together describe exactly one",
                 notes: [.init("the first one is here", at: cluster.place)])
         }
+        ports(cluster, &problems)
         guard cluster.isSound(problems, "hosts"), cluster.gives("hosts") else { return }
         everyHostHasADocument(cluster, set, &problems)
         everyDocumentIsListed(cluster, set, &problems)
@@ -18,6 +19,24 @@ enum ClusterRules {
                 "the cluster has two hosts: when one is lost, the other is no majority", at: cluster.place("hosts"),
                 advice: "a third host, if only for arbiter bricks, is what keeps it running")
         }
+    }
+
+    /// Ports of live migration (vdsm, libvirt's qemu.conf).
+    private static let migration = 49_152...49_216
+
+    private static func ports(_ cluster: Resource<ClusterSpec>, _ problems: inout Problems) {
+        guard cluster.gives("gluster"), cluster.isSound(problems, "gluster") else { return }
+        let (base, last) = (cluster.spec.gluster.basePort, cluster.spec.gluster.maxPort)
+        if let base, let last, base >= last {
+            return problems.error(
+                "the last port of the bricks, \(last), does not come after the first, \(base)",
+                at: cluster.place("gluster", "maxPort"), advice: "each brick of a host takes one of them")
+        }
+        guard let base, base <= migration.upperBound, last.map({ $0 >= migration.lowerBound }) ?? true else { return }
+        problems.warning(
+            "these ports overlap those of live migration, \(migration.lowerBound) to \(migration.upperBound)",
+            at: cluster.place("gluster", "basePort"),
+            advice: "where virtual machines migrate, begin above, such as at 50152")
     }
 
     private static func missing(_ set: ManifestSet, _ file: String, _ problems: inout Problems) {

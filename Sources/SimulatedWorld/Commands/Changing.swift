@@ -7,6 +7,11 @@ enum Changing: Sendable, Hashable {
     case makeDirectory(String)
     case mount(device: String, target: String, options: [String])
     case enable(unit: String)
+    case restart(unit: String)
+    case mask(units: [String])
+    case unmask(unit: String)
+    case forgetFailure(String)
+    case packages(PackageWork.Kind)
     case probe(String)
     case create(volume: String, replica: Int, arbiter: Int, bricks: [String])
     case set(volume: String, [String])
@@ -38,11 +43,37 @@ enum Changing: Sendable, Hashable {
         case ("mount", 8) where words[1...3] == ["-t", "xfs", "-o"] && words[5] == "--":
             self = .mount(device: words[6], target: words[7], options: words[4].split(separator: ",").map(String.init))
         case ("systemctl", 5) where words[1...3] == ["enable", "--now", "--"]: self = .enable(unit: words[4])
+        case ("systemctl", 4) where words[1...2] == ["restart", "--"]: self = .restart(unit: words[3])
+        case ("systemctl", 5...) where words[1...3] == ["mask", "--runtime", "--"]:
+            self = .mask(units: Array(words.dropFirst(4)))
+        case ("systemctl", 5) where words[1...3] == ["unmask", "--runtime", "--"]: self = .unmask(unit: words[4])
+        case ("systemctl", 4) where words[1...2] == ["reset-failed", "--"]: self = .forgetFailure(words[3])
+        case ("systemd-run", 8...) where Array(words[1...6]) == Self.unitWords:
+            guard let kind = Self.work(Array(words.dropFirst(7))) else { return nil }
+            self = .packages(kind)
         case ("setfattr", 5) where words[1...3] == ["-x", "trusted.glusterfs.volume-id", "--"]:
             self = .removeMark(words[4])
         case ("gluster", 5...) where words[1] == "--mode=script": self.init(gluster: Array(words.dropFirst(2)))
         default: return nil
         }
+    }
+
+    private static let unitWords = [
+        "--quiet", "--unit=hcctl-packages", "--setenv=DEBIAN_FRONTEND=noninteractive", "--setenv=LC_ALL=C.UTF-8",
+        "--property=RuntimeMaxSec=3600", "--",
+    ]
+    private static let installWords = [
+        "apt-get", "-q", "-y", "install", "--no-install-recommends", "-o", "Dpkg::Options::=--force-confold", "-o",
+        "DPkg::Lock::Timeout=900", "--",
+    ]
+
+    private static func work(_ words: [String]) -> PackageWork.Kind? {
+        if words == ["apt-get", "-q", "update"] { return .update }
+        if words == ["dpkg", "--force-confold", "--configure", "-a"] { return .configure }
+        guard Array(words.prefix(installWords.count)) == installWords, words.count > installWords.count else {
+            return nil
+        }
+        return .install(Array(words.dropFirst(installWords.count)))
     }
 
     private init?(gluster words: [String]) {
@@ -92,6 +123,8 @@ enum Changing: Sendable, Hashable {
         case .makeDirectory, .write, .remove, .removeMark: 3..<30
         case .mount: 30..<300
         case .enable: 300..<2500
+        case .restart: 500..<5000
+        case .mask, .unmask, .forgetFailure, .packages: 20..<200
         case .probe: 200..<1500
         case .create: 300..<1500
         case .set, .setAll, .reset: 250..<700
@@ -112,7 +145,8 @@ enum Changing: Sendable, Hashable {
     /// Whether a daemon does the work, so that it goes on when the program that asked for it is killed.
     var isDaemonsWork: Bool {
         switch self {
-        case .enable, .probe, .create, .set, .start, .reset, .setAll: true
+        case .enable, .restart, .mask, .unmask, .forgetFailure, .packages: true
+        case .probe, .create, .set, .start, .reset, .setAll: true
         default: false
         }
     }

@@ -6,7 +6,7 @@ extension HostReader {
     func packages(_ names: [String]) -> Finished {
         var (output, errors) = ("", "")
         for name in names {
-            if let package = host.packages[name] {
+            if let package = status(of: name) {
                 output += "\(name)\t\(package.status)\t\(package.version)\n"
             } else {
                 errors += "dpkg-query: no packages found matching \(name)\n"
@@ -19,11 +19,23 @@ extension HostReader {
         .said(
             names.map { name in
                 let name = host.aliases[name] ?? name
+                if name == ClusterState.packageUnit { return packageUnit() }
                 let unit = host.units[name]
+                if host.runtimeMasks.contains(name), unit?.enablement != "masked" {
+                    return "Id=\(name)\nLoadState=masked\nActiveState=\(unit?.active.rawValue ?? "inactive")\n"
+                        + "UnitFileState=masked-runtime\n"
+                }
                 let load = unit.map { $0.enablement == "masked" ? "masked" : "loaded" } ?? "not-found"
                 return "Id=\(name)\nLoadState=\(load)\nActiveState=\(unit?.active.rawValue ?? "inactive")\n"
                     + "UnitFileState=\(unit?.enablement ?? "")\n"
             }.joined(separator: "\n"))
+    }
+
+    private func packageUnit() -> String {
+        let work = host.packageWork
+        let active = work.map { $0.failed == nil ? "active" : "failed" } ?? "inactive"
+        return "Id=\(ClusterState.packageUnit)\nLoadState=\(work == nil ? "not-found" : "loaded")\n"
+            + "ActiveState=\(active)\nUnitFileState=\(work == nil ? "" : "transient")\n"
     }
 
     func sha256sum(_ paths: [String]) -> Finished? {

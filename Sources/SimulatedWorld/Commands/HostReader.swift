@@ -14,6 +14,7 @@ struct HostReader {
 
     func answer(_ query: Query) -> Answer {
         switch query {
+        case .read("/proc/uptime", _): .outcome(uptime())
         case .read(let path, let limit): .outcome(read(path, limit: limit))
         case .run(let invocation): run(invocation, reply)
         case .runForFile(let invocation, let answer): run(invocation) { state(of: $0, file: answer) }
@@ -53,6 +54,9 @@ struct HostReader {
         func isAsked(_ pattern: [String]) -> Bool { Array(words.prefix(pattern.count)) == pattern }
         func rest(_ pattern: [String]) -> [String] { Array(words.dropFirst(pattern.count)) }
         if isAsked(Self.packagePattern) { return packages(rest(Self.packagePattern)) }
+        if isAsked(["apt-cache", "policy"]) { return candidates(rest(["apt-cache", "policy"])) }
+        if words == Self.workPattern { return packageWork() }
+        if words == Self.wordsPattern { return packageWords() }
         if isAsked(Self.servicePattern) { return services(rest(Self.servicePattern)) }
         if isAsked(Self.lsblkPattern), words.count == 7 { return lsblk(words[6]) }
         if isAsked(Self.blkidPattern), words.count == 6 { return blkid(words[5]) }
@@ -62,6 +66,7 @@ struct HostReader {
         if isAsked(["getent", "ahosts"]), words.count == 3 { return getent(words[2]) }
         if isAsked(Self.markPattern) { return getfattr(rest(Self.markPattern)) }
         if isAsked(Self.grepPattern) { return grep(rest(Self.grepPattern)) }
+        if words == Self.agePattern { return daemonFileAge() }
         if words.first == "find" { return find(words) }
         return nil
     }
@@ -86,6 +91,7 @@ extension SimulatedHost {
             switch program {
             case "gluster": "glusterfs-server"
             case "mkfs.xfs": "xfsprogs"
+            case "getfattr": "attr"
             default: nil
             }
         guard let package else { return nil }

@@ -76,6 +76,7 @@ extension ClusterState {
         for peer in known where peer.host != host && canTalk(prober, peer.host) {
             meet(peer.host, names: peer.names, on: host, state: Self.member)
             meet(host, names: newcomer.names, on: peer.host, state: Self.member)
+            shareClusterOptions(host, peer.host)
         }
         for one in [host, prober] { promote(on: one) }
         for volume in self[prober]?.glusterd.volumes ?? [] { learn(volume, on: host) }

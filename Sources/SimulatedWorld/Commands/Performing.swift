@@ -14,6 +14,11 @@ extension ClusterState {
         case .mount(let device, let target, let options):
             return .finished(mount(device, at: target, options: options, on: host))
         case .enable(let unit): return .finished(enable(unit, on: host))
+        case .restart(let unit): return .finished(restart(unit, on: host, command: command.id))
+        case .mask(let units): return .finished(mask(units, on: host))
+        case .unmask(let unit): return .finished(unmask(unit, on: host))
+        case .forgetFailure(let pattern): return .finished(forgetFailure(pattern, on: host))
+        case .packages(let kind): return .finished(startUnit(kind, on: host))
         case .write(let write): return self.write(write, on: host)
         case .remove(let path, let expecting): return remove(path, expecting, on: host)
         case .removeMark(let path): return .finished(removeMark(path, on: host))
@@ -81,6 +86,9 @@ extension ClusterState {
             return .refused(1, "Failed to enable unit: Unit file \(asked) does not exist.\n")
         }
         let real = host.aliases[asked] ?? asked
+        guard !host.runtimeMasks.contains(real) else {
+            return .refused(1, "Failed to enable unit: Unit file /run/systemd/system/\(real) is masked.\n")
+        }
         guard unit.enablement != "masked" else {
             return .refused(1, "Failed to enable unit: Unit file /etc/systemd/system/\(real) is masked.\n")
         }

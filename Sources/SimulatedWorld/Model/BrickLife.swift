@@ -17,7 +17,9 @@ extension ClusterState {
         guard let host = self[brick.host], host.power == .on, host.glusterd.bricks[key]?.isRunning != true,
             host.directory(brick.path)?.volumeMark == volume.id
         else { return }
-        let port = Self.ports.lowerBound + Int(chance.roll(below: UInt64(Self.ports.count)))
+        let first = host.glusterd.setting("base-port") ?? Self.ports.lowerBound
+        let last = max(first, host.glusterd.setting("max-port") ?? Self.ports.upperBound)
+        let port = first + Int(chance.roll(below: UInt64(last - first + 1)))
         change(brick.host) { host in
             host.glusterd.bricks[key] = BrickProcess(port: port, isRegistered: true, isRunning: true)
             host.changeBrick(brick.path) { $0.hasIndex = true }

@@ -19,6 +19,8 @@ public struct FileTree: Sendable, Hashable, Codable {
         tree["\(GroupFiles.folder)/virt"] = .file(Array(GroupFiles.virt.utf8))
         tree["/etc/fstab"] = .file(Array("# UNCONFIGURED FSTAB FOR BASE SYSTEM\n".utf8))
         tree["/etc/hosts"] = .file(Array("127.0.0.1 localhost\n::1 localhost ip6-localhost\n".utf8))
+        tree.makeDirectory("/etc/glusterfs")
+        tree[SimulatedGlusterd.filePath] = .file(Array(SimulatedGlusterd.shippedFile.utf8))
         return tree
     }
 

@@ -46,7 +46,12 @@ extension ClusterState {
         case .maskService(let host, let unit):
             stopUnit(unit, on: host)
             change(host) { $0.units[unit]?.enablement = "masked" }
-        case .removePackage(let host, let package): removePackage(package, from: host)
+        case .removePackage(let host, let package):
+            guard self[host]?.packageWork == nil else { return false }
+            removePackage(package, from: host)
+        case .lockPackages(let host, let duration):
+            let until = now + duration
+            change(host) { $0.repository.lockedUntil = until }
         case .installPackage(let host, let package): installPackage(package, on: host)
         default: return nil
         }

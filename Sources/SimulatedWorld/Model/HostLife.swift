@@ -13,8 +13,10 @@ extension ClusterState {
         guard self[name]?.power != .off else { return }
         killBricks(on: name, cause: .hand)
         for command in running where command.host == name { tear(command.id) }
+        tearPackageWork(name)
         change(name) { host in
             host.power = .off
+            host.runtimeMasks = []
             host.mounts = []
             host.glusterd.locks = [:]
             for unit in host.units.keys { host.units[unit]?.active = .inactive }
@@ -54,7 +56,9 @@ extension ClusterState {
     /// False if it does not start.
     @discardableResult
     mutating func startUnit(_ unit: String, on name: HostName) -> Bool {
-        guard let state = self[name]?.units[unit], state.enablement != "masked" else { return false }
+        guard let host = self[name], let state = host.units[unit], state.enablement != "masked",
+            !host.runtimeMasks.contains(unit)
+        else { return false }
         if unit == Self.glusterdUnit { return state.active == .active || startGlusterd(name) }
         change(name) { $0.units[unit]?.active = .active }
         return true
@@ -69,6 +73,7 @@ extension ClusterState {
         }
         change(name) { host in
             host.units[Self.glusterdUnit]?.active = .active
+            host.glusterd.readFile = host.file(SimulatedGlusterd.filePath)
             host.glusterd.hasStore = true
             host.glusterd.hasServed = false
             host.glusterd.locks = [:]

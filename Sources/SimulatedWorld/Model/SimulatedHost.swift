@@ -16,8 +16,15 @@ public struct SimulatedHost: Sendable, Hashable, Codable {
     public var segment = 0
     /// What dpkg knows.
     public var packages: [String: SimulatedPackage] = [
+        "attr": SimulatedPackage(version: "1:2.5.1-4"), "glusterfs-client": SimulatedPackage(version: "10.3-5"),
         "glusterfs-server": SimulatedPackage(version: "10.3-5"), "xfsprogs": SimulatedPackage(version: "6.1.0-1"),
     ]
+    /// Where packages come from.
+    public var repository = SimulatedRepository()
+    /// What apt and dpkg do now, or failed to do.
+    public var packageWork: PackageWork?
+    /// Units that must not start until the host is started anew.
+    public var runtimeMasks: Set<String> = []
     /// What systemd knows, by full name.
     public var units: [String: SimulatedUnit] = [
         "glusterd.service": SimulatedUnit(), "ctdb.service": SimulatedUnit(),

@@ -19,6 +19,7 @@ struct Timer: Sendable, Hashable {
         case boots(HostName, boot: Int, mounts: Bool)
         /// At the end of a boot, or a minute after it crashed.
         case startsGlusterd(HostName, boot: Int)
+        case packageWorkEnds(HostName, boot: Int)
         case heals
         case unlocks(transaction: UInt64)
     }
@@ -63,6 +64,7 @@ extension ClusterState {
             if self[host]?.boot == boot, self[host]?.units[Self.glusterdUnit]?.active == .activating {
                 startGlusterd(host)
             }
+        case .packageWorkEnds(let host, let boot): if self[host]?.boot == boot { endPackageWork(host) }
         case .heals: heal()
         case .unlocks(let transaction): release(transaction)
         }

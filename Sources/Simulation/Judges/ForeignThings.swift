@@ -155,7 +155,9 @@ extension ForeignThings {
     }
 
     /// What hcctl may write: the table of file systems (judged line by line), its term, and what is gone after a boot.
-    private static let ours = ["/etc/fstab", "/etc/hosts", "/var/lib/hcctl", "/run", "/var/lib/glusterd"]
+    private static let ours = [
+        "/etc/fstab", "/etc/hosts", "/etc/glusterfs", "/var/lib/hcctl", "/run", "/var/lib/glusterd",
+    ]
 
     private static func isForeign(_ volume: SimulatedVolume, _ desired: DesiredState) -> Bool {
         let isNamed = desired.volumes.contains { $0.name.text == volume.name }

@@ -5,6 +5,9 @@ internal import SimulatedWorld
 struct SafetyRules: Sendable {
     /// Volumes of which a brick stopped at this instant, and no command stopped it: a daemon that finds itself without
     /// quorum stops its bricks, whatever else goes on.
+    /// Commands that start a daemon anew, which takes its bricks along and brings them back. The replica sets must bear
+    /// it: that is judged when the command ends.
+    private var restarts: Set<UInt64> = []
     private var stopped: (at: Duration, volumes: Set<String>) = (.zero, [])
 
     /// When somebody last did something to a disk: what came between the last look and mkfs, nobody can know.
@@ -18,6 +21,9 @@ struct SafetyRules: Sendable {
         if case .brick(_, _, let volume, false, let cause) = event.kind, cause == .byItself || cause == .hand {
             stopped.volumes.insert(volume)
         }
+        if case .begun(let command) = event.kind, command.words.prefix(2) == ["systemctl", "restart"] {
+            restarts.insert(command.id)
+        }
         return switch event.kind {
         case .ended(let command, _, let before, let after):
             Self.quorum(command, before.filter { !stopped.volumes.contains($0.volume) }, after, event.at)
@@ -27,7 +33,7 @@ struct SafetyRules: Sendable {
         case .madeFilesystem(let host, let device, let contents, _): Self.formatted(host, device, contents, event.at)
         case .lastGoodCopyLost(let file, let cause) where cause != .hand:
             [Finding(.lastGoodCopy, at: event.at, "\(file.file) of volume \(file.volumeID) is lost (\(cause))")]
-        case .brick(let host, let path, let volume, false, .command(let id)):
+        case .brick(let host, let path, let volume, false, .command(let id)) where !restarts.contains(id):
             [Finding(.quorum, at: event.at, "command \(id) stopped brick \(host):\(path) of \(volume)")]
         default: []
         }

@@ -24,9 +24,27 @@ struct Truth {
         guard host.power == .on else { return ["\(name) does not run"] }
         let unit = host.units["glusterd.service"]
         let service = unit?.active == .active && unit?.enablement == "enabled" ? [] : ["glusterd on \(name) is not up"]
+        let needed = ["attr", "glusterfs-client", "glusterfs-server"] + (spec.storage.isEmpty ? [] : ["xfsprogs"])
+        let packages = needed.filter { host.packages[$0]?.status != "installed" }.map { "\(name) lacks \($0)" }
+        let daemon = daemonDifferences(host)
         let lost = desired.orderedHosts.map(\.spec.glusterAddress).filter { find($0, from: host) == nil }
-        return lost.map { "\(name) does not find \($0)" } + service
+        return lost.map { "\(name) does not find \($0)" } + packages + daemon + service
             + spec.storage.flatMap { storageDifferences($0, host) } + poolDifferences(host)
+    }
+
+    /// glusterd's ports, in its file and in what it has read of it.
+    private func daemonDifferences(_ host: SimulatedHost) -> [String] {
+        let wanted = [("base-port", desired.spec.gluster.basePort), ("max-port", desired.spec.gluster.maxPort)]
+        let file = host.root.file("/etc/glusterfs/glusterd.vol")
+        let words = String(decoding: file ?? [], as: UTF8.self).split(separator: "\n").map { line in
+            line.split { $0 == " " || $0 == "\t" }.map(String.init)
+        }
+        let wrong = wanted.filter { name, value in
+            value.map { !words.contains(["option", name, "\($0)"]) } ?? false
+        }
+        let isManaged = wanted.contains { $0.1 != nil }
+        return wrong.map { "\(host.name) has another \($0.0)" }
+            + (isManaged && host.glusterd.readFile != file ? ["glusterd on \(host.name) runs with older settings"] : [])
     }
 
     /// The address behind a name: a line of /etc/hosts wins over whoever serves names.

@@ -9,7 +9,8 @@ extension Drift {
         switch kind {
         case .serviceDisabled: [.disableService(host, unit: Self.glusterd)]
         case .serviceMasked: [.maskService(host, unit: Self.glusterd)]
-        case .packageRemoved: [.removePackage(host, "glusterfs-server")]
+        case .packageRemoved: [.removePackage(host, luck.either("glusterfs-server", "attr", "xfsprogs"))]
+        case .dpkgLocked: [.lockPackages(host, luck.milliseconds(1_000...60_000)), .removePackage(host, "attr")]
         // It is noticed at the next start.
         case .storeDamaged: [.stopService(host, unit: Self.glusterd), .damageStore(host)]
         case .rebooted: [.powerCut(host), .powerOn(host)]
@@ -74,6 +75,10 @@ extension Drift {
         let kept = lines.filter { !$0.hasSuffix(" \(other)") }
         switch kind {
         case .groupFile: return group(host, state)
+        // Other ports, of which the daemon does not know yet.
+        case .daemonFile:
+            let text = "volume management\n    type mgmt/glusterd\n    option base-port 49152\nend-volume\n"
+            return [.writeFile(host, path: "/etc/glusterfs/glusterd.vol", Array(text.utf8))]
         case .nameLost: return [names(kept, host)]
         case .nameElsewhere: return [names(kept + ["10.88.0.250 \(other)"], host)]
         case .strangersName: return [names(lines + ["10.1.2.3 somewhere.else.test somewhere"], host)]

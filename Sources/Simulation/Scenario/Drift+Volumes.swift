@@ -17,8 +17,10 @@ extension Drift {
         case .volumeStarted: return luck.one(of: meantToStay(.stopped, named)).map { [.startVolume($0.name)] } ?? []
         // By mistake: its data stays where it is, and hcctl must not make a new volume over it.
         case .volumeDeleted:
-            return luck.one(of: named).map { [.stopVolume($0.name), .deleteVolume($0.name)] }
-                .flatMap { luck.oneIn(3) ? $0 : nil } ?? []
+            return luck.one(of: named).map {
+                ($0.status == .started ? [.stopVolume($0.name)] : []) + [.deleteVolume($0.name)]
+            }
+            .flatMap { luck.oneIn(3) ? $0 : nil } ?? []
         case .strangersVolume: return strangersVolume()
         case .brickKilled, .markRemoved, .markOfAnotherVolume, .directoryRenamed:
             return luck.one(of: started.flatMap(\.bricks)).map { brick(kind, $0) } ?? []

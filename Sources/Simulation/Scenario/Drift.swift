@@ -22,9 +22,9 @@ struct Drift {
         case unmounted, mountedElsewhere, mountPointTaken, diskUnreadable
         case lineLost, lineEdited, lineTwice, lineOfAnotherDevice, strangersLine
         // Hosts.
-        case serviceStopped, serviceDisabled, serviceMasked, packageRemoved, storeDamaged
+        case serviceStopped, serviceDisabled, serviceMasked, packageRemoved, dpkgLocked, storeDamaged
         case rebooted, rebootedWithoutMounts
-        case groupFile, nameLost, nameElsewhere, strangersName
+        case groupFile, daemonFile, nameLost, nameElsewhere, strangersName
 
         /// How often, in shares. What can be mended is more telling than what stands for good.
         var share: Int {

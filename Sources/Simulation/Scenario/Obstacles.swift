@@ -17,10 +17,27 @@ struct Obstacles {
         if luck.oneIn(4) {
             for index in state.hosts.indices where luck.oneIn(2) { state.hosts[index].findsNames = false }
         }
+        if luck.oneIn(3) {
+            for index in state.hosts.indices where luck.oneIn(2) { takePackages(from: &state.hosts[index]) }
+        }
         guard luck.oneIn(3) else { return }
         for _ in 1...luck.number(1...2) {
             placeOne(on: &state.hosts[luck.number(0...state.hosts.count - 1)])
         }
+    }
+
+    /// A host to which nobody has brought gluster yet, and whose repository is not always as one wishes.
+    private func takePackages(from host: inout SimulatedHost) {
+        for name in luck.some(["attr", "glusterfs-client", "glusterfs-server", "xfsprogs"], atMost: 4) {
+            host.packages[name] = nil
+            if name == "glusterfs-server" {
+                host.units["glusterd.service"] = nil
+                host.root["/etc/glusterfs/glusterd.vol"] = nil
+            }
+        }
+        host.repository.isKnown = !luck.oneIn(3)
+        host.repository.failures = luck.oneIn(4) ? 1 : 0
+        host.repository.startsDaemons = luck.oneIn(2)
     }
 
     /// Hands that make a pool of another cluster; they need running daemons, so they come after the world is made.

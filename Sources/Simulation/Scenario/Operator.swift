@@ -61,7 +61,7 @@ struct Operator {
         case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .quorum, .clientQuorum,
             .earlierCommand,
             .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget, .otherTransaction,
-            .createSettling:
+            .createSettling, .operation, .packagesLocked:
             .follows
         case .onlyCopy, .paused, .onlyWarned: .stands
         case .maintenance(let host):
@@ -74,6 +74,11 @@ struct Operator {
             state[host]?.device(device) == nil ? .stands : .wrong("the device is there")
         case .mountConflict(let host, let mountPoint, _): conflict(host, mountPoint)
         case .notInstalled(let host, let what): missing(what == "glusterd" ? "glusterfs-server" : what, on: host)
+        case .operationFailed(let host, _, _):
+            state[host]?.packageWork?.failed == nil ? .wrong("nothing failed") : .follows
+        case .packageUnavailable(let host, let names):
+            names.allSatisfy { state[host]?.repository.packages[$0] != nil }
+                ? .wrong("the repository has them") : .stands
         case .nameNotFound: .wrong("the machine that runs hcctl finds every name")
         case .nameConflict(let host, let name, let found, _): wrongLine(host, name, found)
         case .brickInUse(let brick, _): inUse(brick)

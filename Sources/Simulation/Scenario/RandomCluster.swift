@@ -37,6 +37,7 @@ struct RandomCluster {
         if luck.oneIn(4) {
             spec.gluster.options = [GlusterOption("cluster.server-quorum-ratio", luck.either("51", "60%"))]
         }
+        if luck.oneIn(4) { (spec.gluster.basePort, spec.gluster.maxPort) = (50_152, luck.either(50_651, 51_000)) }
         return DesiredState(
             cluster: "lab", spec: spec, hosts: Dictionary(uniqueKeysWithValues: specs), optionGroups: groups,
             volumes: volumes)

@@ -1,0 +1,27 @@
+public import ClusterModel
+public import World
+
+extension HostOSReplies {
+    /// glusterd's own settings; the digest was asked for before the text.
+    public static func glusterdFile(digest: Answer, text: Answer, age: Answer) -> Reading<GlusterdFile> {
+        text.isMissingFile ? .absent : Reading(try daemonFile(digest, text, age))
+    }
+
+    private static func daemonFile(_ digest: Answer, _ text: Answer, _ age: Answer) throws(Ignorance) -> GlusterdFile {
+        GlusterdFile(
+            text: try text.text(), digest: try hexDigest(digest, of: HostOSCommands.glusterdFilePath),
+            isNewerThanDaemon: newer(age))
+    }
+
+    /// Without a process number there is no daemon that could have read the file.
+    private static func newer(_ answer: Answer) -> Reading<Bool> {
+        do throws(Ignorance) {
+            let end = try answer.end(oneOf: [0, 1])
+            if end.exitStatus == 0 { return .known(end.outputLines == ["newer"]) }
+            let isMissing = end.words.contains(HostOSCommands.glusterdNumberPath) && end.words.contains("No such file")
+            return isMissing ? .absent : .unknown(answer.refused(end))
+        } catch {
+            return .unknown(error)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+public import ClusterModel
+public import World
+
+extension HostOSReplies {
+    /// By package: the version after `Candidate:` in the block that the package's name begins; `(none)`, or no block at
+    /// all, is absent (apt-cache(8)).
+    public static func candidates(_ answer: Answer, of names: [String]) -> [String: Reading<String>] {
+        each(of: names) { () throws(Ignorance) in
+            let lines = try answer.end(oneOf: [0]).outputLines
+            return { name in
+                let block = lines.drop { $0 != "\(name):" }.dropFirst().prefix { $0.hasPrefix(" ") }
+                let found = block.first { $0.hasPrefix("  Candidate: ") }?.dropFirst("  Candidate: ".count)
+                guard let found, found != "(none)" else { return .absent }
+                return .known(String(found))
+            }
+        }
+    }
+
+    /// The unit that installs packages. One that ended well is forgotten by systemd.
+    public static func packageWork(_ state: Answer, words: Answer, uptime: Answer) -> Reading<HostOperation> {
+        do throws(Ignorance) {
+            let lines = try state.end(oneOf: [0]).outputLines
+            func value(_ name: String) throws(Ignorance) -> String {
+                guard let line = lines.first(where: { $0.hasPrefix("\(name)=") }) else {
+                    throw state.unreadable("\(name) is missing", excerpt: lines.joined(separator: " "))
+                }
+                return String(line.dropFirst(name.count + 1))
+            }
+            let last = try words.end(oneOf: [0]).outputLines.filter { !$0.isEmpty }
+            switch try value("ActiveState") {
+            case "active", "activating", "deactivating", "reloading":
+                let began = UInt64(try value("InactiveExitTimestampMonotonic")) ?? 0
+                return .known(HostOperation(.running, elapsed: elapsed(since: began, uptime), words: last))
+            case "failed":
+                let status = Int(try value("ExecMainStatus")) ?? -1
+                return .known(
+                    HostOperation(
+                        .failed(result: try value("Result"), status: status), elapsed: nil, words: ownWords(last)))
+            default: return .absent
+            }
+        } catch {
+            return .unknown(error)
+        }
+    }
+
+    /// What the program itself said, without systemd's account of its end.
+    private static func ownWords(_ lines: [String]) -> [String] {
+        lines.filter { !$0.hasPrefix("\(HostOperation.packages).service: ") }
+    }
+
+    /// `microseconds` of the monotonic clock against the seconds that the host has been up.
+    private static func elapsed(since microseconds: UInt64, _ uptime: Answer) -> Duration? {
+        guard let text = try? uptime.text(), let word = text.split(separator: " ").first,
+            let seconds = UInt64(word.prefix { $0 != "." }), microseconds > 0
+        else { return nil }
+        let began = microseconds / 1_000_000
+        return .seconds(seconds >= began ? Int64(seconds - began) : 0)
+    }
+}

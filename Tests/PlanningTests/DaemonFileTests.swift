@@ -1,0 +1,108 @@
+import ClusterModel
+import TestSupport
+import Testing
+
+@testable import Planning
+
+/// glusterd's own settings: what is written, and when a daemon that runs is started anew.
+@Suite struct DaemonFileTests {
+    private static let shipped =
+        "volume management\n    type mgmt/glusterd\n#   option base-port 49152\n"
+        + "    option max-port  60999\nend-volume\n"
+    private static let wanted =
+        "volume management\n    type mgmt/glusterd\n#   option base-port 49152\n"
+        + "    option max-port 50651\n    option base-port 50152\nend-volume\n"
+
+    private var desired: DesiredState {
+        var desired = Make.desired()
+        (desired.spec.gluster.basePort, desired.spec.gluster.maxPort) = (50_152, 50_651)
+        return desired
+    }
+
+    private func plan(
+        newer: Reading<Bool> = .known(false), text: String = wanted, samples: Bool = true,
+        _ change: (HostName, inout ObservedHost) -> Void = { _, _ in }
+    ) -> Plan {
+        let observed = Make.observed(desired) { name, host in
+            host.glusterdFile = .known(GlusterdFile(text: text, digest: "d", isNewerThanDaemon: newer))
+            change(name, &host)
+        }
+        var recent = Recent()
+        if samples {
+            recent.healSamples["engine"] = [120, 60, 0].map {
+                Recent.HealSample(at: WallTime(sinceEpoch: .seconds(1_795_257_666 - $0)), entries: 0)
+            }
+        }
+        return Planner().plan(desired, observed, recent: recent, now: Make.now)
+    }
+
+    private func names(_ steps: [Step]) -> [String] { steps.map { "\($0.action.host) \($0.action.name)" } }
+
+    @Test func onlyTheLinesOfTheTwoOptionsChange() {
+        let base = GlusterdFile.setting("base-port", to: "50152", in: Self.shipped)
+        #expect(base.flatMap { GlusterdFile.setting("max-port", to: "50651", in: $0) } == Self.wanted)
+        let file = GlusterdFile(text: Self.shipped, digest: "", isNewerThanDaemon: .absent)
+        #expect(file.value("base-port") == nil && file.value("max-port") == "60999")
+        #expect(GlusterdFile.setting("base-port", to: "1", in: "no section\n") == nil)
+    }
+
+    @Test func asWantedAndReadIsConverged() { #expect(plan().isConverged) }
+
+    @Test func withoutTheFieldsNobodyLooks() {
+        let observed = Make.observed(Make.desired()) { _, host in host.glusterdFile = .unknown(.notAsked) }
+        #expect(Planner().plan(Make.desired(), observed, recent: Recent(), now: Make.now).isConverged)
+    }
+
+    @Test func beforeTheFirstStartItIsWrittenAndTheStartComesAfter() throws {
+        let bare = plan(newer: .absent, text: Self.shipped) { name, host in
+            let file = host.glusterdFile
+            host = Make.bareHost(name, desired)
+            host.glusterdFile = file
+        }
+        let write = try #require(bare.ready.first { $0.action.name == "host.writeGlusterdFile" })
+        #expect(write.risk == .benign)
+        let start = try #require(bare.ready.first { $0.action.name == "host.enableAndStart" })
+        #expect(start.after.contains(write.id))
+        #expect(!names(bare.ready).contains("host1 host.restart"))
+    }
+
+    @Test func runningDaemonsAreStartedAnewOneByOne() {
+        let plan = plan(text: Self.shipped)
+        #expect(
+            names(plan.ready) == [
+                "host1 host.writeGlusterdFile", "host1 host.restart", "host2 host.writeGlusterdFile",
+                "host3 host.writeGlusterdFile",
+            ])
+        #expect(plan.ready.allSatisfy { $0.risk == .disruptive })
+        #expect(names(plan.held.compactMap(\.step)) == ["host2 host.restart", "host3 host.restart"])
+        #expect(plan.ready.first?.because.map(\.field) == ["spec.gluster.basePort", "spec.gluster.maxPort"])
+    }
+
+    /// The run that wrote was killed: the file is newer than the daemon.
+    @Test func aDaemonOlderThanItsFileIsStartedAnew() {
+        let plan = plan { name, host in
+            guard name == "host2" else { return }
+            host.glusterdFile = .known(
+                GlusterdFile(text: Self.wanted, digest: "d", isNewerThanDaemon: .known(true)))
+        }
+        #expect(names(plan.ready) == ["host2 host.restart"] && plan.held.isEmpty)
+    }
+
+    @Test func nothingIsStartedAnewWhileSomethingHeals() {
+        let plan = plan(newer: .known(true)) { name, host in
+            if name == "host3" { host.healBacklog = host.healBacklog.mapValues { _ in .known(4) } }
+        }
+        #expect(plan.ready.isEmpty && !plan.held.isEmpty)
+    }
+
+    @Test func aDaemonWithoutBricksIsStartedAnewWithoutAsking() {
+        var desired = self.desired
+        desired.volumes = []
+        let observed = Make.observed(desired) { _, host in
+            host.glusterdFile = .known(
+                GlusterdFile(text: Self.wanted, digest: "d", isNewerThanDaemon: .known(true)))
+        }
+        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        #expect(plan.ready.count == 3 && plan.ready.allSatisfy { $0.risk == .benign })
+    }
+}
