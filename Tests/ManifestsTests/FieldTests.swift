@@ -61,12 +61,6 @@ import Testing
         #expect(presence("port", ClusterSpec.SSH.fields.map(\.shape)) == .defaulted(.scalar("22")))
     }
 
-    @Test func laterFieldsAreNoFields() {
-        #expect(Set(ClusterSpec.laterFields).isDisjoint(with: ClusterSpec.fields.map(\.shape.name)))
-        #expect(Set(HostSpec.laterFields).isDisjoint(with: HostSpec.fields.map(\.shape.name)))
-        #expect(Set(GlusterVolumeSpec.laterFields).isDisjoint(with: GlusterVolumeSpec.fields.map(\.shape.name)))
-    }
-
     @Test func aBlankOwnerIsVdsm() {
         #expect(Written.volume(with: "  owner: {}\n")?.owner == GlusterVolumeSpec.Owner())
         #expect(Written.volume(with: "  owner: {uid: 7}\n")?.owner?.gid == 36)

@@ -6,7 +6,8 @@ import ClusterModel
 enum Objects {
     static let all: [any ManifestObject.Type] = [
         ClusterSpec.self, ClusterSpec.SSH.self, HostSpec.self, HostSpec.Storage.self, HostSpec.MakeOptions.self,
-        ClusterSpec.Gluster.self, DisruptionSpec.self, DisruptionSpec.Fighting.self, VolumeOptionGroupSpec.self,
+        ClusterSpec.Gluster.self, ClusterSpec.Packages.self, DisruptionSpec.self, DisruptionSpec.Fighting.self,
+        VolumeOptionGroupSpec.self,
         GlusterVolumeSpec.self, GlusterVolumeSpec.Owner.self, Brick.self, SecretReference.self,
         CTDBClusterSpec.self, CTDBClusterSpec.LockVolume.self, CTDBClusterSpec.PublicAddress.self, NFSExportSpec.self,
         HostedEngineSpec.self, HostedEngineSpec.VirtualMachine.self, HostedEngineSpec.Network.self,

@@ -4,14 +4,11 @@ protocol ManifestObject: Sendable, Hashable {
     static var title: String { get }
     static var blank: Self { get }
     @FieldList<Self> static var fields: [Field<Self>] { get }
-    /// Fields that later versions know.
-    static var laterFields: [String] { get }
     /// Whether exactly one of the fields is to be given.
     static var takesOneField: Bool { get }
 }
 
 extension ManifestObject {
-    static var laterFields: [String] { [] }
     static var takesOneField: Bool { false }
 }
 

@@ -22,7 +22,7 @@ extension Form where Value: ManifestObject {
     private static func read(
         _ node: Node, _ entries: [Node.Entry], _ fields: [Field<Value>], _ problems: inout Problems
     ) -> Value {
-        problems.unknownKeys(in: entries, known: fields.map(\.shape.name), later: Value.laterFields, of: Value.title)
+        problems.unknownKeys(in: entries, known: fields.map(\.shape.name), of: Value.title)
         if Value.takesOneField { checkOne(node, entries, fields.map(\.shape.name), &problems) }
         var value = Value.blank
         for field in fields {

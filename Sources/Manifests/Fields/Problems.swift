@@ -41,17 +41,11 @@ struct Problems: Sendable {
 
     /// Says which of the keys name nothing.
     mutating func unknownKeys(
-        in entries: [Node.Entry], known: [String], later: [String] = [], of owner: String
+        in entries: [Node.Entry], known: [String], of owner: String
     ) {
         for entry in entries where !known.contains(entry.key) {
             if Self.namesSecret(entry.key) {
                 literalSecret(entry, of: owner, known: known)
-                continue
-            }
-            guard !later.contains(entry.key) else {
-                error(
-                    "this version does not manage \(Words.quoted(entry.key)) yet", at: entry.place,
-                    advice: "leave it out")
                 continue
             }
             let advice =

@@ -9,6 +9,10 @@ extension ClusterSpec: ManifestObject {
             example: "[host1, host2, host3]", source: .slides)
         Field("ssh", \.ssh, .object, "How the hosts are reached.", source: "ssh_config(5)")
         Field("packages", \.packages, .object, "Packages of the hosts.", source: .walkthrough)
+        Field(
+            "hostsFile", \.hostsFile, .choice(),
+            "Whether a line is added to a host's /etc/hosts where the name of another host is not found.",
+            example: "manage", source: .walkthrough)
         Field("gluster", \.gluster, .object, "Gluster's settings for the whole pool.", source: .walkthrough)
         Field(
             "controller", \.controller, .object, "What elects the controller that acts.", leftOut: "not managed",
@@ -16,10 +20,6 @@ extension ClusterSpec: ManifestObject {
         Field("firewall", \.firewall, .object, "The hosts' firewalls.", source: .walkthrough)
         Field(
             "disruption", \.disruption, .object, "How much of it may be disturbed at a time.", source: .hcctl)
-        Field(
-            "hostsFile", \.hostsFile, .choice(),
-            "Whether a line is added to a host's /etc/hosts where the name of another host is not found.",
-            example: "manage", source: .walkthrough)
     }
 }
 
