@@ -6,6 +6,8 @@ public struct ClusterSpec: Sendable, Hashable {
     public var ssh = SSH()
     /// Whether packages that are missing are installed.
     public var packages = Packages()
+    /// What is done where a host does not find another one's name.
+    public var hostsFile = HostsFileCare.manage
     /// Gluster's own settings that are the same on every host.
     public var gluster = Gluster()
     /// What elects the controller that acts; nil is not managed.
@@ -14,8 +16,6 @@ public struct ClusterSpec: Sendable, Hashable {
     public var firewall: FirewallSpec?
     /// How much of it may be disturbed at a time.
     public var disruption = DisruptionSpec()
-    /// What is done where a host does not find another one's name.
-    public var hostsFile = HostsFileCare.manage
 
     /// The defaults.
     public init() {}
