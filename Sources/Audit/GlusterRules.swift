@@ -115,9 +115,16 @@ struct GlusterRules {
         }
     }
 
-    /// The bricks of a volume that a host serves and that do not run, as it says itself.
+    /// The bricks of a volume on a host that answers, but for those that its own glusterd says run: by force gluster
+    /// starts them all, and marks what carries no mark.
     private func stopped(_ volume: GlusterVolumeView, on host: HostName) -> [String] {
-        guard case .known(let view) = observed.host(host).gluster else { return [] }
-        return (view.volume(volume.name)?.bricks ?? []).filter { $0.isRunning == .known(false) }.map(\.path)
+        let seen = observed.host(host)
+        if case .unknown(let why) = seen.mounts, why.unreachableHost != nil { return [] }
+        var running: [String] = []
+        if case .known(let view) = seen.gluster {
+            running = (view.volume(volume.name)?.bricks ?? []).filter { $0.isRunning == .known(true) }.map(\.path)
+        }
+        let declared = volume.bricks.map(\.path).filter { seen.bricks[$0] != nil && !running.contains($0) }
+        return Set(declared).sorted()
     }
 }

@@ -99,8 +99,15 @@ struct DaemonFileStage {
             ])
         let obstacles =
             isDisturbing
-            ? disturbing.map(WaitingOn.step) + DisruptionGuard(situation).obstacles(disturbing: host) : []
+            ? silence(of: host) + disturbing.map(WaitingOn.step)
+                + DisruptionGuard(situation).obstacles(disturbing: host) : []
         return .one(step, waitingOn: obstacles)
+    }
+
+    /// What a daemon serves that was not heard, nobody knows.
+    private func silence(of host: HostName) -> [WaitingOn] {
+        guard case .unknown(let why) = situation.observed.host(host).gluster else { return [] }
+        return [.fact("glusterd on \(host)", why)]
     }
 
     /// Bricks of started volumes, as its own daemon tells; where that does not answer, it may serve some.

@@ -149,13 +149,17 @@ struct ExistingVolume {
         let unseen = StageReport(unknown: places.compactMap(\.unseen))
         let down = places.filter { $0.isRunning == .known(false) }
         guard !down.isEmpty else { return unseen }
+        // By force gluster starts whatever does not run, and puts a mark on a directory that carries none: where a
+        // daemon that says nothing may be back by then, too.
+        let touched = places.filter { $0.isRunning != .known(true) && situation.unreachable($0.host) == nil }
         let step = Step(
             resource: .volume(volume.name), action: .gluster(.startBricks(volume.name), from: coordinator),
-            requires: down.map(\.mark), proof: .bricksRun(volume.name), risk: .benign, scope: .volume(volume.name),
+            requires: touched.map(\.mark), proof: .bricksRun(volume.name), risk: .benign, scope: .volume(volume.name),
             because: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
-        return unseen + .one(step, waitingOn: down.flatMap(\.obstacles) + maintenance + pool.lockObstacles + poolQuorum)
+        return unseen
+            + .one(step, waitingOn: touched.flatMap(\.obstacles) + maintenance + pool.lockObstacles + poolQuorum)
     }
 
     /// `start force` starts every stopped brick everywhere, those too that somebody stopped to work on their host.

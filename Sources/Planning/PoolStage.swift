@@ -38,7 +38,7 @@ struct PoolStage {
         let settling = verdicts.reduce(into: [HostName: [WaitingOn]]()) { $0[$1.host] = $1.obstacles }
         return PoolVerdict(
             report: probes(verdicts, from: coordinator.name, probing) + names(verdicts, lockObstacles + unfoundNames)
-                + links(besides: coordinator.name),
+                + links(verdicts, besides: coordinator.name),
             coordinator: coordinator.name, obstacles: settling.filter { !$0.value.isEmpty },
             lockObstacles: lockObstacles, members: coordinator.view.peers.filter(\.isMember).count + 1,
             connected: coordinator.view.peers.filter { $0.isMember && $0.isConnected }.count + 1)
@@ -122,15 +122,20 @@ struct PoolStage {
 
     /// Members that do not see each other, although the coordinator sees both: a link between two of them is down, or
     /// they have not met yet. The pool is whole only when every member says so.
-    private func links(besides coordinator: HostName) -> StageReport {
-        let answering = situation.answering
+    private func links(_ verdicts: [MemberVerdict], besides coordinator: HostName) -> StageReport {
+        let members = verdicts.filter(\.isConnected).map(\.host) + [coordinator]
+        let answering = situation.answering.filter { members.contains($0.name) }
         return answering.filter { $0.name != coordinator }.reduce(into: StageReport()) { report, viewer in
             for other in answering where other.name != viewer.name {
-                guard let peer = viewer.view.peers.first(where: { $0.uuid == other.view.uuid }), !peer.isConnected,
+                let peer = viewer.view.peers.first { $0.uuid == other.view.uuid }
+                let isMet = peer?.isMember ?? false
+                guard !isMet || !(peer?.isConnected ?? false),
                     let address = situation.desired.hosts[other.name]?.glusterAddress
                 else { continue }
-                let step = probe(other.name, address, from: viewer.name, found: "disconnected")
-                report += .one(step, waitingOn: [.peerDisconnected(other.name)])
+                let found = isMet ? "disconnected" : peer?.state ?? "unknown to \(viewer.name)"
+                report += .one(
+                    probe(other.name, address, from: viewer.name, found: found),
+                    waitingOn: [isMet ? .peerDisconnected(other.name) : .peerStateSettling(other.name, state: found)])
             }
         }
     }
@@ -258,6 +263,7 @@ private struct MemberVerdict {
     }
 
     var needsProbe: Bool { if case .missing = state { !isUnreachable } else { false } }
+    var isConnected: Bool { if case .connected = state { true } else { false } }
     var isSettling: Bool { if case .waiting = state { true } else { false } }
 
     /// What keeps a new volume from using this host.

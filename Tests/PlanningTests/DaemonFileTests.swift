@@ -46,6 +46,16 @@ import Testing
         #expect(GlusterdFile.setting("base-port", to: "1", in: "no section\n") == nil)
     }
 
+    /// Seed 954: a daemon that runs and was not heard may serve anything.
+    @Test func aDaemonThatWasNotHeardIsNotStartedAnew() {
+        let plan = plan(newer: .known(true)) { name, host in
+            if name == "host2" { host.gluster = .unknown(.timeLimitPassed(command: "gluster", .seconds(20))) }
+        }
+        let restart = plan.held.first { $0.step.map { names([$0]) } == ["host2 host.restart"] }
+        #expect(restart?.waitingOn.map(\.reason).contains("FactUnknown") == true)
+        #expect(!names(plan.ready).contains("host2 host.restart"))
+    }
+
     @Test func asWantedAndReadIsConverged() { #expect(plan().isConverged) }
 
     @Test func withoutTheFieldsNobodyLooks() {

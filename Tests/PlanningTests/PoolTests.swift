@@ -173,6 +173,18 @@ import Testing
         #expect(plan.words == ["held PeerDisconnected", "held PeerDisconnected"])
     }
 
+    /// Seed 1657: the coordinator calls the newcomer a member, and the newcomer has not got that far.
+    @Test(arguments: [nil, "Accepted peer request"]) func aPoolIsWholeOnlyWhenMembersHaveMet(_ state: String?) {
+        let plan = plan { name, host in
+            let peers = Make.hosts.filter { $0 != name }.compactMap { peer -> GlusterPeer? in
+                guard name == "host3", peer == "host2" else { return Make.peer(peer) }
+                return state.map { Make.peer(peer, state: $0) }
+            }
+            host.gluster = .known(view(name, peers: peers))
+        }
+        #expect(plan.words == ["held PeerStateSettling"])
+    }
+
     @Test func aPeerOnItsWayIsWaitedFor() {
         let plan = plan { name, host in
             let peers = Make.hosts.filter { $0 != name }.map { peer in

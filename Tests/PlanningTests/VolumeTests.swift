@@ -266,9 +266,12 @@ import Testing
 
 /// A brick whose process died: started again only where that is safe.
 @Suite struct StoppedBrickTests {
-    private func plan(_ change: (inout ObservedHost) -> Void) -> Plan {
+    private func plan(
+        others: (HostName, inout ObservedHost) -> Void = { _, _ in }, _ change: (inout ObservedHost) -> Void
+    ) -> Plan {
         let desired = Make.desired()
         let observed = Make.observed(desired) { name, host in
+            others(name, &host)
             guard name == "host2" else { return }
             var view = Make.view(name, desired)
             let volume = view.volumes[0]
@@ -329,6 +332,23 @@ import Testing
     @Test func isNotStartedOverAnotherVolumesMark() {
         let other = BrickDirectory(isEmpty: false, volumeID: "another")
         #expect(plan { $0.bricks["/gluster/engine/brick"] = .known(other) }.words == ["held BrickInUse"])
+    }
+
+    /// Seed 1222: the daemon of another host is down and its brick's directory without a mark. It may be back before
+    /// gluster starts by force what does not run anywhere.
+    @Test func isNotStartedWhileAnotherBrickMayBeMarkedByForce() {
+        func reasons(_ mark: String?) -> [String] {
+            let plan = plan(
+                others: { name, host in
+                    guard name == "host3" else { return }
+                    host.gluster = .unknown(.notAsked)
+                    host.bricks["/gluster/engine/brick"] = .known(BrickDirectory(isEmpty: mark == nil, volumeID: mark))
+                }, { _ in })
+            let starting = plan.held.filter { $0.step?.action.name == "gluster.startBricks" }
+            return starting.flatMap(\.waitingOn).map(\.reason)
+        }
+        #expect(reasons(nil).contains("BrickInUse"))
+        #expect(!reasons(Make.id("engine")).contains("BrickInUse"))
     }
 
     @Test func isNotStartedOverAnEmptyDirectory() {

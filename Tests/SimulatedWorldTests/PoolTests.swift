@@ -199,4 +199,22 @@ import World
             #expect(host.glusterd.clusterOptions.map(\.name) == ["cluster.server-quorum-ratio"], "\(host.name)")
         }
     }
+
+    /// Seed 969: a member cannot be reached for a moment, too short for anybody to notice, while another one joins.
+    @Test func aMemberThatMissedANewcomerMeetsIt() {
+        var bench = Bench()
+        for host in bench.state.hosts.map(\.name) {
+            bench.run("systemctl", "enable", "--now", "--", "glusterd.service", at: host)
+        }
+        bench.gluster("peer", "probe", Bench.names[1])
+        _ = bench.state.begin(
+            .run(Invocation(["gluster", "--mode=script", "peer", "probe", Bench.names[2]])), at: "host1", term: Term(1),
+            caller: "test")
+        bench.state.act(.segment("host2", 1))
+        bench.pass(.seconds(10))
+        bench.state.act(.segment("host2", 0))
+        bench.pass(.seconds(60))
+        #expect(Self.believes(bench, "host2", in: "host3") == true)
+        #expect(Self.believes(bench, "host3", in: "host2") == true)
+    }
 }

@@ -81,6 +81,9 @@ extension ClusterState {
         for one in [host, prober] { promote(on: one) }
         for volume in self[prober]?.glusterd.volumes ?? [] { learn(volume, on: host) }
         shareClusterOptions(prober, host)
+        // Who is out of reach, and still called connected, hears of it when it is back.
+        let isMissed = known.contains { $0.host != host && $0.isConnected && !canTalk(prober, $0.host) }
+        if isMissed { schedule(.joins(host, prober: prober), in: chance.duration(Self.joinDelay)) }
     }
 
     /// Who is connected and was accepted is a member.
