@@ -1,4 +1,5 @@
 import ClusterModel
+import Reconciliation
 import Testing
 import World
 
@@ -176,6 +177,26 @@ import World
         _ = rule.hear(.stepStarted(step), .zero)
         rule.asked("host1", in: state)
         #expect(rule.judge(begun(words)) == [])
+    }
+
+    /// A step that failed half-way sends nothing more: what comes next is of the one that was begun since (seed 5216).
+    @Test func theRestOfAFailedStepIsNotMistakenForAnother() {
+        func packages(_ action: HostAction) -> Step {
+            Step(
+                resource: .host("host1"), action: .host(action, on: "host1"),
+                proof: .packagesAvailable("host1", ["attr"]), risk: .benign, scope: .host("host1"), because: [])
+        }
+        let failed = packages(.installPackages(["attr"], masking: ["glusterd"]))
+        let next = packages(.updatePackageLists)
+        let commands = { (step: Step) in Preview.commands(step.action).map(\.arguments) }
+        var rule = StepRule("a")
+        _ = rule.hear(.planned(Plan(ready: [failed])), .zero)
+        _ = rule.hear(.stepStarted(failed), .zero)
+        #expect(rule.judge(begun(commands(failed)[0])) == [])
+        _ = rule.hear(.stepFinished(failed, .notDelivered("host1", words: "killed"), took: .zero), .zero)
+        _ = rule.hear(.planned(Plan(ready: [next])), .zero)
+        _ = rule.hear(.stepStarted(next), .zero)
+        for words in commands(next) { #expect(rule.judge(begun(words)) == []) }
     }
 
     @Test func whatIsNotInThePlanIsFound() {

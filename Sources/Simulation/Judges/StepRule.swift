@@ -13,7 +13,10 @@ struct StepRule: Sendable {
     private var open: [OpenStep] = []
 
     private struct OpenStep {
+        let id: StepID
         let host: HostName
+        /// Whether its process is done with it. A command that was long on its way may still begin.
+        var isOver = false
         var commands: [[String]]
         /// Hosts that must still be asked before the first command.
         var unasked: Set<HostName>
@@ -31,17 +34,20 @@ struct StepRule: Sendable {
             done = []
             return disorder(plan, at)
         case .stepStarted(let step): return begun(step, at)
-        case .stepFinished(let step, .done, _):
-            done.insert(step.id)
+        case .stepFinished(let step, let result, _):
+            if result == .done { done.insert(step.id) }
+            for index in open.indices where open[index].id == step.id { open[index].isOver = true }
             return []
-        case .observed, .termTaken, .stepFinished, .waiting: return []
+        case .observed, .termTaken, .waiting: return []
         }
     }
 
     mutating func judge(_ event: WorldEvent) -> [Finding] {
         guard case .begun(let command) = event.kind, command.caller == caller, !command.isExclusive else { return [] }
-        let index = open.firstIndex { $0.host == command.host && $0.commands.first == command.words }
-        guard let index else {
+        let next = open.indices.filter {
+            open[$0].host == command.host && open[$0].commands.first == command.words
+        }
+        guard let index = next.first(where: { !open[$0].isOver }) ?? next.first else {
             return [
                 Finding(
                     .planned, at: event.at,
@@ -76,7 +82,7 @@ struct StepRule: Sendable {
     private mutating func begun(_ step: Step, _ at: Duration) -> [Finding] {
         open.append(
             OpenStep(
-                host: step.action.host, commands: Preview.commands(step.action).map(\.arguments),
+                id: step.id, host: step.action.host, commands: Preview.commands(step.action).map(\.arguments),
                 unasked: Set(step.requires.map(\.host)), requires: step.requires))
         let name = "\(caller): step \(step.resource) \(step.action.name)"
         guard ready.contains(step.id) else { return [Finding(.planned, at: at, "\(name) is not in the last plan")] }
