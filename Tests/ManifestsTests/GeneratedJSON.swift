@@ -68,19 +68,23 @@ struct GeneratedJSON {
     private mutating func grown(_ value: JSON) -> JSON {
         switch value {
         case .object(let members):
-            .object(
-                members + [.init(["spare", "replicas", "hcctl.dev/mode"].randomElement(using: &numbers) ?? "x", 1)])
+            .object(with(["spare", "replicas", "hcctl.dev/mode"].randomElement(using: &numbers) ?? "x", 1, members))
         case .array(let items): .array(items + [items.randomElement(using: &numbers) ?? "x"])
         default: .array([value])
         }
+    }
+
+    /// Never twice the same key: JSON parsers keep the last one, and YAML refuses it, which is listed elsewhere.
+    private func with(_ name: String, _ value: JSON, _ members: [JSON.Member]) -> [JSON.Member] {
+        members.contains { $0.name == name } ? members : members + [.init(name, value)]
     }
 
     private mutating func renamed(_ value: JSON) -> JSON {
         guard case .object(var members) = value, let index = members.indices.randomElement(using: &numbers) else {
             return nudged(value)
         }
-        members[index] = .init(members[index].name + "s", members[index].value)
-        return .object(members)
+        let old = members.remove(at: index)
+        return .object(with(old.name + "s", old.value, members))
     }
 
     /// A little off: a number by one or a factor, a text by a character.
