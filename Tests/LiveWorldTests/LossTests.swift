@@ -30,10 +30,14 @@ import World
         let sshd = try await Throwaway()
         let transport = sshd.transport()
         async let asked = transport.observe(
-            [.run("echo", "first"), .run("sleep", "8"), .run("echo", "third")], at: host)
+            [
+                .run("echo", "first"), .run("sh", "-c", "touch \(sshd.bench.file("asked")); sleep 8"),
+                .run("echo", "third"),
+            ], at: host)
         async let changed = transport.perform(
             .run("sh", "-c", "touch \(sshd.bench.file("begun")); sleep 8"), at: host, term: Term(1))
-        #expect(await eventually { sshd.bench.contents("begun") != nil })
+        #expect(
+            await eventually { sshd.bench.contents("begun") != nil && sshd.bench.contents("asked") != nil })
         for session in sshd.sessions { kill(session, SIGKILL) }
         let (outcomes, outcome) = await (asked, changed)
         #expect(outcomes[0].text == "exit 0 first\n")
