@@ -18,7 +18,8 @@ extension DisruptionSpec: ManifestObject {
             "healSettleTime", \.healSettleTime, .duration, "For so long no more may have been seen, in three looks.",
             example: "30s", source: .hcctl)
         Field(
-            "fighting", \.fighting, .object, "When somebody is taken to undo what hcctl does.", source: .hcctl)
+            "fighting", \.fighting, .object, "When somebody is taken to undo what hcctl does.", source: .hcctl,
+            later: .part())
     }
 }
 
