@@ -44,8 +44,8 @@ extension WaitingOn: CustomStringConvertible {
         case .quorum(let volume, let up, let needed):
             "\(up) members of the pool are connected and \(needed) are needed to act on volume \(volume)"
         case .clientQuorum(let volume, let up, let needed):
-            "\(up) bricks of a replica set of volume \(volume) run and \(needed) must before its quorum is raised, "
-                + "or clients could no longer write"
+            "\(up) bricks of a replica set of volume \(volume) would run and its quorum needs \(needed): clients could no "
+                + "longer write"
         case .brickDown(let volume, let brick):
             "brick \(brick) of volume \(volume) does not run: without another one its data would be out of reach"
         case .onlyCopy(let volume, let brick):

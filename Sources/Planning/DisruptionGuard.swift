@@ -66,7 +66,23 @@ struct DisruptionGuard {
         }
         let others = sets.flatMap { $0.filter { situation.host(of: $0) != host } }
         let down = others.compactMap { brick in obstacle(brick, of: volume) }
-        return down.isEmpty ? heals(volume) : down
+        let missed = sets.compactMap { clientQuorum($0, of: volume, without: host) }
+        return down + missed.distinct() + (down.isEmpty ? heals(volume) : [])
+    }
+
+    /// What clients would miss to go on writing (gluster(8), cluster.quorum-type). By itself it is `auto` for three
+    /// copies and more: over half of the bricks, or half of them with the first one.
+    private func clientQuorum(
+        _ set: [GlusterBrickView], of volume: GlusterVolumeView, without host: HostName
+    ) -> WaitingOn? {
+        let left = set.filter { situation.host(of: $0) != host }
+        let needed: Int
+        switch volume.option("cluster.quorum-type") ?? (set.count > 2 ? "auto" : "none") {
+        case "none": needed = 0
+        case "fixed": needed = volume.option("cluster.quorum-count").flatMap { Int($0) } ?? set.count
+        default: needed = set.count.isMultiple(of: 2) && left.first == set.first ? set.count / 2 : set.count / 2 + 1
+        }
+        return left.count < needed ? .clientQuorum(volume.name, up: left.count, needed: needed) : nil
     }
 
     private func obstacle(_ brick: GlusterBrickView, of volume: GlusterVolumeView) -> WaitingOn? {

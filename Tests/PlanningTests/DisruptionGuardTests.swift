@@ -47,6 +47,18 @@ import Testing
         #expect(obstacles(calm: calm, apart: apart) == reasons)
     }
 
+    /// Of two copies quorum `auto` needs the first one (seed 8763).
+    @Test(arguments: [
+        ("auto", "host1", ["BricksMissing"]), ("auto", "host2", []), ("none", "host1", []),
+        ("fixed", "host2", ["BricksMissing"]),
+    ])
+    func quorumOfTwoCopies(_ type: String, _ host: String, _ reasons: [String]) {
+        let pair: [HostName] = ["host1", "host2"]
+        let options = [GlusterOption("cluster.quorum-type", type), GlusterOption("cluster.quorum-count", "2")]
+        let desired = Make.desired([Make.volume(options: options, hosts: pair) { $0.replica = 2 }], hosts: pair)
+        #expect(obstacles(desired, of: HostName(host)) == reasons)
+    }
+
     @Test func entriesToHealHoldUpToTheLimit() {
         func host(_ entries: Reading<Int>) -> (HostName, inout ObservedHost) -> Void {
             { name, host in if name == "host3" { host.healBacklog[Self.brick] = entries } }

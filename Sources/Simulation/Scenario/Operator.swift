@@ -58,11 +58,12 @@ struct Operator {
 
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
-        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .clientQuorum, .earlierCommand,
+        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .earlierCommand,
             .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget, .otherTransaction,
             .createSettling, .operation, .packagesLocked:
             .follows
         case .quorum: strangersDown()
+        case .clientQuorum(let volume, _, _): sparing(volume)
         case .onlyCopy, .paused, .onlyWarned: .stands
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
@@ -122,6 +123,12 @@ struct Operator {
     private func missing(_ package: String, on host: HostName) -> Opinion {
         state[host]?.packages[package]?.status == "installed"
             ? .wrong("it is installed") : .remedy([.installPackage(host, package)])
+    }
+
+    /// All bricks run, and one of them cannot be spared: what the disturbance is worth only a person knows.
+    private func sparing(_ volume: VolumeName) -> Opinion {
+        let sets = state.health.filter { $0.volume == volume.text }
+        return !sets.isEmpty && sets.allSatisfy { $0.up == $0.count } ? .stands : .follows
     }
 
     /// What could not be seen although every host runs: a disk that cannot be read, or a daemon that does not start.
