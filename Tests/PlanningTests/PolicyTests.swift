@@ -8,8 +8,12 @@ import Testing
 @Suite struct PolicyTests {
     private static let field = "spec.options[network.ping-timeout]"
 
-    private func plan(_ policies: [ResourceID: ResourcePolicy]) -> Plan {
-        var desired = Make.desired()
+    /// What is planned for the cluster, whose volume has one other option.
+    private func plan(
+        _ policies: [ResourceID: ResourcePolicy], of desired: DesiredState = Make.desired(),
+        found option: GlusterOption = GlusterOption("network.ping-timeout", "30")
+    ) -> Plan {
+        var desired = desired
         desired.policies = policies
         let observed = Make.observed(desired) { name, host in
             let view = Make.view(name, desired)
@@ -18,8 +22,7 @@ import Testing
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: [
                         Make.found(
-                            desired.volumes[0], seenFrom: name, desired,
-                            options: [GlusterOption("network.ping-timeout", "30")])
+                            desired.volumes[0], seenFrom: name, desired, options: [option])
                     ]))
         }
         return Planner().plan(desired, observed, recent: Recent(), now: Make.now)
@@ -66,21 +69,11 @@ import Testing
     }
 
     @Test func consentReleasesAnOptionThatProtects() throws {
+        let desired = Make.desired([Make.volume(options: [GlusterOption("cluster.quorum-type", "none")])])
         func plan(_ consents: [Consent]) -> Plan {
-            var desired = Make.desired([Make.volume(options: [GlusterOption("cluster.quorum-type", "none")])])
-            desired.policies[.volume("engine")] = policy { $0.consents = consents }
-            let observed = Make.observed(desired) { name, host in
-                let view = Make.view(name, desired)
-                host.gluster = .known(
-                    GlusterView(
-                        uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
-                        volumes: [
-                            Make.found(
-                                desired.volumes[0], seenFrom: name, desired,
-                                options: [GlusterOption("cluster.quorum-type", "auto")])
-                        ]))
-            }
-            return Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+            self.plan(
+                [.volume("engine"): policy { $0.consents = consents }], of: desired,
+                found: GlusterOption("cluster.quorum-type", "auto"))
         }
         let held = try #require(plan([]).held.first?.waitingOn.first)
         #expect("\(held)".hasSuffix(#"hcctl.dev/consent: "gluster.setOptions cluster.quorum-type=none YYYY-MM-DD""#))
