@@ -16,16 +16,20 @@ public struct SourceText: Sendable, Hashable {
 public struct SourcePlace: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// As given to `-f`.
     public let file: String
-    /// From 1.
-    public let line: Int
-    /// From 1, in Unicode scalars.
-    public let column: Int
+    // Half of an Int each: every value and every key of a manifest carries a place.
+    private let row: Int32
+    private let offset: Int32
 
-    /// A place.
+    /// From 1.
+    public var line: Int { Int(row) }
+    /// From 1, in Unicode scalars.
+    public var column: Int { Int(offset) }
+
+    /// A place; a file that is read has far fewer lines than an `Int32` can count.
     public init(file: String, line: Int, column: Int) {
         self.file = file
-        self.line = line
-        self.column = column
+        row = Int32(clamping: line)
+        offset = Int32(clamping: column)
     }
 
     /// `file:line:column`.

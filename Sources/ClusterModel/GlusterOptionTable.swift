@@ -30,7 +30,9 @@ public struct GlusterOptionTable: Sendable {
     public func fullName(of name: String) -> String { option(name)?.name ?? name }
 
     /// Whether gluster takes the name: it knows it, or it is somebody's own.
-    public func knows(_ name: String) -> Bool { isFree(name) || option(name) != nil }
+    public func knows(_ name: String) -> Bool {
+        indices[name] != nil || shortNames[name] != nil || isFree(name)
+    }
 
     /// Whether the name is somebody's own and takes any text.
     public func isFree(_ name: String) -> Bool {
@@ -45,8 +47,8 @@ public struct GlusterOptionTable: Sendable {
     }
 }
 
-/// One option of gluster.
-public struct GlusterOptionInfo: Sendable, Hashable {
+/// One option of gluster. The table has one value of each, which is handed around and never copied.
+public final class GlusterOptionInfo: Sendable {
     /// `performance.quick-read`.
     public let name: String
     /// `quick-read`; nil where gluster would not know which option is meant.
@@ -85,9 +87,7 @@ public struct GlusterOptionInfo: Sendable, Hashable {
         /// No change is known to be safe.
         case same
     }
-}
 
-extension GlusterOptionInfo {
     /// name | short name | type | range or choices | default | class | scope | op-version | meaning
     private static let fieldCount = 9
 

@@ -6,6 +6,9 @@ enum Kinds {
 
     /// Kinds that this version knows.
     static let now = ResourceKind.allCases.map(\.rawValue)
+
+    /// Their names, for messages.
+    static var names: String { Words.list(now, "or") }
 }
 
 /// A document whose kind is known; everything below is still YAML.
@@ -21,15 +24,16 @@ struct Document: Sendable {
     /// What annotations say of the resource.
     let policy: ResourcePolicy
 
+    private static let fields = ["apiVersion", "kind", "metadata", "spec"]
+
     /// Reads the head of a document; nil where it cannot be told what it is about.
     static func read(_ node: Node, _ problems: inout Problems) -> Document? {
         guard let entries = node.entries else {
             return problems.expected("a map with apiVersion, kind, metadata and spec", found: node)
         }
-        let known = ["apiVersion", "kind", "metadata", "spec"]
         checkVersion(node, &problems)
         let kind = kind(node, &problems)
-        problems.unknownKeys(in: entries, known: known, of: "a document")
+        problems.unknownKeys(in: entries, known: fields, of: "a document")
         var policy = ResourcePolicy()
         let name = Metadata.name(node, kind, &policy, &problems)
         guard let kind else { return nil }
@@ -53,14 +57,13 @@ struct Document: Sendable {
     }
 
     private static func kind(_ node: Node, _ problems: inout Problems) -> ResourceKind? {
-        let names = Words.list(Kinds.now, "or")
         guard let value = node.entry("kind")?.value else {
-            problems.error("a document has to have “kind”", at: node.place, advice: "it is \(names)")
+            problems.error("a document has to have “kind”", at: node.place, advice: "it is \(Kinds.names)")
             return nil
         }
-        guard let text = value.text else { return problems.expected("a kind: \(names)", found: value) }
+        guard let text = value.text else { return problems.expected("a kind: \(Kinds.names)", found: value) }
         if let kind = ResourceKind(rawValue: text) { return kind }
-        let advice = NearestName.advice(for: text, among: Kinds.now) ?? "the kinds are \(names)"
+        let advice = NearestName.advice(for: text, among: Kinds.now) ?? "the kinds are \(Kinds.names)"
         problems.error("there is no kind \(Words.quoted(text))", at: value.place, advice: advice)
         return nil
     }
@@ -86,6 +89,8 @@ extension ResourceKind {
 
 /// The head of a document below `metadata`.
 enum Metadata {
+    private static let fields = ["name", "annotations", "labels"]
+
     /// The name, if there is one; a name that is not well formed is reported and used all the same, so that nobody is
     /// told that it does not exist.
     static func name(
@@ -98,7 +103,7 @@ enum Metadata {
         guard let entries = node.entries else {
             return problems.expected("a map with the name", found: node, advice: "write metadata: {name: …}")
         }
-        problems.unknownKeys(in: entries, known: ["name", "annotations", "labels"], of: "metadata")
+        problems.unknownKeys(in: entries, known: fields, of: "metadata")
         if let entry = node.entry("annotations") { policy = annotations(entry.value, kind, &problems) }
         node.entry("labels").map { texts($0.value, "labels", &problems) }
         guard let name = node.entry("name")?.value else {

@@ -5,14 +5,15 @@ extension Resource {
     fileprivate func parts(_ kind: ResourceKind, _ form: Form<Spec>) -> [NotYetManaged] {
         let resource = ResourceID(kind, name)
         guard kind.isManagedYet else { return [NotYetManaged(resource, field: "spec", desired: "as declared")] }
-        return form.later(spec).map { NotYetManaged(resource, field: "spec." + $0.path, desired: $0.text) }
+        return form.later?.of(spec).map { NotYetManaged(resource, field: "spec." + $0.path, desired: $0.text) } ?? []
     }
 }
 
 extension ManifestSet {
     /// The volumes of which something is done: without a field that nothing acts on yet others would be something else.
     var managedVolumes: [Resource<GlusterVolumeSpec>] {
-        volumes.filter { !KindForms.volume.later($0.spec).contains(where: \.holdsResource) }
+        guard let later = KindForms.volume.later else { return volumes }
+        return volumes.filter { !later.of($0.spec).contains(where: \.holdsResource) }
     }
 
     /// What of all resources nothing acts on yet, in the order of the resources.
@@ -28,7 +29,8 @@ extension ManifestSet {
 
     private func parts<Spec>(_ resources: [Resource<Spec>], _ kind: ResourceKind, _ form: Form<Spec>) -> [NotYetManaged]
     {
-        resources.sorted { $0.name < $1.name }.flatMap { $0.parts(kind, form) }
+        resources.map { (name: $0.name, parts: $0.parts(kind, form)) }.filter { !$0.parts.isEmpty }
+            .sorted { $0.name < $1.name }.flatMap(\.parts)
     }
 }
 
@@ -68,7 +70,7 @@ extension SecretReference {
 }
 
 extension ManifestSet {
-    /// What annotations say of each resource.
+    /// What annotations say of each resource of which they say anything.
     var policies: [(ResourceID, ResourcePolicy)] {
         policies(clusters, .cluster) + policies(hosts, .host) + policies(optionGroups, .volumeOptionGroup)
             + policies(volumes, .glusterVolume) + policies(ctdbClusters, .ctdbCluster)
@@ -79,6 +81,6 @@ extension ManifestSet {
     private func policies<Spec>(
         _ resources: [Resource<Spec>], _ kind: ResourceKind
     ) -> [(ResourceID, ResourcePolicy)] {
-        resources.map { (ResourceID(kind, $0.name), $0.policy) }
+        resources.filter { $0.policy != ResourcePolicy() }.map { (ResourceID(kind, $0.name), $0.policy) }
     }
 }

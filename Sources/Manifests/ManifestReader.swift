@@ -65,7 +65,7 @@ extension DesiredState {
             volumes: set.managedVolumes.map { DesiredVolume(VolumeName($0.name), $0.spec) })
         later = DesiredLater(set)
         notYetManaged = set.notYetManaged
-        policies = Dictionary(set.policies.filter { $0.1 != ResourcePolicy() }) { first, _ in first }
+        policies = Dictionary(set.policies) { first, _ in first }
     }
 }
 

@@ -17,14 +17,15 @@ struct Resource<Spec: ManifestObject>: Sendable {
     func place(_ path: NodeStep...) -> SourcePlace { node.place(at: path) }
 
     /// Whether the field was given.
-    func gives(_ field: String) -> Bool { node.entry(field) != nil }
+    func gives(_ field: String) -> Bool { node.has(field) }
 
     /// Where the key of a field stands.
     func keyPlace(_ field: String) -> SourcePlace { node.entry(field)?.place ?? node.place }
 
     /// Whether each of the fields, if it was given, was read without an error.
     func isSound(_ problems: Problems, _ fields: String...) -> Bool {
-        fields.allSatisfy { node.entry($0)?.value.touches(problems.unreadPlaces) != true }
+        guard !problems.unreadPlaces.isEmpty else { return true }
+        return fields.allSatisfy { node.entry($0)?.value.touches(problems.unreadPlaces) != true }
     }
 }
 

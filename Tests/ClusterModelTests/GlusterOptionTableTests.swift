@@ -26,7 +26,7 @@ import Testing
         for option in table.options {
             guard let short = option.shortName else { continue }
             #expect(option.name.hasSuffix(".\(short)") && !short.contains("."))
-            #expect(table.option(short) == option)
+            #expect(table.option(short) === option)
             #expect(table.fullName(of: short) == option.name)
         }
     }

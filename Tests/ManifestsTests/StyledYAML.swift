@@ -27,11 +27,32 @@ struct StyledYAML {
         let blanks = String(repeating: " ", count: indent)
         switch value {
         case .object(let members) where !members.isEmpty && !chance(6):
-            return members.flatMap { entry($0, blanks, indent) }
+            let (merged, rest) = chance(8) ? split(members) : ([], members)
+            return merge(merged, rest, blanks) + rest.flatMap { entry($0, blanks, indent) }
         case .array(let items) where !items.isEmpty && !chance(6):
             return items.flatMap { item($0, blanks, indent) }
         default: return [blanks + flow(value)]
         }
+    }
+
+    /// Members to write behind `<<`, and the others. What is given twice is told by its keys, which have to stay.
+    private mutating func split(_ members: [JSON.Member]) -> (merged: [JSON.Member], rest: [JSON.Member]) {
+        guard Set(members.map(\.name)).count == members.count, members.count > 1 else { return ([], members) }
+        let cut = Int.random(in: 1..<members.count, using: &numbers)
+        let shuffled = members.shuffled(using: &numbers)
+        return (Array(shuffled[..<cut]), Array(shuffled[cut...]))
+    }
+
+    /// As one map or a list of maps; a member that is written out wins over the one that is merged.
+    private mutating func merge(_ merged: [JSON.Member], _ rest: [JSON.Member], _ blanks: String) -> [String] {
+        guard !merged.isEmpty else { return [] }
+        var members = merged
+        if let own = rest.randomElement(using: &numbers), chance(2) {
+            members.append(JSON.Member(own.name, .string("overruled")))
+        }
+        let maps = chance(2) ? [.object(members)] : members.map { JSON.object([$0]) }
+        let text = maps.count == 1 ? flow(maps[0]) : flow(.array(maps))
+        return ["\(blanks)<<: \(text)"]
     }
 
     private mutating func entry(_ member: JSON.Member, _ blanks: String, _ indent: Int) -> [String] {

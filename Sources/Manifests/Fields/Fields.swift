@@ -18,8 +18,8 @@ struct Field<Root: ManifestObject>: Sendable {
     let read: @Sendable (Node, inout Root, inout Problems) -> Void
     /// Nil where there is nothing to write: the value is the default, or there is none.
     let write: @Sendable (Root) -> YAMLText?
-    /// What of the value nothing acts on yet, at paths that begin with the field's name.
-    let later: @Sendable (Root) -> [LaterPart]
+    /// What of the value nothing acts on yet, at paths that begin with the field's name; nil where that cannot be.
+    let later: LaterParts<Root>?
 
     /// A field that always has a value: its default, unless it must be given.
     ///
@@ -44,9 +44,8 @@ struct Field<Root: ManifestObject>: Sendable {
             let value = root[keyPath: path]
             return value == blank && !required ? nil : form.write(value)
         }
-        self.later = { root in
-            Self.parts(of: root[keyPath: path], name, form, later, harmless: later?.harmless ?? blank)
-        }
+        self.later = Self.parts(of: name, form, later, harmless: later?.harmless ?? blank)?
+            .reached { $0[keyPath: path] }
     }
 
     /// A field that may be left out and then has no value.
@@ -61,18 +60,17 @@ struct Field<Root: ManifestObject>: Sendable {
             if let value = form.read(node, &problems) { root[keyPath: path] = value }
         }
         write = { root in root[keyPath: path].map(form.write) }
-        self.later = { root in
-            guard let value = root[keyPath: path] else { return [] }
-            return Self.parts(of: value, name, form, later, harmless: later?.harmless)
-        }
+        self.later = Self.parts(of: name, form, later, harmless: later?.harmless)?.reached { $0[keyPath: path] }
     }
 
     private static func parts<Value>(
-        of value: Value, _ name: String, _ form: Form<Value>, _ later: Later<Value>?, harmless: Value?
-    ) -> [LaterPart] {
-        guard let later else { return form.later(value).map { $0.below(name) } }
-        guard value != harmless else { return [] }
-        return [LaterPart(path: name, text: form.write(value).inOneLine, holdsResource: later.holdsResource)]
+        of name: String, _ form: Form<Value>, _ later: Later<Value>?, harmless: Value?
+    ) -> LaterParts<Value>? {
+        guard let later else { return form.later?.below(name) }
+        return LaterParts { value in
+            guard value != harmless else { return [] }
+            return [LaterPart(path: name, text: form.write(value).inOneLine, holdsResource: later.holdsResource)]
+        }
     }
 }
 
@@ -98,6 +96,32 @@ struct LaterPart: Sendable, Hashable {
     func below(_ name: String) -> Self {
         let separator = path.hasPrefix("[") ? "" : "."
         return Self(path: name + separator + path, text: text, holdsResource: holdsResource)
+    }
+}
+
+/// What of a value nothing acts on yet.
+struct LaterParts<Value>: Sendable {
+    /// Of one value, in the order of the fields.
+    let of: @Sendable (Value) -> [LaterPart]
+
+    /// The same of what holds the value, or may.
+    func reached<Root>(by take: @escaping @Sendable (Root) -> Value?) -> LaterParts<Root> {
+        LaterParts<Root> { take($0).map(of) ?? [] }
+    }
+
+    /// The same at paths that begin with a name.
+    func below(_ name: String) -> Self { Self { value in of(value).map { $0.below(name) } } }
+
+    /// The same of each item of a list.
+    var ofEach: LaterParts<[Value]> {
+        LaterParts<[Value]> { values in
+            values.enumerated().flatMap { index, value in of(value).map { $0.below("[\(index)]") } }
+        }
+    }
+
+    /// All of them; nil where there are none.
+    static func all(_ parts: [Self]) -> Self? {
+        parts.isEmpty ? nil : Self { value in parts.flatMap { $0.of(value) } }
     }
 }
 

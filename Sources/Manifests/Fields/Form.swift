@@ -6,12 +6,12 @@ struct Form<Value: Sendable & Hashable>: Sendable {
     let shape: Shape
     let read: @Sendable (Node, inout Problems) -> Value?
     let write: @Sendable (Value) -> YAMLText
-    /// What of a value nothing acts on yet.
-    let later: @Sendable (Value) -> [LaterPart]
+    /// What of a value nothing acts on yet; nil where that cannot be, which most forms know beforehand.
+    let later: LaterParts<Value>?
 
     init(
         _ shape: Shape, read: @escaping @Sendable (Node, inout Problems) -> Value?,
-        write: @escaping @Sendable (Value) -> YAMLText, later: @escaping @Sendable (Value) -> [LaterPart] = { _ in [] }
+        write: @escaping @Sendable (Value) -> YAMLText, later: LaterParts<Value>? = nil
     ) {
         self.shape = shape
         self.read = read
@@ -23,13 +23,9 @@ struct Form<Value: Sendable & Hashable>: Sendable {
     func converted<Other: Sendable & Hashable>(
         to make: @escaping @Sendable (Value) -> Other, from take: @escaping @Sendable (Other) -> Value
     ) -> Form<Other> {
-        Form<Other>(shape) { node, problems in
-            read(node, &problems).map(make)
-        } write: {
-            write(take($0))
-        } later: {
-            later(take($0))
-        }
+        Form<Other>(
+            shape, read: { node, problems in read(node, &problems).map(make) }, write: { write(take($0)) },
+            later: later?.reached(by: take))
     }
 }
 
@@ -107,7 +103,7 @@ extension Form {
         of item: Form<Item>, atLeast: Int = 0, allowsRepeats: Bool = false
     ) -> Self where Value == [Item] {
         let shape = Shape.list(of: item.shape, atLeast: atLeast, allowsRepeats: allowsRepeats)
-        return Form(shape) { node, problems in
+        let read: @Sendable (Node, inout Problems) -> [Item]? = { node, problems in
             guard case .sequence(let nodes) = node.content else {
                 let advice = node.text.map { "write [\($0.count > Words.shownScalars ? "…" : $0)]" }
                 return problems.expected(shape.expected, found: node, advice: advice)
@@ -117,11 +113,8 @@ extension Form {
             }
             if !allowsRepeats { problems.repeated(in: nodes) }
             return nodes.compactMap { item.read($0, &problems) }
-        } write: {
-            .list($0.map(item.write))
-        } later: { values in
-            values.enumerated().flatMap { index, value in item.later(value).map { $0.below("[\(index)]") } }
         }
+        return Form(shape, read: read, write: { .list($0.map(item.write)) }, later: item.later?.ofEach)
     }
 }
 

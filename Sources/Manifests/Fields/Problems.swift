@@ -43,7 +43,9 @@ struct Problems: Sendable {
     mutating func unknownKeys(
         in entries: [Node.Entry], known: [String], of owner: String
     ) {
-        for entry in entries where !known.contains(entry.key) {
+        // An index touches the key alone, where a loop over entries takes a copy of each.
+        for index in entries.indices where !known.contains(entries[index].key) {
+            let entry = entries[index]
             if Self.namesSecret(entry.key) {
                 literalSecret(entry, of: owner, known: known)
                 continue

@@ -44,22 +44,19 @@ extension Form where Value == String {
 
 /// A set of ASCII characters with the words for it.
 struct Characters: Sendable {
-    let words: String
     private let signs: String
 
     /// Letters and digits, and the signs.
-    init(lettersDigitsAnd signs: String) {
-        self.signs = signs
-        words = "letters, digits and " + signs.map(String.init).joined(separator: " ")
-    }
+    init(lettersDigitsAnd signs: String) { self.signs = signs }
 
-    func contains(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.isASCIILetterOrDigit || signs.unicodeScalars.contains(scalar)
-    }
+    private var words: String { "letters, digits and " + signs.map(String.init).joined(separator: " ") }
+
+    private func contains(_ byte: UInt8) -> Bool { byte.isASCIILetterOrDigit || signs.utf8.contains(byte) }
 
     /// What is wrong with a text that may have these characters only.
     func flaw(in text: String) -> String? {
-        guard let stranger = text.unicodeScalars.first(where: { !contains($0) }) else { return nil }
+        guard let index = text.utf8.firstIndex(where: { !contains($0) }) else { return nil }
+        let stranger = text.unicodeScalars[index]
         return "\(Words.quoted(String(stranger))) is not allowed, only \(words) are"
     }
 }

@@ -9,12 +9,18 @@ extension Form where Value == [GlusterOption] {
             guard let entries = node.entries else {
                 return problems.expected("a map of options", found: node, advice: "write it as name: value")
             }
-            var first: [String: Node.Entry] = [:]
-            return entries.compactMap { entry in
-                OptionName.check(entry, scope, &problems)
-                OptionName.checkTwice(entry, &first, &problems)
-                return OptionValue.read(entry, &problems).map { GlusterOption(OptionName.full(entry.key), $0) }
+            // Two names of one option take a short name, and hardly anybody writes one.
+            var hasShortNames = false
+            let table = GlusterOptionTable.shared
+            let options = entries.indices.compactMap { index in
+                let option = table.option(entries[index].key)
+                let name = option?.name ?? entries[index].key
+                hasShortNames = hasShortNames || name != entries[index].key
+                OptionName.check(entries[index], option, scope, &problems)
+                return OptionValue.read(entries[index], option, &problems).map { GlusterOption(name, $0) }
             }
+            if hasShortNames { OptionName.checkTwice(entries, &problems) }
+            return options
         } write: { options in
             .map(options.map { YAMLText.Pair(key: $0.name, value: .text($0.value)) })
         }
@@ -27,7 +33,7 @@ enum OptionValue {
     static let longest = 1000
 
     /// The value as written, or what is wrong with it.
-    static func read(_ entry: Node.Entry, _ problems: inout Problems) -> String? {
+    static func read(_ entry: Node.Entry, _ option: GlusterOptionInfo?, _ problems: inout Problems) -> String? {
         guard case .scalar(let scalar) = entry.value.content else {
             return problems.expected(
                 "the value of the option \(Words.quoted(entry.key))", found: entry.value,
@@ -37,12 +43,14 @@ enum OptionValue {
             problems.error(message, at: entry.value.place, advice: advice)
             return nil
         }
-        return check(scalar.text, entry, &problems)
+        return check(scalar.text, entry, option, &problems)
     }
 
     /// The value, if gluster would take it for that option.
-    private static func check(_ text: String, _ entry: Node.Entry, _ problems: inout Problems) -> String? {
-        guard let option = GlusterOptionTable.shared.option(entry.key), !option.type.takes(text) else { return text }
+    private static func check(
+        _ text: String, _ entry: Node.Entry, _ option: GlusterOptionInfo?, _ problems: inout Problems
+    ) -> String? {
+        guard let option, !option.type.takes(text) else { return text }
         let advice: String? =
             if case .choice(let words) = option.type { NearestName.advice(for: text, among: words) } else { nil }
         problems.error(

@@ -20,32 +20,31 @@ enum OptionName {
     }
 
     /// Says what is wrong with the name of an option, or doubtful.
-    static func check(_ entry: Node.Entry, _ scope: Scope, _ problems: inout Problems) {
-        let name = entry.key
+    static func check(
+        _ entry: Node.Entry, _ option: GlusterOptionInfo?, _ scope: Scope, _ problems: inout Problems
+    ) {
         // Nearly all names are known, and then nothing else is to be asked.
-        if let option = table.option(name), option.care == .plain, option.isOfWholeCluster == (scope == .cluster) {
-            return
-        }
-        if let (message, advice) = flaw(name, scope, isEarly(problems)) {
-            problems.error(message, at: entry.place, advice: advice)
-        } else if let option = table.option(name) {
+        if let option, option.isOfWholeCluster == (scope == .cluster) {
             care(option, entry, &problems)
+        } else if let (message, advice) = flaw(entry.key, scope, isEarly(problems)) {
+            problems.error(message, at: entry.place, advice: advice)
         }
     }
 
-    /// Says that two names in one map are those of one option.
-    static func checkTwice(
-        _ entry: Node.Entry, _ first: inout [String: Node.Entry], _ problems: inout Problems
-    ) {
-        let name = full(entry.key)
-        // The same key again is a mistake of the map, and said there.
-        guard let other = first[name], other.key != entry.key else {
-            first[name] = entry
-            return
+    /// Says which names in one map are those of one option.
+    static func checkTwice(_ entries: [Node.Entry], _ problems: inout Problems) {
+        var first: [String: Node.Entry] = [:]
+        for entry in entries {
+            let name = full(entry.key)
+            // The same key again is a mistake of the map, and said there.
+            guard let other = first[name], other.key != entry.key else {
+                first[name] = entry
+                continue
+            }
+            problems.error(
+                "\(Words.quoted(entry.key)) and \(Words.quoted(other.key)) are one option", at: entry.place,
+                advice: "keep one of the two", notes: [.init("the first one is here", at: other.place)])
         }
-        problems.error(
-            "\(Words.quoted(entry.key)) and \(Words.quoted(other.key)) are one option", at: entry.place,
-            advice: "keep one of the two", notes: [.init("the first one is here", at: other.place)])
     }
 
     /// Whether a text can be the full name of an option: words with dots between them.

@@ -41,10 +41,18 @@ extension TextRule {
             if text == "/" { return "the root directory is not for bricks" }
             if text.hasSuffix("/") { return "leave out the “/” at the end" }
             if let flaw = allowed.flaw(in: text) { return flaw }
+            if text.utf8.count <= longestPath, !hasSlashBeforeSlashOrDot(text) { return nil }
             let parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
             if parts.contains("") { return "leave out the second “/”" }
             if parts.contains(".") || parts.contains("..") { return "write it without “.” and “..”" }
             return text.utf8.count > longestPath ? "it has more than \(longestPath) bytes" : nil
+        }
+    }
+
+    /// Nearly no path has one, and then there is no empty name in it, no “.” and no “..”.
+    private static func hasSlashBeforeSlashOrDot(_ path: String) -> Bool {
+        zip(path.utf8, path.utf8.dropFirst()).contains { first, second in
+            first == UInt8(ascii: "/") && (second == UInt8(ascii: "/") || second == UInt8(ascii: "."))
         }
     }
 

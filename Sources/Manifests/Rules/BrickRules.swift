@@ -17,7 +17,8 @@ enum BrickRules {
         let known = Set(names)
         for volume in set.volumes {
             let mentions = volume.hostMentions
-            for mention in mentions where !known.contains(mention.host.text) {
+            guard !mentions.allSatisfy({ known.contains($0.host.text) }) else { continue }
+            for mention in mentions where !known.contains(mention.host.text) && mention.isWellFormed {
                 let free = names.filter { name in !mentions.contains { $0.host.text == name } }
                 problems.dangling(mention.host, at: mention.place, free)
             }
@@ -35,13 +36,20 @@ extension Problems {
 }
 
 extension Resource where Spec == GlusterVolumeSpec {
-    /// Every host that is named, with its place; names that are not well formed are left out.
-    fileprivate var hostMentions: [(host: HostName, place: SourcePlace)] {
+    /// Every host that is named, with its place.
+    fileprivate var hostMentions: [HostMention] {
         let listed = node.entry("hosts")?.value.items ?? []
         let ofBricks = (node.entry("bricks")?.value.items ?? []).compactMap { $0.entry("host")?.value }
         return (listed + ofBricks).compactMap { node in
-            guard let text = node.text, TextRule.hostName.flaw(text) == nil else { return nil }
-            return (HostName(text), node.place)
+            node.text.map { HostMention(host: HostName($0), place: node.place) }
         }
     }
+}
+
+private struct HostMention {
+    let host: HostName
+    let place: SourcePlace
+
+    /// Of names that are not well formed that was said.
+    var isWellFormed: Bool { TextRule.hostName.flaw(host.text) == nil }
 }

@@ -71,7 +71,7 @@ enum CTDBRules {
     }
 
     private static func overlap(_ left: String, _ right: String) -> Bool {
-        left == right || Paths.ancestors(of: left).contains(right) || Paths.ancestors(of: right).contains(left)
+        left == right || Paths.lies(left, below: right) || Paths.lies(right, below: left)
     }
 }
 

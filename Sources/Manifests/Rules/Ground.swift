@@ -5,7 +5,8 @@ struct Ground {
     /// The storage of the hosts where it was read without an error.
     private let hosts: [Resource<HostSpec>]
     private var mountPoints: [HostName: [String]] = [:]
-    private var bricks: [HostName: [String: LocatedBrick]] = [:]
+    /// Places in `order`.
+    private var bricks: [HostName: [Substring: Int]] = [:]
     /// Bricks in the order of the files: what is said must not hang on the order of a Dictionary.
     private var order: [LocatedBrick] = []
     private(set) var complaints = BrickComplaints()
@@ -18,15 +19,14 @@ struct Ground {
     /// Puts a brick where it is to lie, and says what stands in its way.
     mutating func put(_ brick: LocatedBrick) {
         let (host, path) = (brick.brick.host, brick.brick.path)
-        if let other = bricks[host]?[path] {
-            return complaints.add(.usedTwice(path: path, first: other.pathPlace), host, at: brick.pathPlace)
+        if let other = bricks[host, default: [:]].updateOnce(path[...], order.count) {
+            return complaints.add(.usedTwice(path: path, first: order[other].pathPlace), host, at: brick.pathPlace)
         }
-        bricks[host, default: [:]][path] = brick
         order.append(brick)
         guard let points = mountPoints[host] else { return }
         if points.contains(path) {
             complaints.add(.mountPointItself(path: path), host, at: brick.pathPlace)
-        } else if !Paths.ancestors(of: path).contains(where: points.contains) {
+        } else if !points.contains(where: { Paths.lies(path, below: $0) }) {
             complaints.add(.outside(path: path, mountPoints: points), host, at: brick.pathPlace)
         }
     }
@@ -52,7 +52,8 @@ struct Ground {
     /// The innermost brick that a path lies in.
     private func around(_ path: String, on host: HostName) -> LocatedBrick? {
         // Of a brick that is a mount point itself it was said that it may not be one.
-        Paths.ancestors(of: path).lazy.compactMap { bricks[host]?[$0] }.first {
+        guard let ofHost = bricks[host] else { return nil }
+        return Paths.ancestors(of: path).lazy.compactMap { ofHost[$0].map { order[$0] } }.first {
             mountPoints[host]?.contains($0.brick.path) != true
         }
     }
@@ -61,13 +62,28 @@ struct Ground {
 /// Absolute paths as text.
 enum Paths {
     /// The directories above a path, the nearest first, without the root.
-    static func ancestors(of path: String) -> [String] {
-        var ancestors: [String] = []
+    static func ancestors(of path: String) -> [Substring] {
+        var ancestors: [Substring] = []
         var rest = path[...]
-        while let slash = rest.lastIndex(of: "/"), slash > rest.startIndex {
+        while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")), slash > rest.startIndex {
             rest = rest[..<slash]
-            ancestors.append(String(rest))
+            ancestors.append(rest)
         }
         return ancestors
+    }
+
+    /// Whether a directory is one of those above a path.
+    static func lies(_ path: String, below directory: String) -> Bool {
+        let rest = path.utf8.dropFirst(directory.utf8.count)
+        return rest.first == UInt8(ascii: "/") && path.utf8.starts(with: directory.utf8)
+    }
+}
+
+extension Dictionary {
+    /// Sets a value where there is none yet; the one that there was, if any.
+    fileprivate mutating func updateOnce(_ key: Key, _ value: Value) -> Value? {
+        if let present = self[key] { return present }
+        self[key] = value
+        return nil
     }
 }

@@ -7,8 +7,10 @@ enum OptionRules {
 
     /// Options that gluster does not know are a mistake, unless they are let through by name.
     static func check<Spec>(_ resource: Resource<Spec>, _ problems: inout Problems) {
-        for entry in resource.node.entry("options")?.value.entries ?? [] {
-            guard !GlusterOptionTable.shared.knows(entry.key), entry.key.contains("."),
+        let (entries, table) = (resource.node.entry("options")?.value.entries ?? [], GlusterOptionTable.shared)
+        for index in entries.indices where !table.knows(entries[index].key) {
+            let entry = entries[index]
+            guard entry.key.contains("."),
                 OptionName.isWellFormed(entry.key), !resource.allowedOptions.contains(entry.key)
             else { continue }
             let meant = OptionName.meant(by: entry.key, problems).map(Words.quoted)

@@ -71,8 +71,10 @@ enum VolumeRules {
     }
 
     private static func separateHosts(_ volume: Resource<GlusterVolumeSpec>, _ problems: inout Problems) {
+        let sets = volume.brickSets
+        guard !sets.allSatisfy({ $0.haveHostsOfTheirOwn }) else { return }
         var seen: Set<Brick> = []
-        for (index, set) in volume.brickSets.enumerated() {
+        for (index, set) in sets.enumerated() {
             var first: [String: SourcePlace] = [:]
             for brick in set {
                 // The same brick again is said to be used twice.
@@ -107,6 +109,13 @@ struct LocatedBrick: Sendable {
     let pathPlace: SourcePlace
 }
 
+extension ArraySlice where Element == LocatedBrick {
+    /// Whether no two of these few are on one host.
+    fileprivate var haveHostsOfTheirOwn: Bool {
+        indices.allSatisfy { index in !self[..<index].contains { $0.brick.host == self[index].brick.host } }
+    }
+}
+
 extension Resource where Spec == GlusterVolumeSpec {
     /// Bricks of one set; nil where the volume does not say.
     var setSize: Int? { gives("replica") ? spec.replica : spec.disperse }
@@ -129,12 +138,15 @@ extension Resource where Spec == GlusterVolumeSpec {
 
     /// Every brick in the order of the replica sets.
     var locatedBricks: [LocatedBrick] {
-        let isListed = gives("bricks")
-        return spec.allBricks.enumerated().map { index, brick in
-            LocatedBrick(
-                brick: brick,
-                hostPlace: isListed ? place("bricks", .item(index), "host") : place("hosts", .item(index)),
-                pathPlace: isListed ? place("bricks", .item(index), "path") : place("brickPath"))
+        let bricks = spec.allBricks.enumerated()
+        guard let listed = node.entry("bricks")?.value else {
+            return bricks.map { index, brick in
+                LocatedBrick(brick: brick, hostPlace: place("hosts", .item(index)), pathPlace: place("brickPath"))
+            }
+        }
+        return bricks.map { index, brick in
+            let item = listed.at(index)
+            return LocatedBrick(brick: brick, hostPlace: item.place(of: "host"), pathPlace: item.place(of: "path"))
         }
     }
 }

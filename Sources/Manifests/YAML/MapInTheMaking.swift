@@ -3,17 +3,28 @@ internal import ClusterModel
 /// The entries of one map while it is read: first come, first kept; what is merged (`<<`) comes after what is written.
 struct MapInTheMaking {
     private var entries: [Node.Entry] = []
-    private var places: [String: SourcePlace] = [:]
+    /// Where each key stands; empty while the map is small.
+    private var indices: [String: Int] = [:]
+    /// Entries up to which a look at each is quicker than hashing. Nearly all maps stay below.
+    private static let small = 16
     private var mergePlace: SourcePlace?
     /// The maps to merge; the first one to have a key wins.
     private(set) var merged: [Node] = []
 
     /// Adds an entry, or says that its key was there before.
     mutating func add(_ key: String, at place: SourcePlace, _ value: Node) -> Diagnostic? {
-        if let first = places[key] { return Self.twice(key, at: place, first: first) }
-        places[key] = place
+        if let first = index(of: key) { return Self.twice(key, at: place, first: entries[first].place) }
         entries.append(Node.Entry(key: key, place: place, value: value))
+        if entries.count > Self.small { note() }
         return nil
+    }
+
+    private func index(of key: String) -> Int? {
+        entries.count > Self.small ? indices[key] : entries.firstIndex { $0.key == key }
+    }
+
+    private mutating func note() {
+        for index in entries.indices.dropFirst(indices.count) { indices[entries[index].key] = index }
     }
 
     /// Takes what stands after `<<`: a map, or a list of maps.
@@ -33,7 +44,8 @@ struct MapInTheMaking {
 
     /// Everything, merged entries last.
     var all: [Node.Entry] {
-        var (all, taken) = (entries, Set(places.keys))
+        guard !merged.isEmpty else { return entries }
+        var (all, taken) = (entries, Set(entries.map(\.key)))
         for entry in merged.lazy.flatMap({ $0.entries ?? [] }) where taken.insert(entry.key).inserted {
             all.append(entry)
         }

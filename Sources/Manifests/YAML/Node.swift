@@ -4,10 +4,6 @@ internal import ClusterModel
 struct Node: Sendable, Hashable {
     let place: SourcePlace
     let content: Content
-    /// How many values it stands for, itself and its keys included, aliases followed.
-    let size: Int
-    /// How deep it nests, aliases followed; a scalar is 1.
-    let height: Int
 
     enum Content: Sendable, Hashable {
         case scalar(Scalar)
@@ -21,7 +17,13 @@ struct Node: Sendable, Hashable {
         let isPlain: Bool
 
         /// What YAML takes for nothing at all.
-        var isNull: Bool { isPlain && ["", "~", "null", "Null", "NULL"].contains(text) }
+        var isNull: Bool {
+            guard isPlain, text.utf8.count <= "null".utf8.count else { return false }
+            return switch text {
+            case "", "~", "null", "Null", "NULL": true
+            default: false
+            }
+        }
     }
 
     struct Entry: Sendable, Hashable {
@@ -33,14 +35,26 @@ struct Node: Sendable, Hashable {
     init(_ content: Content, at place: SourcePlace) {
         self.place = place
         self.content = content
+    }
+}
+
+extension Node {
+    /// How many values it stands for, itself and its keys included, aliases followed. Asked for aliases only, each of
+    /// which is charged as much, so that the limit of values bounds this work, too.
+    var size: Int {
         switch content {
-        case .scalar: (size, height) = (1, 1)
-        case .sequence(let items):
-            size = items.reduce(1) { $0 + $1.size }
-            height = 1 + (items.map(\.height).max() ?? 0)
-        case .mapping(let entries):
-            size = entries.reduce(1) { $0 + 1 + $1.value.size }
-            height = 1 + (entries.map(\.value.height).max() ?? 0)
+        case .scalar: 1
+        case .sequence(let items): items.reduce(1) { $0 + $1.size }
+        case .mapping(let entries): entries.reduce(1) { $0 + 1 + $1.value.size }
+        }
+    }
+
+    /// How deep it nests, aliases followed; a scalar is 1. Asked for aliases only.
+    var height: Int {
+        switch content {
+        case .scalar: 1
+        case .sequence(let items): 1 + (items.lazy.map(\.height).max() ?? 0)
+        case .mapping(let entries): 1 + (entries.lazy.map(\.value.height).max() ?? 0)
         }
     }
 }
@@ -67,7 +81,10 @@ extension Node {
     }
 
     /// The entry of that key, if it is a map and has one.
-    func entry(_ key: String) -> Entry? { entries?.first { $0.key == key } }
+    func entry(_ key: String) -> Entry? { entries.flatMap { all in all.firstIndex { $0.key == key }.map { all[$0] } } }
+
+    /// Whether it is a map and has an entry of that key.
+    func has(_ key: String) -> Bool { entries?.contains { $0.key == key } == true }
 
     /// Where a part of it stands: the deepest step of the path that exists.
     func place(at path: [NodeStep]) -> SourcePlace {
@@ -78,6 +95,12 @@ extension Node {
         }
         return node.place
     }
+
+    /// The item of that index; itself where there is none.
+    func at(_ index: Int) -> Node { child(.item(index)) ?? self }
+
+    /// Where the value of a key stands; its own place where it has no such key.
+    func place(of key: String) -> SourcePlace { entry(key)?.value.place ?? place }
 
     private func child(_ step: NodeStep) -> Node? {
         switch (step, content) {
