@@ -52,9 +52,15 @@ struct HostRules {
         return []
     }
 
-    /// Only what is missing, and never the mask of a daemon that runs.
+    /// Only what is missing or was not finished, and never the mask of a daemon that runs.
     private func install(_ names: [String], masking units: [String]) -> [Objection] {
-        let there = names.filter { seen.packages[$0] != .absent }
+        let there = names.filter { name in
+            switch seen.packages[name] {
+            case .absent: false
+            case .known(let package): package.isConfigured
+            case .unknown, nil: true
+            }
+        }
         let running = units.filter {
             if case .known(let state) = seen.services[$0] { state.active == "active" } else { false }
         }

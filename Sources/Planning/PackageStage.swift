@@ -104,16 +104,18 @@ private struct HostPackages {
         return .one(step)
     }
 
+    /// dpkg is asked to go on only where apt wants it asked: what a killed dpkg leaves may lack what it depends on, which
+    /// only apt fetches, and apt finishes what is unpacked, too.
     private func step(_ words: String?) -> Step {
-        if !halfDone.isEmpty || words?.contains(PackageStage.interruptedWords) ?? false {
+        if words?.contains(PackageStage.interruptedWords) ?? false {
             return step(.configurePackages, words, proof: .packagesInstalled(host, halfDone))
         }
         guard unavailable.isEmpty else {
             return step(.updatePackageLists, words, proof: .packagesAvailable(host, unavailable))
         }
-        let daemons = missing.compactMap { PackageStage.daemons[$0] }.filter { !runs($0) }
-        return step(
-            .installPackages(missing, masking: daemons), words, proof: .packagesInstalled(host, missing))
+        let names = (missing + halfDone).sorted()
+        let daemons = names.compactMap { PackageStage.daemons[$0] }.filter { !runs($0) }
+        return step(.installPackages(names, masking: daemons), words, proof: .packagesInstalled(host, names))
     }
 
     private func step(_ action: HostAction, _ words: String?, proof: Postcondition) -> Step {

@@ -20,6 +20,8 @@ public enum Hand: Sendable, Hashable {
     case disableService(HostName, unit: String)
     case maskService(HostName, unit: String)
     case removePackage(HostName, String)
+    /// dpkg is killed at a package: while it unpacks it, or once it has.
+    case killDpkg(HostName, String, Torn)
     /// Another program installs something for a while.
     case lockPackages(HostName, Duration)
     /// With its service, which neither runs nor is enabled; what the package kept before is still there.
@@ -64,4 +66,12 @@ public enum Hand: Sendable, Hashable {
     case damageStore(HostName)
     /// Somebody restores it.
     case repairStore(HostName)
+
+    /// What a killed dpkg leaves of a package, as dpkg calls it.
+    public enum Torn: String, Sendable, Hashable {
+        /// It is there and not configured: `dpkg --configure -a` finishes it.
+        case unpacked
+        /// It is there in parts, and is to be installed anew.
+        case halfInstalled = "half-installed"
+    }
 }

@@ -75,6 +75,27 @@ import Testing
         #expect(!judge(Self.mkfs, requires: Self.again, risk: .destructive).isEmpty)
     }
 
+    /// Missing, or begun and not finished; nothing else, and never two at once.
+    @Test func onlyWhatIsMissingIsInstalled() {
+        let install = Action.host(.installPackages(["attr"], masking: ["glusterd"]), on: "host1")
+        func refused(_ change: @escaping (inout ObservedHost) -> Void) -> Bool {
+            !judge(
+                install,
+                in: bare { host in
+                    host.packages["attr"] = .absent
+                    change(&host)
+                }
+            ).isEmpty
+        }
+        #expect(!refused { _ in })
+        #expect(!refused { $0.packages["attr"] = .known(InstalledPackage(version: "1", isConfigured: false)) })
+        #expect(refused { $0.packages["attr"] = .known(InstalledPackage(version: "1")) })
+        #expect(refused { $0.packages["attr"] = .unknown(.notAsked) })
+        #expect(refused { $0.packageWork = .known(HostOperation(.running, elapsed: nil, words: [])) })
+        let running = ServiceState(load: "loaded", active: "active", enablement: "enabled")
+        #expect(refused { $0.services["glusterd"] = .known(running) })
+    }
+
     @Test func nothingIsDoneToASilentHost() {
         let silent = bare { $0 = ObservedHost(unknown: .hostUnreachable("host1", detail: "down")) }
         #expect(!judge(.host(.enableAndStart(unit: "glusterd"), on: "host1"), in: silent).isEmpty)

@@ -138,6 +138,12 @@ struct Walk {
         await ask("apt-cache/installed", HostOSCommands.candidates(["glusterfs-server", "nosuch-package", "xfsprogs"]))
         await ask("systemctl/no-work", HostOSCommands.packageWork)
         let install = HostAction.installPackages(["nosuch-package"], masking: [])
+        hand(.lockPackages("host1", .seconds(30)))
+        await change("systemd-run/waiting", install)
+        await pause(.seconds(5))
+        await ask("systemctl/work-running", HostOSCommands.packageWork)
+        await ask("journalctl/locked", HostOSCommands.packageWords)
+        await pause(.seconds(90))
         await change("systemd-run/started", install)
         await change("systemd-run/again", install)
         await pause(.seconds(60))
@@ -146,6 +152,14 @@ struct Walk {
         await ask("read/uptime", HostOSCommands.uptime)
         await change("systemctl/forget", .updatePackageLists)
         await pause(.seconds(60))
+        hand(.killDpkg("host1", "attr", .unpacked))
+        await ask("dpkg-query/half-done", HostOSCommands.packages(["attr", "xfsprogs"]))
+        await change("systemd-run/configured", .configurePackages)
+        await pause(.seconds(60))
+        await ask("dpkg-query/configured", HostOSCommands.packages(["attr", "xfsprogs"]))
+        hand(.installPackage("host1", "torn-package"))
+        hand(.killDpkg("host1", "torn-package", .halfInstalled))
+        await ask("dpkg-query/torn", HostOSCommands.packages(["torn-package", "xfsprogs"]))
     }
 
     private mutating func put(_ name: String, _ contents: SimulatedDisk.Contents) async {

@@ -11,7 +11,7 @@ import World
     @Test(arguments: [
         ("installed", ["glusterfs-server": installed, "xfsprogs": xfsprogs]),
         ("one-missing", ["glusterfs-server": installed, "nosuch-package": .absent, "xfsprogs": xfsprogs]),
-        ("missing", ["nosuch-package": .absent]),
+        ("missing", ["nosuch-package": .absent]), ("torn", ["torn-package": .absent, "xfsprogs": xfsprogs]),
     ])
     func fixtures(_ name: String, _ expected: [String: Reading<InstalledPackage>]) throws {
         let names = expected.keys.sorted()
@@ -28,7 +28,7 @@ import World
         ("a\tnot-installed\t\n", .absent),
         ("a\tconfig-files\t1\na\tinstalled\t2\n", .known(InstalledPackage(version: "2"))),
         ("a\thalf-configured\t1\n", .known(InstalledPackage(version: "1", isConfigured: false))),
-        ("a\thalf-installed\t1\n", .known(InstalledPackage(version: "1", isConfigured: false))),
+        ("a\thalf-installed\t1\n", .absent), ("a\thalf-installed\t\n", .absent),
         ("a\tunpacked\t1\n", .known(InstalledPackage(version: "1", isConfigured: false))),
         ("a\twanted\t1\n", nil),
         ("a\tinstalled\n", nil), ("a\n", nil), ("\n", nil), ("", nil), ("ab\tinstalled\t1\n", nil),
@@ -37,6 +37,31 @@ import World
     func states(_ output: String, _ expected: Reading<InstalledPackage>?) {
         let reading = HostOSReplies.packages(Reply.to(HostOSCommands.packages(["a"]), output), of: ["a"])["a"]
         expect(reading, is: expected)
+    }
+
+    @Test(arguments: [("half-done", false), ("configured", true)])
+    func aPackageThatIsNotConfigured(_ name: String, _ isConfigured: Bool) throws {
+        let answer = try Fixture("dpkg-query/1.21.23/\(name)").answer(
+            to: HostOSCommands.packages(["attr", "xfsprogs"]))
+        let found = HostOSReplies.packages(answer, of: ["attr", "xfsprogs"])
+        #expect(
+            found == [
+                "attr": .known(InstalledPackage(version: "1:2.5.1-4", isConfigured: isConfigured)),
+                "xfsprogs": Self.xfsprogs,
+            ])
+    }
+
+    /// What one sees while another program holds dpkg's lock.
+    @Test func anInstallationThatWaits() throws {
+        let state = try Fixture("systemctl/252/work-running").answer(to: HostOSCommands.packageWork)
+        let words = try Fixture("journalctl/252/locked").answer(to: HostOSCommands.packageWords)
+        let uptime = Reply.to(HostOSCommands.uptime, "26000.00 1.00\n")
+        guard case .known(let work) = HostOSReplies.packageWork(state, words: words, uptime: uptime) else {
+            Issue.record("it runs")
+            return
+        }
+        #expect(work.state == .running && work.elapsed.map { $0 > .zero } == true)
+        #expect(work.words.last?.hasPrefix("Waiting for cache lock") == true)
     }
 
     @Test func dpkgWithoutADatabaseIsUnknown() {

@@ -54,7 +54,7 @@ import Testing
     /// |----------------------------------------|--------------------------------------|
     /// | no candidate                           | the lists are fetched                |
     /// | no candidate, lists fetched            | no repository has it                 |
-    /// | unpacked                               | finish what was begun                |
+    /// | unpacked                               | apt finishes it                      |
     /// | failed                                 | again                                |
     /// | failed, and dpkg was interrupted       | finish what was begun                |
     /// | running                                | the operation                        |
@@ -63,7 +63,7 @@ import Testing
         #expect(actions(plan { lacks(&$0, candidate: .absent) }) == [.updatePackageLists])
         #expect(
             actions(plan { $0.packages["attr"] = .known(InstalledPackage(version: "1", isConfigured: false)) })
-                == [.configurePackages])
+                == [.installPackages(["attr"], masking: [])])
         #expect(
             actions(plan { lacks(&$0, work: failed("E: no such host")) })
                 == [.installPackages(["attr"], masking: [])])

@@ -61,6 +61,13 @@ enum Situations {
 
     private static func system(_ tool: String, _ name: String) -> ((inout Bench) -> Void)? {
         switch (tool, name) {
+        case ("dpkg-query", "half-done"), ("systemd-run", "configured"):
+            { $0.state.act(.killDpkg("host1", "attr", .unpacked)) }
+        case ("dpkg-query", "torn"):
+            { bench in
+                bench.state.hosts[0].packages["torn-package"] = SimulatedPackage(version: "1")
+                bench.state.act(.killDpkg("host1", "torn-package", .halfInstalled))
+            }
         case ("dpkg-query", _), ("systemctl", "bare"), ("systemctl", "one-missing"), ("systemctl", "alias"),
             ("systemctl", "enabled"), ("systemctl", "enable-missing"), ("findmnt", "bare"), ("sha256sum", "bare"),
             ("read", "fstab-bare"), ("mkdir", "made"):
@@ -68,6 +75,12 @@ enum Situations {
         case ("sha256sum", "daemon-file"), ("read", "daemon-file"): { _ in }
         case ("getent", _), ("apt-cache", _), ("systemctl", "no-work"), ("systemd-run", "started"), ("read", "uptime"):
             { _ in }
+        case ("systemd-run", "waiting"): { $0.state.act(.lockPackages("host1", .seconds(900))) }
+        case ("systemctl", "work-running"), ("journalctl", "locked"):
+            { bench in
+                bench.state.act(.lockPackages("host1", .seconds(900)))
+                bench.run(installing)
+            }
         case ("systemd-run", "again"), ("systemctl", "work-failed"), ("journalctl", "failed"), ("systemctl", "forget"):
             { $0.run(installing) }
         case ("sha256sum", "hosts"), ("read", "hosts-bare"):

@@ -32,7 +32,8 @@ public enum HostOSReplies {
     }
 
     /// From the lines of one package, one an architecture. Unpacked and configured is installed; a pending trigger of
-    /// another package changes nothing about that (dpkg(1)).
+    /// another package changes nothing about that. Half-installed is not there: dpkg cannot finish it and wants it
+    /// installed anew (dpkg(1)).
     private static func package(_ lines: [[Substring]], _ answer: Answer) -> Reading<InstalledPackage>? {
         guard let line = lines.first(where: { $0.count == 3 && settled.contains($0[1]) }) ?? lines.first else {
             return nil
@@ -42,8 +43,8 @@ public enum HostOSReplies {
         }
         switch line[1] {
         case let state where settled.contains(state): return .known(InstalledPackage(version: String(line[2])))
-        case "not-installed", "config-files": return .absent
-        case "half-installed", "unpacked", "half-configured":
+        case "not-installed", "config-files", "half-installed": return .absent
+        case "unpacked", "half-configured":
             return .known(InstalledPackage(version: String(line[2]), isConfigured: false))
         default:
             return .unknown(

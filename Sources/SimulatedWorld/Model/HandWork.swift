@@ -49,6 +49,12 @@ extension ClusterState {
         case .removePackage(let host, let package):
             guard self[host]?.packageWork == nil else { return false }
             removePackage(package, from: host)
+        case .killDpkg(let host, let package, let torn):
+            guard self[host]?.packageWork == nil, self[host]?.packages[package] != nil else { return false }
+            change(host) {
+                $0.packages[package]?.status = torn.rawValue
+                $0.repository.isInterrupted = true
+            }
         case .lockPackages(let host, let duration):
             let until = now + duration
             change(host) { $0.repository.lockedUntil = until }

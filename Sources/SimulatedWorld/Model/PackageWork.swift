@@ -137,12 +137,14 @@ extension ClusterState {
             host.repository.isInterrupted = true
             for package in packages {
                 guard let version = host.repository.packages[package] else { continue }
-                host.packages[package] = SimulatedPackage(version: version, status: "unpacked")
+                let torn = package == packages.last ? Hand.Torn.halfInstalled : .unpacked
+                host.packages[package] = SimulatedPackage(version: version, status: torn.rawValue)
             }
         }
     }
 }
 
 extension SimulatedPackage {
-    var isHalfDone: Bool { ["half-installed", "unpacked", "half-configured"].contains(status) }
+    /// Whether dpkg can finish it.
+    var isHalfDone: Bool { ["unpacked", "half-configured"].contains(status) }
 }

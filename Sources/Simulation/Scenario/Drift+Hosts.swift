@@ -10,6 +10,12 @@ extension Drift {
         case .serviceDisabled: [.disableService(host, unit: Self.glusterd)]
         case .serviceMasked: [.maskService(host, unit: Self.glusterd)]
         case .packageRemoved: [.removePackage(host, luck.either("glusterfs-server", "attr", "xfsprogs"))]
+        case .dpkgKilled:
+            [
+                .killDpkg(
+                    host, luck.either("glusterfs-server", "attr", "xfsprogs"),
+                    luck.either(Hand.Torn.unpacked, .halfInstalled))
+            ]
         case .dpkgLocked: [.lockPackages(host, luck.milliseconds(1_000...60_000)), .removePackage(host, "attr")]
         // It is noticed at the next start.
         case .storeDamaged: [.stopService(host, unit: Self.glusterd), .damageStore(host)]

@@ -22,7 +22,7 @@ struct Drift {
         case unmounted, mountedElsewhere, mountPointTaken, diskUnreadable
         case lineLost, lineEdited, lineTwice, lineOfAnotherDevice, strangersLine
         // Hosts.
-        case serviceStopped, serviceDisabled, serviceMasked, packageRemoved, dpkgLocked, storeDamaged
+        case serviceStopped, serviceDisabled, serviceMasked, packageRemoved, dpkgLocked, dpkgKilled, storeDamaged
         case rebooted, rebootedWithoutMounts
         case groupFile, daemonFile, nameLost, nameElsewhere, strangersName
 
