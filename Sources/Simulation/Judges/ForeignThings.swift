@@ -22,6 +22,8 @@ struct ForeignThings: Sendable, Equatable {
     /// Since when each of these volumes is foreign, by its UUID: what was begun before was meant for a volume of ours.
     private var since: [String: Duration] = [:]
     private let desired: DesiredState
+    /// What somebody does while a change is on its way to a host, its sender cannot have read.
+    private static let transit = Duration.seconds(1)
 
     init(_ state: ClusterState, _ desired: DesiredState, at now: Duration, after earlier: Self? = nil) {
         self.desired = desired
@@ -66,7 +68,7 @@ struct ForeignThings: Sendable, Equatable {
             let (old, new) = (files[host] ?? [:], later.files[host] ?? [:])
             let allowed = ancestors(of: (desired.hosts[host]?.storage ?? []).map(\.mountPoint))
             let gone = old.keys.sorted().filter { new[$0] != old[$0] }.map { "\(host):\($0) on the root file system" }
-            let wasMounted = mountedSince[host].map { $0 <= begun } ?? true
+            let wasMounted = mountedSince[host].map { $0 <= begun - Self.transit } ?? true
             let made = wasMounted ? new.keys.sorted().filter { old[$0] == nil && !allowed.contains($0) } : []
             return gone + made.map { "\(host):\($0) was made on the root file system" }
         }

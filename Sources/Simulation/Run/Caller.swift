@@ -37,9 +37,13 @@ struct Caller: Sendable {
     let access: Access
     private let witness: Witness
     private let desired: DesiredState
+    private let meddler: Meddler?
 
-    /// Each process rolls dice of its own, as each process does.
-    init(_ life: CallerLife, seed: UInt64, _ witness: Witness, time: any Timekeeper) {
+    /// Each process rolls dice of its own, as each process does. `meddler`: who comes between it and its steps.
+    init(
+        _ life: CallerLife, seed: UInt64, _ witness: Witness, time: any Timekeeper, meddler: Meddler? = nil
+    ) {
+        self.meddler = meddler
         self.life = life
         self.witness = witness
         desired = witness.desired
@@ -52,8 +56,11 @@ struct Caller: Sendable {
     func apply(_ settings: Reconciler.Settings) async -> RunReport {
         witness.note("\(life.name) begins")
         let reconciler = Reconciler(
-            desired, access: access, settings: settings, tell: { witness.hear($0, from: life.name) },
-            mustStop: { !life.isAlive })
+            desired, access: access, settings: settings,
+            tell: { event in
+                witness.hear(event, from: life.name)
+                meddler?.hear(event)
+            }, mustStop: { !life.isAlive })
         let report = await reconciler.apply { _ in true }
         ended(report)
         return report

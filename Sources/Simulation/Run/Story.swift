@@ -99,17 +99,20 @@ struct Story: Sendable {
     }
 
     private func mortal(_ name: String) -> Caller {
-        switch luck.number(1...4) {
-        case 1: caller(name, diesBefore: luck.number(1...25))
-        case 2: caller(name, diesInside: luck.number(1...25))
-        default: caller(name)
+        let meddler = Meddler(witness, luck)
+        return switch luck.number(1...4) {
+        case 1: caller(name, diesBefore: luck.number(1...25), meddler)
+        case 2: caller(name, diesInside: luck.number(1...25), meddler)
+        default: caller(name, meddler)
         }
     }
 
-    private func caller(_ name: String, diesBefore: Int? = nil, diesInside: Int? = nil) -> Caller {
+    private func caller(
+        _ name: String, diesBefore: Int? = nil, diesInside: Int? = nil, _ meddler: Meddler? = nil
+    ) -> Caller {
         Caller(
             CallerLife(name, diesBefore: diesBefore, diesInside: diesInside),
-            seed: name.utf8.reduce(seed) { $0 &* 131 &+ UInt64($1) }, witness, time: simulator)
+            seed: name.utf8.reduce(seed) { $0 &* 131 &+ UInt64($1) }, witness, time: simulator, meddler: meddler)
     }
 
     /// Short patience: what comes next is of more interest than waiting.
