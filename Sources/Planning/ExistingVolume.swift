@@ -128,7 +128,8 @@ struct ExistingVolume {
                 resource: .volume(volume.name), action: .gluster(.startVolume(volume.name), from: coordinator),
                 after: after, proof: .volumeStarted(volume.name), risk: .benign, scope: .volume(volume.name),
                 because: [difference])
-            // Gluster refuses to start it over any other directory; of a host that does not answer it knows better.
+            // Gluster refuses to start it over any other directory, and marks none without force; of a host that does
+            // not answer it knows better.
             let bricks = places.filter { situation.unreachable($0.host) == nil }.flatMap(\.obstacles)
             return .one(step, waitingOn: bricks + pool.lockObstacles + poolQuorum)
         case (.stopped, .started):
@@ -158,8 +159,8 @@ struct ExistingVolume {
             because: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
-        return unseen
-            + .one(step, waitingOn: touched.flatMap(\.obstacles) + maintenance + pool.lockObstacles + poolQuorum)
+        let waiting = touched.flatMap(\.obstacles) + UnseenBricks(of: found, situation).obstacles + maintenance
+        return unseen + .one(step, waitingOn: waiting + pool.lockObstacles + poolQuorum)
     }
 
     /// `start force` starts every stopped brick everywhere, those too that somebody stopped to work on their host.
