@@ -80,28 +80,14 @@ struct ExistingVolume {
 
     /// Quorum is raised only over bricks that run: over others it would take clients a volume that they can write to.
     private func clientQuorum(_ option: String, _ wanted: DesiredOptions) -> WaitingOn? {
-        guard found.status == .started, Self.quorumOptions.contains(option) else { return nil }
-        let needed = neededBricks(wanted)
-        let runs = found.bricks.map { brick in places.contains { $0.brick == brick && $0.isRunning == .known(true) } }
-        let up = stride(from: 0, to: runs.count, by: max(1, found.replica)).map { begin in
-            runs[begin..<min(begin + max(1, found.replica), runs.count)].count { $0 }
-        }.min()
-        return up.flatMap { $0 < needed ? .clientQuorum(volume.name, up: $0, needed: needed) : nil }
-    }
-
-    private static let quorumOptions = ["cluster.quorum-type", "cluster.quorum-count"]
-
-    /// Bricks of a set that must run once the options are as desired. Of two one may be enough, if it is the first: here
-    /// it takes both.
-    private func neededBricks(_ wanted: DesiredOptions) -> Int {
-        let values = Self.quorumOptions.map { name in
-            wanted.all.first { $0.option.name == name }?.option.value ?? found.option(name)
+        guard found.status == .started, ClientQuorum.options.contains(option) else { return nil }
+        let running = places.filter { $0.isRunning == .known(true) }.map(\.brick)
+        let shortages = found.sets.compactMap { set in
+            ClientQuorum(of: set.count, for: .raising) { name in
+                wanted.all.first { $0.option.name == name }?.option.value ?? found.option(name)
+            }.shortage(set.map(running.contains))
         }
-        switch values[0] {
-        case "none": return 0
-        case "fixed": return values[1].flatMap { Int($0) } ?? found.replica
-        default: return found.replica / 2 + 1
-        }
+        return shortages.min { $0.up < $1.up }.map { .clientQuorum(volume.name, up: $0.up, needed: $0.needed) }
     }
 
     private func set(_ differing: [WantedOption], consents: [Consent]) -> StageReport {
