@@ -141,7 +141,8 @@ struct ExistingVolume {
         let touched = places.filter { $0.isRunning != .known(true) && situation.unreachable($0.host) == nil }
         let step = Step(
             resource: .volume(volume.name), action: .gluster(.startBricks(volume.name), from: coordinator),
-            requires: touched.map(\.mark), proof: .bricksRun(volume.name), risk: .benign, scope: .volume(volume.name),
+            requires: touched.flatMap(\.requirements), proof: .bricksRun(volume.name), risk: .benign,
+            scope: .volume(volume.name),
             because: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
@@ -200,16 +201,26 @@ private struct PlacedBrick {
     }
 
     /// Read again just before it is started.
-    var mark: Precondition { .brickMarked(host, path: brick.path, volume: volume.id) }
+    var requirements: [Precondition] {
+        (entry.map { [.mounted(host, device: $0.device, at: $0.mountPoint)] } ?? [])
+            + [.brickMarked(host, path: brick.path, volume: volume.id)]
+    }
 
-    /// A brick is started only over the file system that carries the volume's own mark.
-    var obstacles: [WaitingOn] { mounting.isEmpty ? directoryObstacles : mounting }
+    /// A brick is started only over the file system that carries the volume's own mark: what stands below its mount
+    /// point may carry it too, from an earlier start by force.
+    var obstacles: [WaitingOn] {
+        guard mounting.isEmpty else { return mounting }
+        if let entry, !situation.isMounted(entry, on: host) { return [.notMounted(name, mountPoint: entry.mountPoint)] }
+        return directoryObstacles
+    }
 
-    /// What is about to mount its file system.
+    /// The file system that it is to be on, if the manifest names one.
+    private var entry: HostSpec.Storage? { situation.storage(above: brick.path, on: host) }
+
+    /// What is about to mount it.
     private var mounting: [WaitingOn] {
-        let mountPoint = situation.storage(above: brick.path, on: host)?.mountPoint
-        return storage.steps(on: host).filter { step in
-            if case .host(.mount(_, let target, _), _) = step.action { target == mountPoint } else { false }
+        storage.steps(on: host).filter { step in
+            if case .host(.mount(_, let target, _), _) = step.action { target == entry?.mountPoint } else { false }
         }.map { .step($0.id) }
     }
 
@@ -222,7 +233,7 @@ private struct PlacedBrick {
                     name, found: "it carries \(directory.volumeID.map { "the mark of volume \($0)" } ?? "no mark")")
             ]
         case .absent:
-            [.notMounted(name, mountPoint: situation.storage(above: brick.path, on: host)?.mountPoint ?? "its mount")]
+            [.notMounted(name, mountPoint: entry?.mountPoint ?? "its mount")]
         case .unknown(let why): [.fact("directory \(name)", why)]
         }
     }
