@@ -27,7 +27,7 @@ struct GlusterRules {
         case .resetOption(let name, let key): reset(name, key, view)
         case .setClusterOption(let option): OptionRules(step: step, now: now).set(option, in: view)
         case .startVolume(let name): change(name, [], view)
-        case .startBricks(let name): bricks(name, view)
+        case .startBricks(let name): StartForceRules(step, host, observed).judge(name, view)
         }
     }
 
@@ -101,30 +101,5 @@ struct GlusterRules {
     private func reset(_ name: VolumeName, _ key: String, _ view: GlusterView) -> [Objection] {
         guard let volume = view.volume(name) else { return [Objection(step, "volume \(name) does not exist")] }
         return OptionRules(step: step, now: now).reset(key, of: volume)
-    }
-
-    /// A brick is started only where its directory carries the volume's own mark.
-    private func bricks(_ name: VolumeName, _ view: GlusterView) -> [Objection] {
-        guard let volume = view.volume(name) else { return [Objection(step, "volume \(name) does not exist")] }
-        return observed.hosts.keys.sorted().flatMap { host in
-            stopped(volume, on: host).filter { path in
-                guard step.requires.contains(.brickMarked(host, path: path, volume: volume.id)) else { return true }
-                guard case .known(let directory) = observed.host(host).brick(path) else { return true }
-                return directory.volumeID != volume.id
-            }.map { Objection(step, "\(host):\($0) is not known to carry the mark of volume \(name)") }
-        }
-    }
-
-    /// The bricks of a volume on a host that answers, but for those that its own glusterd says run: by force gluster
-    /// starts them all, and marks what carries no mark.
-    private func stopped(_ volume: GlusterVolumeView, on host: HostName) -> [String] {
-        let seen = observed.host(host)
-        if case .unknown(let why) = seen.mounts, why.unreachableHost != nil { return [] }
-        var running: [String] = []
-        if case .known(let view) = seen.gluster {
-            running = (view.volume(volume.name)?.bricks ?? []).filter { $0.isRunning == .known(true) }.map(\.path)
-        }
-        let declared = volume.bricks.map(\.path).filter { seen.bricks[$0] != nil && !running.contains($0) }
-        return Set(declared).sorted()
     }
 }

@@ -58,6 +58,8 @@ public enum WaitingOn: Sendable, Hashable {
     case healing(VolumeName, entries: Int, allowed: Int)
     /// Too few samples show that nothing waits to be healed.
     case healSettling(VolumeName, samples: Int, needed: Int)
+    /// Gluster reaches a host that has given us no answer since then: nobody has seen its bricks of the volume.
+    case bricksUnseen(VolumeName, HostName, since: WallTime)
     /// As many hosts are away as may be.
     case disruptionBudget(away: [HostName], allowed: Int)
     /// Somebody works on the host.

@@ -55,6 +55,10 @@ extension WaitingOn: CustomStringConvertible {
                 + "it"
         case .healSettling(let volume, let samples, let needed):
             "nothing of volume \(volume) has been seen to wait for a heal in \(samples) of \(needed) looks"
+        case .bricksUnseen(let volume, let host, let since):
+            "\(host) has given no answer since \(since), and gluster calls it connected: by force it would start, and "
+                + "mark, bricks of volume \(volume) there that nobody has seen; until \(host) answers, or gluster calls it "
+                + "disconnected"
         case .disruptionBudget(let away, let allowed):
             "\(away.map(\.text).joined(separator: ", ")) \(away.count == 1 ? "is" : "are") away, and no more than "
                 + "\(allowed) may be (Cluster spec.disruption.maxUnavailableHosts)"
@@ -110,6 +114,7 @@ extension WaitingOn: CustomStringConvertible {
         case .onlyCopy: "OnlyCopy"
         case .healing: "HealPending"
         case .healSettling: "HealSettling"
+        case .bricksUnseen: "BricksUnseen"
         case .disruptionBudget: "DisruptionBudget"
         case .maintenance: "HostInMaintenance"
         case .losesData: "OptionLosesData"
@@ -143,7 +148,8 @@ extension WaitingOn: CustomStringConvertible {
         case .step, .peerStateSettling, .earlierCommand, .backOff, .healing, .healSettling, .otherTransaction,
             .createSettling, .operation, .packagesLocked:
             .byItself
-        case .fact, .hostUnreachable, .peerDisconnected, .quorum, .clientQuorum, .brickDown, .disruptionBudget:
+        case .fact, .hostUnreachable, .peerDisconnected, .quorum, .clientQuorum, .brickDown, .bricksUnseen,
+            .disruptionBudget:
             .withTheHost
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound, .nameConflict,
             .brickInUse, .notMounted, .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent,

@@ -70,19 +70,13 @@ struct DisruptionGuard {
         return down + missed.distinct() + (down.isEmpty ? heals(volume) : [])
     }
 
-    /// What clients would miss to go on writing (gluster(8), cluster.quorum-type). By itself it is `auto` for three
-    /// copies and more: over half of the bricks, or half of them with the first one.
+    /// What clients would miss to go on writing. That the others run is judged brick by brick.
     private func clientQuorum(
         _ set: [GlusterBrickView], of volume: GlusterVolumeView, without host: HostName
     ) -> WaitingOn? {
-        let left = set.filter { situation.host(of: $0) != host }
-        let needed: Int
-        switch volume.option("cluster.quorum-type") ?? (set.count > 2 ? "auto" : "none") {
-        case "none": needed = 0
-        case "fixed": needed = volume.option("cluster.quorum-count").flatMap { Int($0) } ?? set.count
-        default: needed = set.count.isMultiple(of: 2) && left.first == set.first ? set.count / 2 : set.count / 2 + 1
-        }
-        return left.count < needed ? .clientQuorum(volume.name, up: left.count, needed: needed) : nil
+        ClientQuorum(of: set.count, for: .disturbing, option: volume.option)
+            .shortage(set.map { situation.host(of: $0) != host })
+            .map { .clientQuorum(volume.name, up: $0.up, needed: $0.needed) }
     }
 
     private func obstacle(_ brick: GlusterBrickView, of volume: GlusterVolumeView) -> WaitingOn? {

@@ -80,28 +80,14 @@ struct ExistingVolume {
 
     /// Quorum is raised only over bricks that run: over others it would take clients a volume that they can write to.
     private func clientQuorum(_ option: String, _ wanted: DesiredOptions) -> WaitingOn? {
-        guard found.status == .started, Self.quorumOptions.contains(option) else { return nil }
-        let needed = neededBricks(wanted)
-        let runs = found.bricks.map { brick in places.contains { $0.brick == brick && $0.isRunning == .known(true) } }
-        let up = stride(from: 0, to: runs.count, by: max(1, found.replica)).map { begin in
-            runs[begin..<min(begin + max(1, found.replica), runs.count)].count { $0 }
-        }.min()
-        return up.flatMap { $0 < needed ? .clientQuorum(volume.name, up: $0, needed: needed) : nil }
-    }
-
-    private static let quorumOptions = ["cluster.quorum-type", "cluster.quorum-count"]
-
-    /// Bricks of a set that must run once the options are as desired. Of two one may be enough, if it is the first: here
-    /// it takes both.
-    private func neededBricks(_ wanted: DesiredOptions) -> Int {
-        let values = Self.quorumOptions.map { name in
-            wanted.all.first { $0.option.name == name }?.option.value ?? found.option(name)
+        guard found.status == .started, ClientQuorum.options.contains(option) else { return nil }
+        let running = places.filter { $0.isRunning == .known(true) }.map(\.brick)
+        let shortages = found.sets.compactMap { set in
+            ClientQuorum(of: set.count, for: .raising) { name in
+                wanted.all.first { $0.option.name == name }?.option.value ?? found.option(name)
+            }.shortage(set.map(running.contains))
         }
-        switch values[0] {
-        case "none": return 0
-        case "fixed": return values[1].flatMap { Int($0) } ?? found.replica
-        default: return found.replica / 2 + 1
-        }
+        return shortages.min { $0.up < $1.up }.map { .clientQuorum(volume.name, up: $0.up, needed: $0.needed) }
     }
 
     private func set(_ differing: [WantedOption], consents: [Consent]) -> StageReport {
@@ -128,7 +114,8 @@ struct ExistingVolume {
                 resource: .volume(volume.name), action: .gluster(.startVolume(volume.name), from: coordinator),
                 after: after, proof: .volumeStarted(volume.name), risk: .benign, scope: .volume(volume.name),
                 because: [difference])
-            // Gluster refuses to start it over any other directory; of a host that does not answer it knows better.
+            // Gluster refuses to start it over any other directory, and marks none without force; of a host that does
+            // not answer it knows better.
             let bricks = places.filter { situation.unreachable($0.host) == nil }.flatMap(\.obstacles)
             return .one(step, waitingOn: bricks + pool.lockObstacles + poolQuorum)
         case (.stopped, .started):
@@ -154,12 +141,13 @@ struct ExistingVolume {
         let touched = places.filter { $0.isRunning != .known(true) && situation.unreachable($0.host) == nil }
         let step = Step(
             resource: .volume(volume.name), action: .gluster(.startBricks(volume.name), from: coordinator),
-            requires: touched.map(\.mark), proof: .bricksRun(volume.name), risk: .benign, scope: .volume(volume.name),
+            requires: touched.flatMap(\.requirements), proof: .bricksRun(volume.name), risk: .benign,
+            scope: .volume(volume.name),
             because: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
-        return unseen
-            + .one(step, waitingOn: touched.flatMap(\.obstacles) + maintenance + pool.lockObstacles + poolQuorum)
+        let waiting = touched.flatMap(\.obstacles) + UnseenBricks(of: found, situation).obstacles + maintenance
+        return unseen + .one(step, waitingOn: waiting + pool.lockObstacles + poolQuorum)
     }
 
     /// `start force` starts every stopped brick everywhere, those too that somebody stopped to work on their host.
@@ -213,16 +201,26 @@ private struct PlacedBrick {
     }
 
     /// Read again just before it is started.
-    var mark: Precondition { .brickMarked(host, path: brick.path, volume: volume.id) }
+    var requirements: [Precondition] {
+        (entry.map { [.mounted(host, device: $0.device, at: $0.mountPoint)] } ?? [])
+            + [.brickMarked(host, path: brick.path, volume: volume.id)]
+    }
 
-    /// A brick is started only over the file system that carries the volume's own mark.
-    var obstacles: [WaitingOn] { mounting.isEmpty ? directoryObstacles : mounting }
+    /// A brick is started only over the file system that carries the volume's own mark: what stands below its mount
+    /// point may carry it too, from an earlier start by force.
+    var obstacles: [WaitingOn] {
+        guard mounting.isEmpty else { return mounting }
+        if let entry, !situation.isMounted(entry, on: host) { return [.notMounted(name, mountPoint: entry.mountPoint)] }
+        return directoryObstacles
+    }
 
-    /// What is about to mount its file system.
+    /// The file system that it is to be on, if the manifest names one.
+    private var entry: HostSpec.Storage? { situation.storage(above: brick.path, on: host) }
+
+    /// What is about to mount it.
     private var mounting: [WaitingOn] {
-        let mountPoint = situation.storage(above: brick.path, on: host)?.mountPoint
-        return storage.steps(on: host).filter { step in
-            if case .host(.mount(_, let target, _), _) = step.action { target == mountPoint } else { false }
+        storage.steps(on: host).filter { step in
+            if case .host(.mount(_, let target, _), _) = step.action { target == entry?.mountPoint } else { false }
         }.map { .step($0.id) }
     }
 
@@ -235,7 +233,7 @@ private struct PlacedBrick {
                     name, found: "it carries \(directory.volumeID.map { "the mark of volume \($0)" } ?? "no mark")")
             ]
         case .absent:
-            [.notMounted(name, mountPoint: situation.storage(above: brick.path, on: host)?.mountPoint ?? "its mount")]
+            [.notMounted(name, mountPoint: entry?.mountPoint ?? "its mount")]
         case .unknown(let why): [.fact("directory \(name)", why)]
         }
     }

@@ -161,15 +161,8 @@ private struct BrickPlace {
     private var mountObstacles: [WaitingOn] {
         guard situation.unreachable(brick.host) == nil else { return [.hostUnreachable(brick.host)] }
         guard let entry else { return [.notMounted(brick, mountPoint: "a declared mount")] }
-        if isMounted(entry) { return [] }
+        if situation.isMounted(entry, on: brick.host) { return [] }
         let steps = storage.steps(on: brick.host).map { WaitingOn.step($0.id) }
         return steps.isEmpty ? [.notMounted(brick, mountPoint: entry.mountPoint)] : steps
-    }
-
-    private func isMounted(_ entry: HostSpec.Storage) -> Bool {
-        guard case .known(let device) = seen.device(entry.device), case .known(let mounts) = seen.mounts else {
-            return false
-        }
-        return mounts.contains { $0.target == entry.mountPoint && $0.number == device.number && $0.isWhole }
     }
 }

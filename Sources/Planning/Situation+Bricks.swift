@@ -27,6 +27,15 @@ extension Situation {
         return named?.name ?? answering.first { $0.view.uuid == peer.uuid }?.name
     }
 
+    /// Whether a declared file system was seen at its mount point, the whole of it.
+    func isMounted(_ entry: HostSpec.Storage, on host: HostName) -> Bool {
+        let seen = observed.host(host)
+        guard case .known(let device) = seen.device(entry.device), case .known(let mounts) = seen.mounts else {
+            return false
+        }
+        return mounts.contains { $0.target == entry.mountPoint && $0.number == device.number && $0.isWhole }
+    }
+
     /// Whether a brick's process runs. Only its own host's glusterd knows.
     func isRunning(_ brick: GlusterBrickView, of volume: GlusterVolumeView, on host: HostName) -> Reading<Bool> {
         switch observed.host(host).gluster {

@@ -144,15 +144,23 @@ extension StatusReport {
         }
     }
 
-    /// Entries that wait to be healed, summed over the bricks whose index could be read.
+    /// Entries that wait to be healed, summed over the bricks that keep an index; unknown if one did not tell.
     private func backlog(_ volume: DesiredVolume) -> Reading<Int> {
         volume.spec.allBricks.reduce(.known(0)) { sum, brick in
-            switch (sum, observed.host(brick.host).healBacklog[brick.path] ?? .absent) {
+            switch (sum, backlog(brick)) {
             case (.unknown(let why), _), (_, .unknown(let why)): .unknown(why)
             case (.known(let left), .known(let right)): .known(left + right)
             case (_, _): sum
             }
         }
+    }
+
+    private func backlog(_ brick: Brick) -> Reading<Int> {
+        let seen = observed.host(brick.host)
+        guard let backlog = seen.healBacklog[brick.path] else {
+            return if case .unknown(let why) = seen.mounts { .unknown(why) } else { .absent }
+        }
+        return backlog
     }
 
     private func volumeFacts(_ volume: DesiredVolume) -> JSON {

@@ -55,6 +55,8 @@ enum WaitingJSON {
             texts(("volume", volume.text)) + [.init("entries", .integer(entries)), .init("allowed", .integer(allowed))]
         case .healSettling(let volume, let samples, let needed):
             texts(("volume", volume.text)) + [.init("samples", .integer(samples)), .init("needed", .integer(needed))]
+        case .bricksUnseen(let volume, let host, let since):
+            texts(("volume", volume.text), ("host", host.text), ("since", "\(since)"))
         case .disruptionBudget(let away, let allowed):
             [.init("away", .array(away.map { .string($0.text) })), .init("allowed", .integer(allowed))]
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))

@@ -1,11 +1,15 @@
 internal import ClusterModel
 internal import World
 
-/// Runs the ready steps, each after the steps it names, at most `width` at a time.
+/// Runs the ready steps, each after the steps it names, and independent ones together: no host waits for another.
 struct StepRunner {
-    /// Independent steps go out together. Eight is what one ssh connection takes (sshd's MaxSessions is ten), and more
-    /// would only queue at gluster's own lock.
-    static let width = 8
+    /// Steps at a time that touch one host: that act on it, or read again what they require of it.
+    ///
+    /// It spends the sessions of the one ssh connection to the host. sshd allows ten (MaxSessions), one is the
+    /// connection's own, and the transport lets eight through: two are left for looking, so that neither an observation
+    /// nor what a step reads again stands behind a command that holds gluster's lock for two minutes. More would gain
+    /// little, because gluster takes one transaction a volume. It may be raised with the transport's own limit.
+    static let stepsPerHost = 6
 
     let executor: Executor
     let time: any Timekeeper
@@ -18,15 +22,15 @@ struct StepRunner {
         var queue = StepQueue(steps)
         var taken: [TakenStep] = []
         await withTaskGroup(of: TakenStep.self) { group in
-            var running = 0
+            var load = HostLoad(limit: Self.stepsPerHost)
             while true {
-                while running < Self.width, !mustStop(), !isOverruled(taken), let step = queue.next() {
-                    running += 1
+                while !mustStop(), !isOverruled(taken), let step = queue.next(where: load.hasRoom) {
+                    load.begin(step)
                     group.addTask { await take(step, begin: begin) }
                 }
                 taken += skipped(&queue, begin: begin)
                 guard let one = await group.next() else { return }
-                running -= 1
+                load.end(one.step)
                 queue.finished(one.step.id, one.result)
                 taken.append(one)
             }
@@ -57,6 +61,30 @@ struct StepRunner {
     }
 }
 
+/// How many steps in flight touch each host.
+struct HostLoad {
+    private let limit: Int
+    private var steps: [HostName: Int] = [:]
+
+    init(limit: Int) { self.limit = limit }
+
+    /// Whether every host that the step touches can bear one more.
+    func hasRoom(for step: Step) -> Bool { step.touched.allSatisfy { steps[$0, default: 0] < limit } }
+
+    mutating func begin(_ step: Step) {
+        for host in step.touched { steps[host, default: 0] += 1 }
+    }
+
+    mutating func end(_ step: Step) {
+        for host in step.touched { steps[host, default: 0] -= 1 }
+    }
+}
+
+extension Step {
+    /// The host that it acts on, and those that it asks again before.
+    fileprivate var touched: Set<HostName> { Set(requires.map(\.host)).union([action.host]) }
+}
+
 /// Which step may begin, and which never will.
 struct StepQueue {
     private var waiting: [Step]
@@ -64,12 +92,12 @@ struct StepQueue {
 
     init(_ steps: [Step]) { waiting = steps }
 
-    /// The first step whose predecessors have all succeeded.
-    mutating func next() -> Step? {
-        guard let index = waiting.firstIndex(where: { $0.after.allSatisfy { results[$0] == .done } }) else {
-            return nil
+    /// The first step whose predecessors have all succeeded, and that may begin now.
+    mutating func next(where mayBegin: (Step) -> Bool = { _ in true }) -> Step? {
+        let index = waiting.firstIndex { step in
+            step.after.allSatisfy { results[$0] == .done } && mayBegin(step)
         }
-        return waiting.remove(at: index)
+        return index.map { waiting.remove(at: $0) }
     }
 
     mutating func finished(_ step: StepID, _ result: StepResult) { results[step] = result }

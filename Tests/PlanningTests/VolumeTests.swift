@@ -267,9 +267,9 @@ import Testing
 /// A brick whose process died: started again only where that is safe.
 @Suite struct StoppedBrickTests {
     private func plan(
-        others: (HostName, inout ObservedHost) -> Void = { _, _ in }, _ change: (inout ObservedHost) -> Void
+        _ desired: DesiredState = Make.desired(), others: (HostName, inout ObservedHost) -> Void = { _, _ in },
+        _ change: (inout ObservedHost) -> Void
     ) -> Plan {
-        let desired = Make.desired()
         let observed = Make.observed(desired) { name, host in
             others(name, &host)
             guard name == "host2" else { return }
@@ -297,7 +297,8 @@ import Testing
         #expect(plan.words == ["ready gluster.startBricks"])
         #expect(
             plan.ready[0].requires == [
-                .brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine"))
+                .mounted("host2", device: "/dev/vdb", at: "/gluster"),
+                .brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine")),
             ])
     }
 
@@ -358,6 +359,23 @@ import Testing
 
     @Test func isNotStartedWhereTheDirectoryIsGone() {
         #expect(plan { $0.bricks["/gluster/engine/brick"] = .absent }.words == ["held NotMounted"])
+    }
+
+    /// The directory below carries the mark, by an earlier start by force: it is not the brick all the same.
+    @Test func isNotStartedOverADirectoryBelowItsMountPoint() {
+        let plan = plan { host in
+            host.mounts = .known([Make.root])
+            host.fstab = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+        }
+        #expect(plan.words == ["held MountConflict", "held MountConflict", "held NotMounted"])
+    }
+
+    /// Below no file system that the manifest names, the mark is all there is to go by.
+    @Test func isStartedWhereNoFileSystemIsDeclared() {
+        var desired = Make.desired()
+        desired.hosts["host2"]?.storage = []
+        let plan = plan(desired) { $0.mounts = .known([Make.root]) }
+        #expect(plan.words == ["ready gluster.startBricks"])
     }
 
     @Test func isNotStartedOnAnUnknown() {

@@ -9,9 +9,10 @@ import Testing
     private static func preview(_ action: Action) -> [CommandLine] { [CommandLine([action.name])] }
 
     private func report(
-        _ verdict: Verdict, _ observed: ObservedState, desired: DesiredState = Make.desired(), taken: [TakenStep] = []
+        _ verdict: Verdict, _ observed: ObservedState, desired: DesiredState = Make.desired(), taken: [TakenStep] = [],
+        recent: Recent = Recent()
     ) -> RunReport {
-        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        let plan = Planner().plan(desired, observed, recent: recent, now: Make.now)
         var counts = CommandCounts()
         (counts.reading, counts.changing, counts.fence, counts.roundTrips) = (42, 7, 3, 13)
         let results = Dictionary(uniqueKeysWithValues: taken.map { ($0.step.id, $0.result) })
@@ -35,6 +36,22 @@ import Testing
             unknown: .hostUnreachable(name, detail: "ssh: connect to host host3.lab.test port 22: No route to host"))
     }
 
+    /// host2's brick does not run, and nobody can log in to host3.
+    private static let unseen = Make.observed { name, host in
+        if name == "host3" { host = ObservedHost(unknown: .hostUnreachable(name, detail: "Permission denied")) }
+        guard name == "host2", case .known(let view) = host.gluster else { return }
+        let volumes = view.volumes.map { volume in
+            GlusterVolumeView(
+                name: volume.name, id: volume.id, type: volume.type, status: volume.status, replica: volume.replica,
+                arbiter: volume.arbiter,
+                bricks: volume.bricks.map {
+                    $0.host == "host2.lab.test"
+                        ? GlusterBrickView(host: $0.host, path: $0.path, isRunning: .known(false)) : $0
+                }, options: volume.options)
+        }
+        host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: volumes))
+    }
+
     private static let drifted = Make.observed { name, host in
         if name == "host2" { host.mounts = .known([Make.root]) }
         if name == "host3" { host.devices["/dev/vdb"] = .known(Make.device(.filesystem(kind: "ext4", uuid: "abc"))) }
@@ -46,6 +63,15 @@ import Testing
 
     @Test func aDeadHost() throws {
         try expectGolden(text(report(.stuck, Self.dead), doing: false), "dead-host.txt")
+    }
+
+    @Test func bricksThatNobodySees() throws {
+        var recent = Recent()
+        recent.silentSince["host3"] = Make.now + .seconds(-75)
+        let report = report(.stuck, Self.unseen, recent: recent)
+        try expectGolden(text(report, doing: false), "unseen-bricks.txt")
+        let document = RunJSON(report, command: "apply", preview: Self.preview).document(doing: true)
+        try expectGolden("\(document)\n", "unseen-bricks.json")
     }
 
     @Test func drift() throws {

@@ -67,6 +67,19 @@ import World
         }
     }
 
+    /// Seed 21435: most hosts boot, so that no run gets its term and each ends at once. That explains what is held.
+    @Test func hostsThatBootAreWaitedFor() {
+        let found = onceConverged { witness, simulator in
+            witness.act(.editFstab("host1", text: "# empty\n"))
+            for host in ["host2", "host3"] as [HostName] {
+                witness.act(.powerCut(host))
+                witness.act(.powerOn(host))
+            }
+            await Aftermath(witness, simulator, seed: 1, Luck(SeededDice(seed: 1))).run()
+        }
+        #expect(found == [])
+    }
+
     /// Somebody took a volume its quorum, and two of its three bricks are down: to set the quorum back before they run
     /// would take clients the volume.
     @Test func quorumIsSetBackOnlyOverBricksThatRun() {

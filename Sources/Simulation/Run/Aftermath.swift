@@ -11,6 +11,9 @@ struct Aftermath: Sendable {
     /// Cycles in which nothing that holds it up can be explained. Some holds are of the moment.
     static let puzzled = 3
 
+    /// A boot takes 40 s at most, and glusterd 5 s more until it answers.
+    static let bootPause = Duration.seconds(45)
+
     /// A few files are healed a second: after some of these pauses there are none left.
     static let quietPause = Duration.seconds(20)
     static let quietTries = 10
@@ -49,7 +52,8 @@ struct Aftermath: Sendable {
             if report.verdict == .converged { return [] }
             let judgement = Operator(witness.desired, witness.cluster.state, luck).judge(report.plan)
             for hand in judgement.hands { witness.act(hand) }
-            puzzles += judgement.wrong.isEmpty ? 0 : 1
+            let isBooting = await awaitBoots()
+            puzzles += judgement.wrong.isEmpty || isBooting ? 0 : 1
             if puzzles == Self.puzzled {
                 for words in judgement.wrong { witness.find(.hold, words) }
                 return nil
@@ -58,6 +62,13 @@ struct Aftermath: Sendable {
         }
         witness.find(.convergence, "not converged after \(Self.cycles) cycles")
         return nil
+    }
+
+    /// A person who sees that a host boots waits for it before anything else.
+    private func awaitBoots() async -> Bool {
+        guard witness.cluster.state.hosts.contains(where: { $0.power == .booting }) else { return false }
+        try? await time.sleep(Self.bootPause)
+        return true
     }
 
     /// Converged: the model agrees, and a second apply finds nothing to do.

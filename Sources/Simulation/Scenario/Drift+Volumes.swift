@@ -70,4 +70,26 @@ extension Drift {
         default: [kill]
         }
     }
+
+    /// Nobody can log in to a host any more whose daemon goes on; the file system of a brick is gone there, and where
+    /// it was mounted somebody left a directory of the brick's name. Another brick of the volume ends, and is wanted
+    /// back. nil if it is none of these.
+    func unseen(_ kind: Kind, _ host: HostName, _ state: ClusterState) -> [Hand]? {
+        guard kind == .unmountedUnseen else { return nil }
+        let started = state.volumes.filter { found in
+            found.status == .started && desired.volumes.contains { $0.name.text == found.name }
+        }
+        let pairs = started.flatMap { volume in
+            volume.bricks.filter { $0.host == host }.compactMap { brick in
+                luck.one(of: volume.bricks.filter { $0.host != host }).map { (brick, $0) }
+            }
+        }
+        guard let (brick, other) = luck.one(of: pairs),
+            let entry = desired.hosts[host]?.storage.first(where: { brick.path.hasPrefix($0.mountPoint + "/") })
+        else { return [] }
+        return [
+            .unreachable(host), .unmount(host, target: entry.mountPoint), .makeDirectory(host, path: brick.path),
+            .killBrick(other.host, path: other.path),
+        ]
+    }
 }

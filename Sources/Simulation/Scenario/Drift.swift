@@ -18,6 +18,7 @@ struct Drift {
         case markOfAnotherOwner
         case volumeStopped, volumeStarted, volumeDeleted, strangersVolume
         case brickKilled, markRemoved, markOfAnotherVolume, directoryRenamed, leftover
+        case unmountedUnseen
         // File systems.
         case unmounted, mountedElsewhere, mountPointTaken, diskUnreadable
         case lineLost, lineEdited, lineTwice, lineOfAnotherDevice, strangersLine
@@ -31,7 +32,9 @@ struct Drift {
             switch self {
             case .otherOption, .brickKilled: 5
             case .unmounted, .serviceStopped, .volumeStopped, .protectionLowered: 3
-            case .optionReset, .markRemoved, .directoryRenamed, .mountedElsewhere, .lineLost, .rebooted, .nameLost: 2
+            case .optionReset, .markRemoved, .directoryRenamed, .mountedElsewhere, .lineLost, .rebooted, .nameLost,
+                .unmountedUnseen:
+                2
             default: 1
             }
         }
@@ -46,7 +49,8 @@ struct Drift {
     }
 
     func hands(_ kind: Kind, _ host: HostName, _ state: ClusterState) -> [Hand] {
-        volumes(kind, state) ?? filesystems(kind, host, state) ?? files(kind, host, state) ?? hosts(kind, host)
+        volumes(kind, state) ?? unseen(kind, host, state) ?? filesystems(kind, host, state) ?? files(kind, host, state)
+            ?? hosts(kind, host)
     }
 
     /// A disk that somebody exchanged for a blank one, or took away. Whatever was on it is gone by that hand.

@@ -59,7 +59,8 @@ struct Operator {
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
         case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .earlierCommand,
-            .overruled, .backOff, .brickDown, .healing, .healSettling, .disruptionBudget, .otherTransaction,
+            .overruled, .backOff, .brickDown, .healing, .healSettling, .bricksUnseen, .disruptionBudget,
+            .otherTransaction,
             .createSettling, .operation, .packagesLocked:
             .follows
         case .quorum: strangersDown()
@@ -131,8 +132,10 @@ struct Operator {
         return !sets.isEmpty && sets.allSatisfy { $0.up == $0.count } ? .stands : .follows
     }
 
-    /// What could not be seen although every host runs: a disk that cannot be read, or a daemon that does not start.
+    /// What could not be seen although every host runs: one that nobody can log in to, a disk that cannot be read, or a
+    /// daemon that does not start.
     private func opinion(_ fact: UnknownFact) -> Opinion {
+        if let host = state[fact.host], host.power == .on, !host.isReachable { return .remedy([.reachable(fact.host)]) }
         let broken = (state[fact.host]?.devices ?? []).filter { !$0.disk.isReadable }
         guard broken.isEmpty else {
             return .remedy(broken.map { .breakDisk(fact.host, device: $0.path, isReadable: true) })

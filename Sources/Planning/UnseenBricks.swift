@@ -1,0 +1,41 @@
+internal import ClusterModel
+
+/// Bricks of a volume that gluster reaches and nobody sees.
+///
+/// `start … force` goes to every member that is connected, and each one puts the volume's mark on a directory of its
+/// own bricks that carries none (glusterd-volume-ops.c, glusterd_op_stage_start_volume). Where a file system is not
+/// mounted that is a directory of the root file system, which from then on is the brick. No other command of ours does
+/// so: a plain start refuses such a directory, and what daemons start by themselves they start over marks only.
+struct UnseenBricks {
+    private let volume: GlusterVolumeView
+    private let situation: Situation
+
+    init(of volume: GlusterVolumeView, _ situation: Situation) {
+        self.volume = volume
+        self.situation = situation
+    }
+
+    /// What keeps anything from being started by force.
+    var obstacles: [WaitingOn] { volume.bricks.compactMap(obstacle).distinct() }
+
+    /// A host that answers shows its own bricks, one that is away is not reached.
+    private func obstacle(_ brick: GlusterBrickView) -> WaitingOn? {
+        let host = situation.host(of: brick)
+        guard host.map({ situation.unreachable($0) != nil }) ?? true, !isAway(brick, host) else { return nil }
+        guard let host else {
+            return .fact("brick \(brick.host):\(brick.path) of volume \(volume.name)", .notAsked)
+        }
+        return .bricksUnseen(volume.name, host, since: situation.recent.silentSince[host] ?? situation.now)
+    }
+
+    /// Whether every member that knows the volume calls the host disconnected: one that does not may tell the others
+    /// any moment.
+    private func isAway(_ brick: GlusterBrickView, _ host: HostName?) -> Bool {
+        let spec = host.flatMap { situation.desired.hosts[$0] }
+        let names = Set([brick.host] + (spec.map { [$0.glusterAddress, $0.address] } ?? []))
+        let members = situation.answering.filter { $0.view.volume(volume.name) != nil }
+        return members.allSatisfy { member in
+            member.view.peers.contains { !names.isDisjoint(with: $0.names) && !$0.isConnected }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import Audit
+import ClusterModel
+import TestSupport
+import Testing
+
+/// Starting bricks by force reaches every member that gluster calls connected: each brick must have been seen by
+/// itself.
+@Suite struct StartForceTests {
+    private static let path = "/gluster/engine/brick"
+
+    /// host2's brick does not run; host3 is as `third` makes it, and its peers call it connected or not.
+    private func judge(
+        connected: Bool = true, marks: [HostName] = ["host2"], _ third: (inout ObservedHost) -> Void
+    ) -> [String] {
+        let desired = Make.desired()
+        let observed = Make.observed(desired) { name, host in
+            host.gluster = .known(view(name, desired, connected))
+            if name == "host3" { third(&host) }
+        }
+        let step = Step(
+            resource: .volume("engine"), action: .gluster(.startBricks("engine"), from: "host1"),
+            requires: marks.map { .brickMarked($0, path: Self.path, volume: Make.id("engine")) },
+            proof: .bricksRun("engine"), risk: .benign, scope: .volume("engine"), because: [])
+        return Auditor().judge(Plan(ready: [step]), observed, now: Make.now).map(\.description)
+    }
+
+    private func view(_ name: HostName, _ desired: DesiredState, _ connected: Bool) -> GlusterView {
+        let volume = Make.found(desired.volumes[0], seenFrom: name, desired)
+        let bricks = volume.bricks.map { brick in
+            name == "host2" && brick.host == "host2.lab.test"
+                ? GlusterBrickView(host: brick.host, path: brick.path, isRunning: .known(false)) : brick
+        }
+        let found = GlusterVolumeView(
+            name: volume.name, id: volume.id, type: volume.type, status: .started, replica: 3, arbiter: 0,
+            bricks: bricks, options: volume.options)
+        let peers = desired.spec.hosts.filter { $0 != name }.map {
+            Make.peer($0, isConnected: connected || $0 != "host3")
+        }
+        return GlusterView(uuid: "uuid-\(name)", opVersion: 1, peers: peers, volumes: [found])
+    }
+
+    private static let silent = ObservedHost(unknown: .hostUnreachable("host3", detail: "Permission denied"))
+    private static let marked = Reading.known(BrickDirectory(isEmpty: false, volumeID: Make.id("engine")))
+
+    @Test func overBricksThatRunItPasses() { #expect(judge { _ in } == []) }
+
+    @Test func aHostThatIsConnectedAndSilentIsARefusal() {
+        #expect(
+            judge { $0 = Self.silent } == [
+                "GlusterVolume/engine gluster.startBricks: nobody has seen host3.lab.test:/gluster/engine/brick, and "
+                    + "gluster calls its host connected"
+            ])
+        #expect(judge(connected: false) { $0 = Self.silent } == [])
+    }
+
+    @Test func aHostThatWasNotObservedAtAllIsARefusal() {
+        #expect(!judge { $0 = ObservedHost(unknown: .notAsked) }.isEmpty)
+    }
+
+    /// Its daemon says nothing, but its directory was read, and is read again.
+    @Test func aMarkThatIsReadAgainIsEnough() {
+        func silentDaemon(_ mark: Reading<BrickDirectory>) -> (inout ObservedHost) -> Void {
+            { host in
+                host.gluster = .unknown(.timeLimitPassed(command: "gluster get-state", .seconds(20)))
+                host.bricks[Self.path] = mark
+            }
+        }
+        #expect(judge(marks: ["host2", "host3"], silentDaemon(Self.marked)) == [])
+        #expect(!judge(silentDaemon(Self.marked)).isEmpty)
+        #expect(!judge(marks: ["host2", "host3"], silentDaemon(.absent)).isEmpty)
+    }
+
+    /// The mark of one host is not another one's.
+    @Test func oneMarkDoesNotStandForTwoBricks() {
+        #expect(!judge(marks: ["host2", "host2"]) { $0 = Self.silent }.isEmpty)
+    }
+}
