@@ -15,7 +15,7 @@ struct ForeignThings: Sendable, Equatable {
     private var volumes: [SimulatedVolume] = []
     /// Pools that hold a host which no manifest names.
     private var pools: [HostName: Set<HostName>] = [:]
-    /// What is mounted on each host, and since when: a directory that was begun below a mount may end up on the root file
+    /// What is mounted on each host, and since when, if not from the beginning: a directory that was begun below a mount may end up on the root file
     /// system if somebody unmounts in between.
     private var mounts: [HostName: [String]] = [:]
     private var mountedSince: [HostName: Duration] = [:]
@@ -34,8 +34,10 @@ struct ForeignThings: Sendable, Equatable {
             names[host.name] = Self.hostsText(host)
             files[host.name] = Self.files(host)
             mounts[host.name] = host.mounts.map(\.target).sorted()
-            let isAsBefore = earlier?.mounts[host.name] == mounts[host.name]
-            mountedSince[host.name] = isAsBefore ? earlier?.mountedSince[host.name] : now
+            if let earlier {
+                let isAsBefore = earlier.mounts[host.name] == mounts[host.name]
+                mountedSince[host.name] = isAsBefore ? earlier.mountedSince[host.name] : now
+            }
             let members = Set(host.glusterd.peers.map(\.host)).union([host.name])
             if members.contains(where: { desired.hosts[$0] == nil }) { pools[host.name] = members }
         }
