@@ -80,6 +80,8 @@ public enum WaitingOn: Sendable, Hashable {
     case overruled(HostName, by: Term)
     /// It was tried and had no effect that could be seen.
     case noEffect(attempts: Int, words: String)
+    /// It was mended again and again, and somebody or something undoes it each time.
+    case fighting(Fight)
     /// Gluster runs another transaction, here or on another member; tried again with pauses until then.
     case otherTransaction(HostName, since: WallTime, until: WallTime)
     /// It was tried a moment ago.
@@ -156,17 +158,33 @@ public struct Plan: Sendable, Hashable {
     public let unknown: [UnknownFact]
     /// Differences that annotations take out of the count: shown, and nothing more.
     public let noted: [NotedDifference]
+    /// Fields that something else sets back again and again, whether or not they differ just now.
+    public let fights: [Fight]
 
     /// A plan.
     public init(
-        ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = [], noted: [NotedDifference] = []
+        ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = [], noted: [NotedDifference] = [],
+        fights: [Fight] = []
     ) {
         self.noted = noted
+        self.fights = fights
         self.ready = ready
         self.held = held
         self.unknown = unknown
     }
 
-    /// Nothing to do, and everything was seen.
-    public var isConverged: Bool { ready.isEmpty && held.isEmpty && unknown.isEmpty }
+    /// Nothing to do, everything was seen, and nobody is known to undo it the next moment.
+    public var isConverged: Bool { ready.isEmpty && held.isEmpty && unknown.isEmpty && fights.isEmpty }
+
+    /// Everything that differs.
+    public var differing: [Repair] {
+        ready.flatMap { step in step.because.map { Repair(step.resource, $0) } }
+            + held.flatMap { held in held.because.map { Repair(held.resource, $0) } }
+    }
+
+    /// Whether the step mends nothing but what is fought over.
+    public func isFought(_ step: Step) -> Bool {
+        !step.because.isEmpty
+            && step.because.allSatisfy { one in fights.contains { $0.repair == Repair(step.resource, one) } }
+    }
 }

@@ -6,6 +6,8 @@ public struct Recent: Sendable, Hashable {
     public var silentSince: [HostName: WallTime] = [:]
     /// What the last looks showed of each volume's entries that wait to be healed, the oldest first.
     public var healSamples: [VolumeName: [HealSample]] = [:]
+    /// What was mended lately, and what became of it.
+    public var repairs: [Repair: RepairRecord] = [:]
 
     /// Nothing was tried.
     public init() {}

@@ -71,6 +71,7 @@ extension WaitingOn: CustomStringConvertible {
         case .earlierCommand(let host): "a command of an earlier run is still running on \(host)"
         case .overruled(let host, let term): "\(host) obeys a newer hcctl (term \(term))"
         case .noEffect(let attempts, let words): "tried \(attempts) times without effect: \(words)"
+        case .fighting(let fight): "\(fight)"
         case .otherTransaction(let host, let since, let until):
             "gluster on \(host) says since \(since) that another transaction is in progress; it is tried again until "
                 + "\(until)"
@@ -121,13 +122,19 @@ extension WaitingOn: CustomStringConvertible {
         case .earlierCommand: "EarlierCommand"
         case .overruled: "Overruled"
         case .noEffect: "NoEffect"
+        case .fighting: "Fighting"
         case .otherTransaction: "OtherTransaction"
         case .backOff: "BackOff"
         }
     }
 
-    /// Whether something goes on that hcctl began and that survives it.
-    public var isOperation: Bool { progress != nil }
+    /// Where it goes on; nil of every other reason.
+    public var operationHost: HostName? {
+        switch self {
+        case .operation(let host, _, _, _), .packagesLocked(let host, _): host
+        default: nil
+        }
+    }
 
     /// What goes on said last; nil of every other reason.
     public var progress: String? {
@@ -148,7 +155,7 @@ extension WaitingOn: CustomStringConvertible {
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound, .nameConflict,
             .brickInUse, .notMounted, .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent,
             .unsupported, .notYetManaged, .overruled, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned,
-            .operationFailed, .packageUnavailable:
+            .operationFailed, .packageUnavailable, .fighting:
             .byAPerson
         }
     }

@@ -64,10 +64,21 @@ enum WaitingJSON {
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
         case .noEffect(let attempts, let words):
             [.init("attempts", .integer(attempts))] + texts(("words", words))
+        case .fighting(let fight): self.fight(fight)
         case .otherTransaction(let host, let since, let until):
             texts(("host", host.text), ("since", "\(since)"), ("until", "\(until)"))
         case .backOff(let until): texts(("until", "\(until)"))
         }
+    }
+
+    private static func fight(_ fight: Fight) -> [JSON.Member] {
+        let (difference, count) = (fight.repair.difference, fight.count)
+        return texts(("resource", "\(fight.repair.resource)"), ("field", difference.field)) + [
+            .init("host", JSON(difference.host?.text)), .init("desired", JSON(difference.desired)),
+            .init("observed", JSON(difference.observed)), .init("times", .integer(count.times)),
+            .init("since", .string("\(count.since)")),
+            .init("longestSeconds", .integer(Int(count.longest.components.seconds))),
+        ] + texts(("trace", fight.trace), ("until", "\(fight.until)"))
     }
 
     private static func texts(_ pairs: (String, String)...) -> [JSON.Member] {

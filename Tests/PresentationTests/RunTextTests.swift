@@ -9,9 +9,10 @@ import Testing
     private static func preview(_ action: Action) -> [CommandLine] { [CommandLine([action.name])] }
 
     private func report(
-        _ verdict: Verdict, _ observed: ObservedState, desired: DesiredState = Make.desired(), taken: [TakenStep] = []
+        _ verdict: Verdict, _ observed: ObservedState, desired: DesiredState = Make.desired(), taken: [TakenStep] = [],
+        recent: Recent = Recent()
     ) -> RunReport {
-        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        let plan = Planner().plan(desired, observed, recent: recent, now: Make.now)
         var counts = CommandCounts()
         (counts.reading, counts.changing, counts.fence, counts.roundTrips) = (42, 7, 3, 13)
         let results = Dictionary(uniqueKeysWithValues: taken.map { ($0.step.id, $0.result) })
@@ -50,6 +51,25 @@ import Testing
 
     @Test func drift() throws {
         try expectGolden(text(report(.different, Self.drifted), doing: false), "drift.txt")
+    }
+
+    /// Two mount points that something else unmounts: one just now, one as declared since a moment ago.
+    @Test func fights() throws {
+        var recent = Recent()
+        for (host, isUndone) in [("host2", true), ("host3", false)] as [(HostName, Bool)] {
+            let missing = Make.observed { name, seen in if name == host { seen.mounts = .known([Make.root]) } }
+            for step in Planner().plan(Make.desired(), missing, recent: Recent(), now: Make.now).ready {
+                var record = RepairRecord(proof: step.proof, trace: "journalctl", last: Make.now)
+                record.holdsSince = isUndone ? nil : Make.now
+                record.fight = .init(since: Make.now, times: 7, longest: .milliseconds(2_340))
+                recent.repairs[Repair(step.resource, step.because[0])] = record
+            }
+        }
+        let unmounted = Make.observed { name, host in if name == "host2" { host.mounts = .known([Make.root]) } }
+        let report = report(.stuck, unmounted, recent: recent)
+        try expectGolden(text(report, doing: true), "fights.txt")
+        let document = RunJSON(report, command: "apply", preview: Self.preview).document(doing: true)
+        try expectGolden("\(document)\n", "fights.json")
     }
 
     @Test func aRunThatConverged() throws {
