@@ -70,6 +70,8 @@ public enum WaitingOn: Sendable, Hashable {
     case onlyWarned(ResourceID)
     /// A person has to agree, by the named annotation.
     case consent(String)
+    /// A person has agreed, it was done and seen, and it is no longer so: the consent was for that one time.
+    case consentUsed(String, Consent, at: WallTime)
     /// hcctl never does this, or not in this version.
     case unsupported(String)
     /// The manifest is checked, but this version does not act on this part of it.

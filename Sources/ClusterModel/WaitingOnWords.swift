@@ -66,6 +66,9 @@ extension WaitingOn: CustomStringConvertible {
         case .onlyWarned(let resource):
             "\(resource) is left to people (annotation hcctl.dev/mode: warn, its own or the Cluster's)"
         case .consent(let what): "a person must agree: \(what)"
+        case .consentUsed(let what, let consent, let at):
+            "\(what); this run has done it under the consent “\(consent)”, saw it at \(at), and something has changed it "
+                + "back since: the consent is used up"
         case .unsupported(let what): what
         case .notYetManaged(let what): "this version checks \(what) and does not act on it"
         case .earlierCommand(let host): "a command of an earlier run is still running on \(host)"
@@ -117,6 +120,7 @@ extension WaitingOn: CustomStringConvertible {
         case .paused: "Paused"
         case .onlyWarned: "OnlyWarned"
         case .consent: "ConsentNeeded"
+        case .consentUsed: "ConsentUsed"
         case .unsupported: "Unsupported"
         case .notYetManaged: "NotYetManaged"
         case .earlierCommand: "EarlierCommand"
@@ -155,7 +159,7 @@ extension WaitingOn: CustomStringConvertible {
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound, .nameConflict,
             .brickInUse, .notMounted, .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent,
             .unsupported, .notYetManaged, .overruled, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned,
-            .operationFailed, .packageUnavailable, .fighting:
+            .operationFailed, .packageUnavailable, .fighting, .consentUsed:
             .byAPerson
         }
     }

@@ -60,6 +60,8 @@ enum WaitingJSON {
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
         case .paused(let resource), .onlyWarned(let resource): texts(("resource", "\(resource)"))
         case .consent(let what), .unsupported(let what), .notYetManaged(let what): texts(("what", what))
+        case .consentUsed(let what, let consent, let at):
+            texts(("what", what), ("consent", "\(consent)"), ("usedAt", "\(at)"))
         case .overruled(let host, let term):
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
         case .noEffect(let attempts, let words):

@@ -12,6 +12,7 @@ extension Reconciler {
             let (observed, plan) = await look { silent, observed, now in
                 run.pacer.hear(silent, now: now)
                 run.pacer.sample(desired, observed, now: now)
+                run.pacer.useConsents(observed, now: now)
                 return run.pacer.recent
             }
             if let verdict = await run.cycle(observed, plan, confirm: confirm) {

@@ -17,6 +17,8 @@ struct Pacer {
     private var lockedSince: [StepID: WallTime] = [:]
     /// Steps that began what survives us, and where.
     private var operations: [StepID: HostName] = [:]
+    /// What was done under a consent and has not been seen yet.
+    private var consented: [StepID: Step] = [:]
     let dice: any Dice
 
     init(dice: any Dice) { self.dice = dice }
@@ -48,9 +50,18 @@ struct Pacer {
             observed, differing: plan.differing, after: recent.repairs)
     }
 
+    /// What was done under a consent and is seen now uses the consent up: before a look is planned with.
+    mutating func useConsents(_ observed: ObservedState, now: WallTime) {
+        guard !consented.isEmpty else { return }
+        recent.usedConsents = ConsentUse.added(
+            to: recent.usedConsents, by: Array(consented.values), observed, at: now)
+        consented = consented.filter { !$0.value.proof.isProven(by: observed) }
+    }
+
     /// Steps that may have mended what they are about.
     mutating func mend(_ taken: [TakenStep], _ desired: DesiredState, now: WallTime) {
         let steps = taken.filter(\.mayHaveMended).map(\.step)
+        for step in steps where !step.consents.isEmpty { consented[step.id] = step }
         recent.repairs = FightWatch(desired.spec.disruption.fighting, at: now).taken(steps, after: recent.repairs)
     }
 

@@ -95,6 +95,7 @@ struct Operator {
             state.volumes.first { $0.name == volume.text }?.option(option) == nil
                 ? .wrong("nobody switched it on") : .stands
         case .consent: agreed()
+        case .consentUsed: .wrong("nobody has agreed to anything")
         case .unsupported: running()
         case .notYetManaged: .wrong("manifests of the model hold nothing of the kind")
         }
