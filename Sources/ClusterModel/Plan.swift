@@ -17,7 +17,7 @@ public enum WaitingOn: Sendable, Hashable {
     /// A package, or the package of a unit, is not installed.
     case notInstalled(HostName, what: String)
     /// Something goes on there, which survives us; `words` is what it printed last.
-    case operation(HostName, what: String, elapsed: Duration?, words: String)
+    case operation(HostName, what: String, elapsed: Duration?, HostOperation.Progress?, words: String)
     /// Another program installs packages there, and ours waits for it.
     case packagesLocked(HostName, words: String)
     /// It was tried and failed, with these words.

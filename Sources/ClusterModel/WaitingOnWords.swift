@@ -14,9 +14,9 @@ extension WaitingOn: CustomStringConvertible {
         case .mountConflict(let host, let mountPoint, let found):
             "\(mountPoint) on \(host) is in the way: \(found)"
         case .notInstalled(let host, let what): "\(what) is not installed on \(host); install its package"
-        case .operation(let host, let what, let elapsed, let words):
+        case .operation(let host, let what, let elapsed, let progress, let words):
             "\(what) on \(host)" + (elapsed.map { " since \($0.tensOfSeconds) s" } ?? "")
-                + (words.isEmpty ? "" : ": \(words)")
+                + (progress.map { ", \($0)" } ?? "") + (words.isEmpty ? "" : ": \(words)")
         case .packagesLocked(let host, let words): "another program installs packages on \(host): \(words)"
         case .operationFailed(let host, let what, let words): "\(what) on \(host) failed: \(words)"
         case .packageUnavailable(let host, let names):
@@ -135,7 +135,7 @@ extension WaitingOn: CustomStringConvertible {
     /// Where it goes on; nil of every other reason.
     public var operationHost: HostName? {
         switch self {
-        case .operation(let host, _, _, _), .packagesLocked(let host, _): host
+        case .operation(let host, _, _, _, _), .packagesLocked(let host, _): host
         default: nil
         }
     }
@@ -143,7 +143,7 @@ extension WaitingOn: CustomStringConvertible {
     /// What goes on said last; nil of every other reason.
     public var progress: String? {
         switch self {
-        case .operation(_, _, _, let words), .packagesLocked(_, let words): words
+        case .operation(_, _, _, _, let words), .packagesLocked(_, let words): words
         default: nil
         }
     }
@@ -172,6 +172,14 @@ extension WaitingOn: CustomStringConvertible {
         case withTheHost
         /// Somebody has to do something.
         case byAPerson
+    }
+}
+
+extension HostOperation.Progress: CustomStringConvertible {
+    /// `12 of 51 packages, about 40 s left`.
+    public var description: String {
+        "\(done) of \(total) package\(total == 1 ? "" : "s")"
+            + (left.map { ", about \($0.tensOfSeconds) s left" } ?? "")
     }
 }
 

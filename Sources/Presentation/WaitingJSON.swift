@@ -23,9 +23,13 @@ enum WaitingJSON {
         case .mountConflict(let host, let mountPoint, let found):
             texts(("host", host.text), ("mountPoint", mountPoint), ("found", found))
         case .notInstalled(let host, let what): texts(("host", host.text), ("what", what))
-        case .operation(let host, let what, let elapsed, let words):
-            texts(("host", host.text), ("what", what), ("words", words))
-                + [.init("elapsedSeconds", elapsed.map { .integer(Int($0.components.seconds)) } ?? .null)]
+        case .operation(let host, let what, let elapsed, let progress, let words):
+            texts(("host", host.text), ("what", what), ("words", words)) + [
+                .init("elapsedSeconds", seconds(elapsed)),
+                .init("packagesDone", progress.map { .integer($0.done) } ?? .null),
+                .init("packagesTotal", progress.map { .integer($0.total) } ?? .null),
+                .init("secondsLeft", seconds(progress?.left)),
+            ]
         case .packagesLocked(let host, let words): texts(("host", host.text), ("words", words))
         case .operationFailed(let host, let what, let words):
             texts(("host", host.text), ("what", what), ("words", words))
@@ -71,6 +75,10 @@ enum WaitingJSON {
             texts(("host", host.text), ("since", "\(since)"), ("until", "\(until)"))
         case .backOff(let until): texts(("until", "\(until)"))
         }
+    }
+
+    private static func seconds(_ duration: Duration?) -> JSON {
+        duration.map { .integer(Int($0.components.seconds)) } ?? .null
     }
 
     private static func fight(_ fight: Fight) -> [JSON.Member] {

@@ -88,6 +88,28 @@ import Testing
         try expectGolden("\(dead)\n", "dead-host.json")
     }
 
+    /// An installation of which nothing can be told yet, then what is counted, then the time that is left.
+    private static let operations: [WaitingOn] = [
+        nil, HostOperation.Progress(done: 0, total: 51, left: nil),
+        .init(done: 34, total: 51, left: .milliseconds(47_300)),
+    ].map {
+        .operation(
+            "host1", what: "installing packages", elapsed: .seconds(94), $0,
+            words: "Setting up python3-six (1.16.0-4) ...")
+    }
+
+    @Test func reasonsInJSON() throws {
+        let consent = Consent(action: "gluster.resetOption", object: "cluster.quorum-type", date: "2026-11-21")
+        let held = HeldStep(
+            resource: .host("host1"), because: [],
+            waitingOn: Self.operations + [.consentUsed("something", consent, at: Make.now)])
+        let report = RunReport(
+            verdict: .stuck, cluster: "lab", plan: Plan(held: [held]), statuses: [], took: .zero,
+            counts: CommandCounts())
+        let document = RunJSON(report, command: "diff", preview: Self.preview).document(doing: false)
+        try expectGolden("\(document)\n", "reasons.json")
+    }
+
     @Test func progress() throws {
         let plan = Planner().plan(Make.desired(), Make.bare(), recent: Recent(), now: Make.now)
         let step = plan.ready[0]
@@ -105,6 +127,7 @@ import Testing
                     command: CommandLine(["gluster", "volume", "start"]), on: "host1", exitStatus: 1,
                     words: "first line\n\u{1B}[2Jsecond line"), took: .zero),
             .waiting([.peerStateSettling("host3", state: "disconnected"), .step(step.id)], [], since: Make.now),
+            .waiting(Self.operations, [], since: Make.now),
             .waiting(
                 [
                     .healing("engine", entries: 3, allowed: 0), .healSettling("engine", samples: 1, needed: 3),
