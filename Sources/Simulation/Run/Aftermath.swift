@@ -11,6 +11,9 @@ struct Aftermath: Sendable {
     /// Cycles in which nothing that holds it up can be explained. Some holds are of the moment.
     static let puzzled = 3
 
+    /// A host is up again within 40 s.
+    private static let bootTime = Duration.seconds(60)
+
     /// A few files are healed a second: after some of these pauses there are none left.
     static let quietPause = Duration.seconds(20)
     static let quietTries = 10
@@ -47,6 +50,7 @@ struct Aftermath: Sendable {
             let report = await caller("cycle-\(cycle)").apply(Self.settings)
             if case .refused = report.verdict { return nil }
             if report.verdict == .converged { return [] }
+            if await hasBooted() { continue }
             let judgement = Operator(witness.desired, witness.cluster.state, luck).judge(report.plan)
             for hand in judgement.hands { witness.act(hand) }
             puzzles += judgement.wrong.isEmpty ? 0 : 1
@@ -58,6 +62,13 @@ struct Aftermath: Sendable {
         }
         witness.find(.convergence, "not converged after \(Self.cycles) cycles")
         return nil
+    }
+
+    /// True once a host is up that was on its way: what was held meanwhile needs nobody.
+    private func hasBooted() async -> Bool {
+        guard witness.cluster.state.hosts.contains(where: { $0.power == .booting }) else { return false }
+        try? await time.sleep(Self.bootTime)
+        return true
     }
 
     /// Converged: the model agrees, and a second apply finds nothing to do.

@@ -5,7 +5,7 @@ internal import World
 /// Somebody else's tool that thinks it knows better, and undoes one thing each time it comes by: until it is cancelled.
 struct Rival: Sendable {
     /// Milliseconds between two looks of it: some come by within one command of ours, some only after it was seen.
-    static let pause = 500...12_000
+    private let pause: ClosedRange<Int>
 
     /// What it wants.
     enum Whim: Sendable, Hashable {
@@ -32,11 +32,12 @@ struct Rival: Sendable {
         self.time = time
         self.luck = luck
         self.whim = whim
+        pause = luck.either(300...2_000, 500...12_000)
     }
 
     func pester() async {
         while true {
-            guard (try? await time.sleep(luck.milliseconds(Self.pause))) != nil else { return }
+            guard (try? await time.sleep(luck.milliseconds(pause))) != nil else { return }
             if let hand = hand(witness.cluster.state) { witness.act(hand) }
         }
     }
