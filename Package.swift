@@ -77,7 +77,9 @@ let package = Package(
         tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
         tests(
             "ReconciliationTests",
-            ["Reconciliation", "Planning", "World", "ClusterModel", "SimulatedWorld", "TestSupport"]),
+            [
+                "Reconciliation", "Planning", "Presentation", "World", "ClusterModel", "SimulatedWorld", "TestSupport",
+            ], exclude: ["Expected"]),
         tests("SimulatedWorldTests", ["SimulatedWorld", "World", "ClusterModel", "TestSupport"]),
         tests(
             "HcctlCommandsTests",

@@ -7,6 +7,8 @@ public struct Consent: Sendable, Hashable, CustomStringConvertible {
     public let object: String
     /// `2026-11-21`: the last day, in UTC.
     public let date: String
+    /// When what it allows was done and seen in this run, which uses it up; nil while it may still be acted on.
+    public var usedAt: WallTime?
 
     /// Actions that are held until a person agrees.
     public static let actions = ["gluster.resetOption", "gluster.setClusterOption", "gluster.setOptions"]

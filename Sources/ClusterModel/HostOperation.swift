@@ -6,12 +6,32 @@ public struct HostOperation: Sendable, Hashable {
     public let elapsed: Duration?
     /// The last lines that it printed.
     public let words: [String]
+    /// How far it is, as far as that can be counted.
+    public let progress: Progress?
 
     /// An operation.
-    public init(_ state: State, elapsed: Duration?, words: [String]) {
+    public init(_ state: State, elapsed: Duration?, words: [String], progress: Progress? = nil) {
+        self.progress = progress
         self.state = state
         self.elapsed = elapsed
         self.words = words
+    }
+
+    /// Packages that are set up, of all that the installation is about, what they depend on included.
+    public struct Progress: Sendable, Hashable {
+        /// So many are set up.
+        public let done: Int
+        /// Of so many.
+        public let total: Int
+        /// How long it may still take, if it goes on as it went; nil before that can be told.
+        public let left: Duration?
+
+        /// So many of so many.
+        public init(done: Int, total: Int, left: Duration?) {
+            self.done = done
+            self.total = total
+            self.left = left
+        }
     }
 
     /// Of one that ended well nothing is left: what it was for is there.

@@ -17,7 +17,7 @@ public enum WaitingOn: Sendable, Hashable {
     /// A package, or the package of a unit, is not installed.
     case notInstalled(HostName, what: String)
     /// Something goes on there, which survives us; `words` is what it printed last.
-    case operation(HostName, what: String, elapsed: Duration?, words: String)
+    case operation(HostName, what: String, elapsed: Duration?, HostOperation.Progress?, words: String)
     /// Another program installs packages there, and ours waits for it.
     case packagesLocked(HostName, words: String)
     /// It was tried and failed, with these words.
@@ -72,6 +72,8 @@ public enum WaitingOn: Sendable, Hashable {
     case onlyWarned(ResourceID)
     /// A person has to agree, by the named annotation.
     case consent(String)
+    /// A person has agreed, it was done and seen, and it is no longer so: the consent was for that one time.
+    case consentUsed(String, Consent, at: WallTime)
     /// hcctl never does this, or not in this version.
     case unsupported(String)
     /// The manifest is checked, but this version does not act on this part of it.
@@ -82,6 +84,8 @@ public enum WaitingOn: Sendable, Hashable {
     case overruled(HostName, by: Term)
     /// It was tried and had no effect that could be seen.
     case noEffect(attempts: Int, words: String)
+    /// It was mended again and again, and somebody or something undoes it each time.
+    case fighting(Fight)
     /// Gluster runs another transaction, here or on another member; tried again with pauses until then.
     case otherTransaction(HostName, since: WallTime, until: WallTime)
     /// It was tried a moment ago.
@@ -158,17 +162,33 @@ public struct Plan: Sendable, Hashable {
     public let unknown: [UnknownFact]
     /// Differences that annotations take out of the count: shown, and nothing more.
     public let noted: [NotedDifference]
+    /// Fields that something else sets back again and again, whether or not they differ just now.
+    public let fights: [Fight]
 
     /// A plan.
     public init(
-        ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = [], noted: [NotedDifference] = []
+        ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = [], noted: [NotedDifference] = [],
+        fights: [Fight] = []
     ) {
         self.noted = noted
+        self.fights = fights
         self.ready = ready
         self.held = held
         self.unknown = unknown
     }
 
-    /// Nothing to do, and everything was seen.
-    public var isConverged: Bool { ready.isEmpty && held.isEmpty && unknown.isEmpty }
+    /// Nothing to do, everything was seen, and nobody is known to undo it the next moment.
+    public var isConverged: Bool { ready.isEmpty && held.isEmpty && unknown.isEmpty && fights.isEmpty }
+
+    /// Everything that differs.
+    public var differing: [Repair] {
+        ready.flatMap { step in step.because.map { Repair(step.resource, $0) } }
+            + held.flatMap { held in held.because.map { Repair(held.resource, $0) } }
+    }
+
+    /// Whether the step mends nothing but what is fought over.
+    public func isFought(_ step: Step) -> Bool {
+        !step.because.isEmpty
+            && step.because.allSatisfy { one in fights.contains { $0.repair == Repair(step.resource, one) } }
+    }
 }

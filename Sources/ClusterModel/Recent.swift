@@ -6,6 +6,11 @@ public struct Recent: Sendable, Hashable {
     public var silentSince: [HostName: WallTime] = [:]
     /// What the last looks showed of each volume's entries that wait to be healed, the oldest first.
     public var healSamples: [VolumeName: [HealSample]] = [:]
+    /// What was mended lately, and what became of it.
+    public var repairs: [Repair: RepairRecord] = [:]
+
+    /// Consents on which this run has acted, and when the effect was seen. Other runs know nothing of it.
+    public var usedConsents: [UsedConsent: WallTime] = [:]
 
     /// Nothing was tried.
     public init() {}
@@ -21,6 +26,18 @@ public struct Recent: Sendable, Hashable {
         public init(at: WallTime, entries: Int?) {
             self.at = at
             self.entries = entries
+        }
+    }
+
+    /// A consent and the resource whose annotation it is.
+    public struct UsedConsent: Sendable, Hashable {
+        private let resource: ResourceID
+        private let text: String
+
+        /// A consent of a resource.
+        public init(_ resource: ResourceID, _ consent: Consent) {
+            self.resource = resource
+            text = "\(consent)"
         }
     }
 

@@ -14,9 +14,9 @@ extension WaitingOn: CustomStringConvertible {
         case .mountConflict(let host, let mountPoint, let found):
             "\(mountPoint) on \(host) is in the way: \(found)"
         case .notInstalled(let host, let what): "\(what) is not installed on \(host); install its package"
-        case .operation(let host, let what, let elapsed, let words):
+        case .operation(let host, let what, let elapsed, let progress, let words):
             "\(what) on \(host)" + (elapsed.map { " since \($0.tensOfSeconds) s" } ?? "")
-                + (words.isEmpty ? "" : ": \(words)")
+                + (progress.map { ", \($0)" } ?? "") + (words.isEmpty ? "" : ": \(words)")
         case .packagesLocked(let host, let words): "another program installs packages on \(host): \(words)"
         case .operationFailed(let host, let what, let words): "\(what) on \(host) failed: \(words)"
         case .packageUnavailable(let host, let names):
@@ -70,11 +70,15 @@ extension WaitingOn: CustomStringConvertible {
         case .onlyWarned(let resource):
             "\(resource) is left to people (annotation hcctl.dev/mode: warn, its own or the Cluster's)"
         case .consent(let what): "a person must agree: \(what)"
+        case .consentUsed(let what, let consent, let at):
+            "\(what); this run has done it under the consent “\(consent)”, saw it at \(at), and something has changed it "
+                + "back since: the consent is used up"
         case .unsupported(let what): what
         case .notYetManaged(let what): "this version checks \(what) and does not act on it"
         case .earlierCommand(let host): "a command of an earlier run is still running on \(host)"
         case .overruled(let host, let term): "\(host) obeys a newer hcctl (term \(term))"
         case .noEffect(let attempts, let words): "tried \(attempts) times without effect: \(words)"
+        case .fighting(let fight): "\(fight)"
         case .otherTransaction(let host, let since, let until):
             "gluster on \(host) says since \(since) that another transaction is in progress; it is tried again until "
                 + "\(until)"
@@ -121,23 +125,30 @@ extension WaitingOn: CustomStringConvertible {
         case .paused: "Paused"
         case .onlyWarned: "OnlyWarned"
         case .consent: "ConsentNeeded"
+        case .consentUsed: "ConsentUsed"
         case .unsupported: "Unsupported"
         case .notYetManaged: "NotYetManaged"
         case .earlierCommand: "EarlierCommand"
         case .overruled: "Overruled"
         case .noEffect: "NoEffect"
+        case .fighting: "Fighting"
         case .otherTransaction: "OtherTransaction"
         case .backOff: "BackOff"
         }
     }
 
-    /// Whether something goes on that hcctl began and that survives it.
-    public var isOperation: Bool { progress != nil }
+    /// Where it goes on; nil of every other reason.
+    public var operationHost: HostName? {
+        switch self {
+        case .operation(let host, _, _, _, _), .packagesLocked(let host, _): host
+        default: nil
+        }
+    }
 
     /// What goes on said last; nil of every other reason.
     public var progress: String? {
         switch self {
-        case .operation(_, _, _, let words), .packagesLocked(_, let words): words
+        case .operation(_, _, _, _, let words), .packagesLocked(_, let words): words
         default: nil
         }
     }
@@ -154,7 +165,7 @@ extension WaitingOn: CustomStringConvertible {
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound, .nameConflict,
             .brickInUse, .notMounted, .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent,
             .unsupported, .notYetManaged, .overruled, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned,
-            .operationFailed, .packageUnavailable:
+            .operationFailed, .packageUnavailable, .fighting, .consentUsed:
             .byAPerson
         }
     }
@@ -167,6 +178,14 @@ extension WaitingOn: CustomStringConvertible {
         case withTheHost
         /// Somebody has to do something.
         case byAPerson
+    }
+}
+
+extension HostOperation.Progress: CustomStringConvertible {
+    /// `12 of 51 packages, about 40 s left`.
+    public var description: String {
+        "\(done) of \(total) package\(total == 1 ? "" : "s")"
+            + (left.map { ", about \($0.tensOfSeconds) s left" } ?? "")
     }
 }
 

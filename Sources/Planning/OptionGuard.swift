@@ -69,7 +69,11 @@ struct OptionGuard {
     }
 
     private static func asked(_ what: String, _ action: String, _ object: String, _ consents: [Consent]) -> Verdict {
-        if let consent = consents.first(where: { $0.allows(action, object) }) { return Verdict(consent: consent) }
+        let given = consents.filter { $0.allows(action, object) }
+        if let consent = given.first(where: { $0.usedAt == nil }) { return Verdict(consent: consent) }
+        if let consent = given.last, let used = consent.usedAt {
+            return Verdict(obstacle: .consentUsed(what, consent, at: used))
+        }
         return Verdict(obstacle: .consent("\(what); to agree, annotate it with \(ConsentWords.line(action, object))"))
     }
 

@@ -10,8 +10,15 @@ public struct Pacing {
     /// ten minutes; a lock that is held longer was left behind.
     public static let lockPatience = Duration.seconds(600)
 
+    /// Pauses between attempts lie between these two. The base is far below what a person notices; the cap keeps a
+    /// controller from asking a broken cluster more than twelve times an hour.
+    public static let base = Duration.milliseconds(200)
+    /// The longest pause between two attempts.
+    public static let cap = Duration.seconds(300)
+
     let recent: Recent
     let now: WallTime
+    var fights: [Repair: Fight] = [:]
 
     func applied(to report: StageReport, noted: [NotedDifference] = []) -> Plan {
         var ready: [Step] = []
@@ -26,16 +33,27 @@ public struct Pacing {
                 waiting.insert(step.id)
             }
         }
-        return Plan(ready: ready, held: held, unknown: report.unknown.distinct(), noted: noted)
+        return Plan(
+            ready: ready, held: held, unknown: report.unknown.distinct(), noted: noted,
+            fights: fights.values.sorted { $0.repair.name < $1.repair.name })
     }
 
     private func reasons(_ step: Step) -> [WaitingOn] {
-        guard let attempts = recent.attempts[step.id] else { return [] }
-        guard attempts.count < Self.attemptLimit else {
+        let attempts = recent.attempts[step.id]
+        if let attempts, attempts.count >= Self.attemptLimit {
             return [.noEffect(attempts: attempts.count, words: attempts.words)]
         }
-        guard attempts.notBefore > now else { return [] }
+        let fights = fights(step)
+        guard fights.isEmpty else { return fights.map(WaitingOn.fighting) }
+        guard let attempts, attempts.notBefore > now else { return [] }
         guard let since = attempts.lockedSince else { return [.backOff(until: attempts.notBefore)] }
         return [.otherTransaction(step.action.host, since: since, until: since + Self.lockPatience)]
+    }
+
+    /// The fights that are all that the step is about, while none of them is to be taken up again. A step that mends
+    /// something else as well is taken: it costs one command either way.
+    private func fights(_ step: Step) -> [Fight] {
+        let own = step.because.compactMap { fights[Repair(step.resource, $0)] }
+        return own.count == step.because.count && own.allSatisfy { $0.until > now } ? own : []
     }
 }

@@ -78,7 +78,7 @@ private struct HostPackages {
         let waiting: WaitingOn =
             words.hasPrefix(PackageStage.lockWords)
             ? .packagesLocked(host, words: words)
-            : .operation(host, what: "installing packages", elapsed: work.elapsed, words: words)
+            : .operation(host, what: "installing packages", elapsed: work.elapsed, work.progress, words: words)
         let because = isComplete ? [difference("packages", desired: "installed", "being installed")] : because(nil)
         return StageReport(held: [HeldStep(resource: .host(host), because: because, waitingOn: [waiting])])
     }

@@ -25,6 +25,9 @@ public struct Planner: Sendable {
         let host = names + packages + files + storage + services
         let all = host + pool.report + groups + options + volumes + LaterStage.report(desired)
         let counted = PolicyFilter(situation).applied(to: all)
-        return Pacing(recent: recent, now: now).applied(to: counted.report, noted: counted.noted)
+        let watch = FightWatch(desired.spec.disruption.fighting, at: now)
+        let repairs = watch.looked(observed, differing: counted.report.differing, after: recent.repairs)
+        return Pacing(recent: recent, now: now, fights: watch.fights(repairs)).applied(
+            to: counted.report, noted: counted.noted)
     }
 }

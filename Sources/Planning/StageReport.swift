@@ -36,14 +36,14 @@ struct Situation {
         }
     }
 
-    /// What annotations say of a resource, with the consents that are still valid. A Cluster that is paused pauses
+    /// What annotations say of a resource, with the consents that are still valid, used up or not. A Cluster that is paused pauses
     /// everything; its mode is that of whatever says none itself.
     func policy(_ resource: ResourceID) -> ResourcePolicy {
         let whole = desired.policies[.cluster(desired.cluster)] ?? ResourcePolicy()
         var policy = desired.policies[resource] ?? ResourcePolicy()
         policy.mode = policy.mode ?? whole.mode
         policy.isPaused = policy.isPaused || whole.isPaused
-        policy.consents = policy.consents.filter { $0.isValid(at: now) }
+        policy.consents = recent.marked(policy.consents.filter { $0.isValid(at: now) }, of: resource)
         return policy
     }
 

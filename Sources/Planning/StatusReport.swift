@@ -43,12 +43,13 @@ public struct StatusReport {
         let ready = plan.ready.filter { isWhole || $0.resource == resource }
         let held = plan.held.filter { isWhole || $0.resource == resource }
         let unknown = plan.unknown.filter { isWhole || $0.resource == resource }
+        let fight = plan.fights.first { isWhole || $0.repair.resource == resource }
         let sync: ResourceStatus.Sync =
             !ready.isEmpty || !held.isEmpty ? .outOfSync : unknown.isEmpty ? .synced : .unknown
         return ResourceStatus(
             resource: resource, sync: sync, health: health,
             actuation: actuation(resource, pending: !ready.isEmpty, isOpen: !held.isEmpty || !unknown.isEmpty),
-            conditions: conditions(ready, held, unknown, health), facts: facts)
+            conditions: conditions(ready, held, unknown, health, fight), facts: facts)
     }
 
     private func actuation(_ resource: ResourceID, pending: Bool, isOpen: Bool) -> ResourceStatus.Actuation {
@@ -59,10 +60,10 @@ public struct StatusReport {
     }
 
     private func conditions(
-        _ ready: [Step], _ held: [HeldStep], _ unknown: [UnknownFact], _ health: ResourceStatus.Health
+        _ ready: [Step], _ held: [HeldStep], _ unknown: [UnknownFact], _ health: ResourceStatus.Health, _ fight: Fight?
     ) -> [ResourceStatus.Condition] {
         var found: [ResourceStatus.Condition] = []
-        let isReady = ready.isEmpty && held.isEmpty && unknown.isEmpty && health == .healthy
+        let isReady = ready.isEmpty && held.isEmpty && unknown.isEmpty && fight == nil && health == .healthy
         found.append(
             condition(
                 .ready, isReady, isReady ? "AsDeclared" : "NotAsDeclared",
@@ -78,6 +79,10 @@ public struct StatusReport {
                 condition(
                     kind, true, waiting.reason, waiting.description, since: firstSeen[HoldKey(resource, waiting)])
             }
+        }
+        // It is stalled while it is mended, too.
+        if vain == nil, let fight {
+            found.append(condition(.stalled, true, "Fighting", "\(fight)", since: fight.count.since))
         }
         return found
     }

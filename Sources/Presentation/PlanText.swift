@@ -22,7 +22,15 @@ public struct PlanText {
             let line = Self.line(note.resource, note.difference, on: note.difference.host.map { [$0] } ?? [])
             return "- \(line): does not count (annotation \(note.annotation))"
         }
-        return ready + plan.held.flatMap(held) + unknown + noted
+        return ready + plan.held.flatMap(held) + lulls.flatMap(lull) + unknown + noted
+    }
+
+    /// Fights over what is as declared just now.
+    private var lulls: [Fight] { plan.fights.filter { !plan.differing.contains($0.repair) } }
+
+    private func lull(_ fight: Fight) -> [String] {
+        let line = Terminal.safe("! \(fight.repair.resource) \(fight.repair.difference.field): as declared just now")
+        return [style.strong(line)] + Terminal.wrapped("    fights: ", "\(fight)")
     }
 
     /// Steps that come first stand in one line; every other reason has a line of its own.

@@ -112,8 +112,8 @@ public struct RunText: Sendable {
         case .different:
             "different: \(Self.count(report.plan.ready.count, "step")) ready, \(report.plan.held.count) held"
         case .stuck:
-            "stuck: \(report.plan.held.count) held, \(report.plan.unknown.count) unknown; what is left needs a person, or "
-                + "a host that does not answer"
+            "stuck: \(fights(report.plan))\(report.plan.held.count) held, \(report.plan.unknown.count) unknown; what is left "
+                + "needs a person, or a host that does not answer"
         case .timedOut: "timed out: \(Self.count(report.plan.ready.count, "step")) still ready; run it again to go on"
         case .interrupted: "interrupted: run it again to go on"
         case .declined: "not agreed: stopped before a step that disturbs; answer y on a terminal, or give --yes"
@@ -123,6 +123,10 @@ public struct RunText: Sendable {
             "not enough hosts let this run act: "
                 + words.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
         }
+    }
+
+    private func fights(_ plan: Plan) -> String {
+        plan.fights.isEmpty ? "" : "\(Self.count(plan.fights.count, "field")) set back again and again, "
     }
 
     static func list(_ hosts: [HostName]) -> String { hosts.map(\.text).joined(separator: ", ") }

@@ -23,9 +23,13 @@ enum WaitingJSON {
         case .mountConflict(let host, let mountPoint, let found):
             texts(("host", host.text), ("mountPoint", mountPoint), ("found", found))
         case .notInstalled(let host, let what): texts(("host", host.text), ("what", what))
-        case .operation(let host, let what, let elapsed, let words):
-            texts(("host", host.text), ("what", what), ("words", words))
-                + [.init("elapsedSeconds", elapsed.map { .integer(Int($0.components.seconds)) } ?? .null)]
+        case .operation(let host, let what, let elapsed, let progress, let words):
+            texts(("host", host.text), ("what", what), ("words", words)) + [
+                .init("elapsedSeconds", seconds(elapsed)),
+                .init("packagesDone", progress.map { .integer($0.done) } ?? .null),
+                .init("packagesTotal", progress.map { .integer($0.total) } ?? .null),
+                .init("secondsLeft", seconds(progress?.left)),
+            ]
         case .packagesLocked(let host, let words): texts(("host", host.text), ("words", words))
         case .operationFailed(let host, let what, let words):
             texts(("host", host.text), ("what", what), ("words", words))
@@ -62,14 +66,31 @@ enum WaitingJSON {
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
         case .paused(let resource), .onlyWarned(let resource): texts(("resource", "\(resource)"))
         case .consent(let what), .unsupported(let what), .notYetManaged(let what): texts(("what", what))
+        case .consentUsed(let what, let consent, let at):
+            texts(("what", what), ("consent", "\(consent)"), ("usedAt", "\(at)"))
         case .overruled(let host, let term):
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
         case .noEffect(let attempts, let words):
             [.init("attempts", .integer(attempts))] + texts(("words", words))
+        case .fighting(let fight): self.fight(fight)
         case .otherTransaction(let host, let since, let until):
             texts(("host", host.text), ("since", "\(since)"), ("until", "\(until)"))
         case .backOff(let until): texts(("until", "\(until)"))
         }
+    }
+
+    private static func seconds(_ duration: Duration?) -> JSON {
+        duration.map { .integer(Int($0.components.seconds)) } ?? .null
+    }
+
+    private static func fight(_ fight: Fight) -> [JSON.Member] {
+        let (difference, count) = (fight.repair.difference, fight.count)
+        return texts(("resource", "\(fight.repair.resource)"), ("field", difference.field)) + [
+            .init("host", JSON(difference.host?.text)), .init("desired", JSON(difference.desired)),
+            .init("observed", JSON(difference.observed)), .init("times", .integer(count.times)),
+            .init("since", .string("\(count.since)")),
+            .init("longestSeconds", .integer(Int(count.longest.components.seconds))),
+        ] + texts(("trace", fight.trace), ("until", "\(fight.until)"))
     }
 
     private static func texts(_ pairs: (String, String)...) -> [JSON.Member] {

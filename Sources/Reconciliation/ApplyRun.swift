@@ -12,6 +12,7 @@ extension Reconciler {
             let (observed, plan) = await look { silent, observed, now in
                 run.pacer.hear(silent, now: now)
                 run.pacer.sample(desired, observed, now: now)
+                run.pacer.useConsents(observed, now: now)
                 return run.pacer.recent
             }
             if let verdict = await run.cycle(observed, plan, confirm: confirm) {
@@ -67,7 +68,7 @@ private struct ApplyRun {
         let steps = await agreedSteps(plan, confirm)
         guard !steps.isEmpty else { return .declined }
         guard let term else { return await takeTerm(observed) }
-        return await act(steps, term)
+        return await act(steps, of: plan, term)
     }
 
     /// A wait lasts from one look to the next, the time of looking included.
@@ -80,6 +81,7 @@ private struct ApplyRun {
 
     private mutating func note(_ plan: Plan, _ observed: ObservedState) {
         pacer.settle(plan)
+        pacer.watch(reconciler.desired, observed, plan, now: time.wallTime())
         past.see(plan, now: time.wallTime())
         past.prove(by: observed)
         let said = plan.held.flatMap { $0.waitingOn.compactMap(\.progress) }
@@ -87,7 +89,7 @@ private struct ApplyRun {
         progress = said
         let shape = PlanShape(plan)
         guard shape != shown else { return }
-        changed = time.uptime()
+        if shape.progress != shown?.progress { changed = time.uptime() }
         shown = shape
         if !plan.ready.isEmpty || !plan.held.isEmpty { reconciler.tell(.planned(plan)) }
     }
@@ -123,7 +125,7 @@ private struct ApplyRun {
         }
     }
 
-    private mutating func act(_ steps: [Step], _ term: Term) async -> Verdict? {
+    private mutating func act(_ steps: [Step], of plan: Plan, _ term: Term) async -> Verdict? {
         let refusals = await takeOnTheRest(steps, term)
         let runner = StepRunner(
             executor: Executor(access: reconciler.access, term: term), time: time, tell: reconciler.tell,
@@ -131,8 +133,10 @@ private struct ApplyRun {
         let open = Self.without(steps) { refusals[$0.action.host] != nil }
         let results = await runner.run(open, begin: past.begin) + undelivered(steps, refusals)
         pacer.note(results, now: time.wallTime())
+        pacer.mend(results, reconciler.desired, now: time.wallTime())
         past.taken += results
-        changed = time.uptime()
+        // To go on with a fight is no progress.
+        if !steps.allSatisfy(plan.isFought) { changed = time.uptime() }
         return results.lazy.compactMap(Self.overruling).first
     }
 
@@ -181,13 +185,18 @@ private struct ApplyRun {
 
 /// What of a plan counts as news: not the words of an error, nor the instant at which a pause ends.
 private struct PlanShape: Equatable {
-    private let ready: [StepID]
-    private let held: [String]
-    private let unknown: [String]
+    /// News that is progress, too: how a fight stands is none.
+    let progress: [String]
+    private let fights: [String]
 
     init(_ plan: Plan) {
-        ready = plan.ready.map(\.id)
-        held = plan.held.map { "\($0.resource) \($0.step?.id.description ?? "") \($0.waitingOn.map(\.reason))" }
-        unknown = plan.unknown.map { "\($0.resource) \($0.host) \($0.why.reason)" }
+        let ready = plan.ready.map { (isFought: plan.isFought($0), words: "ready \($0.id)") }
+        let held = plan.held.map { held in
+            let words = "\(held.resource) \(held.step?.id.description ?? "") \(held.waitingOn.map(\.reason))"
+            return (isFought: held.step.map(plan.isFought) ?? false, words: words)
+        }
+        let unknown = plan.unknown.map { "\($0.resource) \($0.host) \($0.why.reason)" }
+        progress = (ready + held).filter { !$0.isFought }.map(\.words) + unknown
+        fights = (ready + held).filter(\.isFought).map(\.words) + plan.fights.map { "\($0.repair)" }
     }
 }

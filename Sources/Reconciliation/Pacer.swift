@@ -4,10 +4,8 @@ internal import World
 
 /// Keeps what was tried in vain: how often, what was said, and when it may be tried again.
 struct Pacer {
-    /// Decorrelated jitter between these two. The base is far below what a person notices; the cap keeps a controller
-    /// from asking a broken cluster more than twelve times an hour.
-    static let base = Duration.milliseconds(200)
-    static let cap = Duration.seconds(300)
+    /// Decorrelated jitter between these two.
+    static let (base, cap) = (Pacing.base, Pacing.cap)
     /// gluster's words when another command holds its lock, here or on another member: no fault of the step, so it does
     /// not count (glusterd-locks.c, glusterd-mgmt.c).
     static let lockWords = ["Another transaction is in progress", "Locking failed on "]
@@ -17,6 +15,10 @@ struct Pacer {
     private(set) var recent = Recent()
     private var pauses: [StepID: Duration] = [:]
     private var lockedSince: [StepID: WallTime] = [:]
+    /// Steps that began what survives us, and where.
+    private var operations: [StepID: HostName] = [:]
+    /// What was done under a consent and has not been seen yet.
+    private var consented: [StepID: Step] = [:]
     let dice: any Dice
 
     init(dice: any Dice) { self.dice = dice }
@@ -25,6 +27,7 @@ struct Pacer {
     mutating func note(_ taken: [TakenStep], now: WallTime) {
         for one in taken {
             if case .skipped = one.result { continue }
+            if one.step.action.stage == "packages" { operations[one.step.id] = one.step.action.host }
             let counts = !isWaitingForLock(one, now)
             let pause = nextPause(one.step.id, cap: counts ? Self.cap : Self.lockCap)
             let before = recent.attempts[one.step.id]?.count ?? 0
@@ -41,6 +44,27 @@ struct Pacer {
         return now - since < Pacing.lockPatience
     }
 
+    /// What was mended, and what became of that by the look that a plan was made of: it comes before `note`.
+    mutating func watch(_ desired: DesiredState, _ observed: ObservedState, _ plan: Plan, now: WallTime) {
+        recent.repairs = FightWatch(desired.spec.disruption.fighting, at: now).looked(
+            observed, differing: plan.differing, after: recent.repairs)
+    }
+
+    /// What was done under a consent and is seen now uses the consent up: before a look is planned with.
+    mutating func useConsents(_ observed: ObservedState, now: WallTime) {
+        guard !consented.isEmpty else { return }
+        recent.usedConsents = ConsentUse.added(
+            to: recent.usedConsents, by: Array(consented.values), observed, at: now)
+        consented = consented.filter { !$0.value.proof.isProven(by: observed) }
+    }
+
+    /// Steps that may have mended what they are about.
+    mutating func mend(_ taken: [TakenStep], _ desired: DesiredState, now: WallTime) {
+        let steps = taken.filter(\.mayHaveMended).map(\.step)
+        for step in steps where !step.consents.isEmpty { consented[step.id] = step }
+        recent.repairs = FightWatch(desired.spec.disruption.fighting, at: now).taken(steps, after: recent.repairs)
+    }
+
     /// A host that gave no answer is silent since the first such look.
     mutating func hear(_ silent: [HostName], now: WallTime) {
         recent.silentSince = recent.silentSince.filter { silent.contains($0.key) }
@@ -55,8 +79,9 @@ struct Pacer {
     /// With a new plan: what it no longer holds was not in vain.
     /// While something goes on that was begun by a step, that step is in no plan, and yet not done.
     mutating func settle(_ plan: Plan) {
-        guard !plan.held.contains(where: { $0.waitingOn.contains(where: \.isOperation) }) else { return }
-        let open = Set(plan.ready.map(\.id) + plan.held.compactMap(\.step?.id))
+        let busy = Set(plan.held.flatMap { $0.waitingOn.compactMap(\.operationHost) })
+        operations = operations.filter { busy.contains($0.value) }
+        let open = Set(plan.ready.map(\.id) + plan.held.compactMap(\.step?.id)).union(operations.keys)
         recent.attempts = recent.attempts.filter { open.contains($0.key) }
         pauses = pauses.filter { open.contains($0.key) }
         lockedSince = lockedSince.filter { open.contains($0.key) }
@@ -72,6 +97,15 @@ struct Pacer {
 
     private static func words(_ result: StepResult) -> String {
         result == .done ? "the commands ended well, but what was seen since does not show their effect" : "\(result)"
+    }
+}
+
+extension TakenStep {
+    fileprivate var mayHaveMended: Bool {
+        switch result {
+        case .done, .undecided: true
+        case .refused, .failed, .notDelivered, .overruled, .skipped: false
+        }
     }
 }
 

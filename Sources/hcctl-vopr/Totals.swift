@@ -31,7 +31,7 @@ struct Totals {
         return [
             speed, "faults: \(Self.list(tally.faults))",
             "steps: \(Self.list(tally.steps)); \(tally.stepsDone) ended well",
-            "runs: \(Self.list(tally.verdicts))",
+            "runs: \(Self.list(tally.verdicts)); \(tally.fought) told of a fight",
             "people and nature: \(Self.list(tally.hands))",
         ] + rules + ["\(seeds) seeds, \(failures) failures", "\(seeds - failures) passed, \(failures) failed"]
     }

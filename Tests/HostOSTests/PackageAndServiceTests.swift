@@ -55,7 +55,7 @@ import World
     @Test func anInstallationThatWaits() throws {
         let state = try Fixture("systemctl/252/work-running").answer(to: HostOSCommands.packageWork)
         let words = try Fixture("journalctl/252/locked").answer(to: HostOSCommands.packageWords)
-        let uptime = Reply.to(HostOSCommands.uptime, "26000.00 1.00\n")
+        let uptime = Reply.to(HostOSCommands.uptime, "99999999.00 1.00\n")
         guard case .known(let work) = HostOSReplies.packageWork(state, words: words, uptime: uptime) else {
             Issue.record("it runs")
             return
@@ -67,6 +67,74 @@ import World
     @Test func dpkgWithoutADatabaseIsUnknown() {
         let answer = Reply.to(HostOSCommands.packages(["a"]), status: 2, errors: "dpkg-query: error: no database\n")
         expect(HostOSReplies.packages(answer, of: ["a"])["a"], is: nil)
+    }
+}
+
+/// How far an installation is, by what apt and dpkg print.
+@Suite struct PackageProgressTests {
+    private static let start = "Started hcctl-packages.service - /usr/bin/apt-get -q -y install -- a b c d."
+    private static let count = "0 upgraded, 4 newly installed, 0 to remove and 3 not upgraded."
+    private static let unpacked = ["a", "b", "c", "d"].map { "Unpacking \($0) (1) ..." }
+
+    private func operation(_ words: Answer, seconds: Int = 30) -> HostOperation? {
+        let state = Reply.to(
+            HostOSCommands.packageWork,
+            "Result=success\nExecMainStatus=0\nActiveState=active\nInactiveExitTimestampMonotonic=1000000\n")
+        let uptime = Reply.to(HostOSCommands.uptime, "\(seconds + 1).00 1.00\n")
+        guard case .known(let work) = HostOSReplies.packageWork(state, words: words, uptime: uptime) else {
+            return nil
+        }
+        return work
+    }
+
+    private func progress(_ lines: [String], seconds: Int = 30) -> HostOperation.Progress? {
+        let text = lines.map { $0 + "\n" }.joined()
+        return operation(Reply.to(HostOSCommands.packageWords, text), seconds: seconds)?.progress
+    }
+
+    /// 51 are unpacked, the 35th is being set up; the lines begin with an installation that failed.
+    @Test func aRealOne() throws {
+        let answer = try Fixture("journalctl/252/installing").answer(to: HostOSCommands.packageWords)
+        let work = try #require(operation(answer, seconds: 6))
+        #expect(work.progress?.done == 34 && work.progress?.total == 51)
+        #expect(work.progress?.left == .seconds(6) * 17 / 85)
+        #expect(work.words.count == 5 && work.words.last == "Setting up python3-six (1.16.0-4) ...")
+    }
+
+    @Test func itIsToldOnceSomethingIsCountedAndSetUp() {
+        #expect(progress([Self.start]) == nil)
+        #expect(progress([Self.count]) == nil, "what began is too far back")
+        #expect(progress([Self.start, Self.count]) == .init(done: 0, total: 4, left: nil))
+        #expect(progress([Self.start, Self.count] + Self.unpacked) == .init(done: 0, total: 4, left: nil))
+        let first = [Self.start, Self.count] + Self.unpacked + ["Setting up a (1) ..."]
+        #expect(progress(first) == .init(done: 0, total: 4, left: nil))
+        #expect(progress(first + ["Created symlink."]) == .init(done: 0, total: 4, left: nil))
+        #expect(progress(first + ["Setting up b (1) ..."]) == .init(done: 1, total: 4, left: .seconds(18)))
+        #expect(
+            progress(first + ["Processing triggers for x (1) ..."]) == .init(done: 1, total: 4, left: .seconds(18)))
+    }
+
+    @Test func whatDoesNotFitIsNotTold() {
+        #expect(progress([Self.start, Self.count, Self.start]) == nil, "the count is of an earlier one")
+        #expect(progress([Self.start, "x upgraded, y newly installed, 0 to remove and 3 not upgraded."]) == nil)
+        #expect(progress([Self.start, "0 upgraded, 0 newly installed, 0 to remove and 3 not upgraded."]) == nil)
+        #expect(
+            progress(
+                [Self.start, Self.count] + Self.unpacked + ["Unpacking e (1) ...", "Setting up a"] + Self.unpacked)
+                == nil)
+    }
+
+    /// Who waited for somebody else's lock cannot say how fast it is; what broke off is only set up.
+    @Test func otherBeginnings() {
+        let waited = "Waiting for cache lock: Could not get lock /var/lib/dpkg/lock-frontend."
+        let end = Self.unpacked + ["Setting up a (1) ...", "Setting up b (1) ..."]
+        #expect(progress([Self.start, waited, Self.count] + end) == .init(done: 1, total: 4, left: nil))
+        let broken = "2 not fully installed or removed."
+        #expect(progress([Self.start, Self.count, broken] + end) == .init(done: 1, total: 6, left: .seconds(30)))
+        #expect(
+            progress(
+                [Self.start, "1 upgraded, 2 newly installed, 1 reinstalled, 0 to remove and 3 not upgraded."] + end)?
+                .total == 4)
     }
 }
 

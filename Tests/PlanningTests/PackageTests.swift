@@ -70,10 +70,14 @@ import Testing
         #expect(
             actions(plan { lacks(&$0, work: failed("E: dpkg was interrupted, … run 'dpkg --configure -a' …")) })
                 == [.configurePackages])
-        let running = HostOperation(.running, elapsed: .seconds(7), words: ["a", "Unpacking attr"])
+        let running = HostOperation(
+            .running, elapsed: .seconds(7), words: ["a", "Unpacking attr"],
+            progress: .init(done: 1, total: 3, left: .seconds(14)))
         #expect(
             reasons(plan { lacks(&$0, work: running) }) == [
-                .operation("host1", what: "installing packages", elapsed: .seconds(7), words: "Unpacking attr")
+                .operation(
+                    "host1", what: "installing packages", elapsed: .seconds(7),
+                    .init(done: 1, total: 3, left: .seconds(14)), words: "Unpacking attr")
             ])
         let words = "Waiting for cache lock: Could not get lock /var/lib/dpkg/lock-frontend."
         let waiting = HostOperation(.running, elapsed: .seconds(7), words: [words])

@@ -11,7 +11,7 @@ import Testing
     /// What is planned for the cluster, whose volume has one other option.
     private func plan(
         _ policies: [ResourceID: ResourcePolicy], of desired: DesiredState = Make.desired(),
-        found option: GlusterOption = GlusterOption("network.ping-timeout", "30")
+        found option: GlusterOption = GlusterOption("network.ping-timeout", "30"), recent: Recent = Recent()
     ) -> Plan {
         var desired = desired
         desired.policies = policies
@@ -25,7 +25,7 @@ import Testing
                             desired.volumes[0], seenFrom: name, desired, options: [option])
                     ]))
         }
-        return Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        return Planner().plan(desired, observed, recent: recent, now: Make.now)
     }
 
     private func policy(_ change: (inout ResourcePolicy) -> Void) -> ResourcePolicy {
@@ -85,5 +85,34 @@ import Testing
             let other = Consent(action: "gluster.setOptions", object: object, date: date)
             #expect(plan([other]).words == ["held ConsentNeeded"])
         }
+    }
+
+    @Test func aConsentThatWasActedOnIsUsedUp() throws {
+        let desired = Make.desired([Make.volume(options: [GlusterOption("cluster.quorum-type", "none")])])
+        let agreed = Consent(action: "gluster.setOptions", object: "cluster.quorum-type=none", date: "2026-11-21")
+        let step = try #require(
+            plan(
+                [.volume("engine"): policy { $0.consents = [agreed] }], of: desired,
+                found: GlusterOption("cluster.quorum-type", "auto")
+            ).ready.first)
+        let other = Make.observed(desired) { name, host in
+            host = ObservedHost(unknown: .hostUnreachable(name, detail: "no route"))
+        }
+        var recent = Recent()
+        recent.usedConsents = ConsentUse.added(to: [:], by: [step], other, at: Make.now)
+        #expect(recent.usedConsents.isEmpty, "it was done, and nobody has seen it")
+        recent.usedConsents = ConsentUse.added(to: [:], by: [step], Make.converged(desired), at: Make.now)
+        func again(_ consents: [Consent], of resource: ResourceID = .volume("engine")) -> Plan {
+            plan(
+                [resource: policy { $0.consents = consents }], of: desired,
+                found: GlusterOption("cluster.quorum-type", "auto"), recent: recent)
+        }
+        #expect(again([agreed]).words == ["held ConsentUsed"])
+        #expect(again([agreed]).held.first?.waitingOn.first?.ending == .byAPerson)
+        #expect(again([]).words == ["held ConsentNeeded"])
+        let anew = Consent(action: agreed.action, object: agreed.object, date: "2026-11-22")
+        #expect(again([agreed, anew]).words == ["ready gluster.setOptions"])
+        recent.usedConsents = [Recent.UsedConsent(.volume("data"), agreed): Make.now]
+        #expect(again([agreed]).words == ["ready gluster.setOptions"], "it was another volume's")
     }
 }

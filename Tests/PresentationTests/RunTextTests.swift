@@ -78,6 +78,25 @@ import Testing
         try expectGolden(text(report(.different, Self.drifted), doing: false), "drift.txt")
     }
 
+    /// Two mount points that something else unmounts: one just now, one as declared since a moment ago.
+    @Test func fights() throws {
+        var recent = Recent()
+        for (host, isUndone) in [("host2", true), ("host3", false)] as [(HostName, Bool)] {
+            let missing = Make.observed { name, seen in if name == host { seen.mounts = .known([Make.root]) } }
+            for step in Planner().plan(Make.desired(), missing, recent: Recent(), now: Make.now).ready {
+                var record = RepairRecord(proof: step.proof, trace: "journalctl", last: Make.now)
+                record.holdsSince = isUndone ? nil : Make.now
+                record.fight = .init(since: Make.now, times: 7, longest: .milliseconds(2_340))
+                recent.repairs[Repair(step.resource, step.because[0])] = record
+            }
+        }
+        let unmounted = Make.observed { name, host in if name == "host2" { host.mounts = .known([Make.root]) } }
+        let report = report(.stuck, unmounted, recent: recent)
+        try expectGolden(text(report, doing: true), "fights.txt")
+        let document = RunJSON(report, command: "apply", preview: Self.preview).document(doing: true)
+        try expectGolden("\(document)\n", "fights.json")
+    }
+
     @Test func aRunThatConverged() throws {
         let plan = Planner().plan(Make.desired(), Make.bare(), recent: Recent(), now: Make.now)
         let taken = plan.ready.enumerated().map { index, step in
@@ -92,6 +111,28 @@ import Testing
         try expectGolden("\(document)\n", "drift.json")
         let dead = RunJSON(report(.stuck, Self.dead), command: "apply", preview: Self.preview).document(doing: true)
         try expectGolden("\(dead)\n", "dead-host.json")
+    }
+
+    /// An installation of which nothing can be told yet, then what is counted, then the time that is left.
+    private static let operations: [WaitingOn] = [
+        nil, HostOperation.Progress(done: 0, total: 51, left: nil),
+        .init(done: 34, total: 51, left: .milliseconds(47_300)),
+    ].map {
+        .operation(
+            "host1", what: "installing packages", elapsed: .seconds(94), $0,
+            words: "Setting up python3-six (1.16.0-4) ...")
+    }
+
+    @Test func reasonsInJSON() throws {
+        let consent = Consent(action: "gluster.resetOption", object: "cluster.quorum-type", date: "2026-11-21")
+        let held = HeldStep(
+            resource: .host("host1"), because: [],
+            waitingOn: Self.operations + [.consentUsed("something", consent, at: Make.now)])
+        let report = RunReport(
+            verdict: .stuck, cluster: "lab", plan: Plan(held: [held]), statuses: [], took: .zero,
+            counts: CommandCounts())
+        let document = RunJSON(report, command: "diff", preview: Self.preview).document(doing: false)
+        try expectGolden("\(document)\n", "reasons.json")
     }
 
     @Test func progress() throws {
@@ -111,6 +152,7 @@ import Testing
                     command: CommandLine(["gluster", "volume", "start"]), on: "host1", exitStatus: 1,
                     words: "first line\n\u{1B}[2Jsecond line"), took: .zero),
             .waiting([.peerStateSettling("host3", state: "disconnected"), .step(step.id)], [], since: Make.now),
+            .waiting(Self.operations, [], since: Make.now),
             .waiting(
                 [
                     .healing("engine", entries: 3, allowed: 0), .healSettling("engine", samples: 1, needed: 3),

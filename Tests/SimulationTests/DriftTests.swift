@@ -80,6 +80,34 @@ import World
         #expect(found == [])
     }
 
+    /// What a rival does to a cluster that is as desired, and whether hcctl is to call it a fight. While the option is
+    /// undone another host keeps the run waiting; a daemon that is stopped keeps it waiting itself.
+    @Test(
+        arguments: [
+            (Rival.Whim.value(volume: "engine", option: "network.ping-timeout", "42"), true),
+            (.numbers(volume: "engine"), false), (.stopped("host2"), nil),
+            (.file("host1", path: "/var/lib/glusterd/groups/virt"), true),
+        ] as [(Rival.Whim, Bool?)])
+    func aRivalIsFoughtAtAPaceAndForgottenOnceItIsGone(_ whim: Rival.Whim, _ isFight: Bool?) {
+        let luck = Luck(SeededDice(seed: 4))
+        let found = onceConverged { witness, simulator in
+            witness.act(.lockPackages("host3", .seconds(120)))
+            witness.act(.removePackage("host3", "attr"))
+            var settings = Reconciler.Settings()
+            settings.timeLimit = .seconds(100)
+            settings.pollPause = .seconds(2)
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await Rival(witness, time: simulator, luck, whim).pester() }
+                _ = await Caller(CallerLife("beside"), seed: 2, witness, time: simulator).apply(settings)
+                group.cancelAll()
+            }
+            if let isFight { #expect((witness.tally.fought == 1) == isFight) }
+            await Aftermath(witness, simulator, seed: 3, luck).run()
+            #expect(Truth(witness.desired, witness.cluster.state).differences() == [])
+        }
+        #expect(found == [])
+    }
+
     /// Somebody took a volume its quorum, and two of its three bricks are down: to set the quorum back before they run
     /// would take clients the volume.
     @Test func quorumIsSetBackOnlyOverBricksThatRun() {

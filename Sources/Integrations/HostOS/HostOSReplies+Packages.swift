@@ -19,18 +19,22 @@ extension HostOSReplies {
     /// The unit that installs packages. One that ended well is forgotten by systemd.
     public static func packageWork(_ state: Answer, words: Answer, uptime: Answer) -> Reading<HostOperation> {
         do throws(Ignorance) {
-            let lines = try state.end(oneOf: [0]).outputLines
+            let facts = try state.end(oneOf: [0]).outputLines
             func value(_ name: String) throws(Ignorance) -> String {
-                guard let line = lines.first(where: { $0.hasPrefix("\(name)=") }) else {
-                    throw state.unreadable("\(name) is missing", excerpt: lines.joined(separator: " "))
+                guard let line = facts.first(where: { $0.hasPrefix("\(name)=") }) else {
+                    throw state.unreadable("\(name) is missing", excerpt: facts.joined(separator: " "))
                 }
                 return String(line.dropFirst(name.count + 1))
             }
-            let last = try words.end(oneOf: [0]).outputLines.filter { !$0.isEmpty }
+            let lines = try words.end(oneOf: [0]).outputLines.filter { !$0.isEmpty }
+            let last = Array(lines.suffix(wordLines))
             switch try value("ActiveState") {
             case "active", "activating", "deactivating", "reloading":
                 let began = UInt64(try value("InactiveExitTimestampMonotonic")) ?? 0
-                return .known(HostOperation(.running, elapsed: elapsed(since: began, uptime), words: last))
+                let elapsed = elapsed(since: began, uptime)
+                return .known(
+                    HostOperation(
+                        .running, elapsed: elapsed, words: last, progress: AptProgress(lines)?.progress(elapsed)))
             case "failed":
                 let status = Int(try value("ExecMainStatus")) ?? -1
                 return .known(
@@ -42,6 +46,10 @@ extension HostOSReplies {
             return .unknown(error)
         }
     }
+
+    /// Lines that are kept of what was printed: the last ones of a failed installation are apt's own and two of
+    /// systemd's.
+    private static let wordLines = 5
 
     /// What the program itself said, without systemd's account of its end.
     private static func ownWords(_ lines: [String]) -> [String] {

@@ -18,8 +18,7 @@ extension DisruptionSpec: ManifestObject {
             "healSettleTime", \.healSettleTime, .duration, "For so long no more may have been seen, in three looks.",
             example: "30s", source: .hcctl)
         Field(
-            "fighting", \.fighting, .object, "When somebody is taken to undo what hcctl does.", source: .hcctl,
-            later: .part())
+            "fighting", \.fighting, .object, "When somebody is taken to undo what hcctl does.", source: .hcctl)
     }
 }
 
@@ -29,8 +28,13 @@ extension DisruptionSpec.Fighting: ManifestObject {
     private static var mostRepeats: Int { 1_000 }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
-            "repeats", \.repeats, .integer(0...Self.mostRepeats), "Repairs of one field; 0 is never.", example: "5",
+            "repeats", \.repeats, .integer(0...Self.mostRepeats),
+            "So often within the window one field may go back to the same value; once more is a fight. 0 is never.",
+            example: "5",
             source: .hcctl)
-        Field("window", \.window, .duration, "Within so long.", example: "10m", source: .hcctl)
+        Field(
+            "window", \.window, .duration,
+            "The time in which that is counted, and after which a fight that has ceased is over.", example: "10m",
+            source: .hcctl)
     }
 }

@@ -8,7 +8,7 @@ extension HostReader {
         ClusterState.packageUnit,
     ]
     static let wordsPattern = [
-        "journalctl", "-q", "-b", "-o", "cat", "-n", "5", "--no-pager", "-u", ClusterState.packageUnit,
+        "journalctl", "-q", "-b", "-o", "cat", "-n", "600", "--no-pager", "-u", ClusterState.packageUnit,
     ]
 
     static let agePattern = [
@@ -53,26 +53,51 @@ extension HostReader {
 
     func packageWords() -> Finished {
         guard let work = host.packageWork else { return .said("") }
-        if work.failed != nil {
-            let unit = ClusterState.packageUnit
-            return .said(
-                (work.words + [
-                    "\(unit): Main process exited, code=exited, status=100/n/a",
-                    "\(unit): Failed with result 'exit-code'.",
-                ]).map { $0 + "\n" }.joined())
-        }
-        guard state.now >= work.begun else {
-            return .said(
-                "Waiting for cache lock: Could not get lock /var/lib/dpkg/lock-frontend. "
-                    + "It is held by process 54 (python3)...\n")
-        }
-        switch work.kind {
-        case .update: return .said("Reading package lists...\n")
-        case .configure: return .said("Setting up …\n")
+        let unit = ClusterState.packageUnit
+        let lines =
+            work.failed == nil
+            ? running(work)
+            : work.words + [
+                "\(unit): Main process exited, code=exited, status=100/n/a",
+                "\(unit): Failed with result 'exit-code'.",
+            ]
+        return .said((["Started \(unit) - /usr/bin/\(Self.command(work.kind))."] + lines).map { $0 + "\n" }.joined())
+    }
+
+    private static func command(_ kind: PackageWork.Kind) -> String {
+        switch kind {
+        case .update: "apt-get -q update"
+        case .configure: "dpkg --force-confold --configure -a"
         case .install(let names):
-            let name = names.last ?? ""
-            return .said("Unpacking \(name) (\(host.repository.packages[name] ?? "")) ...\n")
+            "apt-get -q -y install --no-install-recommends -o Dpkg::Options::=--force-confold -o "
+                + "DPkg::Lock::Timeout=900 -- \(names.joined(separator: " "))"
         }
+    }
+
+    private func running(_ work: PackageWork) -> [String] {
+        guard state.now >= work.begun else {
+            return [
+                "Waiting for cache lock: Could not get lock /var/lib/dpkg/lock-frontend. "
+                    + "It is held by process 54 (python3)..."
+            ]
+        }
+        return switch work.kind {
+        case .update: ["Reading package lists..."]
+        case .configure: ["Setting up …"]
+        case .install(let names): installing(names, work.progress(state.now))
+        }
+    }
+
+    /// In the first half they are unpacked, in the second set up, one after the other.
+    private func installing(_ names: [String], _ progress: Int) -> [String] {
+        let lines = names.map { "\($0) (\(host.repository.packages[$0] ?? "")) ..." }
+        let half = PackageWork.parts / 2
+        let unpacked = progress < PackageWork.unpacking ? 0 : names.count
+        let begun = max(0, progress - half + 1) * names.count / half
+        return [
+            "Reading package lists...", "Building dependency tree...", "Reading state information...",
+            "0 upgraded, \(names.count) newly installed, 0 to remove and 0 not upgraded.",
+        ] + lines.prefix(unpacked).map { "Unpacking \($0)" } + lines.prefix(begun).map { "Setting up \($0)" }
     }
 
     /// Seconds since the begin of the simulation: hosts have no clock of their own.

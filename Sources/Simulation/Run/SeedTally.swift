@@ -13,6 +13,8 @@ public struct SeedTally: Sendable, Hashable {
     public var hands: [String: Int] = [:]
     /// Runs of apply, by verdict.
     public var verdicts: [String: Int] = [:]
+    /// Runs of apply that told of a fight.
+    public var fought = 0
     /// Virtual time.
     public var time = Duration.zero
 
@@ -26,6 +28,7 @@ public struct SeedTally: Sendable, Hashable {
         left.stepsDone += right.stepsDone
         left.hands.merge(right.hands, uniquingKeysWith: +)
         left.verdicts.merge(right.verdicts, uniquingKeysWith: +)
+        left.fought += right.fought
         left.time += right.time
     }
 

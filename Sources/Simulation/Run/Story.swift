@@ -75,6 +75,7 @@ struct Story: Sendable {
         witness.cluster.setFaults(faults)
         await withTaskGroup(of: Void.self) { group in
             if luck.oneIn(2) { group.addTask { await Weather(witness, time: simulator, luck).blow() } }
+            if luck.oneIn(2) { group.addTask { await Rival(witness, time: simulator, luck).pester() } }
             group.addTask { await Client(witness, time: simulator, luck).write() }
             for life in 1...luck.number(1...4) { await processes(life) }
             group.cancelAll()

@@ -14,6 +14,7 @@ final class Witness: Sendable {
         var steps: [String: StepRule] = [:]
         var baseline: ForeignThings
         var tally = SeedTally()
+        var fought: Set<String> = []
     }
 
     let cluster: SimulatedCluster
@@ -71,6 +72,9 @@ final class Witness: Sendable {
             seen.trace.append(TraceLine.text(event, caller, now))
             seen.findings += seen.steps[caller, default: StepRule(caller)].hear(event, now)
             if case .stepFinished(let step, let result, _) = event { seen.tally.count(step, result) }
+            if case .planned(let plan) = event, !plan.fights.isEmpty, seen.fought.insert(caller).inserted {
+                seen.tally.fought += 1
+            }
         }
     }
 

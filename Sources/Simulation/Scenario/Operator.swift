@@ -40,6 +40,7 @@ struct Operator {
         for held in plan.held {
             for waiting in held.waitingOn { note("\(held.resource): \(waiting)", opinion(waiting), &judgement) }
         }
+        for fight in plan.fights { note("\(fight.repair.resource): \(fight)", opinion(.fighting(fight)), &judgement) }
         for fact in plan.unknown { note("\(fact.resource): \(fact.why)", opinion(fact), &judgement) }
         if judgement.hands.isEmpty, judgement.standing.isEmpty {
             judgement.wrong += judgement.following.map { "\($0), and nothing in the world explains it" }
@@ -69,6 +70,7 @@ struct Operator {
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
         case .noEffect: vain()
+        case .fighting: .wrong("nobody undoes it any more")
         case .peerRejected: .wrong("no pool of the model rejects a member")
         case .signature(let host, let device, _): signature(host, device)
         case .blankReplacement(let host, let device, _): replacement(host, device)
@@ -94,6 +96,7 @@ struct Operator {
             state.volumes.first { $0.name == volume.text }?.option(option) == nil
                 ? .wrong("nobody switched it on") : .stands
         case .consent: agreed()
+        case .consentUsed: .wrong("nobody has agreed to anything")
         case .unsupported: running()
         case .notYetManaged: .wrong("manifests of the model hold nothing of the kind")
         }

@@ -37,6 +37,12 @@ struct RandomCluster {
         if luck.oneIn(4) {
             spec.gluster.options = [GlusterOption("cluster.server-quorum-ratio", luck.either("51", "60%"))]
         }
+        // Runs end before most rivals have come by six times; and nobody is fought once they are gone, however soon it is
+        // told.
+        if luck.oneIn(2) {
+            spec.disruption.fighting.repeats = luck.either(0, 1, 2)
+            spec.disruption.fighting.window = .seconds(luck.number(20...600))
+        }
         if luck.oneIn(4) { (spec.gluster.basePort, spec.gluster.maxPort) = (50_152, luck.either(50_651, 51_000)) }
         return DesiredState(
             cluster: "lab", spec: spec, hosts: Dictionary(uniqueKeysWithValues: specs), optionGroups: groups,
