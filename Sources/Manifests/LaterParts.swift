@@ -2,35 +2,30 @@ internal import ClusterModel
 
 extension Resource {
     /// What of it nothing acts on yet.
-    fileprivate func parts(_ kind: ResourceKind, _ form: Form<Spec>) -> [NotYetManaged] {
+    fileprivate func parts(_ kind: ResourceKind) -> [NotYetManaged] {
         let resource = ResourceID(kind, name)
         guard kind.isManagedYet else { return [NotYetManaged(resource, field: "spec", desired: "as declared")] }
-        return form.later?.of(spec).map { NotYetManaged(resource, field: "spec." + $0.path, desired: $0.text) } ?? []
+        return later.map { NotYetManaged(resource, field: "spec." + $0.path, desired: $0.text) }
     }
 }
 
 extension ManifestSet {
     /// The volumes of which something is done: without a field that nothing acts on yet others would be something else.
     var managedVolumes: [Resource<GlusterVolumeSpec>] {
-        guard let later = KindForms.volume.later else { return volumes }
-        return volumes.filter { !later.of($0.spec).contains(where: \.holdsResource) }
+        volumes.filter { !$0.later.contains(where: \.holdsResource) }
     }
 
     /// What of all resources nothing acts on yet, in the order of the resources.
     var notYetManaged: [NotYetManaged] {
-        parts(clusters, .cluster, KindForms.cluster) + parts(hosts, .host, KindForms.host)
-            + parts(optionGroups, .volumeOptionGroup, KindForms.optionGroup)
-            + parts(volumes, .glusterVolume, KindForms.volume) + parts(ctdbClusters, .ctdbCluster, KindForms.ctdb)
-            + parts(nfsExports, .nfsExport, KindForms.export)
-            + parts(hostedEngines, .hostedEngine, KindForms.hostedEngine)
-            + parts(engineClusters, .engineCluster, KindForms.engineCluster)
-            + parts(storageDomains, .storageDomain, KindForms.domain)
+        parts(clusters, .cluster) + parts(hosts, .host) + parts(optionGroups, .volumeOptionGroup)
+            + parts(volumes, .glusterVolume) + parts(ctdbClusters, .ctdbCluster) + parts(nfsExports, .nfsExport)
+            + parts(hostedEngines, .hostedEngine) + parts(engineClusters, .engineCluster)
+            + parts(storageDomains, .storageDomain)
     }
 
-    private func parts<Spec>(_ resources: [Resource<Spec>], _ kind: ResourceKind, _ form: Form<Spec>) -> [NotYetManaged]
-    {
-        resources.map { (name: $0.name, parts: $0.parts(kind, form)) }.filter { !$0.parts.isEmpty }
-            .sorted { $0.name < $1.name }.flatMap(\.parts)
+    private func parts<Spec>(_ resources: [Resource<Spec>], _ kind: ResourceKind) -> [NotYetManaged] {
+        guard !kind.isManagedYet || resources.contains(where: { !$0.later.isEmpty }) else { return [] }
+        return resources.sorted { $0.name < $1.name }.flatMap { $0.parts(kind) }
     }
 }
 

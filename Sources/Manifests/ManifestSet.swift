@@ -12,6 +12,8 @@ struct Resource<Spec: ManifestObject>: Sendable {
     var allowedOptions: Set<String> = []
     /// What annotations say of it.
     var policy = ResourcePolicy()
+    /// What of it nothing acts on yet.
+    let later: [LaterPart]
 
     /// Where a part of the spec stands; the nearest part around it, if it was not given.
     func place(_ path: NodeStep...) -> SourcePlace { node.place(at: path) }
@@ -66,9 +68,10 @@ struct ManifestSet: Sendable {
         let node = document.spec ?? Node(.mapping([]), at: document.place)
         let read = document.spec.flatMap { form.read($0, &problems) }
         guard let name = document.name else { return }
+        let spec = read ?? .blank
         resources.append(
             Resource(
-                name: name, place: document.place, spec: read ?? .blank, node: node,
-                allowedOptions: document.allowedOptions, policy: document.policy))
+                name: name, place: document.place, spec: spec, node: node, allowedOptions: document.allowedOptions,
+                policy: document.policy, later: form.later?.of(spec) ?? []))
     }
 }

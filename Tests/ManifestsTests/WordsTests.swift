@@ -43,10 +43,18 @@ import Testing
         #expect(Words.quoted("é🐘") == "“é🐘”")
     }
 
-    @Test func ancestors() {
-        #expect(Paths.ancestors(of: "/a/b/c") == ["/a/b", "/a"])
-        #expect(Paths.ancestors(of: "/a") == [])
-        #expect(Paths.ancestors(of: "/") == [])
+    @Test(
+        arguments: [("/a/b/c", "/a/b"), ("/a/b", "/a"), ("/a", nil), ("/", nil), ("/é/ü", "/é")] as [(String, String?)])
+    func theDirectoryOfAPath(_ path: String, _ parent: String?) {
+        #expect(Paths.parent(of: path[...]).map { String($0) } == parent)
+    }
+
+    @Test(arguments: [
+        ("/a/b/c", "/a/b", true), ("/a/b/c", "/a", true), ("/a/b", "/a/b", false), ("/ab/c", "/a", false),
+        ("/a", "/a/b", false), ("/x/b", "/a", false), ("", "/a", false),
+    ])
+    func whatLiesBelow(_ path: String, _ directory: String, _ isBelow: Bool) {
+        #expect(Paths.lies(path, below: directory) == isBelow)
     }
 
     @Test(arguments: [

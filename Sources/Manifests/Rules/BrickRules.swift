@@ -15,9 +15,8 @@ enum BrickRules {
     private static func dangling(_ set: ManifestSet, _ problems: inout Problems) {
         let names = set.hosts.map(\.name) + set.clusters.flatMap { $0.spec.hosts.map(\.text) }
         let known = Set(names)
-        for volume in set.volumes {
+        for volume in set.volumes where !volume.names(only: known, problems) {
             let mentions = volume.hostMentions
-            guard !mentions.allSatisfy({ known.contains($0.host.text) }) else { continue }
             for mention in mentions where !known.contains(mention.host.text) && mention.isWellFormed {
                 let free = names.filter { name in !mentions.contains { $0.host.text == name } }
                 problems.dangling(mention.host, at: mention.place, free)
@@ -36,6 +35,12 @@ extension Problems {
 }
 
 extension Resource where Spec == GlusterVolumeSpec {
+    /// Whether all hosts that it names are known, as those of nearly all volumes are.
+    fileprivate func names(only known: Set<String>, _ problems: Problems) -> Bool {
+        isSound(problems, "hosts", "bricks") && spec.hosts.allSatisfy { known.contains($0.text) }
+            && spec.bricks.allSatisfy { known.contains($0.host.text) }
+    }
+
     /// Every host that is named, with its place.
     fileprivate var hostMentions: [HostMention] {
         let listed = node.entry("hosts")?.value.items ?? []

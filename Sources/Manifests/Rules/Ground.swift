@@ -2,28 +2,47 @@ internal import ClusterModel
 
 /// What is known of the file systems of all hosts while bricks are put on them.
 struct Ground {
+    /// One host: where file systems are to be mounted, if that was read without an error, and its bricks by their paths,
+    /// as places in `order`.
+    private struct Site {
+        let name: HostName
+        var mountPoints: [String]?
+        var bricks: [Substring: Int] = [:]
+    }
+
     /// The storage of the hosts where it was read without an error.
     private let hosts: [Resource<HostSpec>]
-    private var mountPoints: [HostName: [String]] = [:]
-    /// Places in `order`.
-    private var bricks: [HostName: [Substring: Int]] = [:]
+    private var sites: [Site] = []
+    private var siteIndices: [HostName: Int] = [:]
     /// Bricks in the order of the files: what is said must not hang on the order of a Dictionary.
-    private var order: [LocatedBrick] = []
+    private var order: [(brick: LocatedBrick, site: Int)] = []
     private(set) var complaints = BrickComplaints()
 
     init(_ set: ManifestSet, _ problems: Problems) {
         hosts = set.hosts.filter { $0.isSound(problems, "storage") }
-        for host in hosts { mountPoints[HostName(host.name)] = host.spec.storage.map(\.mountPoint) }
+        for host in hosts {
+            let site = site(of: HostName(host.name))
+            sites[site].mountPoints = host.spec.storage.map(\.mountPoint)
+        }
+    }
+
+    private mutating func site(of host: HostName) -> Int {
+        if let index = siteIndices[host] { return index }
+        siteIndices[host] = sites.count
+        sites.append(Site(name: host))
+        return sites.count - 1
     }
 
     /// Puts a brick where it is to lie, and says what stands in its way.
     mutating func put(_ brick: LocatedBrick) {
         let (host, path) = (brick.brick.host, brick.brick.path)
-        if let other = bricks[host, default: [:]].updateOnce(path[...], order.count) {
-            return complaints.add(.usedTwice(path: path, first: order[other].pathPlace), host, at: brick.pathPlace)
+        let site = site(of: host)
+        if let other = sites[site].bricks.updateOnce(path[...], order.count) {
+            return complaints.add(
+                .usedTwice(path: path, first: order[other].brick.pathPlace), host, at: brick.pathPlace)
         }
-        order.append(brick)
-        guard let points = mountPoints[host] else { return }
+        order.append((brick, site))
+        guard let points = sites[site].mountPoints else { return }
         if points.contains(path) {
             complaints.add(.mountPointItself(path: path), host, at: brick.pathPlace)
         } else if !points.contains(where: { Paths.lies(path, below: $0) }) {
@@ -33,43 +52,44 @@ struct Ground {
 
     /// Says which bricks, and which mount points, lie inside bricks. Asked once all bricks are put.
     mutating func findNested() {
-        for brick in order {
-            guard let outer = around(brick.brick.path, on: brick.brick.host) else { continue }
+        for index in order.indices {
+            guard let outer = around(order[index].brick.brick.path, sites[order[index].site]) else { continue }
+            let brick = order[index].brick
             complaints.add(
                 .brickInside(path: brick.brick.path, outer: outer.brick.path, at: outer.pathPlace), brick.brick.host,
                 at: brick.pathPlace)
         }
         for host in hosts {
             for (index, item) in host.spec.storage.enumerated() {
-                guard let outer = around(item.mountPoint, on: HostName(host.name)) else { continue }
+                let site = sites[site(of: HostName(host.name))]
+                guard let outer = around(item.mountPoint, site) else { continue }
                 complaints.add(
-                    .mountInside(path: item.mountPoint, outer: outer.brick.path, at: outer.pathPlace),
-                    HostName(host.name), at: host.place("storage", .item(index), "mountPoint"))
+                    .mountInside(path: item.mountPoint, outer: outer.brick.path, at: outer.pathPlace), site.name,
+                    at: host.place("storage", .item(index), "mountPoint"))
             }
         }
     }
 
-    /// The innermost brick that a path lies in.
-    private func around(_ path: String, on host: HostName) -> LocatedBrick? {
-        // Of a brick that is a mount point itself it was said that it may not be one.
-        guard let ofHost = bricks[host] else { return nil }
-        return Paths.ancestors(of: path).lazy.compactMap { ofHost[$0].map { order[$0] } }.first {
-            mountPoints[host]?.contains($0.brick.path) != true
+    /// The innermost brick of a host that a path lies in.
+    private func around(_ path: String, _ site: Site) -> LocatedBrick? {
+        var directory = Paths.parent(of: path[...])
+        while let path = directory {
+            // Of a brick that is a mount point itself it was said that it may not be one.
+            if let index = site.bricks[path], site.mountPoints?.contains(String(path)) != true {
+                return order[index].brick
+            }
+            directory = Paths.parent(of: path)
         }
+        return nil
     }
 }
 
 /// Absolute paths as text.
 enum Paths {
-    /// The directories above a path, the nearest first, without the root.
-    static func ancestors(of path: String) -> [Substring] {
-        var ancestors: [Substring] = []
-        var rest = path[...]
-        while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")), slash > rest.startIndex {
-            rest = rest[..<slash]
-            ancestors.append(rest)
-        }
-        return ancestors
+    /// The directory that a path lies in; nil where that is the root.
+    static func parent(of path: Substring) -> Substring? {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else { return nil }
+        return path[..<slash]
     }
 
     /// Whether a directory is one of those above a path.
