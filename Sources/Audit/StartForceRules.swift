@@ -53,29 +53,54 @@ struct StartForceRules {
 
     // MARK: - Hosts that do not
 
-    /// Bricks that no daemon has told us of, on hosts that the acting one can reach. A directory with the mark that is
-    /// read again stands for one of them.
+    private enum Reach: Equatable {
+        case connected, away
+        /// The pool lists no such name: it may be another name of any host.
+        case unlisted
+    }
+
+    /// Bricks that no daemon has told us of, on hosts that the acting one can reach, or may by the time it acts. A
+    /// directory with the mark that is read again stands for one of them: one of a host whose daemon is stopped for none
+    /// of a host that is called connected.
     private func unseen(_ volume: GlusterVolumeView, _ view: GlusterView) -> [Objection] {
         let owners = observed.hosts.keys.sorted().map { (host: $0, bricks: local(volume, on: $0)) }
         let untold = volume.bricks.filter { brick in
             !owners.contains { $0.bricks.contains { $0.host == brick.host && $0.path == brick.path } }
-                && isReached(brick, view)
         }
         return Set(untold.map(\.path)).sorted().flatMap { path in
             let shown = owners.filter { owner in
                 isMarked(owner.host, path, volume) && !owner.bricks.contains { $0.path == path }
-            }
-            return untold.filter { $0.path == path }.dropFirst(shown.count).map { brick in
-                Objection(
-                    step, "nobody has seen \(brick.host):\(brick.path), and gluster calls its host connected")
-            }
+            }.map(\.host)
+            return unseen(untold.filter { $0.path == path }, shown, view)
         }
     }
 
-    /// A brick may have been made under a name that the pool does not list: then it may be of any peer that is away.
-    private func isReached(_ brick: GlusterBrickView, _ view: GlusterView) -> Bool {
+    /// Of bricks at one path, `shown` being hosts that showed a directory there.
+    private func unseen(_ bricks: [GlusterBrickView], _ shown: [HostName], _ view: GlusterView) -> [Objection] {
+        let awake = shown.count { !isStopped($0) }
+        let connected = bricks.filter { reach($0, view) == .connected }
+        let unlisted = bricks.filter { reach($0, view) == .unlisted }
+        let away = bricks.filter { reach($0, view) == .away && !isReadAgain($0) }
+        let left = max(0, awake - connected.count) + shown.count - awake
+        return (connected.dropFirst(awake) + unlisted.dropFirst(left)).map { brick in
+            Objection(step, "nobody has seen \(brick.host):\(brick.path), and gluster calls its host connected")
+        }
+            + away.dropFirst(max(0, left - unlisted.count)).map {
+                Objection(step, "\($0.host) may be back by then, and is not looked for again")
+            }
+    }
+
+    private func isStopped(_ host: HostName) -> Bool {
+        if case .unknown(.inactive) = observed.host(host).gluster { true } else { false }
+    }
+
+    private func reach(_ brick: GlusterBrickView, _ view: GlusterView) -> Reach {
         let peers = view.peers.filter { $0.names.contains(brick.host) }
-        guard peers.isEmpty else { return peers.contains(where: \.isConnected) }
-        return view.peers.allSatisfy(\.isConnected)
+        guard !peers.isEmpty else { return .unlisted }
+        return peers.contains(where: \.isConnected) ? .connected : .away
+    }
+
+    private func isReadAgain(_ brick: GlusterBrickView) -> Bool {
+        step.requires.contains { if case .peerAway(host, let names) = $0 { names.contains(brick.host) } else { false } }
     }
 }

@@ -118,13 +118,15 @@ public enum Precondition: Sendable, Hashable {
     case brickLeftover(HostName, path: String, volume: String)
     /// The brick's directory carries the mark of that volume, by its UUID.
     case brickMarked(HostName, path: String, volume: String)
+    /// The host's glusterd calls the peer of these names disconnected: what is sent to all members does not reach it.
+    case peerAway(HostName, names: [String])
 
     /// The host to be asked.
     public var host: HostName {
         switch self {
         case .deviceBlank(let host, _), .mounted(let host, _, _), .notMounted(let host, _),
             .filesystem(let host, _, _), .brickUnused(let host, _), .brickMarked(let host, _, _),
-            .brickLeftover(let host, _, _):
+            .brickLeftover(let host, _, _), .peerAway(let host, _):
             host
         }
     }
@@ -160,5 +162,6 @@ public enum Postcondition: Sendable, Hashable {
     /// The file of the group holds these options and nothing else.
     case optionGroup(HostName, OptionGroupName, [GlusterOption])
     case volumeStarted(VolumeName)
-    case bricksRun(VolumeName)
+    /// These bricks of the volume run, as their own hosts tell.
+    case bricksRun(VolumeName, [Brick])
 }

@@ -139,14 +139,15 @@ struct ExistingVolume {
         // By force gluster starts whatever does not run, and puts a mark on a directory that carries none: where a
         // daemon that says nothing may be back by then, too.
         let touched = places.filter { $0.isRunning != .known(true) && situation.unreachable($0.host) == nil }
+        let unreached = UnseenBricks(of: found, situation)
         let step = Step(
             resource: .volume(volume.name), action: .gluster(.startBricks(volume.name), from: coordinator),
-            requires: touched.flatMap(\.requirements), proof: .bricksRun(volume.name), risk: .benign,
-            scope: .volume(volume.name),
+            requires: touched.flatMap(\.requirements) + unreached.requirements(from: coordinator),
+            proof: .bricksRun(volume.name, down.map(\.name)), risk: .benign, scope: .volume(volume.name),
             because: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
-        let waiting = touched.flatMap(\.obstacles) + UnseenBricks(of: found, situation).obstacles + maintenance
+        let waiting = touched.flatMap(\.obstacles) + unreached.obstacles + maintenance
         return unseen + .one(step, waitingOn: waiting + pool.lockObstacles + poolQuorum)
     }
 
@@ -210,8 +211,19 @@ private struct PlacedBrick {
     /// point may carry it too, from an earlier start by force.
     var obstacles: [WaitingOn] {
         guard mounting.isEmpty else { return mounting }
-        if let entry, !situation.isMounted(entry, on: host) { return [.notMounted(name, mountPoint: entry.mountPoint)] }
-        return directoryObstacles
+        return mountObstacle.map { [$0] } ?? directoryObstacles
+    }
+
+    /// What speaks against its file system being at its place. A disk that cannot be read may well be mounted.
+    private var mountObstacle: WaitingOn? {
+        guard let entry else { return nil }
+        let seen = situation.observed.host(host)
+        if case .unknown(let why) = seen.mounts { return .fact("mounts of \(host)", why) }
+        guard case .known(let mounts) = seen.mounts, let mount = mounts.first(where: { $0.target == entry.mountPoint })
+        else { return .notMounted(name, mountPoint: entry.mountPoint) }
+        if case .unknown(let why) = seen.device(entry.device) { return .fact("device \(host):\(entry.device)", why) }
+        guard !situation.isMounted(entry, on: host) else { return nil }
+        return .mountConflict(host, mountPoint: entry.mountPoint, found: "\(mount.source) is mounted there")
     }
 
     /// The file system that it is to be on, if the manifest names one.

@@ -108,7 +108,7 @@ private struct HostPackages {
     /// only apt fetches, and apt finishes what is unpacked, too.
     private func step(_ words: String?) -> Step {
         if words?.contains(PackageStage.interruptedWords) ?? false {
-            return step(.configurePackages, words, proof: .packagesInstalled(host, halfDone))
+            return step(.configurePackages, words, proof: .packagesInstalled(host, (missing + halfDone).sorted()))
         }
         guard unavailable.isEmpty else {
             return step(.updatePackageLists, words, proof: .packagesAvailable(host, unavailable))

@@ -14,9 +14,8 @@ extension Postcondition {
         case .packagesInstalled(let host, let names):
             names.allSatisfy { observed.host(host).packages[$0]?.isKnown(\.isConfigured) ?? false }
         case .packagesAvailable(let host, let names):
-            names.allSatisfy { name in
-                observed.host(host).candidates[name].map { $0 != .absent } ?? true
-            }
+            // Of a package that is there by now nobody asks which one could be installed.
+            names.allSatisfy { observed.host(host).candidates[$0]?.isKnown { _ in true } ?? true }
         case .namesFound(let host, let names):
             names.allSatisfy { observed.host(host).addresses[$0]?.isKnown { _ in true } ?? false }
         case .mounted(let host, let device, let target):
@@ -42,7 +41,7 @@ extension Postcondition {
             }
         case .brickUnmarked(let host, let path): observed.host(host).brick(path).isKnown { $0.volumeID == nil }
         case .volumeStarted(let name): observed.volume(name)?.status == .started
-        case .bricksRun(let name): observed.bricksDown(of: name).isEmpty
+        case .bricksRun(let name, let bricks): bricks.allSatisfy { observed.runs($0, of: name) }
         }
     }
 }
@@ -74,7 +73,18 @@ extension Precondition {
             seen.brick(path).refusal(path) {
                 $0.volumeID == volume ? nil : "does not carry the mark of volume \(volume)"
             }
+        case .peerAway(_, let names): peerRefusal(names, seen)
         }
+    }
+
+    private func peerRefusal(_ names: [String], _ seen: ObservedHost) -> String? {
+        guard case .known(let view) = seen.gluster else {
+            return seen.gluster.refusal("what its glusterd says") { _ in nil }
+        }
+        let peers = view.peers.filter { $0.names.contains(where: names.contains) }
+        guard !peers.isEmpty else { return "its glusterd knows no peer \(names.joined(separator: " or "))" }
+        return peers.contains(where: \.isConnected)
+            ? "its glusterd calls \(names.joined(separator: ", ")) connected" : nil
     }
 
     private func mountRefusal(_ device: String, _ target: String, _ seen: ObservedHost) -> String? {
@@ -112,13 +122,6 @@ extension Reading {
 }
 
 extension ObservedState {
-    /// Every glusterd's view of the volume, in the order of the hosts' names.
-    fileprivate func views(of name: VolumeName) -> [(host: HostName, volume: GlusterVolumeView)] {
-        hosts.keys.sorted().compactMap { host in
-            guard case .known(let view) = self.host(host).gluster, let volume = view.volume(name) else { return nil }
-            return (host, volume)
-        }
-    }
 
     /// As any member of the pool tells.
     fileprivate func hasClusterOption(_ option: GlusterOption) -> Bool {
@@ -128,7 +131,15 @@ extension ObservedState {
         }
     }
 
-    fileprivate func volume(_ name: VolumeName) -> GlusterVolumeView? { views(of: name).first?.volume }
+    /// As the member tells that is connected to most others: one that is cut off knows only what was.
+    fileprivate func volume(_ name: VolumeName) -> GlusterVolumeView? {
+        let views = hosts.keys.sorted().compactMap { host -> GlusterView? in
+            guard case .known(let view) = self.host(host).gluster, view.volume(name) != nil else { return nil }
+            return view
+        }
+        let most = views.map(\.connections).max()
+        return views.first { $0.connections == most }?.volume(name)
+    }
 
     /// Whether a host's daemon has read its settings, sees its peers and runs its bricks.
     fileprivate func serves(_ host: HostName) -> Bool {
@@ -141,8 +152,14 @@ extension ObservedState {
             && view.peers.filter(\.isMember).allSatisfy(\.isConnected)
     }
 
-    /// The bricks whose own host says that they do not run.
-    func bricksDown(of name: VolumeName) -> [GlusterBrickView] {
-        views(of: name).flatMap { $0.volume.bricks.filter { $0.isRunning == .known(false) } }
+    /// Whether a brick's own host says that it runs.
+    fileprivate func runs(_ brick: Brick, of name: VolumeName) -> Bool {
+        host(brick.host).gluster.isKnown { view in
+            view.volume(name)?.bricks.contains { $0.path == brick.path && $0.isRunning == .known(true) } ?? false
+        }
     }
+}
+
+extension GlusterView {
+    fileprivate var connections: Int { peers.count { $0.isMember && $0.isConnected } }
 }

@@ -18,10 +18,20 @@ struct UnseenBricks {
     /// What keeps anything from being started by force.
     var obstacles: [WaitingOn] { volume.bricks.compactMap(obstacle).distinct() }
 
-    /// A host that answers shows its own bricks, one that is away is not reached.
+    /// What is read again just before: a host that is away may be back any moment, its file systems not mounted yet.
+    func requirements(from coordinator: HostName) -> [Precondition] {
+        volume.bricks.filter { isSilent(situation.host(of: $0)) && isAway($0, situation.host(of: $0)) }.map {
+            .peerAway(coordinator, names: names($0, situation.host(of: $0)).sorted())
+        }.distinct()
+    }
+
+    /// A host that answers shows its own bricks.
+    private func isSilent(_ host: HostName?) -> Bool { host.map { situation.unreachable($0) != nil } ?? true }
+
+    /// One that is away is not reached.
     private func obstacle(_ brick: GlusterBrickView) -> WaitingOn? {
         let host = situation.host(of: brick)
-        guard host.map({ situation.unreachable($0) != nil }) ?? true, !isAway(brick, host) else { return nil }
+        guard isSilent(host), !isAway(brick, host) else { return nil }
         guard let host else {
             return .fact("brick \(brick.host):\(brick.path) of volume \(volume.name)", .notAsked)
         }
@@ -31,11 +41,16 @@ struct UnseenBricks {
     /// Whether every member that knows the volume calls the host disconnected: one that does not may tell the others
     /// any moment.
     private func isAway(_ brick: GlusterBrickView, _ host: HostName?) -> Bool {
-        let spec = host.flatMap { situation.desired.hosts[$0] }
-        let names = Set([brick.host] + (spec.map { [$0.glusterAddress, $0.address] } ?? []))
+        let names = names(brick, host)
         let members = situation.answering.filter { $0.view.volume(volume.name) != nil }
         return members.allSatisfy { member in
             member.view.peers.contains { !names.isDisjoint(with: $0.names) && !$0.isConnected }
         }
+    }
+
+    /// Names that the brick's host may have in the pool.
+    private func names(_ brick: GlusterBrickView, _ host: HostName?) -> Set<String> {
+        let spec = host.flatMap { situation.desired.hosts[$0] }
+        return Set([brick.host] + (spec.map { [$0.glusterAddress, $0.address] } ?? []))
     }
 }

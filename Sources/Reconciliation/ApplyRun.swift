@@ -38,6 +38,9 @@ private struct ApplyRun {
     /// When something last changed: a step was taken, or the plan became another one.
     private var changed: Duration
     private var waitingSince: WallTime?
+    /// An answer that takes longer is about a cluster that nobody has looked at since: it is looked at once more, which
+    /// takes about as long.
+    private static let answerTime = Duration.seconds(2)
     /// What was waited for in the cycle before, and when that began.
     private var waiting: Set<String> = []
     private var cycleBegan: Duration
@@ -65,8 +68,11 @@ private struct ApplyRun {
         if let limit = reconciler.settings.timeLimit, time.uptime() - past.begin >= limit { return .timedOut }
         guard !plan.ready.isEmpty else { return await wait(plan) }
         waitingSince = nil
+        let asked = time.uptime()
         let steps = await agreedSteps(plan, confirm)
         guard !steps.isEmpty else { return .declined }
+        // Who thinks before answering finds another cluster afterwards.
+        if time.uptime() - asked > Self.answerTime { return nil }
         guard let term else { return await takeTerm(observed) }
         return await act(steps, of: plan, term)
     }

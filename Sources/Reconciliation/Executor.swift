@@ -31,8 +31,12 @@ struct Executor {
         let observer = Observer(access)
         await withTaskGroup(of: (HostName, ObservedHost).self) { group in
             for host in Set(step.requires.map(\.host)).sorted() {
-                let questions = Self.questions(step.requires.filter { $0.host == host })
-                group.addTask { (host, await observer.askHost(host, questions)) }
+                let requirements = step.requires.filter { $0.host == host }
+                let questions = Self.questions(requirements)
+                let asksDaemon = requirements.contains { if case .peerAway = $0 { true } else { false } }
+                group.addTask {
+                    (host, asksDaemon ? await observer.ask(host, questions) : await observer.askHost(host, questions))
+                }
             }
             for await (host, seen) in group { hosts[host] = seen }
         }
@@ -57,7 +61,7 @@ struct Executor {
             case .brickUnused(_, let path), .brickLeftover(_, let path, _):
                 bricks.append(path)
                 leftovers.append(path)
-            case .notMounted: break
+            case .notMounted, .peerAway: break
             }
         }
         return HostOSQuestions(devices: devices, bricks: bricks, leftovers: leftovers)

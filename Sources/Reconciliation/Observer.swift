@@ -107,8 +107,9 @@ struct Observer {
         return seen.bricks.keys.sorted().filter { seen.brick($0).isDoubtful(in: seen.gluster) }
     }
 
-    private func ask(
-        _ host: HostName, _ questions: HostOSQuestions, _ groups: [OptionGroupName]
+    /// Asks a host and its glusterd, in one round trip.
+    func ask(
+        _ host: HostName, _ questions: HostOSQuestions, _ groups: [OptionGroupName] = []
     ) async -> ObservedHost {
         let file = answerFile()
         let forHost = HostOSProbe.queries(questions)
@@ -124,6 +125,7 @@ struct Observer {
     /// A name of its own for each answer file: two runs at once must not read each other's.
     private func answerFile() -> String { "state-" + String(dice.roll(below: .max), radix: 36) }
 
+    /// Asks a host and not its glusterd.
     func askHost(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
         let outcomes = await transport.observe(HostOSProbe.queries(questions), at: .host(host))
         return HostOSProbe.facts(from: outcomes, to: questions, host: host)

@@ -10,18 +10,24 @@ import Testing
 
     /// host2's brick does not run; host3 is as `third` makes it, and its peers call it connected or not.
     private func judge(
-        connected: Bool = true, marks: [HostName] = ["host2"], _ third: (inout ObservedHost) -> Void
+        connected: Bool = true, marks: [HostName] = ["host2"], again: Bool = true,
+        _ third: (inout ObservedHost) -> Void
     ) -> [String] {
         let desired = Make.desired()
         let observed = Make.observed(desired) { name, host in
             host.gluster = .known(view(name, desired, connected))
             if name == "host3" { third(&host) }
         }
-        let step = Step(
-            resource: .volume("engine"), action: .gluster(.startBricks("engine"), from: "host1"),
-            requires: marks.map { .brickMarked($0, path: Self.path, volume: Make.id("engine")) },
-            proof: .bricksRun("engine"), risk: .benign, scope: .volume("engine"), because: [])
+        let step = step(marks: marks, again: again)
         return Auditor().judge(Plan(ready: [step]), observed, now: Make.now).map(\.description)
+    }
+
+    private func step(marks: [HostName], again: Bool = true) -> Step {
+        Step(
+            resource: .volume("engine"), action: .gluster(.startBricks("engine"), from: "host1"),
+            requires: marks.map { .brickMarked($0, path: Self.path, volume: Make.id("engine")) }
+                + (again ? [.peerAway("host1", names: ["host3.lab.test"])] : []),
+            proof: .bricksRun("engine", []), risk: .benign, scope: .volume("engine"), because: [])
     }
 
     private func view(_ name: HostName, _ desired: DesiredState, _ connected: Bool) -> GlusterView {
@@ -51,6 +57,34 @@ import Testing
                     + "gluster calls its host connected"
             ])
         #expect(judge(connected: false) { $0 = Self.silent } == [])
+    }
+
+    @Test func aHostThatIsAwayIsLookedForAgain() {
+        #expect(
+            judge(connected: false, again: false) { $0 = Self.silent } == [
+                "GlusterVolume/engine gluster.startBricks: host3.lab.test may be back by then, and is not looked for again"
+            ])
+        // Its directory was read, and is read again: then it does not matter.
+        func stopped(_ host: inout ObservedHost) {
+            host.gluster = .unknown(.inactive(command: "gluster get-state", unit: "glusterd"))
+            host.bricks[Self.path] = Self.marked
+        }
+        #expect(judge(connected: false, marks: ["host2", "host3"], again: false, stopped) == [])
+        #expect(!judge(connected: false, again: false, stopped).isEmpty)
+    }
+
+    /// host3's daemon is stopped and its brick marked; host2's daemon says nothing of its own, and it is connected.
+    @Test func aMarkOfAStoppedHostStandsForNoConnectedOne() {
+        let desired = Make.desired()
+        let observed = Make.observed(desired) { name, host in
+            host.gluster = .known(view(name, desired, false))
+            if name == "host2" { host = ObservedHost(unknown: .hostUnreachable(name, detail: "Permission denied")) }
+            if name == "host3" {
+                host.gluster = .unknown(.inactive(command: "gluster get-state", unit: "glusterd"))
+                host.bricks[Self.path] = Self.marked
+            }
+        }
+        #expect(Auditor().judge(Plan(ready: [step(marks: ["host3"])]), observed, now: Make.now).count == 1)
     }
 
     @Test func aHostThatWasNotObservedAtAllIsARefusal() {

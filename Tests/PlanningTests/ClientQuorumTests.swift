@@ -65,8 +65,20 @@ import Testing
     }
 
     /// Whoever may raise it may lean on it: what is enough to raise a quorum is enough to disturb under it.
-    @Test func raisingIsNeverLessCareful() {
-        for row in Self.table where row.disturbing != nil { #expect(row.raising != nil, "\(row)") }
+    @Test(arguments: 1...6) func raisingIsNeverLessCareful(_ size: Int) {
+        for type in [nil, "auto", "none", "fixed", "else"] {
+            for count in [nil, "1", "2", "3", "many"] {
+                for pattern in 0..<(1 << size) {
+                    let runs = (0..<size).map { pattern >> $0 & 1 == 1 }
+                    func shortage(_ purpose: ClientQuorum.Purpose) -> ClientQuorum.Shortage? {
+                        ClientQuorum(of: size, for: purpose) { $0 == "cluster.quorum-type" ? type : count }
+                            .shortage(runs)
+                    }
+                    guard shortage(.disturbing) != nil else { continue }
+                    #expect(shortage(.raising) != nil, "\(type ?? "none set") \(count ?? "-") \(runs)")
+                }
+            }
+        }
     }
 
     @Test func itCountsWhatRuns() {

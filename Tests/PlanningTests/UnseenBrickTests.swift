@@ -70,6 +70,13 @@ import Testing
         #expect(isReady(plan) == words.isEmpty)
     }
 
+    /// It may be back any moment, and its file systems not mounted yet.
+    @Test func whetherItIsStillAwayIsReadAgain() throws {
+        let plan = plan(connected: [])
+        let step = try #require(plan.ready.first { $0.action.name == "gluster.startBricks" })
+        #expect(step.requires.contains(.peerAway("host1", names: ["host3.lab.test"])))
+    }
+
     @Test func itSaysWhichHostAndSinceWhen() {
         let waiting = plan(connected: ["host1", "host2"]).held.flatMap(\.waitingOn)
         #expect(waiting.map { "\($0)" }.contains { $0.contains("host3") && $0.contains("\(Self.since)") })

@@ -378,6 +378,18 @@ import Testing
         #expect(plan.words == ["ready gluster.startBricks"])
     }
 
+    /// A disk that cannot be read may well be mounted, and device names may have moved: nobody is told to mount it.
+    @Test func isNotCalledUnmountedWhereItIsMounted() {
+        func reasons(_ change: @escaping (inout ObservedHost) -> Void) -> [String] {
+            plan { change(&$0) }.held.filter { $0.step?.action.name == "gluster.startBricks" }.flatMap(\.waitingOn).map(
+                \.reason)
+        }
+        #expect(reasons { $0.devices["/dev/vdb"] = .unknown(.notAsked) } == ["FactUnknown"])
+        #expect(reasons { $0.mounts = .unknown(.notAsked) } == ["FactUnknown"])
+        let other = Mount(target: "/gluster", source: "/dev/vdc", filesystem: "xfs", number: "254:32", options: [])
+        #expect(reasons { $0.mounts = .known([Make.root, other]) } == ["MountConflict"])
+    }
+
     @Test func isNotStartedOnAnUnknown() {
         #expect(plan { $0.bricks["/gluster/engine/brick"] = .unknown(.notAsked) }.words == ["held FactUnknown"])
     }

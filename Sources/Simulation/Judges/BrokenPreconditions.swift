@@ -15,6 +15,8 @@ extension Precondition {
             case .filesystem(_, let device, let uuid): seen.device(device)?.disk.filesystem?.uuid != uuid
             case .brickMarked(_, let path, let volume): seen.mark(at: path) != volume
             case .brickUnused(_, let path): seen.mark(at: path) != nil
+            case .peerAway(_, let names):
+                seen.glusterd.peers.contains { $0.isConnected && $0.names.contains(where: names.contains) }
             default: false
             }
         return isBroken ? "\(self)" : nil

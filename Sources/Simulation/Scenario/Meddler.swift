@@ -29,7 +29,7 @@ struct Meddler: Sendable {
         case .mounted(let host, _, let target): .unmount(host, target: target)
         case .brickMarked(let host, let path, _): .removeMark(host, path: path)
         case .brickUnused(let host, let path): .putMark(host, path: path, volumeID: Self.uuid)
-        case .notMounted, .filesystem, .brickLeftover: nil
+        case .notMounted, .filesystem, .brickLeftover, .peerAway: nil
         }
     }
 
