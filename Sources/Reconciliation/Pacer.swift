@@ -17,7 +17,7 @@ struct Pacer {
     private var lockedSince: [StepID: WallTime] = [:]
     /// Steps that began what survives us, and where.
     private var operations: [StepID: HostName] = [:]
-    /// What was done under a consent and has not been seen yet.
+    /// What was tried under a consent and has not been seen yet.
     private var consented: [StepID: Step] = [:]
     let dice: any Dice
 
@@ -60,8 +60,8 @@ struct Pacer {
 
     /// Steps that may have mended what they are about.
     mutating func mend(_ taken: [TakenStep], _ desired: DesiredState, now: WallTime) {
+        for one in taken where one.mayHaveAnEffect && !one.step.consents.isEmpty { consented[one.step.id] = one.step }
         let steps = taken.filter(\.mayHaveMended).map(\.step)
-        for step in steps where !step.consents.isEmpty { consented[step.id] = step }
         recent.repairs = FightWatch(desired.spec.disruption.fighting, at: now).taken(steps, after: recent.repairs)
     }
 
@@ -108,6 +108,11 @@ extension Step {
 }
 
 extension TakenStep {
+    /// gluster also says no where one member did not follow, after the others did.
+    fileprivate var mayHaveAnEffect: Bool {
+        if case .failed = result { true } else { mayHaveMended }
+    }
+
     fileprivate var mayHaveMended: Bool {
         switch result {
         case .done, .undecided: true
