@@ -21,8 +21,10 @@ public struct RepairRecord: Sendable, Hashable {
     public var trace: String
     /// When it was made last.
     public var last: WallTime
-    /// Since when it is seen to hold; nil until that was seen, and once it has come back.
+    /// Since when it is seen to be as declared, whoever did it; nil until that was seen, and once it has come back.
     public var holdsSince: WallTime?
+    /// It has come back, and was not made again since: what comes back then is no repair undone.
+    public var isUndone = false
     /// How often it came back lately, the oldest first; not counted any more once it is a fight.
     public var returns: [Return] = []
     /// Since when it is fought over, and how often it came back in that time.

@@ -27,7 +27,8 @@ public struct FightWatch: Sendable {
             for repair in step.because.map({ Repair(step.resource, $0) }) {
                 let trace = step.action.trace
                 var record = repairs[repair] ?? RepairRecord(proof: step.proof, trace: trace, last: now)
-                (record.proof, record.trace, record.last, record.holdsSince) = (step.proof, trace, now, nil)
+                (record.proof, record.trace, record.last) = (step.proof, trace, now)
+                (record.holdsSince, record.isUndone) = (nil, false)
                 repairs[repair] = record
             }
         }
@@ -42,8 +43,10 @@ public struct FightWatch: Sendable {
         let back = Set(differing())
         var repairs: [Repair: RepairRecord] = [:]
         for (repair, record) in earlier {
-            let next = advanced(record, isBack: back.contains(repair), observed)
-            if isKept(next, isBack: back.contains(repair)) { repairs[repair] = next }
+            let isBack = back.contains(repair)
+            let isProven = !isBack && record.proof.isProven(by: observed)
+            let next = advanced(record, isBack: isBack, isProven: isProven)
+            if isKept(next, isProven: isProven) { repairs[repair] = next }
         }
         return repairs
     }
@@ -63,15 +66,12 @@ public struct FightWatch: Sendable {
         times < 20 ? min(pauses.cap, pauses.base * (1 << times)) : pauses.cap
     }
 
-    private func advanced(_ earlier: RepairRecord, isBack: Bool, _ observed: ObservedState) -> RepairRecord {
+    private func advanced(_ earlier: RepairRecord, isBack: Bool, isProven: Bool) -> RepairRecord {
         var record = earlier
-        switch (isBack, record.holdsSince) {
-        case (true, .some):
-            record.holdsSince = nil
-            count(RepairRecord.Return(at: now, after: now - record.last), in: &record)
-        case (false, nil) where record.proof.isProven(by: observed): record.holdsSince = now
-        case (true, nil), (false, _): break
-        }
+        if isProven { record.holdsSince = record.holdsSince ?? now }
+        guard isBack, record.holdsSince != nil else { return record }
+        if !record.isUndone { count(RepairRecord.Return(at: now, after: now - record.last), in: &record) }
+        (record.holdsSince, record.isUndone) = (nil, true)
         return record
     }
 
@@ -92,9 +92,13 @@ public struct FightWatch: Sendable {
             since: returns[0].at, times: returns.count, longest: returns.map(\.after).max() ?? new.after)
     }
 
-    /// A fight is over once a repair has lasted for the whole window; what came back before then is forgotten, too.
-    private func isKept(_ record: RepairRecord, isBack: Bool) -> Bool {
-        if isBack, record.fight != nil { return true }
+    /// A fight is over once the field was as declared for a whole window, and is seen to be so now: while nobody can see
+    /// it, nothing is over. What came back before then is forgotten, too.
+    private func isKept(_ record: RepairRecord, isProven: Bool) -> Bool {
+        if record.fight != nil {
+            guard isProven, let since = record.holdsSince else { return true }
+            return now - since <= rules.window
+        }
         let latest = max(record.last, record.holdsSince ?? record.last, record.returns.last?.at ?? record.last)
         return now - latest <= rules.window
     }
