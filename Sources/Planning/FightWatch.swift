@@ -28,7 +28,7 @@ public struct FightWatch: Sendable {
                 let trace = step.action.trace
                 var record = repairs[repair] ?? RepairRecord(proof: step.proof, trace: trace, last: now)
                 (record.proof, record.trace, record.last) = (step.proof, trace, now)
-                (record.holdsSince, record.isUndone) = (nil, false)
+                (record.mayFail, record.holdsSince, record.isUndone) = (step.action.mayFail, nil, false)
                 repairs[repair] = record
             }
         }
@@ -56,7 +56,7 @@ public struct FightWatch: Sendable {
         var fights: [Repair: Fight] = [:]
         for (repair, record) in repairs {
             guard let count = record.fight else { continue }
-            fights[repair] = Fight(repair, count, trace: record.trace, until: record.last + Self.pause(count.times))
+            fights[repair] = Fight(repair, record, count, until: record.last + Self.pause(count.times))
         }
         return fights
     }
@@ -136,6 +136,14 @@ extension Action {
         case .gluster: "/var/log/glusterfs/cmd_history.log on every host of the pool"
         }
     }
+
+    /// Whether what it begins may end without anybody's doing.
+    var mayFail: Bool {
+        switch self {
+        case .host(.enableAndStart, _), .host(.mount, _), .gluster(.startBricks, _): true
+        case .host, .gluster: false
+        }
+    }
 }
 
 extension HostAction {
@@ -145,9 +153,9 @@ extension HostAction {
         case .writeHosts: "what writes /etc/hosts (configuration management, DHCP, cloud-init)"
         case .writeGlusterdFile: "what writes /etc/glusterfs/glusterd.vol (packages, configuration management)"
         case .installPackages, .updatePackageLists, .configurePackages: "/var/log/dpkg.log"
-        case .enableAndStart(let unit, _, _), .restart(let unit): "journalctl -u \(unit)"
-        case .mount(_, let target, _): "journalctl about \(target)"
-        case .makeFilesystem(let device, _, _): "journalctl about \(device)"
+        case .enableAndStart(let unit, _, _), .restart(let unit): "“journalctl -u \(unit)”"
+        case .mount: "“journalctl -u '*.mount'” and “journalctl -k”"
+        case .makeFilesystem: "“journalctl -k”"
         case .makeDirectory(let path), .removeBrickMark(let path, _): "what touches \(path)"
         }
     }

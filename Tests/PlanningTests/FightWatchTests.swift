@@ -127,9 +127,32 @@ import Testing
         #expect(fight.until == Make.now + .seconds(25) + FightWatch.pause(6))
         #expect(
             "\(fight)"
-                == "spec.options[network.ping-timeout] went back to 30 6 times since 2026-11-21T10:41:11Z, at most 5.0 s "
+                == "spec.options[network.ping-timeout] went back to “30”, 6 times since 2026-11-21T10:41:11Z, at most 5.0 s "
                 + "after each repair: something else changes it back; see /var/log/glusterfs/cmd_history.log on every host of the "
-                + "pool; it is not mended again before 2026-11-21T10:41:43Z")
+                + "pool")
+    }
+
+    /// A brick, a daemon and a mount may end without anybody's doing.
+    @Test func whatRunsMayFailByItself() throws {
+        let runs: [Action] = [
+            .gluster(.startBricks("engine"), from: Self.host),
+            .host(.enableAndStart(unit: "glusterd"), on: Self.host),
+            .host(.mount(device: "/dev/vdb", at: "/gluster", options: []), on: Self.host),
+        ]
+        let words = runs.map { action in
+            let repair = Repair(.volume("engine"), Difference("a", desired: "b", observed: nil, rule: .default))
+            var record = RepairRecord(proof: .bricksRun("engine"), trace: action.trace, last: Make.now)
+            record.mayFail = action.mayFail
+            let count = RepairRecord.Count(since: Make.now, times: 6, longest: .seconds(2))
+            return "\(Fight(repair, record, count, until: Make.now))"
+        }
+        let head = "a went back to nothing, 6 times since 2026-11-21T10:41:06Z, at most 2.0 s after each repair: "
+        #expect(
+            words
+                == [
+                    "/var/log/glusterfs/bricks on the hosts of the bricks", "“journalctl -u glusterd” on host1",
+                    "“journalctl -u '*.mount'” and “journalctl -k” on host1",
+                ].map { head + "it fails by itself, or something ends it; see \($0)" })
     }
 
     @Test func thePauseDoublesToFiveMinutes() {
