@@ -19,10 +19,14 @@ public struct RepairRecord: Sendable, Hashable {
     public var proof: Postcondition
     /// Where the host keeps what tells who undoes it.
     public var trace: String
+    /// Whether it may end without anybody's doing, as what runs does.
+    public var mayFail = false
     /// When it was made last.
     public var last: WallTime
-    /// Since when it is seen to hold; nil until that was seen, and once it has come back.
+    /// Since when it is seen to be as declared, whoever did it; nil until that was seen, and once it has come back.
     public var holdsSince: WallTime?
+    /// It has come back, and was not made again since: what comes back then is no repair undone.
+    public var isUndone = false
     /// How often it came back lately, the oldest first; not counted any more once it is a fight.
     public var returns: [Return] = []
     /// Since when it is fought over, and how often it came back in that time.
@@ -75,24 +79,31 @@ public struct Fight: Sendable, Hashable {
     public let count: RepairRecord.Count
     /// Where the host keeps what tells who undoes it.
     public let trace: String
-    /// It is not mended again before then.
+    /// Whether it may end without anybody's doing, as what runs does.
+    public let mayFail: Bool
+    /// It is not mended again before then, as long as the run lasts.
     public let until: WallTime
 
-    /// A fight.
-    public init(_ repair: Repair, _ count: RepairRecord.Count, trace: String, until: WallTime) {
+    /// A fight over what was repaired, and how often it came back.
+    public init(_ repair: Repair, _ record: RepairRecord, _ count: RepairRecord.Count, until: WallTime) {
         self.repair = repair
         self.count = count
-        self.trace = trace
+        trace = record.trace
+        mayFail = record.mayFail
         self.until = until
     }
 }
 
 extension Fight: CustomStringConvertible {
-    /// One sentence: what comes back, how often, who could tell, and when it is mended again.
+    /// One sentence: what comes back, how often, and who could tell.
     public var description: String {
         let field = repair.difference.field + (repair.difference.host.map { " on \($0)" } ?? "")
-        return "\(field) went back to \(repair.difference.observed ?? "nothing") \(count.times) times since "
-            + "\(count.since), at most \(count.longest.tenths) s after each repair: something else changes it back; see "
-            + "\(trace); it is not mended again before \(until)"
+        let value = repair.difference.observed.map { "“\($0)”" } ?? "nothing"
+        return "\(field) went back to \(value), \(count.times) times since \(count.since), at most "
+            + "\(count.longest.tenths) s after each repair: \(cause); see \(trace)"
+    }
+
+    private var cause: String {
+        mayFail ? "it fails by itself, or something ends it" : "something else changes it back"
     }
 }

@@ -27,7 +27,8 @@ public struct FightWatch: Sendable {
             for repair in step.because.map({ Repair(step.resource, $0) }) {
                 let trace = step.action.trace
                 var record = repairs[repair] ?? RepairRecord(proof: step.proof, trace: trace, last: now)
-                (record.proof, record.trace, record.last, record.holdsSince) = (step.proof, trace, now, nil)
+                (record.proof, record.trace, record.last) = (step.proof, trace, now)
+                (record.mayFail, record.holdsSince, record.isUndone) = (step.action.mayFail, nil, false)
                 repairs[repair] = record
             }
         }
@@ -42,8 +43,10 @@ public struct FightWatch: Sendable {
         let back = Set(differing())
         var repairs: [Repair: RepairRecord] = [:]
         for (repair, record) in earlier {
-            let next = advanced(record, isBack: back.contains(repair), observed)
-            if isKept(next, isBack: back.contains(repair)) { repairs[repair] = next }
+            let isBack = back.contains(repair)
+            let isProven = !isBack && record.proof.isProven(by: observed)
+            let next = advanced(record, isBack: isBack, isProven: isProven)
+            if isKept(next, isProven: isProven) { repairs[repair] = next }
         }
         return repairs
     }
@@ -53,7 +56,7 @@ public struct FightWatch: Sendable {
         var fights: [Repair: Fight] = [:]
         for (repair, record) in repairs {
             guard let count = record.fight else { continue }
-            fights[repair] = Fight(repair, count, trace: record.trace, until: record.last + Self.pause(count.times))
+            fights[repair] = Fight(repair, record, count, until: record.last + Self.pause(count.times))
         }
         return fights
     }
@@ -63,15 +66,12 @@ public struct FightWatch: Sendable {
         times < 20 ? min(pauses.cap, pauses.base * (1 << times)) : pauses.cap
     }
 
-    private func advanced(_ earlier: RepairRecord, isBack: Bool, _ observed: ObservedState) -> RepairRecord {
+    private func advanced(_ earlier: RepairRecord, isBack: Bool, isProven: Bool) -> RepairRecord {
         var record = earlier
-        switch (isBack, record.holdsSince) {
-        case (true, .some):
-            record.holdsSince = nil
-            count(RepairRecord.Return(at: now, after: now - record.last), in: &record)
-        case (false, nil) where record.proof.isProven(by: observed): record.holdsSince = now
-        case (true, nil), (false, _): break
-        }
+        if isProven { record.holdsSince = record.holdsSince ?? now }
+        guard isBack, record.holdsSince != nil else { return record }
+        if !record.isUndone { count(RepairRecord.Return(at: now, after: now - record.last), in: &record) }
+        (record.holdsSince, record.isUndone) = (nil, true)
         return record
     }
 
@@ -92,9 +92,13 @@ public struct FightWatch: Sendable {
             since: returns[0].at, times: returns.count, longest: returns.map(\.after).max() ?? new.after)
     }
 
-    /// A fight is over once a repair has lasted for the whole window; what came back before then is forgotten, too.
-    private func isKept(_ record: RepairRecord, isBack: Bool) -> Bool {
-        if isBack, record.fight != nil { return true }
+    /// A fight is over once the field was as declared for a whole window, and is seen to be so now: while nobody can see
+    /// it, nothing is over. What came back before then is forgotten, too.
+    private func isKept(_ record: RepairRecord, isProven: Bool) -> Bool {
+        if record.fight != nil {
+            guard isProven, let since = record.holdsSince else { return true }
+            return now - since <= rules.window
+        }
         let latest = max(record.last, record.holdsSince ?? record.last, record.returns.last?.at ?? record.last)
         return now - latest <= rules.window
     }
@@ -132,6 +136,14 @@ extension Action {
         case .gluster: "/var/log/glusterfs/cmd_history.log on every host of the pool"
         }
     }
+
+    /// Whether what it begins may end without anybody's doing.
+    var mayFail: Bool {
+        switch self {
+        case .host(.enableAndStart, _), .host(.mount, _), .gluster(.startBricks, _): true
+        case .host, .gluster: false
+        }
+    }
 }
 
 extension HostAction {
@@ -141,9 +153,9 @@ extension HostAction {
         case .writeHosts: "what writes /etc/hosts (configuration management, DHCP, cloud-init)"
         case .writeGlusterdFile: "what writes /etc/glusterfs/glusterd.vol (packages, configuration management)"
         case .installPackages, .updatePackageLists, .configurePackages: "/var/log/dpkg.log"
-        case .enableAndStart(let unit, _, _), .restart(let unit): "journalctl -u \(unit)"
-        case .mount(_, let target, _): "journalctl about \(target)"
-        case .makeFilesystem(let device, _, _): "journalctl about \(device)"
+        case .enableAndStart(let unit, _, _), .restart(let unit): "“journalctl -u \(unit)”"
+        case .mount: "“journalctl -u '*.mount'” and “journalctl -k”"
+        case .makeFilesystem: "“journalctl -k”"
         case .makeDirectory(let path), .removeBrickMark(let path, _): "what touches \(path)"
         }
     }

@@ -62,12 +62,18 @@ public struct RunText: Sendable {
     private func waiting(_ reasons: [WaitingOn], _ unknown: [UnknownFact], since: WallTime) -> [String] {
         let roots = reasons.filter { if case .step = $0 { false } else { true } }
         let words =
-            roots.map { "\($0) (\(Self.ending($0.ending)))" }
+            roots.map { "\($0)\(Self.pause($0)) (\(Self.ending($0.ending)))" }
             + unknown.map { "\($0.why) (\(Self.ending(.withTheHost)))" }
         return words.reduce(into: []) { lines, word in
             let line = "… waiting since \("\(since)".dropFirst(11)): \(word)"
             if !lines.contains(line) { lines.append(line) }
         }
+    }
+
+    /// When a fight goes on: only while the run lasts, which mends at its pace.
+    private static func pause(_ reason: WaitingOn) -> String {
+        guard case .fighting(let fight) = reason else { return "" }
+        return "; it is not mended again before \("\(fight.until)".dropFirst(11))"
     }
 
     private static func ending(_ ending: WaitingOn.Ending) -> String {
@@ -84,9 +90,13 @@ public struct RunText: Sendable {
         if doing {
             lines += stages(report).map { "stage \($0.name): \(Self.count($0.steps, "step")), \($0.took.tenths) s" }
             lines += report.waits.sorted { $0.key < $1.key }.map { "waited for \($0.key): \($0.value.tenths) s" }
+            if !report.plan.fights.isEmpty { lines.append(Self.noMore) }
         }
         return lines + [verdict(report)]
     }
+
+    private static let noMore =
+        "this apply has stopped mending what does not stay mended; another run begins anew"
 
     private func statuses(_ report: RunReport) -> [String] {
         let rows = report.statuses.map { status in
@@ -126,7 +136,7 @@ public struct RunText: Sendable {
     }
 
     private func fights(_ plan: Plan) -> String {
-        plan.fights.isEmpty ? "" : "\(Self.count(plan.fights.count, "field")) set back again and again, "
+        plan.fights.isEmpty ? "" : "\(Self.count(plan.fights.count, "field")) not staying mended, "
     }
 
     static func list(_ hosts: [HostName]) -> String { hosts.map(\.text).joined(separator: ", ") }

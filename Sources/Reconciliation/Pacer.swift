@@ -17,7 +17,7 @@ struct Pacer {
     private var lockedSince: [StepID: WallTime] = [:]
     /// Steps that began what survives us, and where.
     private var operations: [StepID: HostName] = [:]
-    /// What was done under a consent and has not been seen yet.
+    /// What was tried under a consent and has not been seen yet.
     private var consented: [StepID: Step] = [:]
     let dice: any Dice
 
@@ -27,7 +27,7 @@ struct Pacer {
     mutating func note(_ taken: [TakenStep], now: WallTime) {
         for one in taken {
             if case .skipped = one.result { continue }
-            if one.step.action.stage == "packages" { operations[one.step.id] = one.step.action.host }
+            if one.step.isOfPackages { operations[one.step.id] = one.step.action.host }
             let counts = !isWaitingForLock(one, now)
             let pause = nextPause(one.step.id, cap: counts ? Self.cap : Self.lockCap)
             let before = recent.attempts[one.step.id]?.count ?? 0
@@ -60,8 +60,8 @@ struct Pacer {
 
     /// Steps that may have mended what they are about.
     mutating func mend(_ taken: [TakenStep], _ desired: DesiredState, now: WallTime) {
+        for one in taken where one.mayHaveAnEffect && !one.step.consents.isEmpty { consented[one.step.id] = one.step }
         let steps = taken.filter(\.mayHaveMended).map(\.step)
-        for step in steps where !step.consents.isEmpty { consented[step.id] = step }
         recent.repairs = FightWatch(desired.spec.disruption.fighting, at: now).taken(steps, after: recent.repairs)
     }
 
@@ -77,11 +77,14 @@ struct Pacer {
     }
 
     /// With a new plan: what it no longer holds was not in vain.
-    /// While something goes on that was begun by a step, that step is in no plan, and yet not done.
+    /// While something goes on that was begun by a step, that step is in no plan, and yet not done. Nor is it while
+    /// another one of its kind is left to do there: installing and configuring may ask for each other for ever.
     mutating func settle(_ plan: Plan) {
+        let steps = plan.ready + plan.held.compactMap(\.step)
         let busy = Set(plan.held.flatMap { $0.waitingOn.compactMap(\.operationHost) })
+            .union(steps.filter(\.isOfPackages).map(\.action.host))
         operations = operations.filter { busy.contains($0.value) }
-        let open = Set(plan.ready.map(\.id) + plan.held.compactMap(\.step?.id)).union(operations.keys)
+        let open = Set(steps.map(\.id)).union(operations.keys)
         recent.attempts = recent.attempts.filter { open.contains($0.key) }
         pauses = pauses.filter { open.contains($0.key) }
         lockedSince = lockedSince.filter { open.contains($0.key) }
@@ -100,7 +103,16 @@ struct Pacer {
     }
 }
 
+extension Step {
+    fileprivate var isOfPackages: Bool { action.stage == "packages" }
+}
+
 extension TakenStep {
+    /// gluster also says no where one member did not follow, after the others did.
+    fileprivate var mayHaveAnEffect: Bool {
+        if case .failed = result { true } else { mayHaveMended }
+    }
+
     fileprivate var mayHaveMended: Bool {
         switch result {
         case .done, .undecided: true

@@ -49,6 +49,14 @@ import Testing
             repairs = watch.looked(observed(value), differing: differing, after: repairs)
         }
 
+        /// No host answers.
+        mutating func lookInVain() {
+            let blind = Make.observed(desired) { name, host in
+                host = ObservedHost(unknown: .hostUnreachable(name, detail: "no route"))
+            }
+            repairs = watch.looked(blind, differing: [], after: repairs)
+        }
+
         mutating func mend(_ value: String, isSeen: Bool = true) {
             repairs = watch.taken([step(value)], after: repairs)
             if isSeen { look("10") }
@@ -119,9 +127,32 @@ import Testing
         #expect(fight.until == Make.now + .seconds(25) + FightWatch.pause(6))
         #expect(
             "\(fight)"
-                == "spec.options[network.ping-timeout] went back to 30 6 times since 2026-11-21T10:41:11Z, at most 5.0 s "
+                == "spec.options[network.ping-timeout] went back to “30”, 6 times since 2026-11-21T10:41:11Z, at most 5.0 s "
                 + "after each repair: something else changes it back; see /var/log/glusterfs/cmd_history.log on every host of the "
-                + "pool; it is not mended again before 2026-11-21T10:41:43Z")
+                + "pool")
+    }
+
+    /// A brick, a daemon and a mount may end without anybody's doing.
+    @Test func whatRunsMayFailByItself() throws {
+        let runs: [Action] = [
+            .gluster(.startBricks("engine"), from: Self.host),
+            .host(.enableAndStart(unit: "glusterd"), on: Self.host),
+            .host(.mount(device: "/dev/vdb", at: "/gluster", options: []), on: Self.host),
+        ]
+        let words = runs.map { action in
+            let repair = Repair(.volume("engine"), Difference("a", desired: "b", observed: nil, rule: .default))
+            var record = RepairRecord(proof: .bricksRun("engine"), trace: action.trace, last: Make.now)
+            record.mayFail = action.mayFail
+            let count = RepairRecord.Count(since: Make.now, times: 6, longest: .seconds(2))
+            return "\(Fight(repair, record, count, until: Make.now))"
+        }
+        let head = "a went back to nothing, 6 times since 2026-11-21T10:41:06Z, at most 2.0 s after each repair: "
+        #expect(
+            words
+                == [
+                    "/var/log/glusterfs/bricks on the hosts of the bricks", "“journalctl -u glusterd” on host1",
+                    "“journalctl -u '*.mount'” and “journalctl -k” on host1",
+                ].map { head + "it fails by itself, or something ends it; see \($0)" })
     }
 
     @Test func thePauseDoublesToFiveMinutes() {
@@ -171,16 +202,54 @@ import Testing
         #expect(course.repairs == once)
     }
 
+    /// Others go on between themselves while our step is held: that is none of our repairs undone.
+    @Test func whatOthersDoBetweenThemselvesDoesNotCount() {
+        var course = Course()
+        course.look("30")
+        course.mend("30")
+        for _ in 1...20 {
+            course.now = course.now + .seconds(3)
+            course.look("30")
+            course.now = course.now + .seconds(3)
+            course.look("10")
+        }
+        #expect(course.fights.isEmpty)
+        #expect(course.repairs.values.map(\.returns.count) == [1])
+    }
+
+    /// Somebody else set it for good while our step was held.
+    @Test func aFightIsOverAlsoOnceSomebodyElseMendedIt() {
+        var course = Course()
+        course.go(through: Array(repeating: "30", count: 6), every: .seconds(5))
+        course.look("30")
+        course.look("10")
+        course.now = course.now + .seconds(601)
+        course.look("10")
+        #expect(course.fights.isEmpty)
+    }
+
+    /// The host is silent for longer than the window: nobody saw the repair hold, nor anything else.
+    @Test(arguments: [true, false]) func aFightGoesOnWhileNobodySeesIt(_ wasSeenToHold: Bool) {
+        var course = Course()
+        course.go(through: Array(repeating: "30", count: 6), every: .seconds(5))
+        course.look("30")
+        course.mend("30", isSeen: wasSeenToHold)
+        for _ in 1...20 {
+            course.now = course.now + .seconds(60)
+            course.lookInVain()
+        }
+        #expect(course.fights.count == 1)
+        course.look("30")
+        #expect(course.fights.values.map(\.count.times) == [wasSeenToHold ? 7 : 6])
+    }
+
     /// A look that tells nothing is no proof that a repair holds.
     @Test func whatIsNotSeenDoesNotCount() {
         var course = Course()
         for _ in 1...10 {
             course.look("30")
             course.mend("30", isSeen: false)
-            let blind = Make.observed(Self.desired) { name, host in
-                host = ObservedHost(unknown: .hostUnreachable(name, detail: "no route"))
-            }
-            course.repairs = course.watch.looked(blind, differing: [], after: course.repairs)
+            course.lookInVain()
         }
         #expect(course.repairs.values.allSatisfy { $0.returns.isEmpty && $0.fight == nil })
     }

@@ -84,10 +84,11 @@ import Testing
         for (host, isUndone) in [("host2", true), ("host3", false)] as [(HostName, Bool)] {
             let missing = Make.observed { name, seen in if name == host { seen.mounts = .known([Make.root]) } }
             for step in Planner().plan(Make.desired(), missing, recent: Recent(), now: Make.now).ready {
-                var record = RepairRecord(proof: step.proof, trace: "journalctl", last: Make.now)
-                record.holdsSince = isUndone ? nil : Make.now
-                record.fight = .init(since: Make.now, times: 7, longest: .milliseconds(2_340))
-                recent.repairs[Repair(step.resource, step.because[0])] = record
+                let watch = FightWatch(DisruptionSpec.Fighting(), at: Make.now)
+                recent.repairs = watch.taken([step], after: recent.repairs)
+                let repair = Repair(step.resource, step.because[0])
+                recent.repairs[repair]?.holdsSince = isUndone ? nil : Make.now
+                recent.repairs[repair]?.fight = .init(since: Make.now, times: 7, longest: .milliseconds(2_340))
             }
         }
         let unmounted = Make.observed { name, host in if name == "host2" { host.mounts = .known([Make.root]) } }

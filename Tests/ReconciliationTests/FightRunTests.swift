@@ -1,7 +1,11 @@
 import ClusterModel
+import Planning
 import SimulatedWorld
 import TestSupport
 import Testing
+import World
+
+@testable import Reconciliation
 
 /// Somebody undoes what apply does, while another host keeps it waiting: everything it says is committed as text.
 @Suite struct FightRunTests {
@@ -99,5 +103,30 @@ import Testing
             isWhole: false
         ) { _, _, _ in nil }
         #expect(run.text().hasSuffix("exit status 0\n"))
+    }
+
+    /// gluster says no where one host did not follow, and has done it elsewhere all the same.
+    @Test func whatFailedAndIsSeenAllTheSameUsesItUp() throws {
+        let desired = Self.desired("none", [Self.consent])
+        let before = Make.observed(desired) { name, host in
+            let found = Make.found(
+                desired.volumes[0], seenFrom: name, desired, options: [GlusterOption("cluster.quorum-type", "auto")])
+            let view = Make.view(name, desired)
+            host.gluster = .known(
+                GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: view.peers, volumes: [found]))
+        }
+        let step = try #require(
+            Planner().plan(desired, before, recent: Recent(), now: Make.now).ready.first { !$0.consents.isEmpty })
+        var pacer = Pacer(dice: SeededDice())
+        let result = StepResult.failed(
+            command: CommandLine(["gluster"]), on: "host1", exitStatus: 1,
+            words: "volume set: failed: Commit failed on host3. Please check log file for details.")
+        pacer.mend([TakenStep(step, result, begun: .zero, took: .zero)], desired, now: Make.now)
+        pacer.useConsents(before, now: Make.now)
+        #expect(pacer.recent.usedConsents.isEmpty)
+        pacer.useConsents(Make.converged(desired), now: Make.now)
+        #expect(pacer.recent.usedConsents.count == 1)
+        // Nothing was mended by a command that failed.
+        #expect(pacer.recent.repairs.isEmpty)
     }
 }

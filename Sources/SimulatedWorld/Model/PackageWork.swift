@@ -49,6 +49,8 @@ public struct SimulatedRepository: Sendable, Hashable, Codable {
     public var lockedUntil = Duration.zero
     /// dpkg was killed and wants to be asked to go on.
     public var isInterrupted = false
+    /// /var has no room left: dpkg cannot write down what it did.
+    public var isFull = false
 
     /// One that is at hand and has everything.
     public init() {}
@@ -95,7 +97,11 @@ extension ClusterState {
     }
 
     private mutating func refusal(_ work: PackageWork, _ name: HostName) -> String? {
-        guard let host = self[name], case .install(let names) = work.kind else { return nil }
+        guard let host = self[name] else { return nil }
+        if host.repository.isFull, work.kind == .configure {
+            return "dpkg: error: failed to write status database record: No space left on device"
+        }
+        guard case .install(let names) = work.kind else { return nil }
         if host.repository.isInterrupted {
             return "E: dpkg was interrupted, you must manually run 'dpkg --configure -a' to correct the problem. "
         }
