@@ -9,8 +9,17 @@ struct Executor {
     let access: Access
     let term: Term
 
+    /// What was read longer ago may be otherwise by now: a connection may break after the first answers and only give up
+    /// seconds later. Answers take milliseconds, and a second or two from a disk that has to spin up.
+    static let freshness = Duration.seconds(5)
+
     func perform(_ step: Step) async -> StepResult {
+        let asked = access.time.uptime()
         if let refusal = await refusal(step) { return refusal }
+        let took = access.time.uptime() - asked
+        if let requirement = step.requires.first, took > Self.freshness {
+            return .refused(requirement, found: "\(requirement.host): it took \(took.tenths) s to read it again")
+        }
         let outcomes = await send(step.action)
         return outcomes.last.map { Self.result($0, step.action, ran: outcomes.count) } ?? .done
     }

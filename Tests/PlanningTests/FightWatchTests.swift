@@ -141,7 +141,7 @@ import Testing
         ]
         let words = runs.map { action in
             let repair = Repair(.volume("engine"), Difference("a", desired: "b", observed: nil, rule: .default))
-            var record = RepairRecord(proof: .bricksRun("engine"), trace: action.trace, last: Make.now)
+            var record = RepairRecord(proof: .bricksRun("engine", []), trace: action.trace, last: Make.now)
             record.mayFail = action.mayFail
             let count = RepairRecord.Count(since: Make.now, times: 6, longest: .seconds(2))
             return "\(Fight(repair, record, count, until: Make.now))"

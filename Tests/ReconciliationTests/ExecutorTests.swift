@@ -70,6 +70,40 @@ import World
         #expect(transport.isFinished && transport.record.isEmpty)
     }
 
+    /// The answers come whole, but the connection that brought them broke and only gave up seconds later (seed 7453).
+    @Test(arguments: [(Duration.seconds(4), true), (.seconds(6), false)])
+    func answersThatWereLongOnTheirWayStopTheStep(_ delay: Duration, _ isSent: Bool) async {
+        let clock = ManualClock()
+        let transport = SlowTransport(clock: clock, delay: delay)
+        let result = await Executor(
+            access: Access(transport: transport, time: clock, dice: SeededDice()), term: Self.term
+        ).perform(Self.mkfs)
+        if isSent {
+            #expect(result == .done)
+        } else {
+            #expect(
+                result
+                    == .refused(Self.mkfs.requires[0], found: "host1: it took 6.0 s to read it again"))
+        }
+    }
+
+    /// A blank host whose answers take their time.
+    private struct SlowTransport: CommandTransport {
+        let clock: ManualClock
+        let delay: Duration
+
+        func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
+            try? await clock.sleep(delay)
+            return queries.map { CannedHost(disk: .blank).answer($0) }
+        }
+
+        func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
+            .finished(Finished(exitStatus: 0))
+        }
+
+        func take(_ term: Term, at place: Place) async -> Outcome { .finished(Finished(exitStatus: 0)) }
+    }
+
     @Test func anUnknownPreconditionStopsTheStep() async {
         let transport = ScriptedTransport([
             "host1": [.observe { _ in .notDelivered(.unreachable("No route to host")) }]

@@ -217,4 +217,26 @@ import World
         #expect(Self.believes(bench, "host2", in: "host3") == true)
         #expect(Self.believes(bench, "host3", in: "host2") == true)
     }
+
+    /// Seed 926: the network parts prober and newcomer before they have met, too shortly for anybody to notice.
+    @Test func aMeetingThatBreaksOffGoesOn() {
+        var bench = Bench()
+        for host in bench.state.hosts.map(\.name) {
+            bench.run("systemctl", "enable", "--now", "--", "glusterd.service", at: host)
+        }
+        let id = bench.state.begin(
+            .run(Invocation(["gluster", "--mode=script", "peer", "probe", Bench.names[1]])), at: "host1", term: Term(1),
+            caller: "test")
+        while bench.state.takeResult(id) == nil { bench.pass(.milliseconds(10)) }
+        bench.state.act(.segment("host2", 1))
+        bench.pass(.seconds(10))
+        let isJoining = bench.state["host1"]?.glusterd.peers.map(\.state) == ["Accepted peer request"]
+        #expect(isJoining)
+        bench.state.act(.segment("host2", 0))
+        bench.pass(.seconds(10))
+        #expect(Self.believes(bench, "host2", in: "host1") == true)
+        for host in ["host1", "host2"] as [HostName] {
+            #expect(bench.state[host]?.glusterd.peers.map(\.state) == ["Peer in Cluster"])
+        }
+    }
 }

@@ -70,9 +70,14 @@ extension ClusterState {
 
     /// What the prober knows becomes what everybody knows.
     mutating func settle(_ host: HostName, probedBy prober: HostName) {
-        guard canTalk(host, prober), let known = self[prober]?.glusterd.peers,
-            let newcomer = known.first(where: { $0.host == host })
-        else { return }
+        guard let known = self[prober]?.glusterd.peers, let newcomer = known.first(where: { $0.host == host }) else {
+            return
+        }
+        guard canTalk(host, prober) else {
+            // As long as nobody notices, the connection goes on where it stopped; afterwards they meet anew.
+            if newcomer.isConnected { schedule(.joins(host, prober: prober), in: chance.duration(Self.joinDelay)) }
+            return
+        }
         for peer in known where peer.host != host && canTalk(prober, peer.host) {
             meet(peer.host, names: peer.names, on: host, state: Self.member)
             meet(host, names: newcomer.names, on: peer.host, state: Self.member)

@@ -19,11 +19,10 @@ struct ForeignThings: Sendable, Equatable {
     /// system if somebody unmounts in between.
     private var mounts: [HostName: [String]] = [:]
     private var mountedSince: [HostName: Duration] = [:]
-    /// Since when each of these volumes is foreign, by its UUID: what was begun before was meant for a volume of ours.
+    /// Since when each of these volumes is foreign, by its UUID, if not from the beginning: what was begun before, or
+    /// decided on a look at hosts from before, was meant for a volume of ours.
     private var since: [String: Duration] = [:]
     private let desired: DesiredState
-    /// What somebody does while a change is on its way to a host, its sender cannot have read.
-    private static let transit = Duration.seconds(1)
 
     init(_ state: ClusterState, _ desired: DesiredState, at now: Duration, after earlier: Self? = nil) {
         self.desired = desired
@@ -42,7 +41,10 @@ struct ForeignThings: Sendable, Equatable {
             if members.contains(where: { desired.hosts[$0] == nil }) { pools[host.name] = members }
         }
         volumes = state.volumes.filter { Self.isForeign($0, desired) }
-        for volume in volumes { since[volume.id] = earlier?.since[volume.id] ?? now }
+        if let earlier {
+            let known = Set(earlier.volumes.map(\.id))
+            for volume in volumes { since[volume.id] = known.contains(volume.id) ? earlier.since[volume.id] : now }
+        }
     }
 
     /// What has gone or changed since, by commands of which the oldest was begun then; in words, nothing if all is well.
@@ -70,14 +72,14 @@ struct ForeignThings: Sendable, Equatable {
             let (old, new) = (files[host] ?? [:], later.files[host] ?? [:])
             let allowed = ancestors(of: (desired.hosts[host]?.storage ?? []).map(\.mountPoint))
             let gone = old.keys.sorted().filter { new[$0] != old[$0] }.map { "\(host):\($0) on the root file system" }
-            let wasMounted = mountedSince[host].map { $0 <= begun - Self.transit } ?? true
+            let wasMounted = mountedSince[host].map { $0 <= begun - SafetyRules.transit } ?? true
             let made = wasMounted ? new.keys.sorted().filter { old[$0] == nil && !allowed.contains($0) } : []
             return gone + made.map { "\(host):\($0) was made on the root file system" }
         }
     }
 
     private func touchedVolumes(_ later: Self, _ begun: Duration) -> [String] {
-        volumes.filter { since[$0.id].map { $0 <= begun } ?? true }.compactMap { volume in
+        volumes.filter { since[$0.id].map { $0 <= begun - SafetyRules.lookTime } ?? true }.compactMap { volume in
             guard var now = later.volumes.first(where: { $0.id == volume.id }) else {
                 return "volume \(volume.name) is no longer there as it was"
             }

@@ -3,20 +3,27 @@ internal import SimulatedWorld
 
 /// What no command of ours may ever do, read off the events of the model.
 struct SafetyRules: Sendable {
-    /// Volumes of which a brick stopped at this instant, and no command stopped it: a daemon that finds itself without
-    /// quorum stops its bricks, whatever else goes on.
     /// Commands that start a daemon anew, which takes its bricks along and brings them back. The replica sets must bear
     /// it: that is judged when the command ends.
     private var restarts: Set<UInt64> = []
+    /// Volumes of which a brick stopped at this instant, and no command stopped it: a daemon that finds itself without
+    /// quorum stops its bricks, whatever else goes on.
     private var stopped: (at: Duration, volumes: Set<String>) = (.zero, [])
+    /// When somebody last stopped a brick of a volume, took a mark away, and when commands began that mark by force: what
+    /// happens while a command is under way, nobody can know who sent it.
+    private var stoppedByHand: [String: Duration] = [:]
+    private var unmarked: [HostName: Duration] = [:]
+    private var forced: [UInt64: Duration] = [:]
 
     /// When somebody last did something to a disk: what came between the last look and mkfs, nobody can know.
     private var handled: [HostName: Duration] = [:]
     /// Longer than any look at a host takes, and its way there.
-    private static let lookTime = Duration.seconds(60)
+    static let lookTime = Duration.seconds(60)
+    /// Longer than it takes from what a step reads again to the begin of its command (`Executor.freshness`).
+    static let transit = Duration.seconds(6)
 
     mutating func judge(_ event: WorldEvent) -> [Finding] {
-        if case .hand(.putOnDisk(let host, _, _)) = event.kind { handled[host] = event.at }
+        note(event)
         if stopped.at != event.at { stopped = (event.at, []) }
         if case .brick(_, _, let volume, false, let cause) = event.kind, cause == .byItself || cause == .hand {
             stopped.volumes.insert(volume)
@@ -26,8 +33,9 @@ struct SafetyRules: Sendable {
         }
         return switch event.kind {
         case .ended(let command, _, let before, let after):
-            Self.quorum(command, before.filter { !stopped.volumes.contains($0.volume) }, after, event.at)
+            Self.quorum(command, before.filter { !isStopped($0.volume, since: command.begun) }, after, event.at)
         case .formatting(let host, let device, let contents, _): formatting(host, device, contents, event.at)
+        case .markedByForce(let host, _, _, let command) where isUnmarked(host, since: forced[command]): []
         case .markedByForce(let host, let path, let volume, _):
             [Finding(.mark, at: event.at, "\(host):\(path) was made a brick of \(volume) by force")]
         case .madeFilesystem(let host, let device, let contents, _): Self.formatted(host, device, contents, event.at)
@@ -37,6 +45,27 @@ struct SafetyRules: Sendable {
             [Finding(.quorum, at: event.at, "command \(id) stopped brick \(host):\(path) of \(volume)")]
         default: []
         }
+    }
+
+    private mutating func note(_ event: WorldEvent) {
+        switch event.kind {
+        case .hand(.putOnDisk(let host, _, _)): handled[host] = event.at
+        case .hand(.removeMark(let host, _)), .hand(.rename(let host, _, _)), .hand(.unmount(let host, _)),
+            .hand(.replaceDisk(let host, _, _)):
+            unmarked[host] = event.at
+        case .brick(_, _, let volume, false, .hand): stoppedByHand[volume] = event.at
+        case .begun(let command) where command.words.last == "force": forced[command.id] = event.at
+        default: break
+        }
+    }
+
+    private func isStopped(_ volume: String, since begun: Duration) -> Bool {
+        stopped.volumes.contains(volume) || (stoppedByHand[volume].map { $0 >= begun - Self.transit } ?? false)
+    }
+
+    private func isUnmarked(_ host: HostName, since begun: Duration?) -> Bool {
+        guard let begun, let at = unmarked[host] else { return false }
+        return at >= begun - Self.transit
     }
 
     private static func quorum(
