@@ -37,6 +37,18 @@ import World
         #expect(bench.state.news.contains { $0.kind == .hand(hand) })
     }
 
+    /// Seed 8717: while mkfs has a device for itself, nobody else writes on it.
+    @Test func nothingIsPutOnADeviceThatIsBeingFormatted() {
+        var bench = Bench()
+        let mkfs = Change.run(Invocation(["mkfs.xfs", "-i", "size=512", "--", "/dev/vdb"]))
+        let id = bench.state.begin(mkfs, at: "host1", term: Term(1), caller: "test")
+        let hand = Hand.putOnDisk("host1", device: "/dev/vdb", .swap(uuid: "u"))
+        bench.pass(.milliseconds(1))
+        #expect(bench.state.act(hand) == false)
+        bench.pass(.seconds(200))
+        #expect(bench.state.takeResult(id) != nil && bench.state.act(hand) == true)
+    }
+
     @Test func theOthersUndoThem() {
         var bench = Bench()
         bench.started()

@@ -5,6 +5,7 @@ extension ClusterState {
     mutating func disk(_ hand: Hand) -> Bool? {
         switch hand {
         case .putOnDisk(let host, let device, let contents):
+            guard !isBeingFormatted(device, on: host) else { return false }
             return replace(device, on: host) { SimulatedDisk(serial: $0.serial, size: $0.size, contents: contents) }
         case .replaceDisk(let host, let device, let serial):
             return replace(device, on: host) { SimulatedDisk(serial: serial, size: $0.size) }
@@ -19,6 +20,11 @@ extension ClusterState {
             return true
         default: return nil
         }
+    }
+
+    /// mkfs opens its device for itself alone, and so does whoever else would write on it (open(2), O_EXCL).
+    private func isBeingFormatted(_ device: String, on host: HostName) -> Bool {
+        running.contains { $0.host == host && $0.words.first == "mkfs.xfs" && $0.words.last == device }
     }
 
     private mutating func killBricks(living device: String, on name: HostName) {
