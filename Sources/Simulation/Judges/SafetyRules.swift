@@ -13,6 +13,8 @@ struct SafetyRules: Sendable {
     /// happens while a command is under way, nobody can know who sent it.
     private var stoppedByHand: [String: Duration] = [:]
     private var unmarked: [HostName: Duration] = [:]
+    /// When a host was last cut off from the others. Gluster goes on calling it connected for 25 s, and so do we.
+    private var cutOff: Duration?
     private var forced: [UInt64: Duration] = [:]
 
     /// When somebody last did something to a disk: what came between the last look and mkfs, nobody can know.
@@ -53,6 +55,7 @@ struct SafetyRules: Sendable {
         case .hand(.removeMark(let host, _)), .hand(.rename(let host, _, _)), .hand(.unmount(let host, _)),
             .hand(.replaceDisk(let host, _, _)):
             unmarked[host] = event.at
+        case .hand(.segment), .hand(.powerCut): cutOff = event.at
         case .brick(_, _, let volume, false, .hand): stoppedByHand[volume] = event.at
         case .begun(let command) where command.words.last == "force": forced[command.id] = event.at
         default: break
@@ -61,6 +64,7 @@ struct SafetyRules: Sendable {
 
     private func isStopped(_ volume: String, since begun: Duration) -> Bool {
         stopped.volumes.contains(volume) || (stoppedByHand[volume].map { $0 >= begun - Self.transit } ?? false)
+            || (cutOff.map { $0 >= begun - Self.lookTime } ?? false)
     }
 
     private func isUnmarked(_ host: HostName, since begun: Duration?) -> Bool {
