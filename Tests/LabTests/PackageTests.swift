@@ -81,7 +81,7 @@ extension LabSuites.PackageTests {
     private func aLockedDpkgIsWaitedFor() async throws {
         try await LabBench.expectDone(LabBench.on("host2", "dpkg", "--force-depends", "--purge", "attr"))
         let lock =
-            "import fcntl,time; f=open('/var/lib/dpkg/lock-frontend','w'); fcntl.lockf(f,fcntl.LOCK_EX); time.sleep(6)"
+            "import fcntl,time; f=open('/var/lib/dpkg/lock-frontend','w'); fcntl.lockf(f,fcntl.LOCK_EX); time.sleep(20)"
         try await LabBench.expectDone(
             LabBench.on("host2", "systemd-run", "--quiet", "--collect", "--", "python3", "-c", lock))
         let diff = try await LabBench.fromHub("diff", "-f", manifests)
