@@ -44,6 +44,8 @@ public struct HostOperation: Sendable, Hashable {
     /// The one unit in which packages are installed: dpkg has one lock, and a second start of a unit is refused whatever
     /// packages it is about.
     public static let packages = "hcctl-packages"
+    /// What apt-get prints while another program holds one of dpkg's locks (apt-pkg, LockedFile).
+    public static let lockWords = "Waiting for cache lock"
 }
 
 extension DesiredState {

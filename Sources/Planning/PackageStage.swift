@@ -5,8 +5,6 @@ struct PackageStage {
     /// The unit that a package brings along and that some releases of it start at once. It must not run before its
     /// files are written.
     static let daemons = ["glusterfs-server": "glusterd"]
-    /// What apt-get prints while another program holds one of dpkg's locks (apt-pkg, LockedFile).
-    static let lockWords = "Waiting for cache lock"
     /// How apt-get asks for what a killed dpkg has left half done (apt-pkg, debsystem.cc).
     static let interruptedWords = "dpkg --configure -a"
 
@@ -76,7 +74,7 @@ private struct HostPackages {
     private func running(_ work: HostOperation) -> StageReport {
         let words = work.words.last ?? ""
         let waiting: WaitingOn =
-            words.hasPrefix(PackageStage.lockWords)
+            words.hasPrefix(HostOperation.lockWords)
             ? .packagesLocked(host, words: words)
             : .operation(host, what: "installing packages", elapsed: work.elapsed, work.progress, words: words)
         let because = isComplete ? [difference("packages", desired: "installed", "being installed")] : because(nil)

@@ -29,11 +29,7 @@ extension Situation {
 
     /// Whether a declared file system was seen at its mount point, the whole of it.
     func isMounted(_ entry: HostSpec.Storage, on host: HostName) -> Bool {
-        let seen = observed.host(host)
-        guard case .known(let device) = seen.device(entry.device), case .known(let mounts) = seen.mounts else {
-            return false
-        }
-        return mounts.contains { $0.target == entry.mountPoint && $0.number == device.number && $0.isWhole }
+        Precondition.mounted(host, device: entry.device, at: entry.mountPoint).refusal(by: observed.host(host)) == nil
     }
 
     /// Whether a brick's process runs. Only its own host's glusterd knows.

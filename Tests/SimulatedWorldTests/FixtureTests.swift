@@ -95,8 +95,6 @@ struct Normal: Equatable, CustomStringConvertible {
         (#"port: [1-9][0-9]{4}"#, "port: PORT"), (#"space(free|total): [0-9]+"#, "space$1: SIZE"),
         (#"copied, .*"#, "copied"), (#"Monotonic=[1-9][0-9]*"#, "Monotonic=TIME"),
         (#"(?m)^[0-9]+\.[0-9]{2} [0-9]+\.[0-9]{2}$"#, "UPTIME"), (#"held by process [0-9]+"#, "held by process NUMBER"),
-        // systemd's own line, with the words of the command.
-        (#"(?m)^Started hcctl-packages.*\n"#, ""),
     ]
 
     private static func numbered(_ text: String, _ pattern: String) -> String {

@@ -12,7 +12,6 @@ struct AptProgress {
     private static let next = [
         "Processing triggers for ", "Selecting previously ", "Preparing to unpack ", "Unpacking ", "Setting up ",
     ]
-    private static let lockWords = "Waiting for cache lock"
     /// Before so much is done, a tenth, any time that could be told is a guess.
     private static let toldFrom = 10
 
@@ -38,7 +37,7 @@ struct AptProgress {
         done = max(0, last?.hasPrefix("Setting up ") ?? false ? begun - 1 : begun)
         total = new + broken
         steps = (unpacked + done, 2 * new + broken)
-        hasWaited = lines[start...].contains { $0.hasPrefix(Self.lockWords) }
+        hasWaited = lines[start...].contains { $0.hasPrefix(HostOperation.lockWords) }
         guard total > 0, done <= total, steps.done <= steps.total else { return nil }
     }
 

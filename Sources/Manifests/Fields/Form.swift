@@ -124,7 +124,7 @@ extension Problems {
         var first: [String: SourcePlace] = [:]
         for node in nodes {
             guard case .scalar(let scalar) = node.content, !scalar.isNull else { continue }
-            guard let place = first.firstPlace(of: scalar.text, node.place) else { continue }
+            guard let place = first.first(under: scalar.text, node.place) else { continue }
             error(
                 "\(Words.quoted(scalar.text)) is listed twice", at: node.place,
                 notes: [.init("it is first listed here", at: place)])

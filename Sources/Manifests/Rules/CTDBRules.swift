@@ -46,7 +46,7 @@ enum CTDBRules {
                     "the public address \(Words.quoted(item.address)) is \(owner.host)'s own address", at: place,
                     advice: "take a free address of the network: CTDB moves it between the hosts",
                     notes: [.init("the host has it here", at: owner.place)])
-            } else if let other = first.firstPlace(of: address, place) {
+            } else if let other = first.first(under: address, place) {
                 problems.error(
                     "the public address \(Words.quoted(item.address)) is given twice", at: place,
                     notes: [.init("it is first given here", at: other)])
@@ -89,7 +89,7 @@ enum NFSRules {
         for export in set.nfsExports where export.gives(field) && export.isSound(problems, field) {
             guard let value = value(export) else { continue }
             let place = export.place(.key(field))
-            guard let other = first.firstPlace(of: value, place) else { continue }
+            guard let other = first.first(under: value, place) else { continue }
             problems.error(
                 "the \(field) \(Words.quoted(value)) is that of another NFSExport too", at: place,
                 advice: "each export has one of its own", notes: [.init("it is first used here", at: other)])

@@ -37,7 +37,7 @@ struct Ground {
     mutating func put(_ brick: LocatedBrick) {
         let (host, path) = (brick.brick.host, brick.brick.path)
         let site = site(of: host)
-        if let other = sites[site].bricks.updateOnce(path[...], order.count) {
+        if let other = sites[site].bricks.first(under: path[...], order.count) {
             return complaints.add(
                 .usedTwice(path: path, first: order[other].brick.pathPlace), host, at: brick.pathPlace)
         }
@@ -96,14 +96,5 @@ enum Paths {
     static func lies(_ path: String, below directory: String) -> Bool {
         let rest = path.utf8.dropFirst(directory.utf8.count)
         return rest.first == UInt8(ascii: "/") && path.utf8.starts(with: directory.utf8)
-    }
-}
-
-extension Dictionary {
-    /// Sets a value where there is none yet; the one that there was, if any.
-    fileprivate mutating func updateOnce(_ key: Key, _ value: Value) -> Value? {
-        if let present = self[key] { return present }
-        self[key] = value
-        return nil
     }
 }

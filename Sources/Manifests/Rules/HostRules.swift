@@ -62,7 +62,7 @@ enum HostRules {
         var first: [String: SourcePlace] = [:]
         for (index, item) in host.spec.storage.enumerated() {
             let place = host.place("storage", .item(index), .key(field))
-            guard let other = first.firstPlace(of: item[keyPath: path], place) else { continue }
+            guard let other = first.first(under: item[keyPath: path], place) else { continue }
             problems.error(
                 "the \(field) \(Words.quoted(item[keyPath: path])) is used twice on \(host.name)", at: place,
                 notes: [.init("it is first used here", at: other)])

@@ -38,7 +38,7 @@ enum Rules {
     ) -> [Resource<Spec>] {
         var first: [String: SourcePlace] = [:]
         return resources.filter { resource in
-            guard let place = first.firstPlace(of: resource.name, resource.place) else { return true }
+            guard let place = first.first(under: resource.name, resource.place) else { return true }
             problems.error(
                 "there is already \(kind.title) \(Words.quoted(resource.name))", at: resource.place,
                 advice: "give it another name, or take one of the two out",
@@ -48,11 +48,11 @@ enum Rules {
     }
 }
 
-extension Dictionary where Key == String, Value == SourcePlace {
-    /// Notes where a name stands first; where it stood before, if it did.
-    mutating func firstPlace(of name: String, _ place: SourcePlace) -> SourcePlace? {
-        if let first = self[name] { return first }
-        self[name] = place
+extension Dictionary {
+    /// Notes what comes first under a key, such as the place of a name; what came before, if anything did.
+    mutating func first(under key: Key, _ value: Value) -> Value? {
+        if let first = self[key] { return first }
+        self[key] = value
         return nil
     }
 }

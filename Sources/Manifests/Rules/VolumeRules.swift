@@ -79,7 +79,7 @@ enum VolumeRules {
             for brick in set {
                 // The same brick again is said to be used twice.
                 guard seen.insert(brick.brick).inserted else { continue }
-                guard let place = first.firstPlace(of: brick.brick.host.text, brick.hostPlace) else { continue }
+                guard let place = first.first(under: brick.brick.host.text, brick.hostPlace) else { continue }
                 problems.error(
                     "two bricks of \(volume.setWord) set \(index + 1) are on \(brick.brick.host)",
                     at: brick.hostPlace, advice: "put the bricks of one set on different hosts",
