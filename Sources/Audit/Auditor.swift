@@ -1,14 +1,14 @@
-public import ClusterModel
+package import ClusterModel
 
 /// Why a plan must not be carried out.
-public struct Objection: Sendable, Hashable, CustomStringConvertible {
+package struct Objection: Sendable, Hashable, CustomStringConvertible {
     /// The step objected to.
-    public let step: StepID
+    package let step: StepID
     /// The rule, in one sentence, with the facts.
-    public let description: String
+    package let description: String
 
     /// An objection.
-    public init(_ step: Step, _ description: String) {
+    package init(_ step: Step, _ description: String) {
         self.step = step.id
         self.description = "\(step.resource) \(step.action.name): \(description)"
     }
@@ -16,16 +16,16 @@ public struct Objection: Sendable, Hashable, CustomStringConvertible {
 
 /// A second opinion on a plan, from the observation and the plan alone. It shares no code with the planner: an error in
 /// one is to be caught by the other, so what both must know is written twice on purpose.
-public struct Auditor: Sendable {
+package struct Auditor: Sendable {
     /// Nothing disruptive is done on an observation older than this. A cycle of a dozen hosts takes about a second; a
     /// minute and a half allows for a slow host, and is far less than what it takes to swap a disk.
-    public static let staleness = Duration.seconds(90)
+    package static let staleness = Duration.seconds(90)
 
     /// An auditor has no state.
-    public init() {}
+    package init() {}
 
     /// Every objection to the ready steps; a plan with one is not carried out at all.
-    public func judge(_ plan: Plan, _ observed: ObservedState, now: WallTime) -> [Objection] {
+    package func judge(_ plan: Plan, _ observed: ObservedState, now: WallTime) -> [Objection] {
         togetherRules(plan)
             + plan.ready.flatMap { step in
                 orderRules(step, plan) + reachRules(step, observed, now) + rules(step, observed, now)
@@ -57,8 +57,8 @@ public struct Auditor: Sendable {
             return [Objection(step, "\(step.action.host) did not answer")]
         }
         if step.risk == .destructive { return [Objection(step, "nothing destructive is allowed without consent")] }
-        guard step.risk == .benign || now - sighting.asked <= Self.staleness else {
-            return [Objection(step, "what was seen of \(step.action.host) is \((now - sighting.asked).tenths) s old")]
+        guard step.risk == .benign || now - sighting.observedAt <= Self.staleness else {
+            return [Objection(step, "what was seen of \(step.action.host) is \((now - sighting.observedAt).tenths) s old")]
         }
         return []
     }
@@ -77,7 +77,7 @@ public struct Auditor: Sendable {
         _ step: Step, _ path: String, _ volume: String, on host: HostName, _ observed: ObservedState
     ) -> [Objection] {
         guard case .known(let directory) = observed.host(host).brick(path), directory.leftover == .yes,
-            directory.volumeID == volume, step.requires.contains(.brickLeftover(host, path: path, volume: volume))
+            directory.volumeID == volume, step.preconditions.contains(.brickLeftover(host, path: path, volume: volume))
         else { return [Objection(step, "\(host):\(path) is not known to hold nothing, or is not read again before")] }
         let known = observed.hosts.keys.sorted().filter { member in
             guard case .known(let view) = observed.host(member).gluster else { return false }

@@ -1,46 +1,46 @@
 /// What one wants of CTDB: a lock on a replicated volume, and addresses that move between the hosts.
-public struct CTDBClusterSpec: Sendable, Hashable {
+package struct CTDBClusterSpec: Sendable, Hashable {
     /// The volume that the recovery lock lies on.
-    public var lockVolume = LockVolume()
+    package var lockVolume = LockVolume()
     /// Addresses that healthy nodes serve.
-    public var publicAddresses: [PublicAddress] = []
+    package var publicAddresses: [PublicAddress] = []
     /// Tunables (ctdb-tunables(7)) by name.
-    public var tunables: [Tunable] = []
+    package var tunables: [Tunable] = []
 
     /// The defaults.
-    public init() {}
+    package init() {}
 
     /// A mounted gluster volume.
-    public struct LockVolume: Sendable, Hashable {
+    package struct LockVolume: Sendable, Hashable {
         /// The volume.
-        public var volume: VolumeName = ""
+        package var volume: VolumeName = ""
         /// Where it is mounted on every host.
-        public var mountPoint = "/mnt/lock"
+        package var mountPoint = "/mnt/lock"
 
         /// The defaults.
-        public init() {}
+        package init() {}
     }
 
     /// An address with its network, on an interface.
-    public struct PublicAddress: Sendable, Hashable {
+    package struct PublicAddress: Sendable, Hashable {
         /// Address and prefix length: `10.88.0.100/24`.
-        public var address = ""
+        package var address = ""
         /// The network interface that carries it.
-        public var interface = ""
+        package var interface = ""
 
         /// The defaults.
-        public init() {}
+        package init() {}
     }
 
     /// One tunable.
-    public struct Tunable: Sendable, Hashable {
+    package struct Tunable: Sendable, Hashable {
         /// `MonitorInterval`.
-        public let name: String
+        package let name: String
         /// Its value.
-        public let value: Int
+        package let value: Int
 
         /// A tunable.
-        public init(_ name: String, _ value: Int) {
+        package init(_ name: String, _ value: Int) {
             self.name = name
             self.value = value
         }

@@ -38,20 +38,20 @@ struct Apply: AsyncParsableCommand {
     func run() async throws {
         let desired = try manifests.desired(for: "apply", output)
         let shown = RunOutput(format: output, command: "apply", simulation: simulation)
-        let report = try await Composition.withCluster(desired, shown, keepsChanges: !dryRun) { access in
-            dryRun ? await Reconciler(desired, access: access, tell: { _ in }).diff() : await apply(desired, access)
+        let report = try await Composition.withCluster(desired, shown, keepsChanges: !dryRun) { environment in
+            dryRun ? await Reconciler(desired, environment: environment, tell: { _ in }).diff() : await apply(desired, environment)
         }
         shown.show(report, doing: !dryRun)
         if report.verdict.exitStatus != 0 { throw ExitCode(report.verdict.exitStatus) }
     }
 
-    private func apply(_ desired: DesiredState, _ access: Access) async -> RunReport {
+    private func apply(_ desired: DesiredState, _ environment: RunEnvironment) async -> RunReport {
         var settings = Reconciler.Settings()
         settings.timeLimit = timeout.limit
-        let progress = Progress(time: access.time, showsPlan: output == .text)
+        let progress = Progress(time: environment.time, showsPlan: output == .text)
         Interruption.watch()
         let reconciler = Reconciler(
-            desired, access: access, settings: settings, tell: { progress.show($0) },
+            desired, environment: environment, settings: settings, tell: { progress.show($0) },
             mustStop: { Interruption.isWanted })
         return await reconciler.apply { plan in agrees(to: plan) }
     }
@@ -73,7 +73,7 @@ private final class Progress: Sendable {
         var at = Duration.zero
     }
 
-    private let time: any Timekeeper
+    private let time: any TimeSource
     private let begin: Duration
     private let text = RunText(style: Terminal.style(of: STDERR_FILENO), preview: Preview.commands)
     private let last = Mutex(Last())
@@ -82,7 +82,7 @@ private final class Progress: Sendable {
     /// The first plan is shown whole, on standard output.
     private let planToShow: Atomic<Bool>
 
-    init(time: any Timekeeper, showsPlan: Bool) {
+    init(time: any TimeSource, showsPlan: Bool) {
         self.time = time
         planToShow = Atomic(showsPlan)
         begin = time.uptime()

@@ -9,7 +9,7 @@ enum Composition {
     /// The hosts of the manifests: real or simulated ones, as the command line says.
     static func withCluster(
         _ desired: DesiredState, _ output: RunOutput, keepsChanges: Bool,
-        _ body: @escaping @Sendable (Access) async -> RunReport
+        _ body: @escaping @Sendable (RunEnvironment) async -> RunReport
     ) async throws -> RunReport {
         guard output.simulation.isWanted else { return try await withHosts(desired, body) }
         do throws(SimulatedHosts.Problem) {
@@ -23,11 +23,11 @@ enum Composition {
 
     /// Over ssh. The connections are closed at the end.
     private static func withHosts<Result>(
-        _ desired: DesiredState, _ body: (Access) async throws -> Result
+        _ desired: DesiredState, _ body: (RunEnvironment) async throws -> Result
     ) async throws -> Result {
         let transport = LiveTransport(destinations(desired))
         do {
-            let result = try await body(access(transport))
+            let result = try await body(environment(transport))
             await transport.close()
             return result
         } catch {
@@ -37,10 +37,10 @@ enum Composition {
     }
 
     /// This machine alone, for the lab.
-    static func onThisMachine() -> Access { access(LiveTransport([])) }
+    static func onThisMachine() -> RunEnvironment { environment(LiveTransport([])) }
 
-    private static func access(_ transport: LiveTransport) -> Access {
-        Access(transport: transport, time: SystemClock(), dice: SystemDice())
+    private static func environment(_ transport: LiveTransport) -> RunEnvironment {
+        RunEnvironment(transport: transport, time: SystemClock(), random: SystemRandomSource())
     }
 
     private static func destinations(_ desired: DesiredState) -> [SSHDestination] {

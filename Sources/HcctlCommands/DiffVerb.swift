@@ -29,8 +29,8 @@ struct DiffVerb: AsyncParsableCommand {
     func run() async throws {
         let desired = try manifests.desired(for: "diff", output)
         let shown = RunOutput(format: output, command: "diff", simulation: simulation)
-        let report = try await Composition.withCluster(desired, shown, keepsChanges: false) { access in
-            await Reconciler(desired, access: access, tell: { _ in }).diff()
+        let report = try await Composition.withCluster(desired, shown, keepsChanges: false) { environment in
+            await Reconciler(desired, environment: environment, tell: { _ in }).diff()
         }
         shown.show(report, doing: false)
         if report.verdict.exitStatus != 0 { throw ExitCode(report.verdict.exitStatus) }

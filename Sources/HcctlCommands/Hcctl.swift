@@ -1,9 +1,9 @@
 internal import ArgumentParser
 
 /// Where the program starts.
-public enum CommandLineTool {
+package enum CommandLineTool {
     /// Parses the command line, runs the verb, exits.
-    public static func main() async {
+    package static func main() async {
         await Hcctl.main(SimulateOptions.spelledOut(Array(CommandLine.arguments.dropFirst())))
     }
 }

@@ -38,8 +38,8 @@ struct LabOutput: ParsableArguments {
 
 extension ParsableCommand {
     /// The lab on this machine; what takes long is said on standard error.
-    func labKeeper() throws -> LabKeeper {
-        LabKeeper(Composition.onThisMachine()) { Terminal.err([$0]) }
+    func labKeeper() throws -> LabManager {
+        LabManager(Composition.onThisMachine()) { Terminal.err([$0]) }
     }
 }
 

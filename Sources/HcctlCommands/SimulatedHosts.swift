@@ -28,17 +28,17 @@ struct SimulatedHosts {
 
     /// Runs `body` to its end. What it changed is kept if there is a file to keep it in and it is meant to be.
     func run(
-        keepsChanges: Bool, _ body: @escaping @Sendable (Access) async -> RunReport
+        keepsChanges: Bool, _ body: @escaping @Sendable (RunEnvironment) async -> RunReport
     ) throws(Problem) -> RunReport {
         let simulator = Simulator()
         // Each command rolls other dice than the one before: UUIDs must not come twice.
         let seed = start.seed &+ start.commands &* 1_000_003
         let cluster = SimulatedCluster(
-            ClusterState(start.hosts, seed: seed), time: simulator, dice: SeededDice(seed: seed))
-        let access = Access(
-            transport: cluster.transport(for: CallerLife("hcctl")), time: simulator, dice: SeededDice(seed: ~seed))
+            ClusterState(start.hosts, seed: seed), time: simulator, random: SeededRandomSource(seed: seed))
+        let environment = RunEnvironment(
+            transport: cluster.transport(for: CallerLife("hcctl")), time: simulator, random: SeededRandomSource(seed: ~seed))
         let ended: RunReport? = simulator.run {
-            let report = await body(access)
+            let report = await body(environment)
             try? await simulator.sleep(Self.settling)
             return report
         }

@@ -16,7 +16,7 @@ struct LabActuator: Sendable {
     private func perform(_ changes: [Change], _ title: String) async throws(LabProblem) {
         for change in changes {
             // `Place.here` has no fence, so the term says nothing.
-            let outcome = await transport.perform(change, at: .here, term: Term(0))
+            let outcome = await transport.perform(change, at: .local, term: Term(0))
             if let trouble = Self.trouble(outcome) {
                 throw LabProblem(title, "\(Self.words(change)): \(trouble)", Self.remedy)
             }
@@ -29,14 +29,14 @@ struct LabActuator: Sendable {
         switch outcome {
         case .finished(let finished) where finished.exitStatus == 0: nil
         case .finished(let finished): failure(finished)
-        case .notDelivered(let failure), .undecided(let failure): failure.description
+        case .notRun(let failure), .indeterminate(let failure): failure.description
         }
     }
 
     /// The last lines of what the program said, where it says why.
     private static func failure(_ finished: Finished) -> String {
         let said = finished.errors.isEmpty ? finished.output : finished.errors
-        let lines = LabReplies.lines(String(decoding: said, as: UTF8.self)).suffix(3)
+        let lines = LabParser.lines(String(decoding: said, as: UTF8.self)).suffix(3)
         return "exit status \(finished.exitStatus)" + (lines.isEmpty ? "" : ": " + lines.joined(separator: " | "))
     }
 

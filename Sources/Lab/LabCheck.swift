@@ -1,11 +1,11 @@
 internal import World
 
 /// Something that a lab needs and this machine does not have.
-public struct LabShortfall: Sendable, Hashable {
+package struct LabShortfall: Sendable, Hashable {
     /// What is missing.
-    public let what: String
+    package let what: String
     /// How to get it.
-    public let remedy: String
+    package let remedy: String
 }
 
 /// What this machine can do.
@@ -23,7 +23,7 @@ struct LabAbilities: Sendable, Hashable {
     var free: [String: Int] = [:]
 }
 
-extension LabReplies {
+extension LabParser {
     /// The answers to `LabCommands.abilities`.
     static func abilities(_ outcomes: [Outcome]) -> LabAbilities {
         guard outcomes.count == 8 else { return LabAbilities() }

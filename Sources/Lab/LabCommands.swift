@@ -7,7 +7,7 @@ enum LabCommands {
 
     // MARK: Questions
 
-    /// In the order that `LabReplies.facts` reads them.
+    /// In the order that `LabParser.facts` reads them.
     static func facts(files: [String]) -> [Query] {
         [
             ask(["find", LabLayout.cacheDirectory, "-mindepth", "1", "-maxdepth", "1", "-printf", "%f\\n"]),
@@ -45,7 +45,7 @@ enum LabCommands {
         "apt-get", "indextargets", "--format", "$(REPO_URI) $(CODENAME) $(COMPONENT)", "Created-By: Packages",
     ])
 
-    /// In the order that `LabReplies.abilities` reads them.
+    /// In the order that `LabParser.abilities` reads them.
     static func abilities(programs: [String]) -> [Query] {
         [
             ask(["id", "-u"]),
@@ -68,13 +68,13 @@ enum LabCommands {
 
     static func run(_ arguments: [String], input: String? = nil, within limit: Duration = .seconds(60)) -> Change {
         let input = input.map { Invocation.Input.bytes(Array($0.utf8)) } ?? .none
-        return .run(Invocation(guarding + arguments, input: input, limit: .kill(after: limit)))
+        return .run(Invocation(guarding + arguments, input: input, limit: .killAfter(limit)))
     }
 
     /// Succeeds once nothing runs that an earlier hcctl began, within so many seconds.
     static func awaitEarlierChanges(seconds: Int) -> Change {
         let wait = ["flock", "--exclusive", "--timeout", "\(seconds)", LabLayout.changesFile, "true"]
-        return .run(Invocation(wait, limit: .kill(after: .seconds(seconds + 10))))
+        return .run(Invocation(wait, limit: .killAfter(.seconds(seconds + 10))))
     }
 
     static func write(_ text: String, to path: String, mode: UInt16 = 0o644) -> Change {

@@ -92,11 +92,11 @@ struct LabFacts: Sendable, Hashable {
     }
 
     /// The hosts of the lab, as its own list of names has them.
-    var hosts: [LabHost] { LabReplies.hosts(inNames: texts[LabLayout.hubHostsFile] ?? "") }
+    var hosts: [LabHost] { LabParser.hosts(inNames: texts[LabLayout.hubHostsFile] ?? "") }
 }
 
 /// What a host does.
-public enum LabHostState: String, Sendable, Hashable {
+package enum LabHostState: String, Sendable, Hashable {
     /// sshd answers.
     case on
     /// Its init runs, sshd does not answer.
@@ -107,17 +107,17 @@ public enum LabHostState: String, Sendable, Hashable {
 }
 
 /// The lab as `up` and `status` tell it.
-public struct LabStatus: Sendable, Hashable {
+package struct LabStatus: Sendable, Hashable {
     /// In the order of their addresses.
-    public var hosts: [Host]
+    package var hosts: [Host]
 
     /// One host.
-    public struct Host: Sendable, Hashable {
+    package struct Host: Sendable, Hashable {
         /// Name and address.
-        public let host: LabHost
+        package let host: LabHost
         /// What it does.
-        public let state: LabHostState
+        package let state: LabHostState
         /// Its disks.
-        public let disks: [LabDisk]
+        package let disks: [LabDisk]
     }
 }

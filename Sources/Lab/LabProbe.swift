@@ -7,7 +7,7 @@ struct LabProbe: Sendable {
     /// `hosts` are those whose own files are read: the lab's, or those it is to have.
     func facts(hosts: [LabHost]) async -> LabFacts {
         let files = hosts.flatMap { [$0.publicKey, $0.namesFile] }
-        let facts = LabReplies.facts(await transport.observe(LabCommands.facts(files: files), at: .here))
+        let facts = LabParser.facts(await transport.observe(LabCommands.facts(files: files), at: .local))
         return await withInsides(facts)
     }
 
@@ -16,8 +16,8 @@ struct LabProbe: Sendable {
         var facts = facts
         for host in facts.hosts where !facts.swaps(of: host).isEmpty {
             guard let number = facts.inits[host.machine] else { continue }
-            let answer = await transport.observe([LabCommands.mounts(in: number)], at: .here).first
-            facts.inside[host.machine] = Set(LabReplies.mounts(answer.map(LabReplies.text) ?? "").map(\.target))
+            let answer = await transport.observe([LabCommands.mounts(in: number)], at: .local).first
+            facts.inside[host.machine] = Set(LabParser.mounts(answer.map(LabParser.text) ?? "").map(\.target))
         }
         return facts
     }
@@ -25,17 +25,17 @@ struct LabProbe: Sendable {
     /// Which of these hosts sshd answers on.
     func answering(_ hosts: [LabHost]) async -> Set<String> {
         guard !hosts.isEmpty else { return [] }
-        return LabReplies.answered(await transport.observe([LabCommands.answering(hosts)], at: .here).first)
+        return LabParser.answered(await transport.observe([LabCommands.answering(hosts)], at: .local).first)
     }
 
     func abilities() async -> LabAbilities {
         let queries = LabCommands.abilities(programs: LabCheck.programs.map(\.0))
-        return LabReplies.abilities(await transport.observe(queries, at: .here))
+        return LabParser.abilities(await transport.observe(queries, at: .local))
     }
 
     /// Where this machine gets its packages, or Debian's own address.
     func mirror(suite: String) async -> String {
-        let answer = await transport.observe([LabCommands.packageSources], at: .here).first
-        return answer.flatMap { LabReplies.mirror(LabReplies.text($0), suite: suite) } ?? "http://deb.debian.org/debian"
+        let answer = await transport.observe([LabCommands.packageSources], at: .local).first
+        return answer.flatMap { LabParser.mirror(LabParser.text($0), suite: suite) } ?? "http://deb.debian.org/debian"
     }
 }

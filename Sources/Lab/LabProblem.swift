@@ -1,27 +1,27 @@
 /// Why the lab could not do something.
-public struct LabProblem: Error, Sendable, Hashable, CustomStringConvertible {
+package struct LabProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// What was tried, to whom, as it follows "cannot".
-    public let doing: String
+    package let doing: String
     /// What went wrong.
-    public let trouble: String
+    package let trouble: String
     /// What the user can do.
-    public let remedy: String
+    package let remedy: String
 
     /// A problem.
-    public init(_ doing: String, _ trouble: String, _ remedy: String) {
+    package init(_ doing: String, _ trouble: String, _ remedy: String) {
         self.doing = doing
         self.trouble = trouble
         self.remedy = remedy
     }
 
     /// Two lines, without a final newline.
-    public var description: String { "cannot \(doing): \(trouble)\n  \(remedy)" }
+    package var description: String { "cannot \(doing): \(trouble)\n  \(remedy)" }
 }
 
 /// The size of a disk as people write it.
-public enum LabSize {
+package enum LabSize {
     /// `512MiB`, `8GiB`, `1TiB`, or bytes; nil for anything else, and for more than fits into 62 bits.
-    public static func bytes(_ text: String) -> Int? {
+    package static func bytes(_ text: String) -> Int? {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         guard let number = Int(digits), let unit = units[String(text.dropFirst(digits.count))] else { return nil }
         let (bytes, overflow) = number.multipliedReportingOverflow(by: unit)

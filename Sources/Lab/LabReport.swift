@@ -1,9 +1,9 @@
-public import ClusterModel
+package import ClusterModel
 
 /// The lab's answers as text.
-public enum LabReport {
+package enum LabReport {
     /// Of `up -o json` and `status -o json`.
-    public static func json(_ status: LabStatus) -> JSON {
+    package static func json(_ status: LabStatus) -> JSON {
         [
             "formatVersion": 1,
             "hub": .string(LabLayout.hub),
@@ -23,7 +23,7 @@ public enum LabReport {
     }
 
     /// A table, the paths that ssh needs, and what to do next. Without a final newline.
-    public static func text(_ status: LabStatus) -> String {
+    package static func text(_ status: LabStatus) -> String {
         guard !status.hosts.isEmpty else { return "no lab is up\n\nnext  hcctl lab up" }
         return
             (table(status) + ["", "key          \(LabLayout.identityFile)"]
@@ -55,7 +55,7 @@ public enum LabReport {
     }
 
     /// What `check` prints.
-    public static func text(_ shortfalls: [LabShortfall]) -> String {
+    package static func text(_ shortfalls: [LabShortfall]) -> String {
         guard !shortfalls.isEmpty else { return "a lab can run here" }
         return shortfalls.map { "missing: \($0.what)\n  \($0.remedy)" }.joined(separator: "\n")
     }

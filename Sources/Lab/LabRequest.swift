@@ -1,20 +1,20 @@
 /// What the user asks of `lab up`; nil is "as it is, or the default".
-public struct LabRequest: Sendable, Hashable {
+package struct LabRequest: Sendable, Hashable {
     /// How many hosts, named host1 and so on.
-    public var hosts: Int?
+    package var hosts: Int?
     /// Names of the hosts instead.
-    public var names: [String]?
+    package var names: [String]?
     /// Disks of each new host.
-    public var disks: Int?
+    package var disks: Int?
     /// Bytes of each of these disks.
-    public var diskBytes: Int?
+    package var diskBytes: Int?
     /// Packages that the hosts of a new lab come without.
-    public var without: [String]?
+    package var without: [String]?
     /// The hosts of a new lab do not find each other's names.
-    public var hidesNames = false
+    package var hidesNames = false
 
     /// The default: three hosts with a disk of 8 GiB each.
-    public init() {}
+    package init() {}
 
     static let defaultHosts = 3
     static let defaultDisks = 1

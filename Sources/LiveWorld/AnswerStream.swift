@@ -9,7 +9,7 @@ struct AnswerStream {
     static let longestMarker = 256
 
     /// The part of the stream between two markers.
-    struct Answer: Equatable {
+    struct QueryResult: Equatable {
         var bytes: [UInt8] = []
         var isWhole = true
         /// The words of the marker that ended it, without nonce and number: `exit 0`, `absent`, …
@@ -18,7 +18,7 @@ struct AnswerStream {
 
     /// What stands outside all answers: before the first marker, after the last one read, behind the last answer.
     var words: [UInt8] { noise + open.bytes + unread }
-    private(set) var answers: [Answer] = []
+    private(set) var answers: [QueryResult] = []
     private(set) var isStarted = false
     /// The words of a marker that speaks for the whole batch: `busy`, `overruled 7`, …
     private(set) var verdict: [String]?
@@ -27,7 +27,7 @@ struct AnswerStream {
     private var noise: [UInt8] = []
     private let needle: [UInt8]
     private let limits: [Int]
-    private var open = Answer()
+    private var open = QueryResult()
     private var unread: [UInt8] = []
 
     /// `limits` are bytes, one for each answer that is to come.
@@ -82,7 +82,7 @@ struct AnswerStream {
         case (let number?, _) where Int(number) == answers.count:
             open.verdict = Array(words.dropFirst())
             answers.append(open)
-            open = Answer()
+            open = QueryResult()
         default: break
         }
     }

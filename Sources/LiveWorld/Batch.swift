@@ -63,8 +63,8 @@ extension ShellScript.Operation {
         switch self {
         case .query(.run(let invocation)), .change(.run(let invocation)): invocation.limit
         case .query(.runForFile(let invocation, _)): invocation.limit
-        case .query(.read): .kill(after: .seconds(ShellScript.readSeconds))
-        case .change(.write), .change(.remove), .obey: .leave(after: Self.fileTime)
+        case .query(.read): .killAfter(.seconds(ShellScript.readSeconds))
+        case .change(.write), .change(.remove), .obey: .detachAfter(Self.fileTime)
         }
     }
 
@@ -99,10 +99,10 @@ extension ShellScript.Operation {
     var refusal: TransportFailure? {
         let (texts, paths) = (words, paths)
         if texts.contains(where: { $0.utf8.contains(0) }) {
-            return .short("\(subject.filter { $0 != "\0" }): an argument or a path holds a NUL")
+            return .stagingFailed("\(subject.filter { $0 != "\0" }): an argument or a path holds a NUL")
         }
         guard let wrong = paths.first(where: { !$0.hasPrefix("/") || $0.hasSuffix("/") }) else { return nil }
-        return .short("\(wrong) is not the absolute path of a file")
+        return .stagingFailed("\(wrong) is not the absolute path of a file")
     }
 
     private var words: [String] {

@@ -1,11 +1,11 @@
-public import ClusterModel
+package import ClusterModel
 internal import Glibc
-public import World
+package import World
 
 /// Secrets from files, the environment and programs of this machine.
-public struct LiveSecrets: SecretKeeping {
+package struct LiveSecrets: SecretKeeping {
     /// Bytes of a secret. Protects memory from a wrong path; a password has a few dozen, a key some thousand.
-    public static let longest = 64 << 10
+    package static let longest = 64 << 10
     /// Permission bits that let others than the owner read or change a file.
     private static let others: mode_t = 0o077
 
@@ -14,7 +14,7 @@ public struct LiveSecrets: SecretKeeping {
     private let variable: @Sendable (String) -> String?
 
     /// Programs run through the transport, at `Place.here`; `~` in paths is `home`.
-    public init(
+    package init(
         _ transport: any ObservingTransport, home: String, variable: @escaping @Sendable (String) -> String?
     ) {
         self.transport = transport
@@ -23,7 +23,7 @@ public struct LiveSecrets: SecretKeeping {
     }
 
     /// The first line of what the source holds.
-    public func secret(_ reference: SecretReference) async throws(SecretProblem) -> Secret {
+    package func secret(_ reference: SecretReference) async throws(SecretProblem) -> Secret {
         if let path = reference.fromFile { return try fromFile(path.hasPrefix("~/") ? home + path.dropFirst() : path) }
         if let name = reference.fromEnv {
             guard let value = variable(name), !value.isEmpty else { throw .noVariable(name) }
@@ -66,12 +66,12 @@ public struct LiveSecrets: SecretKeeping {
 
     private func fromCommand(_ arguments: [String]) async throws(SecretProblem) -> Secret {
         let invocation = Invocation(arguments, outputLimit: Self.longest)
-        let outcome = await transport.observe([.run(invocation)], at: .here).first
+        let outcome = await transport.observe([.run(invocation)], at: .local).first
         let command = arguments[0]
         switch outcome {
         case .finished(let end) where end.exitStatus == 0: return try firstLine(end.output, of: command)
         case .finished(let end): throw .command(command, words: "exit status \(end.exitStatus): \(Self.errors(end))")
-        case .notDelivered(let failure), .undecided(let failure): throw .command(command, words: "\(failure)")
+        case .notRun(let failure), .indeterminate(let failure): throw .command(command, words: "\(failure)")
         case nil: throw .command(command, words: "no answer")
         }
     }

@@ -1,12 +1,12 @@
-public import ClusterModel
+package import ClusterModel
 internal import Glibc
-public import World
+package import World
 
 /// Real hosts over ssh(1), and this machine itself.
 ///
 /// One connection a host, opened with the first command and shared by all; it ends with this process. Nothing here
 /// retries a change that may have run: that is `Outcome.undecided`, and the caller looks first.
-public final class LiveTransport: CommandTransport {
+package final class LiveTransport: CommandTransport {
     /// Commands at a time on this machine. Protects it from a plan's worth of git and openssl at once.
     private static let mostHere = 8
 
@@ -16,11 +16,11 @@ public final class LiveTransport: CommandTransport {
     private let patience: Patience
 
     /// For root `/run/hcctl-ssh`, else `hcctl` in `$XDG_RUNTIME_DIR`.
-    public static var standardSocketDirectory: String { SocketDirectory.standard }
+    package static var standardSocketDirectory: String { SocketDirectory.standard }
 
     /// Opens nothing yet. `socketDirectory` is made with mode 0700 when it is needed; at most some 60 bytes, since
     /// the path of a socket may have 108.
-    public convenience init(
+    package convenience init(
         _ destinations: [SSHDestination], socketDirectory: String = LiveTransport.standardSocketDirectory
     ) {
         self.init(destinations, socketDirectory: socketDirectory, fence: FenceFiles(), patience: Patience())
@@ -43,33 +43,33 @@ public final class LiveTransport: CommandTransport {
 
     /// One round trip, unless the queries are more than one script may hold. A query that is left alone on its host
     /// after its time does not keep the others from being answered.
-    public func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
+    package func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
         let refusals = queries.map { ShellScript.Operation.query($0).refusal }
         let sound = zip(queries, refusals).filter { $0.1 == nil }.map(\.0)
         var answers = await answers(to: sound, at: place).makeIterator()
         return refusals.map { refusal in
-            if let refusal { return .notDelivered(refusal) }
-            return answers.next() ?? .notDelivered(.connectionLost("no answer"))
+            if let refusal { return .notRun(refusal) }
+            return answers.next() ?? .notRun(.connectionLost("no answer"))
         }
     }
 
     /// Under the host's fence; on this machine without one.
-    public func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
+    package func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
         let operation = ShellScript.Operation.change(change)
-        if let refusal = operation.refusal { return .notDelivered(refusal) }
-        let fencing: ShellScript.Fence = place == .here ? .none : .shared(term, fence)
+        if let refusal = operation.refusal { return .notRun(refusal) }
+        let fencing: ShellScript.Fence = place == .local ? .none : .shared(term, fence)
         return await once(Batch([operation], fence: fencing), at: place)
     }
 
     /// Finished with status 0 when the host obeys the term from now on.
-    public func take(_ term: Term, at place: Place) async -> Outcome {
-        guard place != .here else { return .notDelivered(.unreachable("the machine that runs hcctl has no fence")) }
+    package func take(_ term: Term, at place: Place) async -> Outcome {
+        guard place != .here else { return .notRun(.unreachable("the machine that runs hcctl has no fence")) }
         let operation = ShellScript.Operation.obey(term, file: fence.term)
         return await once(Batch([operation], fence: .exclusive(term, fence)), at: place)
     }
 
     /// Ends every connection and removes the sockets. Commands that still run go on on their hosts.
-    public func close() async {
+    package func close() async {
         await withTaskGroup(of: Void.self) { group in
             for route in routes.values {
                 guard case .ssh(let link) = route else { continue }
@@ -82,7 +82,7 @@ public final class LiveTransport: CommandTransport {
 extension LiveTransport {
     private func route(to place: Place) -> Route? {
         switch place {
-        case .here: here
+        case .local: here
         case .host(let name): routes[name]
         }
     }
@@ -94,13 +94,13 @@ extension LiveTransport {
 
     private func answers(to queries: [Query], at place: Place) async -> [Outcome] {
         guard let route = route(to: place) else {
-            return queries.map { _ in .notDelivered(Self.unknown(place)) }
+            return queries.map { _ in .notRun(Self.unknown(place)) }
         }
         var answers: [Outcome] = []
         var lost: TransportFailure?
         for part in Batch.parts(of: queries) {
             if let lost {
-                answers += part.operations.map { _ in .notDelivered(lost) }
+                answers += part.operations.map { _ in .notRun(lost) }
             } else {
                 lost = await collect(part, route, into: &answers)
             }
@@ -117,15 +117,15 @@ extension LiveTransport {
                 answers += reply.outcomes(count: rest.operations.count)
                 return reply.broken?.failure
             }
-            answers += reply.outcomes + [.undecided(broken.failure)]
+            answers += reply.outcomes + [.indeterminate(broken.failure)]
             rest = rest.dropping(reply.outcomes.count + 1)
         }
         return nil
     }
 
     private func once(_ batch: Batch, at place: Place) async -> Outcome {
-        guard let route = route(to: place) else { return .notDelivered(Self.unknown(place)) }
+        guard let route = route(to: place) else { return .notRun(Self.unknown(place)) }
         let reply = await route.change(batch, patience)
-        return reply.outcomes(count: 1).first ?? .notDelivered(.connectionLost("no answer"))
+        return reply.outcomes(count: 1).first ?? .notRun(.connectionLost("no answer"))
     }
 }

@@ -24,8 +24,8 @@ struct Patience: Sendable {
         guard number < batch.operations.count else { return slack }
         let before = number == 0 ? transfer(of: input) + batch.fence.wait : .zero
         switch batch.operations[number].limit {
-        case .kill(let limit): return before + limit + .seconds(ShellScript.killGrace) + slack
-        case .leave(let limit): return before + limit
+        case .killAfter(let limit): return before + limit + .seconds(ShellScript.killGrace) + slack
+        case .detachAfter(let limit): return before + limit
         }
     }
 

@@ -37,10 +37,10 @@ struct Reply: Sendable {
     /// Fills up to `count` outcomes: the first without an answer may have run, the later ones did not.
     func outcomes(count: Int) -> [Outcome] {
         guard let broken, outcomes.count < count else { return outcomes }
-        let rest = Array(repeating: Outcome.notDelivered(broken.failure), count: count - outcomes.count - 1)
+        let rest = Array(repeating: Outcome.notRun(broken.failure), count: count - outcomes.count - 1)
         switch broken.cause {
-        case .refused, .noMaster, .noSession: return outcomes + [.notDelivered(broken.failure)] + rest
-        case .silent, .lost, .left: return outcomes + [.undecided(broken.failure)] + rest
+        case .refused, .noMaster, .noSession: return outcomes + [.notRun(broken.failure)] + rest
+        case .silent, .lost, .left: return outcomes + [.indeterminate(broken.failure)] + rest
         }
     }
 }
@@ -65,7 +65,7 @@ struct Transcript: Sendable {
     var outcomes: [Outcome] {
         let count = output.isEnded ? output.answers.count : min(output.answers.count, errors.answers.count)
         return output.answers.prefix(count).enumerated().map { number, answer in
-            let said = number < errors.answers.count ? errors.answers[number] : AnswerStream.Answer()
+            let said = number < errors.answers.count ? errors.answers[number] : AnswerStream.QueryResult()
             return Self.outcome(of: operations[number], answer, said)
         }
     }
@@ -74,29 +74,29 @@ struct Transcript: Sendable {
     var refusal: TransportFailure? {
         guard let verdict = output.verdict else { return nil }
         switch (verdict.first, verdict.dropFirst().first) {
-        case ("overruled", let term?): return .overruled(by: Term(UInt64(term) ?? .max))
-        case ("busy", _): return .earlierCommand
+        case ("overruled", let term?): return .staleTerm(current: Term(UInt64(term) ?? .max))
+        case ("busy", _): return .fenceBusy
         case ("absent", let program?): return .absent(program)
         case ("closed", _): return .notAuthenticated("the fence may not be opened: \(words)")
         case ("garbled", _): return .expectation("the file of the term")
-        default: return .short(words.isEmpty ? "no room, or the connection was cut" : words)
+        default: return .stagingFailed(words.isEmpty ? "no room, or the connection was cut" : words)
         }
     }
 
     private static func outcome(
-        of operation: ShellScript.Operation, _ answer: AnswerStream.Answer, _ said: AnswerStream.Answer
+        of operation: ShellScript.Operation, _ answer: AnswerStream.QueryResult, _ said: AnswerStream.QueryResult
     ) -> Outcome {
         switch (answer.verdict.first, answer.verdict.dropFirst().first.flatMap { Int($0) }) {
         case ("exit", let status?):
-            guard answer.isWhole else { return .undecided(.outputTooLong(limit: operation.outputLimit)) }
-            guard said.isWhole else { return .undecided(.outputTooLong(limit: operation.errorsLimit)) }
+            guard answer.isWhole else { return .indeterminate(.outputTooLong(limit: operation.outputLimit)) }
+            guard said.isWhole else { return .indeterminate(.outputTooLong(limit: operation.errorsLimit)) }
             return .finished(Finished(exitStatus: status, output: answer.bytes, errors: said.bytes))
-        case ("absent", _): return .notDelivered(.absent(operation.subject))
-        case ("missing", _): return .notDelivered(.absent(operation.file))
-        case ("inactive", _): return .notDelivered(.inactive(operation.neededUnit ?? ""))
-        case ("expectation", _): return .notDelivered(.expectation(operation.subject))
-        case ("late", _): return .undecided(.timeLimitPassed(operation.limit.duration))
-        default: return .undecided(.connectionLost("a garbled answer: \(answer.verdict.joined(separator: " "))"))
+        case ("absent", _): return .notRun(.absent(operation.subject))
+        case ("missing", _): return .notRun(.absent(operation.file))
+        case ("inactive", _): return .notRun(.inactive(operation.neededUnit ?? ""))
+        case ("expectation", _): return .notRun(.expectation(operation.subject))
+        case ("late", _): return .indeterminate(.timeLimitPassed(operation.limit.duration))
+        default: return .indeterminate(.connectionLost("a garbled answer: \(answer.verdict.joined(separator: " "))"))
         }
     }
 
@@ -114,7 +114,7 @@ extension Invocation.Limit {
     /// Without what happens then.
     var duration: Duration {
         switch self {
-        case .kill(let duration), .leave(let duration): duration
+        case .killAfter(let duration), .detachAfter(let duration): duration
         }
     }
 }

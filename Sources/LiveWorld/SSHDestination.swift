@@ -1,29 +1,29 @@
-public import ClusterModel
+package import ClusterModel
 
 /// How one host is reached with ssh(1). Paths are used as they are: `~` and relative paths are resolved by whoever
 /// read the manifest.
-public struct SSHDestination: Sendable, Hashable {
+package struct SSHDestination: Sendable, Hashable {
     /// The manifest's name of the host.
-    public var host: HostName
+    package var host: HostName
     /// What ssh connects to: a name or an address.
-    public var address: String
+    package var address: String
     /// The user to log in as.
-    public var user: String
+    package var user: String
     /// TCP port, 1…65535.
-    public var port: Int
+    package var port: Int
     /// Private key; nil leaves the choice to the user's ssh configuration and agent.
-    public var identityFile: String?
+    package var identityFile: String?
     /// Known host keys; nil leaves the choice to the user's ssh configuration.
-    public var knownHostsFile: String?
+    package var knownHostsFile: String?
     /// A jump host as ssh's -J takes it.
-    public var proxyJump: String?
+    package var proxyJump: String?
     /// The ssh configuration to read; nil is the user's own, `none` is none at all.
-    public var configFile: String?
+    package var configFile: String?
     /// Whether commands run through `sudo -n`.
-    public var sudo: Bool
+    package var sudo: Bool
 
     /// A destination.
-    public init(
+    package init(
         host: HostName, address: String, user: String = "root", port: Int = 22, identityFile: String? = nil,
         knownHostsFile: String? = nil, proxyJump: String? = nil, configFile: String? = nil, sudo: Bool = false
     ) {

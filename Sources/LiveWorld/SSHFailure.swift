@@ -14,7 +14,7 @@ enum SSHFailure {
         guard case .exited(let code) = status, code != sshItself else {
             return Reply(broken: Reply.Break(cause: .silent, failure: .connectionLost(words)))
         }
-        return .refused(words.contains("sudo:") ? .notAuthenticated(words) : .short(words))
+        return .refused(words.contains("sudo:") ? .notAuthenticated(words) : .stagingFailed(words))
     }
 
     /// The shared connection could not be opened: nothing of ours has run.

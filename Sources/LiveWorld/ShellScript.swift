@@ -209,7 +209,7 @@ extension ShellScript {
 
     private static func run(_ invocation: Invocation, _ number: Int, _ inputs: inout [[UInt8]]) -> String {
         let command = command(invocation, &inputs)
-        guard case .kill(let limit) = invocation.limit else { return "\(command); m \(number) exit $?" }
+        guard case .killAfter(let limit) = invocation.limit else { return "\(command); m \(number) exit $?" }
         return "s; \(command); e \(number) $? \(hundredths(limit))"
     }
 
@@ -219,7 +219,7 @@ extension ShellScript {
     ) -> String {
         let directory = quoted(parent(of: answer))
         // What is left alone has no limit that could have passed.
-        let limit = if case .kill(let limit) = invocation.limit { hundredths(limit) } else { Int64.max }
+        let limit = if case .killAfter(let limit) = invocation.limit { hundredths(limit) } else { Int64.max }
         return
             "[ -d \(directory) ] || mkdir -p -- \(directory); a=\(quoted(answer)); [ ! -e \"$a\" ] || rm -f -- \"$a\"; "
             + "s; \(command(invocation, &inputs)) >&2; f \(number) $? \(limit) \(invocation.outputLimit + 1)"
@@ -232,8 +232,8 @@ extension ShellScript {
         let words = invocation.arguments.map(quoted).joined(separator: " ")
         let input = spool(invocation.input, &inputs) ?? "/dev/null"
         switch invocation.limit {
-        case .kill(let limit): return "timeout -k \(killGrace) \(seconds(limit)) \(words) <\(input) 9>&-"
-        case .leave: return "( trap '' HUP PIPE; exec \(words) ) <\(input) 9>&-"
+        case .killAfter(let limit): return "timeout -k \(killGrace) \(seconds(limit)) \(words) <\(input) 9>&-"
+        case .detachAfter: return "( trap '' HUP PIPE; exec \(words) ) <\(input) 9>&-"
         }
     }
 

@@ -1,20 +1,20 @@
-public import ClusterModel
+package import ClusterModel
 internal import Glibc
 
 /// Reads what `-f` names: files, directories with everything below them, and `-` for standard input.
-public enum SourceFiles {
+package enum SourceFiles {
     /// Bytes of one file. Protects memory from a path that never ends. A manifest of this size is refused by its
     /// reader, with a place; this limit lies above that one.
-    public static let largestFile = 16 << 20
+    package static let largestFile = 16 << 20
     /// Files of one reading. Protects memory from the wrong directory; ten thousand resources fit into far fewer.
-    public static let mostFiles = 10_000
+    package static let mostFiles = 10_000
     /// Directories inside each other. Protects the stack. A tree of manifests is a few levels deep.
-    public static let deepestDirectory = 32
+    package static let deepestDirectory = 32
 
     /// The sources in the order of the arguments; within a directory by name, byte by byte. A file that is named
     /// twice, or reached twice, is read once. In a directory only `*.yaml`, `*.yml` and `*.json` count, and nothing
     /// whose name begins with a dot.
-    public static func read(_ arguments: [String]) throws(SourceFilesError) -> [SourceText] {
+    package static func read(_ arguments: [String]) throws(SourceFilesError) -> [SourceText] {
         try read(arguments, standardInput: STDIN_FILENO)
     }
 
@@ -27,13 +27,13 @@ public enum SourceFiles {
 }
 
 /// Why sources could not be read: every reason at once.
-public struct SourceFilesError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct SourceFilesError: Error, Sendable, Hashable, CustomStringConvertible {
     /// One thing that is in the way.
-    public struct Problem: Sendable, Hashable, CustomStringConvertible {
+    package struct Problem: Sendable, Hashable, CustomStringConvertible {
         /// The path, as it follows from what was given.
-        public let path: String
+        package let path: String
         /// What is wrong with it.
-        public let reason: Reason
+        package let reason: Reason
 
         init(_ path: String, _ reason: Reason) {
             self.path = path
@@ -41,11 +41,11 @@ public struct SourceFilesError: Error, Sendable, Hashable, CustomStringConvertib
         }
 
         /// One line: the path and the reason.
-        public var description: String { path.isEmpty ? "\(reason)" : "\(path): \(reason)" }
+        package var description: String { path.isEmpty ? "\(reason)" : "\(path): \(reason)" }
     }
 
     /// What can be in the way.
-    public enum Reason: Sendable, Hashable {
+    package enum Reason: Sendable, Hashable {
         /// In the system's own words.
         case refused(String)
         case tooLarge(limit: Int)
@@ -59,17 +59,17 @@ public struct SourceFilesError: Error, Sendable, Hashable, CustomStringConvertib
     }
 
     /// In the order met.
-    public let problems: [Problem]
+    package let problems: [Problem]
 
     init(_ problems: [Problem]) { self.problems = problems }
 
     /// One line for each problem.
-    public var description: String { problems.map(\.description).joined(separator: "\n") }
+    package var description: String { problems.map(\.description).joined(separator: "\n") }
 }
 
 extension SourceFilesError.Reason: CustomStringConvertible {
     /// A sentence without a full stop.
-    public var description: String {
+    package var description: String {
         switch self {
         case .refused(let words): "cannot be read: \(words)"
         case .tooLarge(let limit): "is larger than \(limit) bytes, which is no manifest"

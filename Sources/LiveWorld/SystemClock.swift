@@ -1,20 +1,20 @@
-public import ClusterModel
+package import ClusterModel
 internal import Glibc
-public import World
+package import World
 
 /// The machine's clocks: CLOCK_REALTIME for people, CLOCK_MONOTONIC for measuring (clock_gettime(2)).
-public struct SystemClock: Timekeeper {
+package struct SystemClock: TimeSource {
     /// The machine's clocks.
-    public init() {}
+    package init() {}
 
     /// Now, as the machine tells it.
-    public func wallTime() -> WallTime { WallTime(sinceEpoch: Self.read(CLOCK_REALTIME)) }
+    package func wallTime() -> WallTime { WallTime(sinceEpoch: Self.read(CLOCK_REALTIME)) }
 
     /// Since the machine started, without the time it was suspended.
-    public func uptime() -> Duration { Self.read(CLOCK_MONOTONIC) }
+    package func uptime() -> Duration { Self.read(CLOCK_MONOTONIC) }
 
     /// Sleeps at least so long.
-    public func sleep(_ duration: Duration) async throws { try await Task.sleep(for: duration) }
+    package func sleep(_ duration: Duration) async throws { try await Task.sleep(for: duration) }
 
     private static func read(_ clock: clockid_t) -> Duration {
         var time = timespec()
@@ -25,10 +25,10 @@ public struct SystemClock: Timekeeper {
 }
 
 /// The kernel's random numbers (getrandom(2)).
-public struct SystemDice: Dice {
+package struct SystemRandomSource: RandomSource {
     /// The kernel's random numbers.
-    public init() {}
+    package init() {}
 
     /// Even over `0..<bound`; 0 for a bound of 0 or 1.
-    public func roll(below bound: UInt64) -> UInt64 { bound > 1 ? UInt64.random(in: 0..<bound) : 0 }
+    package func next(below bound: UInt64) -> UInt64 { bound > 1 ? UInt64.random(in: 0..<bound) : 0 }
 }

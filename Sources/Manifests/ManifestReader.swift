@@ -1,20 +1,20 @@
-public import ClusterModel
+package import ClusterModel
 
 /// What came of reading manifests.
-public struct ManifestReading: Sendable, Hashable {
+package struct ManifestReading: Sendable, Hashable {
     /// What the manifests ask for; nil when there is any error.
-    public let desired: DesiredState?
+    package let desired: DesiredState?
     /// Errors and warnings of all files: in the order of the files, then by line and column.
-    public let diagnostics: [Diagnostic]
+    package let diagnostics: [Diagnostic]
 
     /// Whether nothing was found that is wrong.
-    public var isValid: Bool { desired != nil }
+    package var isValid: Bool { desired != nil }
 }
 
 /// Reads manifests: text in, what is wanted out, and everything that is wrong at once.
-public enum ManifestReader {
+package enum ManifestReader {
     /// Reads a set of files that belong together.
-    public static func read(_ sources: [SourceText]) -> ManifestReading { read(sources, limits: ReaderLimits()) }
+    package static func read(_ sources: [SourceText]) -> ManifestReading { read(sources, limits: ReaderLimits()) }
 
     static func read(_ sources: [SourceText], limits: ReaderLimits) -> ManifestReading {
         var problems = Problems()

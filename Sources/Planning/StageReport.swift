@@ -22,10 +22,10 @@ struct StageReport {
 }
 
 /// What every stage looks at.
-struct Situation {
+struct PlanningInput {
     let desired: DesiredState
     let observed: ObservedState
-    let recent: Recent
+    let history: History
     let now: WallTime
 
     /// The hosts of the Cluster whose glusterd answered, in the Cluster's order.
@@ -43,21 +43,21 @@ struct Situation {
         var policy = desired.policies[resource] ?? ResourcePolicy()
         policy.mode = policy.mode ?? whole.mode
         policy.isPaused = policy.isPaused || whole.isPaused
-        policy.consents = recent.marked(policy.consents.filter { $0.isValid(at: now) }, of: resource)
+        policy.consents = history.marked(policy.consents.filter { $0.isValid(at: now) }, of: resource)
         return policy
     }
 
     /// Members of a pool that no manifest names, if the pool is somebody else's. A pool with such members is ours all
     /// the same if more than half of the Cluster's hosts are in it, or if it holds a volume that carries our mark:
     /// otherwise a probe from one of its members would pull our hosts into it.
-    func strangers(in view: GlusterView) -> [String] {
+    func unmanagedPeers(in view: GlusterView) -> [String] {
         let known = desired.orderedHosts.filter { host in
             view.peers.contains { isHost(host.name, host.spec, $0) }
         }
         let strangers = view.peers.filter { peer in
             !desired.orderedHosts.contains { isHost($0.name, $0.spec, peer) }
         }
-        let isMarked = view.volumes.contains { $0.option(OwnershipMark.owner) == desired.cluster.text }
+        let isMarked = view.volumes.contains { $0.option(OwnershipTag.owner) == desired.cluster.text }
         let isMajority = (known.count + 1) * 2 > desired.spec.hosts.count
         return isMarked || isMajority ? [] : strangers.map { $0.names.first ?? $0.uuid }
     }
@@ -68,7 +68,7 @@ struct Situation {
     }
 
     /// Why a host gives no answer at all, if it does not.
-    func unreachable(_ host: HostName) -> Ignorance? {
+    func unreachable(_ host: HostName) -> UnknownReason? {
         guard case .unknown(let why) = observed.host(host).mounts, why.unreachableHost != nil else { return nil }
         return why
     }

@@ -1,12 +1,12 @@
-public import ClusterModel
+package import ClusterModel
 
 /// What is wrong with manifests, for programs.
-public enum DiagnosticJSON {
+package enum DiagnosticJSON {
     /// Raised when a reader of an older document could misread a newer one.
-    public static let formatVersion = 1
+    package static let formatVersion = 1
 
     /// The document of `validate`, and of any other command whose manifests are not valid.
-    public static func document(_ diagnostics: [Diagnostic], command: String, exitCode: Int) -> JSON {
+    package static func document(_ diagnostics: [Diagnostic], command: String, exitCode: Int) -> JSON {
         [
             "formatVersion": .integer(formatVersion), "command": .string(command), "exitCode": .integer(exitCode),
             "diagnostics": .array(diagnostics.map(diagnostic)),
@@ -14,7 +14,7 @@ public enum DiagnosticJSON {
     }
 
     /// The document of a command that could not read its files: one sentence for each.
-    public static func unread(_ problems: [String], command: String) -> JSON {
+    package static func unread(_ problems: [String], command: String) -> JSON {
         [
             "formatVersion": .integer(formatVersion), "command": .string(command), "exitCode": 1,
             "unread": .array(problems.map(JSON.string)),

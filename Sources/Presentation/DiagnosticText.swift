@@ -1,20 +1,20 @@
-public import ClusterModel
+package import ClusterModel
 
 /// Diagnostics as a compiler prints them: place and sentence, the line they speak of, a caret below the column.
-public struct DiagnosticText: Sendable {
+package struct DiagnosticText: Sendable {
     /// The lines of the sources in question, taken apart once: a hostile file has all its mistakes in one long line.
     private let lines: [String: [[Unicode.Scalar]]]
     private let style: Style
 
     /// The text of diagnostics about the sources, ending with a line that counts them; empty where there are none.
-    public static func render(_ diagnostics: [Diagnostic], sources: [SourceText], style: Style = .plain) -> String {
+    package static func render(_ diagnostics: [Diagnostic], sources: [SourceText], style: Style = .plain) -> String {
         guard !diagnostics.isEmpty else { return "" }
         let text = DiagnosticText(diagnostics, sources, style)
         return diagnostics.map(text.block).joined() + count(diagnostics) + "\n"
     }
 
     /// `2 errors, 1 warning`.
-    public static func count(_ diagnostics: [Diagnostic]) -> String {
+    package static func count(_ diagnostics: [Diagnostic]) -> String {
         let counts = Diagnostic.Severity.allCases.map { severity in
             (severity, diagnostics.count { $0.severity == severity })
         }

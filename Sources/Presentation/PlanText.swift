@@ -1,19 +1,19 @@
-public import ClusterModel
+package import ClusterModel
 
 /// A plan as text: what differs, what is held and why, what is unknown.
-public struct PlanText {
+package struct PlanText {
     private let plan: Plan
     private let style: Style
 
     /// Text of a plan.
-    public init(_ plan: Plan, style: Style = .plain) {
+    package init(_ plan: Plan, style: Style = .plain) {
         self.plan = plan
         self.style = style
     }
 
     /// One line a difference; `~` is mended by the next apply, `!` is held, with the reasons below it, `?` is unknown,
     /// `-` does not count, by an annotation.
-    public var lines: [String] {
+    package var lines: [String] {
         let ready = readyLines.map { style.changed("~ \($0)") }
         let unknown = plan.unknown.flatMap { fact in
             Terminal.wrapped("? ", "\(Self.title(fact)): \(words(fact))").map(style.bad)
@@ -26,9 +26,9 @@ public struct PlanText {
     }
 
     /// Fights over what is as declared just now.
-    private var lulls: [Fight] { plan.fights.filter { !plan.differing.contains($0.repair) } }
+    private var lulls: [RecurringDrift] { plan.recurringDrifts.filter { !plan.differing.contains($0.repair) } }
 
-    private func lull(_ fight: Fight) -> [String] {
+    private func lull(_ fight: RecurringDrift) -> [String] {
         let line = Terminal.safe("! \(fight.repair.resource) \(fight.repair.difference.field): as declared just now")
         return [style.strong(line)] + Terminal.wrapped("    fights: ", "\(fight)")
     }
@@ -37,13 +37,13 @@ public struct PlanText {
     private func held(_ held: HeldStep) -> [String] {
         let first = held.waitingOn.compactMap(title)
         let others = held.waitingOn.filter { title($0) == nil }.flatMap { Terminal.wrapped("    waits: ", "\($0)") }
-        return held.because.map { style.strong("! \(Self.line(held.resource, $0, on: $0.host.map { [$0] } ?? []))") }
+        return held.differences.map { style.strong("! \(Self.line(held.resource, $0, on: $0.host.map { [$0] } ?? []))") }
             + (first.isEmpty ? [] : ["    after: \(first.joined(separator: ", "))"]) + others
     }
 
     /// What differs in the same way on several hosts is one line.
     private var readyLines: [String] {
-        let all = plan.ready.flatMap { step in step.because.map { (place: Self.place(step.resource, $0), $0, step) } }
+        let all = plan.ready.flatMap { step in step.differences.map { (place: Self.place(step.resource, $0), $0, step) } }
         let byPlace = Dictionary(grouping: all) { $0.place }
         var said: Set<[String?]> = []
         return all.compactMap { place, difference, step in

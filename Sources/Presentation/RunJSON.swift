@@ -1,9 +1,9 @@
-public import ClusterModel
+package import ClusterModel
 
 /// The one envelope of diff, apply and their like.
-public struct RunJSON {
+package struct RunJSON {
     /// Raised when a reader of an older document could misread a newer one.
-    public static let formatVersion = 1
+    package static let formatVersion = 1
 
     private let report: RunReport
     private let command: String
@@ -11,7 +11,7 @@ public struct RunJSON {
     private let preview: (Action) -> [CommandLine]
 
     /// The document of a run; `preview` tells the commands of an action. A simulated run says so.
-    public init(
+    package init(
         _ report: RunReport, command: String, isSimulated: Bool = false, preview: @escaping (Action) -> [CommandLine]
     ) {
         self.report = report
@@ -21,7 +21,7 @@ public struct RunJSON {
     }
 
     /// With what was done, what was waited for and how long each stage took, if the run could change anything.
-    public func document(doing: Bool) -> JSON {
+    package func document(doing: Bool) -> JSON {
         let counts = report.counts
         var members: [JSON.Member] = [
             .init("formatVersion", .integer(Self.formatVersion)), .init("command", .string(command)),
@@ -67,15 +67,15 @@ public struct RunJSON {
     private var refusals: [String] {
         switch report.verdict {
         case .refused(let words): words
-        case .noTerm(let words): words.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
-        case .converged, .different, .stuck, .timedOut, .interrupted, .declined: []
+        case .notLeader(let words): words.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+        case .converged, .different, .stalled, .timedOut, .interrupted, .declined: []
         }
     }
 
     private var differences: [JSON] {
         let all =
-            report.plan.ready.map { ($0.resource, $0.because) } + report.plan.held.map { ($0.resource, $0.because) }
-        return all.flatMap { resource, because in because.map { Self.difference($0, of: resource) } }
+            report.plan.ready.map { ($0.resource, $0.differences) } + report.plan.held.map { ($0.resource, $0.differences) }
+        return all.flatMap { resource, differences in differences.map { Self.difference($0, of: resource) } }
     }
 
     private static func difference(_ difference: Difference, of resource: ResourceID) -> JSON {

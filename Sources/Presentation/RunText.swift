@@ -1,18 +1,18 @@
-public import ClusterModel
+package import ClusterModel
 
 /// A run as text: its progress, line by line, and its end.
-public struct RunText: Sendable {
+package struct RunText: Sendable {
     private let style: Style
     private let preview: @Sendable (Action) -> [CommandLine]
 
     /// Text of a run; `preview` tells the commands of an action.
-    public init(style: Style = .plain, preview: @escaping @Sendable (Action) -> [CommandLine]) {
+    package init(style: Style = .plain, preview: @escaping @Sendable (Action) -> [CommandLine]) {
         self.style = style
         self.preview = preview
     }
 
     /// What an event says, with the time since the run began; a tool's further lines stand below its first.
-    public func progress(_ event: RunEvent, elapsed: Duration) -> [String] {
+    package func progress(_ event: RunEvent, elapsed: Duration) -> [String] {
         let time = elapsed.tenths
         let head = String(repeating: " ", count: max(0, 6 - time.count)) + "\(time) s  "
         return words(event).flatMap { Terminal.wrapped(head, $0) }.map { painted($0, event) }
@@ -62,8 +62,8 @@ public struct RunText: Sendable {
     private func waiting(_ reasons: [WaitingOn], _ unknown: [UnknownFact], since: WallTime) -> [String] {
         let roots = reasons.filter { if case .step = $0 { false } else { true } }
         let words =
-            roots.map { "\($0)\(Self.pause($0)) (\(Self.ending($0.ending)))" }
-            + unknown.map { "\($0.why) (\(Self.ending(.withTheHost)))" }
+            roots.map { "\($0)\(Self.pause($0)) (\(Self.resolution($0.resolution)))" }
+            + unknown.map { "\($0.why) (\(Self.resolution(.hostRecovery)))" }
         return words.reduce(into: []) { lines, word in
             let line = "… waiting since \("\(since)".dropFirst(11)): \(word)"
             if !lines.contains(line) { lines.append(line) }
@@ -76,21 +76,21 @@ public struct RunText: Sendable {
         return "; it is not mended again before \("\(fight.until)".dropFirst(11))"
     }
 
-    private static func ending(_ ending: WaitingOn.Ending) -> String {
-        switch ending {
-        case .byItself: "ends by itself"
-        case .withTheHost: "ends when the host is back"
-        case .byAPerson: "needs a person"
+    private static func resolution(_ resolution: WaitingOn.Resolution) -> String {
+        switch resolution {
+        case .automatic: "ends by itself"
+        case .hostRecovery: "ends when the host is back"
+        case .operatorAction: "needs a person"
         }
     }
 
     /// The last lines: what was done, what was waited for, how each resource stands, and the verdict.
-    public func end(_ report: RunReport, doing: Bool) -> [String] {
+    package func end(_ report: RunReport, doing: Bool) -> [String] {
         var lines = statuses(report)
         if doing {
             lines += stages(report).map { "stage \($0.name): \(Self.count($0.steps, "step")), \($0.took.tenths) s" }
             lines += report.waits.sorted { $0.key < $1.key }.map { "waited for \($0.key): \($0.value.tenths) s" }
-            if !report.plan.fights.isEmpty { lines.append(Self.noMore) }
+            if !report.plan.recurringDrifts.isEmpty { lines.append(Self.noMore) }
         }
         return lines + [verdict(report)]
     }
@@ -106,7 +106,7 @@ public struct RunText: Sendable {
     }
 
     /// The verdict with seconds and commands.
-    public func verdict(_ report: RunReport) -> String {
+    package func verdict(_ report: RunReport) -> String {
         let counts = report.counts
         let figures =
             "\(report.took.tenths) s, \(counts.reading) reading and \(counts.changing) changing commands in "
@@ -121,22 +121,22 @@ public struct RunText: Sendable {
         case .converged: "converged: nothing left to do"
         case .different:
             "different: \(Self.count(report.plan.ready.count, "step")) ready, \(report.plan.held.count) held"
-        case .stuck:
-            "stuck: \(fights(report.plan))\(report.plan.held.count) held, \(report.plan.unknown.count) unknown; what is left "
+        case .stalled:
+            "stuck: \(recurringDrifts(report.plan))\(report.plan.held.count) held, \(report.plan.unknown.count) unknown; what is left "
                 + "needs a person, or a host that does not answer"
         case .timedOut: "timed out: \(Self.count(report.plan.ready.count, "step")) still ready; run it again to go on"
         case .interrupted: "interrupted: run it again to go on"
         case .declined: "not agreed: stopped before a step that disturbs; answer y on a terminal, or give --yes"
         case .refused(let words):
             "refused by hcctl's own audit, which is an error of hcctl: \(words.joined(separator: "; "))"
-        case .noTerm(let words):
+        case .notLeader(let words):
             "not enough hosts let this run act: "
                 + words.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
         }
     }
 
-    private func fights(_ plan: Plan) -> String {
-        plan.fights.isEmpty ? "" : "\(Self.count(plan.fights.count, "field")) not staying mended, "
+    private func recurringDrifts(_ plan: Plan) -> String {
+        plan.recurringDrifts.isEmpty ? "" : "\(Self.count(plan.recurringDrifts.count, "field")) not staying mended, "
     }
 
     static func list(_ hosts: [HostName]) -> String { hosts.map(\.text).joined(separator: ", ") }

@@ -1,12 +1,12 @@
 /// Whether text is coloured, and how.
-public struct Style: Sendable {
+package struct Style: Sendable {
     /// No colour, for pipes and where NO_COLOR is set (no-color.org).
-    public static let plain = Style(colour: false)
+    package static let plain = Style(colour: false)
 
     private let colour: Bool
 
     /// A style.
-    public init(colour: Bool) { self.colour = colour }
+    package init(colour: Bool) { self.colour = colour }
 
     /// “Select graphic rendition” (ECMA-48), by what is said.
     enum Paint: String {

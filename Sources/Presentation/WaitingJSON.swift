@@ -13,7 +13,7 @@ enum WaitingJSON {
         switch waiting {
         case .fact(let what, let why): texts(("what", what), ("why", why.reason), ("message", "\(why)"))
         case .step(let step): texts(("step", "\(step)"))
-        case .hostUnreachable(let host), .earlierCommand(let host), .peerDisconnected(let host), .maintenance(let host):
+        case .hostUnreachable(let host), .fenceBusy(let host), .peerDisconnected(let host), .maintenance(let host):
             texts(("host", host.text))
         case .signature(let host, let device, let found):
             texts(("host", host.text), ("device", device), ("found", found))
@@ -59,7 +59,7 @@ enum WaitingJSON {
             texts(("volume", volume.text)) + [.init("entries", .integer(entries)), .init("allowed", .integer(allowed))]
         case .healSettling(let volume, let samples, let needed):
             texts(("volume", volume.text)) + [.init("samples", .integer(samples)), .init("needed", .integer(needed))]
-        case .bricksUnseen(let volume, let host, let since):
+        case .unobservedBricks(let volume, let host, let since):
             texts(("volume", volume.text), ("host", host.text), ("since", "\(since)"))
         case .disruptionBudget(let away, let allowed):
             [.init("away", .array(away.map { .string($0.text) })), .init("allowed", .integer(allowed))]
@@ -68,7 +68,7 @@ enum WaitingJSON {
         case .consent(let what), .unsupported(let what), .notYetManaged(let what): texts(("what", what))
         case .consentUsed(let what, let consent, let at):
             texts(("what", what), ("consent", "\(consent)"), ("usedAt", "\(at)"))
-        case .overruled(let host, let term):
+        case .staleTerm(let host, let term):
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
         case .noEffect(let attempts, let words):
             [.init("attempts", .integer(attempts))] + texts(("words", words))
@@ -83,14 +83,14 @@ enum WaitingJSON {
         duration.map { .integer(Int($0.components.seconds)) } ?? .null
     }
 
-    private static func fight(_ fight: Fight) -> [JSON.Member] {
+    private static func fight(_ fight: RecurringDrift) -> [JSON.Member] {
         let (difference, count) = (fight.repair.difference, fight.count)
         return texts(("resource", "\(fight.repair.resource)"), ("field", difference.field)) + [
             .init("host", JSON(difference.host?.text)), .init("desired", JSON(difference.desired)),
             .init("observed", JSON(difference.observed)), .init("times", .integer(count.times)),
             .init("since", .string("\(count.since)")),
             .init("longestSeconds", .integer(Int(count.longest.components.seconds))),
-        ] + texts(("trace", fight.trace), ("until", "\(fight.until)"))
+        ] + texts(("trace", fight.evidenceHint), ("until", "\(fight.until)"))
     }
 
     private static func texts(_ pairs: (String, String)...) -> [JSON.Member] {

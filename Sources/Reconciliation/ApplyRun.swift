@@ -1,4 +1,4 @@
-public import ClusterModel
+package import ClusterModel
 internal import World
 
 extension Reconciler {
@@ -6,14 +6,14 @@ extension Reconciler {
     ///
     /// `confirm` is asked before disruptive steps that were not asked about yet; without an agreement they are left out,
     /// and what does not depend on them goes on.
-    public func apply(confirm: @Sendable (Plan) async -> Bool) async -> RunReport {
+    package func apply(confirm: @Sendable (Plan) async -> Bool) async -> RunReport {
         var run = ApplyRun(self)
         while true {
             let (observed, plan) = await look { silent, observed, now in
-                run.pacer.hear(silent, now: now)
-                run.pacer.sample(desired, observed, now: now)
-                run.pacer.useConsents(observed, now: now)
-                return run.pacer.recent
+                run.tracker.hear(silent, now: now)
+                run.tracker.sample(desired, observed, now: now)
+                run.tracker.useConsents(observed, now: now)
+                return run.tracker.history
             }
             if let verdict = await run.cycle(observed, plan, confirm: confirm) {
                 return report(verdict, observed, plan, run.past)
@@ -25,7 +25,7 @@ extension Reconciler {
 /// The state of one apply.
 private struct ApplyRun {
     private let reconciler: Reconciler
-    var pacer: Pacer
+    var tracker: BackoffTracker
     private(set) var past: RunPast
     private var term: Term?
     /// The hosts that obey our term: on no other one anything is done.
@@ -47,14 +47,14 @@ private struct ApplyRun {
 
     init(_ reconciler: Reconciler) {
         self.reconciler = reconciler
-        past = RunPast(begin: reconciler.access.time.uptime())
+        past = RunPast(begin: reconciler.environment.time.uptime())
         changed = past.begin
         cycleBegan = past.begin
-        pacer = Pacer(dice: reconciler.access.dice)
+        tracker = BackoffTracker(random: reconciler.environment.random)
     }
 
-    private var time: any Timekeeper { reconciler.access.time }
-    private var taking: TermTaking { TermTaking(access: reconciler.access, hosts: reconciler.desired.spec.hosts) }
+    private var time: any TimeSource { reconciler.environment.time }
+    private var taking: TermAcquisition { TermAcquisition(environment: reconciler.environment, hosts: reconciler.desired.spec.hosts) }
 
     /// One round; a verdict ends the run.
     mutating func cycle(
@@ -86,8 +86,8 @@ private struct ApplyRun {
     }
 
     private mutating func note(_ plan: Plan, _ observed: ObservedState) {
-        pacer.settle(plan)
-        pacer.watch(reconciler.desired, observed, plan, now: time.wallTime())
+        tracker.settle(plan)
+        tracker.watch(reconciler.desired, observed, plan, now: time.wallTime())
         past.see(plan, now: time.wallTime())
         past.prove(by: observed)
         let said = plan.held.flatMap { $0.waitingOn.compactMap(\.progress) }
@@ -127,22 +127,22 @@ private struct ApplyRun {
             takers = Set(hosts)
             reconciler.tell(.termTaken(term, on: hosts, isMajority: isMajority))
             return nil
-        case .refused(let words): return .noTerm(words)
+        case .refused(let words): return .notLeader(words)
         }
     }
 
     private mutating func act(_ steps: [Step], of plan: Plan, _ term: Term) async -> Verdict? {
         let refusals = await takeOnTheRest(steps, term)
         let runner = StepRunner(
-            executor: Executor(access: reconciler.access, term: term), time: time, tell: reconciler.tell,
+            executor: Executor(environment: reconciler.environment, term: term), time: time, tell: reconciler.tell,
             mustStop: reconciler.mustStop)
         let open = Self.without(steps) { refusals[$0.action.host] != nil }
         let results = await runner.run(open, begin: past.begin) + undelivered(steps, refusals)
-        pacer.note(results, now: time.wallTime())
-        pacer.mend(results, reconciler.desired, now: time.wallTime())
+        tracker.note(results, now: time.wallTime())
+        tracker.mend(results, reconciler.desired, now: time.wallTime())
         past.taken += results
         // To go on with a fight is no progress.
-        if !steps.allSatisfy(plan.isFought) { changed = time.uptime() }
+        if !steps.allSatisfy(plan.isRecurring) { changed = time.uptime() }
         return results.lazy.compactMap(Self.overruling).first
     }
 
@@ -160,20 +160,20 @@ private struct ApplyRun {
         steps.compactMap { step in
             refusals[step.action.host].map { words in
                 TakenStep(
-                    step, .notDelivered(step.action.host, words: words), begun: time.uptime() - past.begin, took: .zero)
+                    step, .notRun(step.action.host, words: words), begun: time.uptime() - past.begin, took: .zero)
             }
         }
     }
 
     private static func overruling(_ taken: TakenStep) -> Verdict? {
-        guard case .overruled(let host, let newer) = taken.result else { return nil }
-        return .noTerm([host: "it obeys a newer hcctl (term \(newer))"])
+        guard case .staleTerm(let host, let newer) = taken.result else { return nil }
+        return .notLeader([host: "it obeys a newer hcctl (term \(newer))"])
     }
 
     /// Nothing is ready: wait for what ends by itself, or stop where only a person can help.
     private mutating func wait(_ plan: Plan) async -> Verdict? {
         let reasons = plan.held.flatMap(\.waitingOn)
-        guard time.uptime() - changed < patience(reasons, plan) else { return .stuck }
+        guard time.uptime() - changed < patience(reasons, plan) else { return .stalled }
         let since = waitingSince ?? time.wallTime()
         waitingSince = since
         reconciler.tell(.waiting(reasons, plan.unknown, since: since))
@@ -183,9 +183,9 @@ private struct ApplyRun {
     }
 
     private func patience(_ reasons: [WaitingOn], _ plan: Plan) -> Duration {
-        let roots = Set(reasons.filter { if case .step = $0 { false } else { true } }.map(\.ending))
-        if roots.contains(.byItself) { return reconciler.settings.patience }
-        return roots.contains(.withTheHost) || !plan.unknown.isEmpty ? reconciler.settings.hostPatience : .zero
+        let roots = Set(reasons.filter { if case .step = $0 { false } else { true } }.map(\.resolution))
+        if roots.contains(.automatic) { return reconciler.settings.patience }
+        return roots.contains(.hostRecovery) || !plan.unknown.isEmpty ? reconciler.settings.hostPatience : .zero
     }
 }
 
@@ -193,16 +193,16 @@ private struct ApplyRun {
 private struct PlanShape: Equatable {
     /// News that is progress, too: how a fight stands is none.
     let progress: [String]
-    private let fights: [String]
+    private let recurringDrifts: [String]
 
     init(_ plan: Plan) {
-        let ready = plan.ready.map { (isFought: plan.isFought($0), words: "ready \($0.id)") }
+        let ready = plan.ready.map { (isRecurring: plan.isRecurring($0), words: "ready \($0.id)") }
         let held = plan.held.map { held in
             let words = "\(held.resource) \(held.step?.id.description ?? "") \(held.waitingOn.map(\.reason))"
-            return (isFought: held.step.map(plan.isFought) ?? false, words: words)
+            return (isRecurring: held.step.map(plan.isRecurring) ?? false, words: words)
         }
         let unknown = plan.unknown.map { "\($0.resource) \($0.host) \($0.why.reason)" }
-        progress = (ready + held).filter { !$0.isFought }.map(\.words) + unknown
-        fights = (ready + held).filter(\.isFought).map(\.words) + plan.fights.map { "\($0.repair)" }
+        progress = (ready + held).filter { !$0.isRecurring }.map(\.words) + unknown
+        recurringDrifts = (ready + held).filter(\.isRecurring).map(\.words) + plan.recurringDrifts.map { "\($0.repair)" }
     }
 }

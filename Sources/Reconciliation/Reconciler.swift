@@ -1,28 +1,28 @@
 internal import Audit
-public import ClusterModel
+package import ClusterModel
 internal import Planning
-public import World
+package import World
 
 /// Brings a cluster to what is desired, or says what keeps it from getting there.
-public struct Reconciler: Sendable {
+package struct Reconciler: Sendable {
     /// Limits and permissions of one run.
-    public struct Settings: Sendable {
+    package struct Settings: Sendable {
         /// How long a run may take; nil is for ever.
-        public var timeLimit: Duration?
+        package var timeLimit: Duration?
         /// How long apply waits for a host that does not answer, and for anything else that only a host can end.
-        public var hostPatience = Duration.seconds(60)
+        package var hostPatience = Duration.seconds(60)
         /// How long apply waits for what ends by itself while nothing changes. Gluster's own longest time-out is ten
         /// minutes; nothing that ends by itself takes longer.
-        public var patience = Duration.seconds(600)
+        package var patience = Duration.seconds(600)
         /// Pause between two looks while waiting.
-        public var pollPause = Duration.seconds(1)
+        package var pollPause = Duration.seconds(1)
 
         /// The defaults.
-        public init() {}
+        package init() {}
     }
 
     let desired: DesiredState
-    let access: Access
+    let environment: RunEnvironment
     let settings: Settings
     let counter: CountingTransport
     let tell: @Sendable (RunEvent) -> Void
@@ -30,43 +30,43 @@ public struct Reconciler: Sendable {
 
     /// A reconciler for one run. `tell` hears what happens; once `mustStop` is true the step in flight is finished and
     /// nothing else begun.
-    public init(
-        _ desired: DesiredState, access: Access, settings: Settings = Settings(),
+    package init(
+        _ desired: DesiredState, environment: RunEnvironment, settings: Settings = Settings(),
         tell: @escaping @Sendable (RunEvent) -> Void, mustStop: @escaping @Sendable () -> Bool = { false }
     ) {
         self.desired = desired
-        counter = CountingTransport(access.transport)
-        self.access = Access(transport: counter, time: access.time, dice: access.dice)
+        counter = CountingTransport(environment.transport)
+        self.environment = RunEnvironment(transport: counter, time: environment.time, random: environment.random)
         self.settings = settings
         self.tell = tell
         self.mustStop = mustStop
     }
 
     /// Looks and decides, and changes nothing.
-    public func diff() async -> RunReport {
-        let begin = access.time.uptime()
-        let (observed, plan) = await look { _, _, _ in Recent() }
+    package func diff() async -> RunReport {
+        let begin = environment.time.uptime()
+        let (observed, plan) = await look { _, _, _ in History() }
         let verdict: Verdict =
-            if plan.isConverged { .converged } else if !plan.ready.isEmpty { .different } else { .stuck }
+            if plan.isConverged { .converged } else if !plan.ready.isEmpty { .different } else { .stalled }
         var past = RunPast(begin: begin)
-        past.see(plan, now: access.time.wallTime())
+        past.see(plan, now: environment.time.wallTime())
         return report(objected(plan, observed) ?? verdict, observed, plan, past)
     }
 
     /// Observes and plans. `hear` is told of the hosts that gave no answer, and says what else is known of the past.
-    func look(_ hear: ([HostName], ObservedState, WallTime) -> Recent) async -> (ObservedState, Plan) {
-        let begin = access.time.uptime()
-        let observed = await Observer(access).observe(desired)
+    func look(_ hear: ([HostName], ObservedState, WallTime) -> History) async -> (ObservedState, Plan) {
+        let begin = environment.time.uptime()
+        let observed = await Observer(environment).observe(desired)
         let silent = desired.spec.hosts.filter { observed.host($0).isSilent }
-        tell(.observed(hosts: desired.spec.hosts.count, silent: silent, took: access.time.uptime() - begin))
-        let now = access.time.wallTime()
-        let plan = Planner().plan(desired, observed, recent: hear(silent, observed, now), now: now)
+        tell(.observed(hosts: desired.spec.hosts.count, silent: silent, took: environment.time.uptime() - begin))
+        let now = environment.time.wallTime()
+        let plan = Planner().plan(desired, observed, history: hear(silent, observed, now), now: now)
         return (observed, plan)
     }
 
     /// The audit's refusal of a plan, if it has one.
     func objected(_ plan: Plan, _ observed: ObservedState) -> Verdict? {
-        let objections = Auditor().judge(plan, observed, now: access.time.wallTime())
+        let objections = Auditor().judge(plan, observed, now: environment.time.wallTime())
         return objections.isEmpty ? nil : .refused(objections.map(\.description))
     }
 
@@ -75,11 +75,11 @@ public struct Reconciler: Sendable {
         let resources = Dictionary(past.taken.map { ($0.step.id, $0.step.resource) }) { _, last in last }
         let statuses = StatusReport(
             desired, observed, plan, results: results, resources: resources, firstSeen: past.firstSeen,
-            now: access.time.wallTime()
+            now: environment.time.wallTime()
         ).statuses
         return RunReport(
             verdict: verdict, cluster: desired.cluster, plan: plan, statuses: statuses, taken: past.taken,
-            proven: past.proven, waits: past.waits, firstSeen: past.firstSeen, took: access.time.uptime() - past.begin,
+            proven: past.proven, waits: past.waits, firstSeen: past.firstSeen, took: environment.time.uptime() - past.begin,
             counts: counter.counts)
     }
 }
@@ -97,7 +97,7 @@ struct RunPast {
 
     /// What was done is done once it is seen.
     mutating func prove(by observed: ObservedState) {
-        for one in taken where one.step.proof.isProven(by: observed) { proven.insert(one.step.id) }
+        for one in taken where one.step.postcondition.isSatisfied(in: observed) { proven.insert(one.step.id) }
     }
 
     /// Holds that ended are forgotten, new ones begin now.

@@ -4,9 +4,9 @@ internal import Synchronization
 ///
 /// A dead caller's calls return at once as not delivered, so that production code unwinds and nothing is left waiting;
 /// hand `mustStop: { !life.isAlive }` to the Reconciler and pay no attention to what it reports from then on.
-public final class CallerLife: Sendable {
+package final class CallerLife: Sendable {
     /// For logs: `hcctl-1`.
-    public let name: String
+    package let name: String
     private let state: Mutex<State>
 
     private struct State {
@@ -18,19 +18,19 @@ public final class CallerLife: Sendable {
 
     /// A process. It ends before it sends its change number `diesBefore`, or while number `diesInside` runs; both
     /// count from 1, and a term counts as a change.
-    public init(_ name: String, diesBefore: Int? = nil, diesInside: Int? = nil) {
+    package init(_ name: String, diesBefore: Int? = nil, diesInside: Int? = nil) {
         self.name = name
         state = Mutex(State(diesBefore: diesBefore, diesInside: diesInside))
     }
 
     /// Whether it still runs.
-    public var isAlive: Bool { state.withLock { $0.isAlive } }
+    package var isAlive: Bool { state.withLock { $0.isAlive } }
 
     /// kill -9.
-    public func kill() { state.withLock { $0.isAlive = false } }
+    package func kill() { state.withLock { $0.isAlive = false } }
 
     /// Changes and terms it sent, or was about to send.
-    public var changes: Int { state.withLock { $0.changes } }
+    package var changes: Int { state.withLock { $0.changes } }
 
     /// Counts a change; says whether the process ends before or inside it.
     func beginChange() -> (diesBefore: Bool, diesInside: Bool) {

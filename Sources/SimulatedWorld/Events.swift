@@ -1,14 +1,14 @@
-public import ClusterModel
+package import ClusterModel
 
 /// Something that happened in the world, for those who judge it.
-public struct WorldEvent: Sendable, Hashable {
+package struct WorldEvent: Sendable, Hashable {
     /// When, in virtual time.
-    public let at: Duration
+    package let at: Duration
     /// What.
-    public let kind: Kind
+    package let kind: Kind
 
     /// What happened.
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         /// A change was begun on a host.
         case begun(RunningCommand)
         /// A change came to its end: its exit status, and each started volume's quorum before and after.
@@ -38,46 +38,46 @@ public struct WorldEvent: Sendable, Hashable {
     }
 
     /// Who was it?
-    public enum Cause: Sendable, Hashable {
+    package enum Cause: Sendable, Hashable {
         /// The change of that number.
         case command(UInt64)
         case hand
         /// What daemons do by themselves.
-        case byItself
+        case automatic
     }
 
     /// A copy that is gone.
-    public struct LostCopy: Sendable, Hashable {
+    package struct LostCopy: Sendable, Hashable {
         /// Which copy.
-        public let copy: StoredCopy
+        package let copy: StoredCopy
         /// Of what.
-        public let file: StoredFile
+        package let file: StoredFile
         /// Where it was.
-        public let host: HostName
+        package let host: HostName
         /// The medium it was on.
-        public let serial: String
+        package let serial: String
         /// Whether it was of the version that clients were told is stored, data included.
-        public let wasGood: Bool
+        package let wasGood: Bool
     }
 }
 
 /// How one replica set of a started volume stands.
-public struct ReplicaSetHealth: Sendable, Hashable {
+package struct ReplicaSetHealth: Sendable, Hashable {
     /// The volume.
-    public let volume: String
+    package let volume: String
     /// The set's number from 0.
-    public let set: Int
+    package let set: Int
     /// Bricks whose process runs.
-    public let up: Int
+    package let up: Int
     /// All its bricks.
-    public let count: Int
+    package let count: Int
     /// Whether clients can write.
-    public let isWritable: Bool
+    package let isWritable: Bool
 }
 
 extension WorldEvent {
     /// The fault that struck, if it is one.
-    public var fault: Fault? {
+    package var fault: Fault? {
         switch kind {
         case .fault(let fault, _), .callerDied(_, let fault): fault
         default: nil

@@ -1,6 +1,6 @@
 /// What can go wrong. The first ones strike calls, at the rates given; those of hosts come by a `Hand` or follow from
 /// one, and are only counted.
-public enum Fault: String, Sendable, Hashable, CaseIterable {
+package enum Fault: String, Sendable, Hashable, CaseIterable {
     /// A change is not delivered; nothing ran.
     case changeNotDelivered
     /// The connection is lost before the change begins: undecided, and nothing ran.
@@ -31,19 +31,19 @@ public enum Fault: String, Sendable, Hashable, CaseIterable {
 }
 
 /// How often each fault strikes, in calls of 10,000.
-public struct FaultRates: Sendable, Hashable {
+package struct FaultRates: Sendable, Hashable {
     /// What rates are out of.
     static let calls: UInt64 = 10_000
     private var rates: [Fault: UInt64]
 
     /// Never.
-    public static let none = FaultRates([:])
+    package static let none = FaultRates([:])
 
     /// As given; what is left out never strikes.
-    public init(_ rates: [Fault: UInt64]) { self.rates = rates }
+    package init(_ rates: [Fault: UInt64]) { self.rates = rates }
 
     /// Of 10,000 calls.
-    public subscript(fault: Fault) -> UInt64 {
+    package subscript(fault: Fault) -> UInt64 {
         get { rates[fault] ?? 0 }
         set { rates[fault] = newValue }
     }

@@ -1,7 +1,7 @@
-public import ClusterModel
+package import ClusterModel
 
 /// What an operator or nature does, past hcctl.
-public enum Hand: Sendable, Hashable {
+package enum Hand: Sendable, Hashable {
     /// Without warning; what is in the page cache is kept.
     case powerCut(HostName)
     case powerOn(HostName)
@@ -68,7 +68,7 @@ public enum Hand: Sendable, Hashable {
     case repairStore(HostName)
 
     /// What a killed dpkg leaves of a package, as dpkg calls it.
-    public enum Torn: String, Sendable, Hashable {
+    package enum Torn: String, Sendable, Hashable {
         /// It is there and not configured: `dpkg --configure -a` finishes it.
         case unpacked
         /// It is there in parts, and is to be installed anew.

@@ -1,12 +1,12 @@
-public import ClusterModel
+package import ClusterModel
 internal import Synchronization
-public import World
+package import World
 
 /// Hosts that answer what is asked of real ones, and do what real ones are told, as a model of them has it.
-public final class SimulatedCluster: Sendable {
+package final class SimulatedCluster: Sendable {
     private let world: Mutex<Held>
-    let time: any Timekeeper
-    let dice: any Dice
+    let time: any TimeSource
+    let random: any RandomSource
 
     private struct Held {
         var state: ClusterState
@@ -16,48 +16,48 @@ public final class SimulatedCluster: Sendable {
     }
 
     /// A cluster in a state. `dice` decide about faults and about how long round trips take.
-    public init(_ state: ClusterState, time: any Timekeeper, dice: any Dice, faults: FaultRates = .none) {
+    package init(_ state: ClusterState, time: any TimeSource, random: any RandomSource, faults: FaultRates = .none) {
         world = Mutex(Held(state: state, faults: faults))
         self.time = time
-        self.dice = dice
+        self.random = random
     }
 
     /// What one process sends, and is answered.
-    public func transport(for caller: CallerLife) -> any CommandTransport { SimulatedTransport(self, caller) }
+    package func transport(for caller: CallerLife) -> any CommandTransport { SimulatedTransport(self, caller) }
 
     /// The truth, now.
-    public var state: ClusterState { use { $0 } }
+    package var state: ClusterState { use { $0 } }
 
     /// Everything that happened up to now, in order.
-    public var log: [WorldEvent] {
+    package var log: [WorldEvent] {
         use { _ in }
         return world.withLock { $0.log }
     }
 
     /// How many events the log has: what comes after them is `log[count...]`.
-    public var logCount: Int {
+    package var logCount: Int {
         use { _ in }
         return world.withLock { $0.log.count }
     }
 
     /// What must not happen whatever the scenario: a command that nobody taught the model, a query that would change.
-    public var findings: [String] { world.withLock { $0.findings } }
+    package var findings: [String] { world.withLock { $0.findings } }
 
     /// How often each fault struck.
-    public var faultCounts: [(fault: Fault, count: Int)] {
+    package var faultCounts: [(fault: Fault, count: Int)] {
         let struck = log.compactMap(\.fault)
         return Fault.allCases.map { fault in (fault, struck.filter { $0 == fault }.count) }
     }
 
     /// The faults from now on.
-    public func setFaults(_ faults: FaultRates) { world.withLock { $0.faults = faults } }
+    package func setFaults(_ faults: FaultRates) { world.withLock { $0.faults = faults } }
 
     /// Does what an operator or nature does. False if it cannot be done as things are.
     @discardableResult
-    public func act(_ hand: Hand) -> Bool { use { $0.act(hand) } }
+    package func act(_ hand: Hand) -> Bool { use { $0.act(hand) } }
 
     /// Counts a fault that the scenario makes itself, such as a second caller.
-    public func note(_ fault: Fault, at host: HostName? = nil) { use { $0.tell(.fault(fault, host)) } }
+    package func note(_ fault: Fault, at host: HostName? = nil) { use { $0.tell(.fault(fault, host)) } }
 
     /// Looks at the state of now, or changes it; what happened goes into the log.
     func use<Value>(_ body: (inout ClusterState) -> Value) -> Value {
@@ -76,6 +76,6 @@ public final class SimulatedCluster: Sendable {
     /// Whether a fault strikes this time. Where its rate is 0 the dice are left alone.
     func strikes(_ fault: Fault) -> Bool {
         let rate = world.withLock { $0.faults[fault] }
-        return rate > 0 && dice.roll(below: FaultRates.calls) < rate
+        return rate > 0 && random.next(below: FaultRates.calls) < rate
     }
 }

@@ -26,7 +26,7 @@ struct SimulatedTransport: CommandTransport {
         guard caller.isAlive else { return queries.map { _ in Self.dead } }
         guard case .host(let host) = place else { return queries.map(answerHere) }
         if let failure = await noWay(to: host) ?? fault(.observationNotDelivered, at: host) {
-            return queries.map { _ in .notDelivered(failure) }
+            return queries.map { _ in .notRun(failure) }
         }
         return await answers(to: queries, at: host)
     }
@@ -34,7 +34,7 @@ struct SimulatedTransport: CommandTransport {
     func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
         guard Changing(change) != nil else {
             cluster.find("a change that the model does not know: \(change.commandLine)")
-            return .notDelivered(.absent(change.commandLine.description))
+            return .notRun(.absent(change.commandLine.description))
         }
         return await send(change, at: place, term: term)
     }
@@ -45,11 +45,11 @@ struct SimulatedTransport: CommandTransport {
 // MARK: - Reaching a host
 
 extension SimulatedTransport {
-    static let dead = Outcome.notDelivered(.unreachable("this process was killed"))
+    static let dead = Outcome.notRun(.unreachable("this process was killed"))
 
     func pause(_ milliseconds: Range<UInt64>) async {
         let span = milliseconds.upperBound - milliseconds.lowerBound
-        await pause(.milliseconds(Int(milliseconds.lowerBound + cluster.dice.roll(below: span))))
+        await pause(.milliseconds(Int(milliseconds.lowerBound + cluster.random.next(below: span))))
     }
 
     func pause(_ duration: Duration) async { try? await cluster.time.sleep(duration) }
@@ -99,7 +99,7 @@ extension SimulatedTransport {
         let cut = isStruck(by: .observationLost, at: host) ? roll(queries.count) : nil
         let hanging = isStruck(by: .queryHangs, at: host) ? roll(queries.count) : nil
         let pausing = roll(Int(Self.pausedBatches)) == 0 ? roll(queries.count) : nil
-        await pause(.milliseconds(Int(cluster.dice.roll(below: UInt64(queries.count + 1) * Self.query.upperBound))))
+        await pause(.milliseconds(Int(cluster.random.next(below: UInt64(queries.count + 1) * Self.query.upperBound))))
         var outcomes: [Outcome] = []
         for (number, query) in queries.enumerated() {
             if number == pausing { await pause(1..<100) }
@@ -108,10 +108,10 @@ extension SimulatedTransport {
             guard number != cut, isThere(host) else {
                 await pause(Self.aliveTimeout)
                 let rest = queries.count - number - 1
-                return outcomes + [.undecided(Self.lost(host))]
-                    + Array(repeating: .notDelivered(Self.lost(host)), count: rest)
+                return outcomes + [.indeterminate(Self.lost(host))]
+                    + Array(repeating: .notRun(Self.lost(host)), count: rest)
             }
-            outcomes.append(number == hanging ? .undecided(.timeLimitPassed(query.limit)) : answer(query, at: host))
+            outcomes.append(number == hanging ? .indeterminate(.timeLimitPassed(query.limit)) : answer(query, at: host))
         }
         return outcomes
     }
@@ -124,19 +124,19 @@ extension SimulatedTransport {
             return .finished(HostReader.getent(name, cluster.use { $0.servedAddresses(of: name) }))
         }
         cluster.find("a query for the machine that runs hcctl: \(query.title)")
-        return .notDelivered(.unreachable("this machine is not simulated"))
+        return .notRun(.unreachable("this machine is not simulated"))
     }
 
-    private func roll(_ bound: Int) -> Int { Int(cluster.dice.roll(below: UInt64(max(1, bound)))) }
+    private func roll(_ bound: Int) -> Int { Int(cluster.random.next(below: UInt64(max(1, bound)))) }
 
     private func answer(_ query: Query, at host: HostName) -> Outcome {
         let state = cluster.use { $0 }
-        guard let seen = state[host] else { return .notDelivered(Self.lost(host)) }
+        guard let seen = state[host] else { return .notRun(Self.lost(host)) }
         switch HostReader(state: state, host: seen).answer(query) {
         case .outcome(let outcome): return outcome
         case .finding(let words):
             cluster.find(words)
-            return .notDelivered(.absent(query.title))
+            return .notRun(.absent(query.title))
         }
     }
 }
@@ -157,17 +157,17 @@ extension SimulatedTransport {
         guard caller.isAlive else { return Self.dead }
         guard case .host(let host) = place else {
             cluster.find("a change of the machine that runs hcctl: \(change?.commandLine.description ?? "a term")")
-            return .notDelivered(.unreachable("this machine is not simulated"))
+            return .notRun(.unreachable("this machine is not simulated"))
         }
         let death = caller.beginChange()
         if death.diesBefore || isStruck(by: .killedBefore, at: host) { return die(.killedBefore, at: host) }
         if let failure = await noWay(to: host) ?? fault(.changeNotDelivered, at: host) {
-            return .notDelivered(failure)
+            return .notRun(failure)
         }
         guard caller.isAlive else { return Self.dead }
         if isStruck(by: .changeLostBefore, at: host) {
             await pause(Self.aliveTimeout)
-            return .undecided(Self.lost(host))
+            return .indeterminate(Self.lost(host))
         }
         if let refusal = await waitForFence(host, term, isExclusive: change == nil) { return refusal }
         let id = begin(change, at: host, term)
@@ -185,23 +185,23 @@ extension SimulatedTransport {
     private func waitForFence(_ host: HostName, _ term: Term, isExclusive: Bool) async -> Outcome? {
         let deadline = cluster.time.uptime() + (isExclusive ? Self.exclusiveWait : Self.sharedWait)
         while cluster.use({ $0.isFenceHeld(host, against: isExclusive) }) {
-            guard cluster.time.uptime() < deadline else { return .notDelivered(.earlierCommand) }
+            guard cluster.time.uptime() < deadline else { return .notRun(.fenceBusy) }
             await pause(Self.fencePoll)
             guard caller.isAlive else { return Self.dead }
-            guard isThere(host) else { return .undecided(Self.lost(host)) }
+            guard isThere(host) else { return .indeterminate(Self.lost(host)) }
         }
         guard let stored = cluster.use({ $0.storedTerm(host) }) else {
-            return .notDelivered(.expectation("the file of the term"))
+            return .notRun(.expectation("the file of the term"))
         }
         let isObeyed = isExclusive ? stored < term : stored <= term
-        return isObeyed ? nil : .notDelivered(.overruled(by: stored))
+        return isObeyed ? nil : .notRun(.staleTerm(current: stored))
     }
 
     private func begin(_ change: Change?, at host: HostName, _ term: Term) -> UInt64 {
         let isKilled = change?.invocation != nil && isStruck(by: .programKilled, at: host)
         var longer = Duration.zero
         if let invocation = change?.invocation, isStruck(by: .programHangs, at: host) {
-            let overtime = Self.overtime.lowerBound + cluster.dice.roll(below: UInt64(Self.overtime.count))
+            let overtime = Self.overtime.lowerBound + cluster.random.next(below: UInt64(Self.overtime.count))
             longer = invocation.limit.duration + .milliseconds(Int(overtime))
         }
         return cluster.use {
@@ -220,19 +220,19 @@ extension SimulatedTransport {
             guard caller.isAlive else { return Self.dead }
             if ends > patience, let limit { return giveUp(id, limit) }
         }
-        let outcome = cluster.use { $0.takeResult(id) } ?? .undecided(Self.lost(host))
+        let outcome = cluster.use { $0.takeResult(id) } ?? .indeterminate(Self.lost(host))
         guard isThere(host) else { return await lose(host) }
         return isStruck(by: .changeLostAfter, at: host) ? await lose(host) : outcome
     }
 
     private func lose(_ host: HostName) async -> Outcome {
         await pause(Self.aliveTimeout)
-        return .undecided(Self.lost(host))
+        return .indeterminate(Self.lost(host))
     }
 
     private func giveUp(_ id: UInt64, _ limit: Invocation.Limit) -> Outcome {
-        if case .kill = limit { cluster.use { $0.killAtLimit(id) } }
-        return .undecided(.timeLimitPassed(limit.duration))
+        if case .killAfter = limit { cluster.use { $0.killAtLimit(id) } }
+        return .indeterminate(.timeLimitPassed(limit.duration))
     }
 }
 
@@ -246,7 +246,7 @@ extension ClusterState {
 extension Invocation.Limit {
     var duration: Duration {
         switch self {
-        case .kill(let duration), .leave(let duration): duration
+        case .killAfter(let duration), .detachAfter(let duration): duration
         }
     }
 }

@@ -1,18 +1,18 @@
-public import ClusterModel
+package import ClusterModel
 internal import Synchronization
-public import World
+package import World
 
 /// A clock that moves only when somebody sleeps.
-public final class ManualClock: Timekeeper {
+package final class ManualClock: TimeSource {
     private let elapsed = Mutex(Duration.zero)
 
     /// At `Make.now`.
-    public init() {}
+    package init() {}
 
     /// `Make.now` and what was slept since.
-    public func wallTime() -> WallTime { Make.now + uptime() }
+    package func wallTime() -> WallTime { Make.now + uptime() }
     /// What was slept.
-    public func uptime() -> Duration { elapsed.withLock { $0 } }
+    package func uptime() -> Duration { elapsed.withLock { $0 } }
     /// Moves the clock and returns at once.
-    public func sleep(_ duration: Duration) async throws { elapsed.withLock { $0 += duration } }
+    package func sleep(_ duration: Duration) async throws { elapsed.withLock { $0 += duration } }
 }

@@ -1,10 +1,10 @@
 internal import Foundation
-public import Testing
+package import Testing
 
 /// Compares printed text with a committed file; `UPDATE_EXPECTED=1` rewrites it.
 ///
 /// The file lies in `Expected` beside the test's own source.
-public func expectGolden(
+package func expectGolden(
     _ text: String, _ name: String, file: String = #filePath, location: SourceLocation = #_sourceLocation
 ) throws {
     let folder = URL(filePath: file).deletingLastPathComponent().appending(path: "Expected")

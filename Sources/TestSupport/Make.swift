@@ -1,14 +1,14 @@
-public import ClusterModel
+package import ClusterModel
 
 /// Builders of the values that tests are about: a converged cluster of three hosts, to be changed one fact at a time.
-public enum Make {
+package enum Make {
     /// host1, host2, host3.
-    public static let hosts: [HostName] = ["host1", "host2", "host3"]
+    package static let hosts: [HostName] = ["host1", "host2", "host3"]
     /// The mount point of every host's one storage entry.
-    public static let mountPoint = "/gluster"
+    package static let mountPoint = "/gluster"
 
     /// Three hosts with one disk each and the volumes given.
-    public static func desired(_ volumes: [DesiredVolume] = [volume()], hosts: [HostName] = hosts) -> DesiredState {
+    package static func desired(_ volumes: [DesiredVolume] = [volume()], hosts: [HostName] = hosts) -> DesiredState {
         var spec = ClusterSpec()
         spec.hosts = hosts
         let specs = Dictionary(uniqueKeysWithValues: hosts.map { ($0, host($0)) })
@@ -16,7 +16,7 @@ public enum Make {
     }
 
     /// A host with /dev/vdb at /gluster.
-    public static func host(_ name: HostName) -> HostSpec {
+    package static func host(_ name: HostName) -> HostSpec {
         var storage = HostSpec.Storage()
         storage.name = "gluster"
         storage.device = "/dev/vdb"
@@ -28,7 +28,7 @@ public enum Make {
     }
 
     /// A started replica 3 volume over the three hosts.
-    public static func volume(
+    package static func volume(
         _ name: VolumeName = "engine", options: [GlusterOption] = [GlusterOption("network.ping-timeout", "10")],
         hosts: [HostName] = hosts, _ change: (inout GlusterVolumeSpec) -> Void = { _ in }
     ) -> DesiredVolume {
@@ -42,35 +42,35 @@ public enum Make {
     }
 
     /// Everything seen, everything as desired.
-    public static func converged(_ desired: DesiredState = desired()) -> ObservedState {
+    package static func converged(_ desired: DesiredState = desired()) -> ObservedState {
         observed(desired) { _, _ in }
     }
 
     /// A converged observation with each host changed.
-    public static func observed(
+    package static func observed(
         _ desired: DesiredState = desired(), asked: WallTime = now, _ change: (HostName, inout ObservedHost) -> Void
     ) -> ObservedState {
-        var sightings: [HostName: Sighted<ObservedHost>] = [:]
+        var sightings: [HostName: Observed<ObservedHost>] = [:]
         for name in desired.spec.hosts {
             var host = convergedHost(name, desired)
             change(name, &host)
-            sightings[name] = Sighted(host, asked: asked)
+            sightings[name] = Observed(host, at: asked)
         }
         return ObservedState(hosts: sightings)
     }
 
     /// Bare hosts: a blank disk, glusterd installed, neither enabled nor running.
-    public static func bare(_ desired: DesiredState = desired()) -> ObservedState {
+    package static func bare(_ desired: DesiredState = desired()) -> ObservedState {
         observed(desired) { name, host in host = bareHost(name, desired) }
     }
 
     /// 2026-11-21T10:41:06Z.
-    public static let now = WallTime(sinceEpoch: .seconds(1_795_257_666))
+    package static let now = WallTime(sinceEpoch: .seconds(1_795_257_666))
 }
 
 extension Make {
     /// One host of a converged cluster.
-    public static func convergedHost(_ name: HostName, _ desired: DesiredState) -> ObservedHost {
+    package static func convergedHost(_ name: HostName, _ desired: DesiredState) -> ObservedHost {
         let bricks = desired.bricks(on: name)
         var host = ObservedHost(
             term: .known(Term(4)), packages: [:],
@@ -101,12 +101,12 @@ extension Make {
     }
 
     /// The address that a host of these tests has.
-    public static func address(of host: HostName, _ desired: DesiredState) -> String {
+    package static func address(of host: HostName, _ desired: DesiredState) -> String {
         "10.88.0.\(11 + (desired.spec.hosts.firstIndex(of: host) ?? 0))"
     }
 
     /// /etc/hosts with the lines given, each an address and a name.
-    public static func hostsFile(_ lines: [String] = ["127.0.0.1 localhost"]) -> HostsFile {
+    package static func hostsFile(_ lines: [String] = ["127.0.0.1 localhost"]) -> HostsFile {
         HostsFile(
             text: lines.map { $0 + "\n" }.joined(), digest: "hosts-\(lines.count)",
             entries: lines.map { line in
@@ -116,7 +116,7 @@ extension Make {
     }
 
     /// One bare host.
-    public static func bareHost(_ name: HostName, _ desired: DesiredState) -> ObservedHost {
+    package static func bareHost(_ name: HostName, _ desired: DesiredState) -> ObservedHost {
         var host = ObservedHost(
             term: .absent, packages: [:],
             services: ["glusterd": .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))],
@@ -131,7 +131,7 @@ extension Make {
     }
 
     /// What a member of the pool says.
-    public static func view(_ name: HostName, _ desired: DesiredState, volumes: Bool = true) -> GlusterView {
+    package static func view(_ name: HostName, _ desired: DesiredState, volumes: Bool = true) -> GlusterView {
         GlusterView(
             uuid: "uuid-\(name)", opVersion: 100_000,
             peers: desired.spec.hosts.filter { $0 != name }.map { peer($0) },
@@ -139,14 +139,14 @@ extension Make {
     }
 
     /// A member of the pool, connected unless said otherwise.
-    public static func peer(
+    package static func peer(
         _ name: HostName, state: String = "Peer in Cluster", isConnected: Bool = true
     ) -> GlusterPeer {
         GlusterPeer(uuid: "uuid-\(name)", names: ["\(name).lab.test"], state: state, isConnected: isConnected)
     }
 
     /// A volume that is as desired.
-    public static func found(
+    package static func found(
         _ volume: DesiredVolume, seenFrom viewer: HostName, _ desired: DesiredState,
         status: GlusterVolumeView.Status = .started, options: [GlusterOption]? = nil
     ) -> GlusterVolumeView {
@@ -163,29 +163,29 @@ extension Make {
                     isRunning: brick.host == viewer ? .known(status == .started) : .unknown(.notAsked))
             },
             options: (options ?? spec.options + (owner ?? [])) + [
-                GlusterOption(OwnershipMark.owner, desired.cluster.text)
+                GlusterOption(OwnershipTag.owner, desired.cluster.text)
             ])
     }
 
     /// The UUID of a volume's file in these tests.
-    public static func id(_ volume: VolumeName) -> String { "id-\(volume)" }
+    package static func id(_ volume: VolumeName) -> String { "id-\(volume)" }
 
     /// A disk of 8 GiB.
-    public static func device(_ signature: BlockDevice.Signature, holders: [String] = []) -> BlockDevice {
+    package static func device(_ signature: BlockDevice.Signature, holders: [String] = []) -> BlockDevice {
         BlockDevice(size: 8 << 30, type: "disk", number: "7:1", signature: signature, holders: holders)
     }
 
     /// The same disk with XFS.
-    public static let formatted = device(.filesystem(kind: "xfs", uuid: "uuid-xfs"))
+    package static let formatted = device(.filesystem(kind: "xfs", uuid: "uuid-xfs"))
     /// The root file system.
-    public static let root = Mount(
+    package static let root = Mount(
         target: "/", source: "overlay", filesystem: "overlay", number: "0:40", options: ["rw"])
     /// The disk at its mount point.
-    public static let mounted = Mount(
+    package static let mounted = Mount(
         target: mountPoint, source: "/dev/vdb", filesystem: "xfs", number: "7:1", options: ["rw"])
 
     /// A table of file systems that begins with a comment.
-    public static func table(lines: [String] = ["UUID=uuid-xfs /gluster xfs defaults 0 0"]) -> Fstab {
+    package static func table(lines: [String] = ["UUID=uuid-xfs /gluster xfs defaults 0 0"]) -> Fstab {
         let entries = lines.map { line in
             let words = line.split(separator: " ").map(String.init)
             return Fstab.Entry(

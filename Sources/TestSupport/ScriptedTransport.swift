@@ -1,13 +1,13 @@
-public import ClusterModel
+package import ClusterModel
 internal import Synchronization
 internal import Testing
-public import World
+package import World
 
 /// Plays a script: each host's operations must come in the order written, and are given the outcomes written.
-/// Anything else is recorded as a failure and answered with `notDelivered`.
-public final class ScriptedTransport: CommandTransport {
+/// Anything else is recorded as a failure and answered with `notRun`.
+package final class ScriptedTransport: CommandTransport {
     /// One expected operation and its outcome.
-    public enum Line: Sendable {
+    package enum Line: Sendable {
         /// Any queries; each is answered by the closure.
         case observe(@Sendable (Query) -> Outcome)
         case perform(Change, Outcome)
@@ -18,18 +18,18 @@ public final class ScriptedTransport: CommandTransport {
     private let heard = Mutex<[String]>([])
 
     /// A script for each host.
-    public init(_ scripts: [HostName: [Line]]) {
+    package init(_ scripts: [HostName: [Line]]) {
         self.scripts = Mutex(Dictionary(uniqueKeysWithValues: scripts.map { (Place.host($0.key), $0.value) }))
     }
 
     /// The changes and terms that came, as text, in their order.
-    public var record: [String] { heard.withLock { $0 } }
+    package var record: [String] { heard.withLock { $0 } }
 
     /// Whether every line was played.
-    public var isFinished: Bool { scripts.withLock { $0.values.allSatisfy(\.isEmpty) } }
+    package var isFinished: Bool { scripts.withLock { $0.values.allSatisfy(\.isEmpty) } }
 
     /// Answers the next line of the host if it is an observation.
-    public func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
+    package func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
         guard case .observe(let answer)? = next(place) else {
             return queries.map { _ in surprise("\(queries)", place) }
         }
@@ -37,14 +37,14 @@ public final class ScriptedTransport: CommandTransport {
     }
 
     /// Answers the next line of the host if it is this change.
-    public func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
+    package func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
         heard.withLock { $0.append("\(place) \(change) in term \(term)") }
         guard case .perform(change, let outcome)? = next(place) else { return surprise("\(change)", place) }
         return outcome
     }
 
     /// Answers the next line of the host if it is a term.
-    public func take(_ term: Term, at place: Place) async -> Outcome {
+    package func take(_ term: Term, at place: Place) async -> Outcome {
         heard.withLock { $0.append("\(place) takes term \(term)") }
         guard case .take(let outcome)? = next(place) else { return surprise("term \(term)", place) }
         return outcome
@@ -59,6 +59,6 @@ public final class ScriptedTransport: CommandTransport {
 
     private func surprise(_ what: String, _ place: Place) -> Outcome {
         Issue.record("not in the script of \(place): \(what)")
-        return .notDelivered(.unreachable("not in the script"))
+        return .notRun(.unreachable("not in the script"))
     }
 }

@@ -1,14 +1,14 @@
-public import ClusterModel
+package import ClusterModel
 
 /// What a probe gets: it cannot change anything, because nothing here can.
-public protocol ObservingTransport: Sendable {
+package protocol ObservingTransport: Sendable {
     /// One round trip. The queries run one after the other, each whatever became of the one before;
     /// the answer has one outcome per query, in order.
     func observe(_ queries: [Query], at place: Place) async -> [Outcome]
 }
 
 /// What an actuator gets.
-public protocol CommandTransport: ObservingTransport {
+package protocol CommandTransport: ObservingTransport {
     /// Runs the change while holding the host's fence shared; refused where a newer term is known.
     func perform(_ change: Change, at place: Place, term: Term) async -> Outcome
     /// Waits until nothing of an older term runs on the host, then makes this term the oldest one it obeys.
@@ -17,7 +17,7 @@ public protocol CommandTransport: ObservingTransport {
 }
 
 /// The clock. It comes from outside, so that a run can be repeated.
-public protocol Timekeeper: Sendable {
+package protocol TimeSource: Sendable {
     /// Now, for people and records.
     func wallTime() -> WallTime
     /// Since an arbitrary start; never goes back.
@@ -27,24 +27,24 @@ public protocol Timekeeper: Sendable {
 }
 
 /// Chance. It comes from outside, so that a run can be repeated.
-public protocol Dice: Sendable {
+package protocol RandomSource: Sendable {
     /// Even over `0..<bound`; `bound` is at least 1.
-    func roll(below bound: UInt64) -> UInt64
+    func next(below bound: UInt64) -> UInt64
 }
 
 /// Everything that leads out of the process: live or simulated, chosen in one place.
-public struct Access: Sendable {
+package struct RunEnvironment: Sendable {
     /// The hosts.
-    public let transport: any CommandTransport
+    package let transport: any CommandTransport
     /// The clock.
-    public let time: any Timekeeper
+    package let time: any TimeSource
     /// The dice.
-    public let dice: any Dice
+    package let random: any RandomSource
 
     /// All of it.
-    public init(transport: any CommandTransport, time: any Timekeeper, dice: any Dice) {
+    package init(transport: any CommandTransport, time: any TimeSource, random: any RandomSource) {
         self.transport = transport
         self.time = time
-        self.dice = dice
+        self.random = random
     }
 }

@@ -6,12 +6,12 @@ import Testing
 /// Plans that no planner should make, each with the rule that refuses it; and that a good one passes.
 @Suite struct AuditorTests {
     private func judge(
-        _ action: Action, requires: [Precondition] = [], risk: Risk = .benign, after: [StepID] = [],
+        _ action: Action, preconditions: [Precondition] = [], risk: Risk = .benign, after: [StepID] = [],
         in observed: ObservedState = Make.bare(), now: WallTime = Make.now
     ) -> [String] {
         let step = Step(
-            resource: .host(action.host), action: action, after: after, requires: requires, proof: .volumeExists("x"),
-            risk: risk, scope: .cluster, because: [])
+            resource: .host(action.host), action: action, after: after, preconditions: preconditions, postcondition: .volumeExists("x"),
+            risk: risk, scope: .cluster, differences: [])
         return Auditor().judge(Plan(ready: [step]), observed, now: now).map(\.description)
     }
 
@@ -27,7 +27,7 @@ import Testing
     private static let again = [Precondition.deviceBlank("host1", device: "/dev/vdb")]
 
     @Test func aBlankDeviceWhereNothingIsExpectedMayBeFormatted() {
-        #expect(judge(Self.mkfs, requires: Self.again, risk: .disruptive).isEmpty)
+        #expect(judge(Self.mkfs, preconditions: Self.again, risk: .disruptive).isEmpty)
     }
 
     @Test(arguments: [
@@ -36,30 +36,30 @@ import Testing
     ])
     func nothingIsFormattedOverASignature(_ signature: BlockDevice.Signature) {
         let observed = bare { $0.devices["/dev/vdb"] = .known(Make.device(signature)) }
-        #expect(!judge(Self.mkfs, requires: Self.again, in: observed).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: observed).isEmpty)
     }
 
     @Test func nothingIsFormattedThatWasNotRead() {
-        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.devices = [:] }).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.devices = [:] }).isEmpty)
         let unknown = bare { $0.devices["/dev/vdb"] = .unknown(.notAsked) }
-        #expect(!judge(Self.mkfs, requires: Self.again, in: unknown).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: unknown).isEmpty)
     }
 
     @Test func nothingIsFormattedThatIsInUse() {
         let held = bare { $0.devices["/dev/vdb"] = .known(Make.device(.blank, holders: ["vdb1"])) }
-        #expect(!judge(Self.mkfs, requires: Self.again, in: held).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: held).isEmpty)
         #expect(
-            !judge(Self.mkfs, requires: Self.again, in: bare { $0.mounts = .known([Make.root, Make.mounted]) }).isEmpty)
-        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.mounts = .unknown(.notAsked) }).isEmpty)
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.mounts = .known([Make.root, Make.mounted]) }).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.mounts = .unknown(.notAsked) }).isEmpty)
     }
 
     @Test func nothingIsFormattedWhereDataIsExpected() {
-        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.fstab = .known(Make.table()) }).isEmpty)
-        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.fstab = .unknown(.notAsked) }).isEmpty)
-        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.storedVolumes = .known(["engine"]) }).isEmpty)
-        #expect(!judge(Self.mkfs, requires: Self.again, in: bare { $0.storedVolumes = .unknown(.notAsked) }).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.fstab = .known(Make.table()) }).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.fstab = .unknown(.notAsked) }).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .known(["engine"]) }).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .unknown(.notAsked) }).isEmpty)
         let brick = bare { $0.gluster = .known(Make.view("host1", Make.desired())) }
-        #expect(!judge(Self.mkfs, requires: Self.again, in: brick).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: brick).isEmpty)
     }
 
     @Test func nothingIsFormattedWithoutASecondLook() {
@@ -67,12 +67,12 @@ import Testing
     }
 
     @Test func nothingThatDisturbsIsDoneOnOldNews() {
-        #expect(judge(Self.mkfs, requires: Self.again, risk: .disruptive, now: Make.now + .seconds(90)).isEmpty)
-        #expect(!judge(Self.mkfs, requires: Self.again, risk: .disruptive, now: Make.now + .seconds(91)).isEmpty)
+        #expect(judge(Self.mkfs, preconditions: Self.again, risk: .disruptive, now: Make.now + .seconds(90)).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, risk: .disruptive, now: Make.now + .seconds(91)).isEmpty)
     }
 
     @Test func nothingDestructiveIsDone() {
-        #expect(!judge(Self.mkfs, requires: Self.again, risk: .destructive).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, risk: .destructive).isEmpty)
     }
 
     /// Missing, or begun and not finished; nothing else, and never two at once.
@@ -124,11 +124,11 @@ import Testing
     @Test func noDirectoryIsMadeBelowAnUnmountedMountPoint() {
         let make = Action.host(.makeDirectory(path: "/gluster/engine/brick"), on: "host1")
         let mounted = [Precondition.mounted("host1", device: "/dev/vdb", at: "/gluster")]
-        #expect(!judge(make, requires: mounted).isEmpty)
+        #expect(!judge(make, preconditions: mounted).isEmpty)
         #expect(!judge(make, in: Make.converged()).isEmpty)
-        #expect(judge(make, requires: mounted, in: Make.converged()).isEmpty)
+        #expect(judge(make, preconditions: mounted, in: Make.converged()).isEmpty)
         let elsewhere = Action.host(.makeDirectory(path: "/glusterfs/brick"), on: "host1")
-        #expect(!judge(elsewhere, requires: mounted, in: Make.converged()).isEmpty)
+        #expect(!judge(elsewhere, preconditions: mounted, in: Make.converged()).isEmpty)
     }
 
     @Test func noOtherDiskIsMountedThanTheOneThatFstabNames() {
@@ -145,32 +145,32 @@ import Testing
     @Test func aVolumeIsMadeOnlyOverMountedFileSystemsThatAreReadAgain() {
         let bricks = Make.hosts.map { "\($0).lab.test:/gluster/new/brick" }
         let create = Action.gluster(.createVolume("new", replica: 3, arbiter: 0, bricks: bricks), from: "host1")
-        let requires = Make.hosts.flatMap { host in
+        let preconditions = Make.hosts.flatMap { host in
             [
                 Precondition.mounted(host, device: "/dev/vdb", at: "/gluster"),
                 .brickUnused(host, path: "/gluster/new/brick"),
             ]
         }
-        #expect(judge(create, requires: requires, in: Make.converged()).isEmpty)
+        #expect(judge(create, preconditions: preconditions, in: Make.converged()).isEmpty)
         #expect(!judge(create, in: Make.converged()).isEmpty)
         let unmounted = Make.observed { name, host in
             if name == "host3" { host.mounts = .known([Make.root]) }
         }
-        #expect(!judge(create, requires: requires, in: unmounted).isEmpty)
+        #expect(!judge(create, preconditions: preconditions, in: unmounted).isEmpty)
         let existing = Action.gluster(.createVolume("engine", replica: 3, arbiter: 0, bricks: bricks), from: "host1")
-        #expect(!judge(existing, requires: requires, in: Make.converged()).isEmpty)
+        #expect(!judge(existing, preconditions: preconditions, in: Make.converged()).isEmpty)
         let onlyArbiters = Action.gluster(.createVolume("new", replica: 1, arbiter: 1, bricks: bricks), from: "host1")
-        #expect(!judge(onlyArbiters, requires: requires, in: Make.converged()).isEmpty)
+        #expect(!judge(onlyArbiters, preconditions: preconditions, in: Make.converged()).isEmpty)
         let odd = Action.gluster(.createVolume("new", replica: 2, arbiter: 0, bricks: bricks), from: "host1")
-        #expect(!judge(odd, requires: requires, in: Make.converged()).isEmpty)
+        #expect(!judge(odd, preconditions: preconditions, in: Make.converged()).isEmpty)
     }
 
     @Test func anotherClustersVolumeIsNotSet() {
         let set = Action.gluster(
-            .setOptions("engine", [GlusterOption("a.b", "1"), GlusterOption(OwnershipMark.owner, "mine")]),
+            .setOptions("engine", [GlusterOption("a.b", "1"), GlusterOption(OwnershipTag.owner, "mine")]),
             from: "host1")
         #expect(!judge(set, in: Make.converged()).isEmpty)
-        let own = Action.gluster(.setOptions("engine", [GlusterOption(OwnershipMark.owner, "lab")]), from: "host1")
+        let own = Action.gluster(.setOptions("engine", [GlusterOption(OwnershipTag.owner, "lab")]), from: "host1")
         #expect(judge(own, in: Make.converged()).isEmpty)
     }
 
@@ -182,7 +182,7 @@ import Testing
     }
 
     @Test func aMarkIsNeverLongerThanGlusterdBears() {
-        let long = String(repeating: "x", count: OwnershipMark.valueLimit + 1)
+        let long = String(repeating: "x", count: OwnershipTag.valueLimit + 1)
         let set = Action.gluster(.setOptions("engine", [GlusterOption("user.x", long)]), from: "host1")
         #expect(!judge(set, in: Make.converged()).isEmpty)
     }
@@ -209,7 +209,7 @@ import Testing
         }
         let start = Action.gluster(.startBricks("engine"), from: "host1")
         let mark = Precondition.brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine"))
-        #expect(judge(start, requires: [mark], in: observed).isEmpty == passes)
+        #expect(judge(start, preconditions: [mark], in: observed).isEmpty == passes)
         #expect(!judge(start, in: observed).isEmpty)
     }
 }

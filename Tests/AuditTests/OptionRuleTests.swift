@@ -8,7 +8,7 @@ import Testing
     private static let desired = Make.desired()
 
     private func judge(
-        _ action: Action, requires: [Precondition] = [], consents: [Consent] = [], options: [GlusterOption] = [],
+        _ action: Action, preconditions: [Precondition] = [], consents: [Consent] = [], options: [GlusterOption] = [],
         status: GlusterVolumeView.Status = .started, _ change: (HostName, inout ObservedHost) -> Void = { _, _ in }
     ) -> [String] {
         let observed = Make.observed(Self.desired) { name, host in
@@ -23,8 +23,8 @@ import Testing
             change(name, &host)
         }
         let step = Step(
-            resource: .volume("engine"), action: action, requires: requires, proof: .volumeExists("engine"),
-            risk: .benign, scope: .volume("engine"), because: [], consents: consents)
+            resource: .volume("engine"), action: action, preconditions: preconditions, postcondition: .volumeExists("engine"),
+            risk: .benign, scope: .volume("engine"), differences: [], consents: consents)
         return Auditor().judge(Plan(ready: [step]), observed, now: Make.now).map(\.description)
     }
 
@@ -34,7 +34,7 @@ import Testing
 
     private func reset(_ key: String) -> Action { .gluster(.resetOption("engine", key), from: "host1") }
 
-    private func marks(_ keys: String) -> GlusterOption { GlusterOption(OwnershipMark.options, keys) }
+    private func marks(_ keys: String) -> GlusterOption { GlusterOption(OwnershipTag.options, keys) }
 
     @Test(arguments: [
         ("cluster.quorum-type", "auto", "none", true), ("cluster.quorum-type", "none", "auto", false),
@@ -91,7 +91,7 @@ import Testing
         func unmark(_ volume: String, _ directory: BrickDirectory, readAgain: Bool = true) -> [String] {
             judge(
                 .host(.removeBrickMark(path: path, volume: volume), on: "host1"),
-                requires: readAgain ? [.brickLeftover("host1", path: path, volume: volume)] : []
+                preconditions: readAgain ? [.brickLeftover("host1", path: path, volume: volume)] : []
             ) { _, host in host.bricks[path] = .known(directory) }
         }
         let leftover = BrickDirectory(isEmpty: false, volumeID: "gone", leftover: .yes)

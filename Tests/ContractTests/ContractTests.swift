@@ -15,7 +15,7 @@ import World
     /// The product's own commands on simulated hosts.
     private static func simulated() throws -> [String: Walk.Entry] {
         let simulator = Simulator()
-        let cluster = SimulatedCluster(hosts(), time: simulator, dice: SeededDice())
+        let cluster = SimulatedCluster(hosts(), time: simulator, random: SeededRandomSource())
         let transport = cluster.transport(for: CallerLife("contract"))
         let entries = simulator.run {
             var walk = Walk(
@@ -83,9 +83,9 @@ import World
             let asked = try tools.map { try #require(entries["\($0)/\(name)"]) }
             let queries = try asked.map { try #require($0.query) }
             let path = try #require(asked[0].command.split(separator: " ").last.map(String.init))
-            let found = zip(queries, asked).map { Answer(to: $0, from: "host1", $1.outcome) }
+            let found = zip(queries, asked).map { QueryResult(to: $0, from: "host1", $1.outcome) }
             let real = try zip(queries, tools).map { query, tool in
-                Answer(to: query, from: "host1", .finished(try #require(fixtures["\(tool)/\(name)"]).end))
+                QueryResult(to: query, from: "host1", .finished(try #require(fixtures["\(tool)/\(name)"]).end))
             }
             #expect(
                 Shape.device(path, kernel: found[0], signature: found[1], start: found[2])

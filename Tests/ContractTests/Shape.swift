@@ -15,7 +15,7 @@ struct Shape: Equatable, CustomStringConvertible {
             return
         }
         let parts = key.split(separator: "/").map(String.init)
-        let answer = Answer(to: query, from: "host1", outcome)
+        let answer = QueryResult(to: query, from: "host1", outcome)
         description = Self.query(parts[0], parts[1], query, answer)
     }
 
@@ -25,29 +25,29 @@ struct Shape: Equatable, CustomStringConvertible {
         return end.exitStatus == 0 ? "done" : "\(end.exitStatus): \(end.words)"
     }
 
-    private static func query(_ tool: String, _ name: String, _ query: Query, _ answer: Answer) -> String {
+    private static func query(_ tool: String, _ name: String, _ query: Query, _ answer: QueryResult) -> String {
         let names = arguments(of: query)
         switch tool {
-        case "dpkg-query": return sorted(HostOSReplies.packages(answer, of: names))
-        case "apt-cache": return sorted(HostOSReplies.candidates(answer, of: Array(arguments(of: query).dropFirst())))
+        case "dpkg-query": return sorted(HostOSParser.packages(answer, of: names))
+        case "apt-cache": return sorted(HostOSParser.candidates(answer, of: Array(arguments(of: query).dropFirst())))
         case "systemctl" where name.contains("work"):
-            let words = Answer(to: query, from: "host1", .finished(Finished(exitStatus: 0)))
-            return word(HostOSReplies.packageWork(answer, words: words, uptime: words))
+            let words = QueryResult(to: query, from: "host1", .finished(Finished(exitStatus: 0)))
+            return word(HostOSParser.packageWork(answer, words: words, uptime: words))
         case "journalctl": return answer.outcome.succeeded ? "words" : "none"
         case "systemctl":
-            return sorted(HostOSReplies.services(answer, of: names))
-        case "getent": return word(HostOSReplies.addresses(answer))
-        case "findmnt": return mounts(HostOSReplies.mounts(answer))
+            return sorted(HostOSParser.services(answer, of: names))
+        case "getent": return word(HostOSParser.addresses(answer))
+        case "findmnt": return mounts(HostOSParser.mounts(answer))
         case "sha256sum" where name.hasPrefix("groups-"): return groups(answer, names)
         case "grep": return groups(lines: answer, names)
-        case "find" where name.hasPrefix("leftover-"): return leftover(HostOSReplies.leftover(names[0], answer))
+        case "find" where name.hasPrefix("leftover-"): return leftover(HostOSParser.leftover(names[0], answer))
         case "read", "sha256sum": return end(answer)
-        case "gluster": return view(GlusterReplies.view(answer))
+        case "gluster": return view(GlusterParser.view(answer))
         case "find" where name.hasPrefix("daemon-file"): return age(answer)
-        case "find" where name.hasPrefix("stored-volumes"): return "\(GlusterReplies.storedVolumes(answer))"
+        case "find" where name.hasPrefix("stored-volumes"): return "\(GlusterParser.storedVolumes(answer))"
         case "find" where name.hasPrefix("indices"):
             let suffix = "/.glusterfs/indices/xattrop".count
-            return sorted(HostOSReplies.healBacklog(answer, of: names.map { String($0.dropLast(suffix)) }))
+            return sorted(HostOSParser.healBacklog(answer, of: names.map { String($0.dropLast(suffix)) }))
         case "find": return sorted(directories(answer, names))
         case "getfattr": return sorted(marks(answer, names))
         default: return end(answer)
@@ -74,12 +74,12 @@ struct Shape: Equatable, CustomStringConvertible {
         }
     }
 
-    private static func age(_ answer: Answer) -> String {
+    private static func age(_ answer: QueryResult) -> String {
         guard let end = try? answer.end() else { return "no end" }
         return "\(end.exitStatus): \(end.exitStatus == 0 ? end.words : "")"
     }
 
-    private static func end(_ answer: Answer) -> String {
+    private static func end(_ answer: QueryResult) -> String {
         guard let end = try? answer.end() else { return "no end" }
         return "\(end.exitStatus)"
     }
@@ -91,8 +91,8 @@ extension Shape {
     private static let brickPaths = ["lsblk", "blkid", "dd"]
 
     /// The three answers about one device.
-    static func device(_ path: String, kernel: Answer, signature: Answer, start: Answer) -> String {
-        switch HostOSReplies.device(path, kernel: kernel, signature: signature, start: start) {
+    static func device(_ path: String, kernel: QueryResult, signature: QueryResult, start: QueryResult) -> String {
+        switch HostOSParser.device(path, kernel: kernel, signature: signature, start: start) {
         case .known(let device):
             "\(device.type) \(device.number) \(device.size) \(kind(device.signature)) \(device.holders)"
         case .absent: "absent"
@@ -108,38 +108,38 @@ extension Shape {
     }
 
     /// Of directories alone, with marks that are known to be none.
-    private static func directories(_ answer: Answer, _ paths: [String]) -> [String: Reading<BrickDirectory>] {
+    private static func directories(_ answer: QueryResult, _ paths: [String]) -> [String: Reading<BrickDirectory>] {
         let words = paths.map { "\($0): trusted.glusterfs.volume-id: No such attribute\n" }.joined()
         let end = Finished(exitStatus: 1, errors: Array(words.utf8))
-        let marks = Answer(to: HostOSCommands.brickMarks(paths), from: "host1", .finished(end))
-        return HostOSReplies.bricks(paths, directories: answer, marks: marks)
+        let marks = QueryResult(to: HostOSCommands.brickMarks(paths), from: "host1", .finished(end))
+        return HostOSParser.bricks(paths, directories: answer, marks: marks)
     }
 
     /// Of marks alone, on directories that are known to be full. Which UUID it is does not matter, whether it is one does.
-    private static func marks(_ answer: Answer, _ paths: [String]) -> [String: Reading<Bool>] {
+    private static func marks(_ answer: QueryResult, _ paths: [String]) -> [String: Reading<Bool>] {
         let end = Finished(exitStatus: 0, output: Array(paths.map { "full \($0)\n" }.joined().utf8))
-        let directories = Answer(to: HostOSCommands.brickDirectories(paths), from: "host1", .finished(end))
-        return HostOSReplies.bricks(paths, directories: directories, marks: answer).mapValues { reading in
+        let directories = QueryResult(to: HostOSCommands.brickDirectories(paths), from: "host1", .finished(end))
+        return HostOSParser.bricks(paths, directories: directories, marks: answer).mapValues { reading in
             reading.map { $0.volumeID != nil }
         }
     }
 
     /// Of digests alone, with no line read.
-    private static func groups(_ answer: Answer, _ paths: [String]) -> String {
+    private static func groups(_ answer: QueryResult, _ paths: [String]) -> String {
         let names = paths.map { OptionGroupName(String($0.split(separator: "/").last ?? "")) }
-        let lines = Answer(to: GlusterCommands.groupLines(names), from: "host1", .finished(Finished(exitStatus: 1)))
-        let found = GlusterReplies.optionGroups(names, digests: answer, lines: lines)
+        let lines = QueryResult(to: GlusterCommands.groupLines(names), from: "host1", .finished(Finished(exitStatus: 1)))
+        let found = GlusterParser.optionGroups(names, digests: answer, lines: lines)
         return names.map { "\($0): \(word(found[$0] ?? .absent))" }.joined(separator: "\n")
     }
 
     /// Of lines alone, of files that are known to be there.
-    private static func groups(lines: Answer, _ paths: [String]) -> String {
+    private static func groups(lines: QueryResult, _ paths: [String]) -> String {
         let names = paths.map { OptionGroupName(String($0.split(separator: "/").last ?? "")) }
         let hex = String(repeating: "a", count: 64)
         let output = paths.map { "\(hex)  \($0)\n" }.joined()
         let end = Finished(exitStatus: 0, output: Array(output.utf8))
-        let digests = Answer(to: GlusterCommands.groupDigests(names), from: "host1", .finished(end))
-        let found = GlusterReplies.optionGroups(names, digests: digests, lines: lines)
+        let digests = QueryResult(to: GlusterCommands.groupDigests(names), from: "host1", .finished(end))
+        let found = GlusterParser.optionGroups(names, digests: digests, lines: lines)
         return names.map { "\($0): \(word(found[$0] ?? .absent))" }.joined(separator: "\n")
     }
 

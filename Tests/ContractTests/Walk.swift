@@ -51,7 +51,7 @@ struct Walk {
     private mutating func ask(_ key: String, _ query: Query, at host: HostName = "host1") async {
         let outcome = await hosts.observe([query], at: .host(host)).first
         entries[key] = Entry(
-            command: query.words, query: query, outcome: outcome ?? .notDelivered(.short("no outcome")))
+            command: query.words, query: query, outcome: outcome ?? .notRun(.stagingFailed("no outcome")))
     }
 
     private mutating func change(_ key: String, _ action: HostAction, at host: HostName = "host1") async {

@@ -10,7 +10,7 @@ import World
         String(decoding: try Fixture("gluster/10.3/state-\(name)").end.output, as: UTF8.self)
     }
 
-    static func view(_ text: String) -> GlusterView? { try? GlusterReplies.view(of: text) }
+    static func view(_ text: String) -> GlusterView? { try? GlusterParser.view(of: text) }
 
     /// At each byte: without its end the text would lack volumes, which must not look like volumes that are gone.
     @Test(arguments: ["started", "pool", "second-name", "alone"]) func aTextThatIsCutOff(_ name: String) throws {

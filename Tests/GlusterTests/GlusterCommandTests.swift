@@ -54,7 +54,7 @@ import World
                 Issue.record("\(change)")
                 continue
             }
-            #expect(invocation.limit == .leave(after: .seconds(130)))
+            #expect(invocation.limit == .detachAfter(.seconds(130)))
             #expect(invocation.arguments.prefix(2) == ["gluster", "--mode=script"])
         }
     }
@@ -83,7 +83,7 @@ import World
 
     @Test(arguments: [
         Outcome.finished(Finished(exitStatus: 0)), .finished(Finished(exitStatus: 1)),
-        .notDelivered(.earlierCommand), .undecided(.timeLimitPassed(.seconds(130))),
+        .notRun(.fenceBusy), .indeterminate(.timeLimitPassed(.seconds(130))),
     ])
     func theOutcomeIsHandedOn(_ outcome: Outcome) async {
         let change = GlusterCommands.changes(for: Self.action)[0]

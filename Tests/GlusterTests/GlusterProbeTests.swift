@@ -51,7 +51,7 @@ import World
     }
 
     @Test func outcomesThatAreMissingAreUnknown() throws {
-        let why = Ignorance.hostUnreachable(
+        let why = UnknownReason.hostUnreachable(
             "host1", detail: "what was sent did not arrive whole: no outcome was handed on")
         #expect(Self.facts([]) == GlusterFacts(view: .unknown(why), storedVolumes: .unknown(why)))
         let one = Self.facts([try Self.finished("gluster/10.3/state-alone")])
@@ -65,13 +65,13 @@ import World
     static let query = GlusterCommands.storedVolumes
 
     static func reading(_ end: Finished) -> Reading<[String]> {
-        GlusterReplies.storedVolumes(Answer(to: query, from: "host1", .finished(end)))
+        GlusterParser.storedVolumes(QueryResult(to: query, from: "host1", .finished(end)))
     }
 
     /// No way of losing the end turns three volumes into fewer.
     @Test(arguments: ["volumes", "empty", "missing"]) func aListThatIsCutOff(_ name: String) throws {
         let fixture = try Fixture("find/4.9.0/stored-volumes-\(name)")
-        let whole = GlusterReplies.storedVolumes(fixture.answer(to: Self.query))
+        let whole = GlusterParser.storedVolumes(fixture.answer(to: Self.query))
         for cut in everyCut(of: fixture.end) {
             switch Self.reading(cut) {
             case .unknown: continue

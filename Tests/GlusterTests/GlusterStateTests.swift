@@ -8,7 +8,7 @@ import World
 @Suite struct GlusterStateTests {
     static func view(_ name: String) throws -> GlusterView {
         let fixture = try Fixture("gluster/10.3/state-\(name)")
-        return try GlusterReplies.view(of: String(decoding: fixture.end.output, as: UTF8.self))
+        return try GlusterParser.view(of: String(decoding: fixture.end.output, as: UTF8.self))
     }
 
     /// It has no UUID of its own before it is asked into, or asks others into, a pool.
@@ -126,7 +126,7 @@ import World
         for name in names {
             let fixture = try Fixture(name)
             let answer = fixture.answer(to: GlusterCommands.state(file: "fixture"))
-            guard case .known = GlusterReplies.view(answer) else {
+            guard case .known = GlusterParser.view(answer) else {
                 Issue.record("\(name) is not known")
                 continue
             }
@@ -136,9 +136,9 @@ import World
     /// The daemon is not running; its pool and volumes are not gone for that.
     @Test func aDaemonThatDoesNotRunIsUnknown() throws {
         let answer = try Fixture("gluster/10.3/state-no-glusterd").answer(to: GlusterCommands.state(file: "fixture"))
-        let why = Ignorance.refused(
+        let why = UnknownReason.refused(
             command: "gluster get-state glusterd odir /run/hcctl file fixture", exitStatus: 1,
             words: "Connection failed. Please check if gluster daemon is operational.")
-        #expect(GlusterReplies.view(answer) == .unknown(why))
+        #expect(GlusterParser.view(answer) == .unknown(why))
     }
 }

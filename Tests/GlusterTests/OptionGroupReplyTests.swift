@@ -9,7 +9,7 @@ import World
     private func groups(
         _ names: [OptionGroupName], _ digests: String, _ lines: String
     ) throws -> [OptionGroupName: Reading<OptionGroupFile>] {
-        GlusterReplies.optionGroups(
+        GlusterParser.optionGroups(
             names,
             digests: try Fixture("sha256sum/9.1/groups-\(digests)").answer(to: GlusterCommands.groupDigests(names)),
             lines: try Fixture("grep/3.8/groups-\(lines)").answer(to: GlusterCommands.groupLines(names)))
@@ -46,10 +46,10 @@ import World
     @Test func aFileThatWentInBetweenIsUnknown() throws {
         let words = "grep: /var/lib/glusterd/groups/virt: No such file or directory\n"
         let end = Finished(exitStatus: 2, errors: Array(words.utf8))
-        let found = GlusterReplies.optionGroups(
+        let found = GlusterParser.optionGroups(
             ["virt"],
             digests: try Fixture("sha256sum/9.1/groups-shipped").answer(to: GlusterCommands.groupDigests(["virt"])),
-            lines: Answer(to: GlusterCommands.groupLines(["virt"]), from: "host1", .finished(end)))
+            lines: QueryResult(to: GlusterCommands.groupLines(["virt"]), from: "host1", .finished(end)))
         guard case .unknown? = found["virt"] else {
             Issue.record("it is known")
             return
@@ -59,10 +59,10 @@ import World
     @Test func eachWayOfNotAnsweringIsGivenAsTheReason() throws {
         let query = GlusterCommands.groupDigests(["virt"])
         for failure in everyFailure(command: query.title, host: "host1") {
-            let answer = Answer(to: query, from: "host1", failure.outcome)
+            let answer = QueryResult(to: query, from: "host1", failure.outcome)
             let lines = try Fixture("grep/3.8/groups-shipped").answer(to: GlusterCommands.groupLines(["virt"]))
             #expect(
-                GlusterReplies.optionGroups(["virt"], digests: answer, lines: lines)["virt"] == .unknown(failure.why))
+                GlusterParser.optionGroups(["virt"], digests: answer, lines: lines)["virt"] == .unknown(failure.why))
         }
     }
 }

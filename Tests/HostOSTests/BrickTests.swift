@@ -9,7 +9,7 @@ import World
 
     static func reading(_ name: String, _ paths: [String] = paths) throws -> [String: Reading<BrickDirectory>] {
         let directories = try Fixture("find/4.9.0/directories-\(name)")
-        return HostOSReplies.bricks(
+        return HostOSParser.bricks(
             paths, directories: directories.answer(to: HostOSCommands.brickDirectories(paths)),
             marks: try Fixture("getfattr/2.5.1/\(name)").answer(to: HostOSCommands.brickMarks(paths)))
     }
@@ -91,10 +91,10 @@ import World
     ]
 
     @Test(arguments: rows) func verdict(_ row: Row) {
-        func reply(_ query: Query, _ words: (String, String)) -> Answer {
+        func reply(_ query: Query, _ words: (String, String)) -> QueryResult {
             Reply.to(query, words.0, status: words.1.isEmpty ? 0 : 1, errors: words.1)
         }
-        let found = HostOSReplies.bricks(
+        let found = HostOSParser.bricks(
             ["/b"], directories: reply(HostOSCommands.brickDirectories(["/b"]), row.find),
             marks: reply(HostOSCommands.brickMarks(["/b"]), row.getfattr))
         expect(found["/b"], is: row.verdict)
@@ -104,7 +104,7 @@ import World
 @Suite struct HealBacklogTests {
     static func reading(_ name: String, _ paths: [String] = BrickTests.paths) throws -> [String: Reading<Int>] {
         let answer = try Fixture("find/4.9.0/indices-\(name)").answer(to: HostOSCommands.healIndices(paths))
-        return HostOSReplies.healBacklog(answer, of: paths)
+        return HostOSParser.healBacklog(answer, of: paths)
     }
 
     /// Five files and the directory that they were made in.
@@ -149,6 +149,6 @@ import World
     func replies(_ output: String, _ errors: String, _ expected: Reading<Int>?) {
         let answer = Reply.to(
             HostOSCommands.healIndices(["/b"]), output, status: errors.isEmpty ? 0 : 1, errors: errors)
-        expect(HostOSReplies.healBacklog(answer, of: ["/b"])["/b"], is: expected)
+        expect(HostOSParser.healBacklog(answer, of: ["/b"])["/b"], is: expected)
     }
 }

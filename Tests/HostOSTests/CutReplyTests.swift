@@ -23,13 +23,13 @@ import World
     }
 
     private func check(
-        _ path: String, _ query: Query, location: SourceLocation = #_sourceLocation, _ read: (Answer) -> Facts
+        _ path: String, _ query: Query, location: SourceLocation = #_sourceLocation, _ read: (QueryResult) -> Facts
     ) throws {
         let fixture = try Fixture(path)
         let whole = read(fixture.answer(to: query, location: location))
         #expect(!whole.isEmpty, sourceLocation: location)
         for cut in everyCut(of: fixture.end) {
-            let facts = read(Answer(to: query, from: "host1", .finished(cut)))
+            let facts = read(QueryResult(to: query, from: "host1", .finished(cut)))
             for (name, fact) in facts where fact != .unknown && fact != whole[name] {
                 Issue.record("\(path): \(name) is \(fact) after \(cut.output.count) bytes", sourceLocation: location)
                 return
@@ -40,25 +40,25 @@ import World
     @Test(arguments: [("installed", ["glusterfs-server", "xfsprogs"]), ("missing", ["nosuch-package"])])
     func packages(_ name: String, _ names: [String]) throws {
         try check("dpkg-query/1.21.23/\(name)", HostOSCommands.packages(names)) {
-            HostOSReplies.packages($0, of: names).mapValues { Fact($0) }
+            HostOSParser.packages($0, of: names).mapValues { Fact($0) }
         }
     }
 
     @Test(arguments: [("bare", ["glusterd", "ctdb"]), ("one-missing", ["glusterd", "nosuch-unit", "ctdb"])])
     func services(_ name: String, _ units: [String]) throws {
         try check("systemctl/252/\(name)", HostOSCommands.services(units)) {
-            HostOSReplies.services($0, of: units).mapValues { Fact($0) }
+            HostOSParser.services($0, of: units).mapValues { Fact($0) }
         }
     }
 
     @Test(arguments: ["bare", "mounted"]) func mounts(_ name: String) throws {
-        try check("findmnt/2.38.1/\(name)", HostOSCommands.mounts) { ["mounts": Fact(HostOSReplies.mounts($0))] }
+        try check("findmnt/2.38.1/\(name)", HostOSCommands.mounts) { ["mounts": Fact(HostOSParser.mounts($0))] }
     }
 
     @Test func digest() throws {
         let text = try Fixture("read/12/fstab-line").answer(to: HostOSCommands.fstab)
         try check("sha256sum/9.1/line", HostOSCommands.fstabDigest) {
-            ["fstab": Fact(HostOSReplies.fstab(digest: $0, text: text))]
+            ["fstab": Fact(HostOSParser.fstab(digest: $0, text: text))]
         }
     }
 
@@ -69,7 +69,7 @@ import World
         let signature = try Fixture("blkid/2.38.1/\(name)").answer(to: HostOSCommands.signature(path))
         let start = try Fixture("dd/9.1/\(name)").answer(to: HostOSCommands.readStart(path))
         try check("lsblk/2.38.1/\(name)", HostOSCommands.device(path)) {
-            [path: Fact(HostOSReplies.device(path, kernel: $0, signature: signature, start: start))]
+            [path: Fact(HostOSParser.device(path, kernel: $0, signature: signature, start: start))]
         }
     }
 
@@ -78,8 +78,8 @@ import World
         let fixture = try Fixture("blkid/2.38.1/\(name)")
         let start = try Fixture("dd/9.1/\(name)").answer(to: HostOSCommands.readStart("/dev/vdb"))
         for cut in everyCut(of: fixture.end) {
-            let signature = Answer(to: HostOSCommands.signature("/dev/vdb"), from: "host1", .finished(cut))
-            let reading = HostOSReplies.device("/dev/vdb", kernel: Lsblk.answer(), signature: signature, start: start)
+            let signature = QueryResult(to: HostOSCommands.signature("/dev/vdb"), from: "host1", .finished(cut))
+            let reading = HostOSParser.device("/dev/vdb", kernel: Lsblk.answer(), signature: signature, start: start)
             if case .known(let device) = reading { #expect(device.signature != .blank) }
             #expect(reading != .absent)
         }
@@ -90,13 +90,13 @@ import World
         let find = try Fixture("find/4.9.0/directories-\(name)").answer(to: HostOSCommands.brickDirectories(paths))
         let marks = try Fixture("getfattr/2.5.1/\(name)").answer(to: HostOSCommands.brickMarks(paths))
         try check("find/4.9.0/directories-\(name)", HostOSCommands.brickDirectories(paths)) {
-            HostOSReplies.bricks(paths, directories: $0, marks: marks).mapValues { Fact($0) }
+            HostOSParser.bricks(paths, directories: $0, marks: marks).mapValues { Fact($0) }
         }
         try check("getfattr/2.5.1/\(name)", HostOSCommands.brickMarks(paths)) {
-            HostOSReplies.bricks(paths, directories: find, marks: $0).mapValues { Fact($0) }
+            HostOSParser.bricks(paths, directories: find, marks: $0).mapValues { Fact($0) }
         }
         try check("find/4.9.0/indices-\(name)", HostOSCommands.healIndices(paths)) {
-            HostOSReplies.healBacklog($0, of: paths).mapValues { Fact($0) }
+            HostOSParser.healBacklog($0, of: paths).mapValues { Fact($0) }
         }
     }
 }

@@ -7,7 +7,7 @@ import World
 /// What stands on a device decides whether mkfs may run.
 @Suite struct DeviceTests {
     static func reading(_ name: String, _ path: String = "/dev/vdb") throws -> Reading<BlockDevice> {
-        HostOSReplies.device(
+        HostOSParser.device(
             path, kernel: try Fixture("lsblk/2.38.1/\(name)").answer(to: HostOSCommands.device(path)),
             signature: try Fixture("blkid/2.38.1/\(name)").answer(to: HostOSCommands.signature(path)),
             start: try Fixture("dd/9.1/\(name)").answer(to: HostOSCommands.readStart(path)))
@@ -130,7 +130,7 @@ import World
 
     @Test(arguments: rows) func verdict(_ row: Row) {
         let tags = row.tags.split(separator: " ").map { "\($0)\n" }.joined()
-        let reading = HostOSReplies.device(
+        let reading = HostOSParser.device(
             "/dev/vdb", kernel: Lsblk.answer(),
             signature: Reply.to(
                 HostOSCommands.signature("/dev/vdb"), tags, status: row.status, errors: Lsblk.line(row.errors)),
@@ -166,7 +166,7 @@ import World
         ("", 0, "", nil), ("[]", 0, "", nil), ("{}", 0, "", nil),
     ])
     func replies(_ output: String, _ status: Int, _ errors: String, _ expected: Reading<BlockDevice>?) {
-        let reading = HostOSReplies.device(
+        let reading = HostOSParser.device(
             "/dev/vdb", kernel: Reply.to(HostOSCommands.device("/dev/vdb"), output, status: status, errors: errors),
             signature: Reply.to(HostOSCommands.signature("/dev/vdb"), status: 2),
             start: Reply.to(HostOSCommands.readStart("/dev/vdb"), errors: "1+0 records in\n"))
@@ -180,7 +180,7 @@ enum Lsblk {
         #"{"blockdevices": [{"name":"vdb","size":\#(size),"type":"disk","maj:min":"254:16","children":\#(children)}]}"#
     }
 
-    static func answer() -> Answer { Reply.to(HostOSCommands.device("/dev/vdb"), json()) }
+    static func answer() -> QueryResult { Reply.to(HostOSCommands.device("/dev/vdb"), json()) }
 
     static func device(holders: [String] = []) -> BlockDevice {
         BlockDevice(size: 8 << 30, type: "disk", number: "254:16", signature: .blank, holders: holders)

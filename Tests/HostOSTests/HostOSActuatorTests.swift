@@ -20,10 +20,10 @@ import World
     @Test(arguments: [
         Outcome.finished(Finished(exitStatus: 1, errors: Array("mkdir: no\n".utf8))),
         .finished(Finished(exitStatus: 143)),
-        .notDelivered(.overruled(by: Term(9))),
-        .notDelivered(.unreachable("no route")),
-        .undecided(.connectionLost("reset")),
-        .undecided(.timeLimitPassed(.seconds(20))),
+        .notRun(.staleTerm(current: Term(9))),
+        .notRun(.unreachable("no route")),
+        .indeterminate(.connectionLost("reset")),
+        .indeterminate(.timeLimitPassed(.seconds(20))),
     ])
     func nothingAfterAChangeThatDidNotSucceed(_ outcome: Outcome) async {
         let first = HostOSCommands.changes(for: Self.mount)[0]

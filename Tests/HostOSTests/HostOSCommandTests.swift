@@ -77,7 +77,7 @@ import World
 
     @Test func aFilesystemBeingMadeIsNeverKilled() {
         let changes = HostOSCommands.changes(for: .makeFilesystem(device: "/dev/vdb", mountPoint: "/g", inodeSize: nil))
-        let expected = Invocation(["mkfs.xfs", "--", "/dev/vdb"], limit: .leave(after: .seconds(600)))
+        let expected = Invocation(["mkfs.xfs", "--", "/dev/vdb"], limit: .detachAfter(.seconds(600)))
         #expect(changes == [.run(expected)])
     }
 

@@ -99,12 +99,12 @@ import World
 
     /// Of the two files that are read, and of them alone, “not there” is an answer.
     private static func isFileThatIsMissing(_ outcome: Outcome, _ facts: HostOSFacts, _ reading: Known) -> Bool {
-        outcome == .notDelivered(.absent("tool")) && facts.term == .absent && facts.fstab == .absent
+        outcome == .notRun(.absent("tool")) && facts.term == .absent && facts.fstab == .absent
             && reading == .absent
     }
 
     enum Known: Equatable {
-        case known, absent, unknown(Ignorance)
+        case known, absent, unknown(UnknownReason)
 
         init<Value>(_ reading: Reading<Value>) {
             switch reading {

@@ -10,8 +10,8 @@ import World
 
     private func leftover(_ output: String, status: Int = 0, errors: String = "") -> Reading<BrickDirectory.Leftover> {
         let end = Finished(exitStatus: status, output: Array(output.utf8), errors: Array(errors.utf8))
-        return HostOSReplies.leftover(
-            Self.path, Answer(to: HostOSCommands.leftover(Self.path), from: "host1", .finished(end)))
+        return HostOSParser.leftover(
+            Self.path, QueryResult(to: HostOSCommands.leftover(Self.path), from: "host1", .finished(end)))
     }
 
     @Test(arguments: [
@@ -41,7 +41,7 @@ import World
     @Test(arguments: ["empty", "half", "unmarked", "brick"]) func recorded(_ name: String) throws {
         let fixture = try Fixture("find/4.9.0/leftover-\(name)")
         let path = name == "empty" ? "/gluster/empty" : name == "brick" ? "/gluster/engine/brick" : Self.path
-        let reading = HostOSReplies.leftover(path, fixture.answer(to: HostOSCommands.leftover(path)))
+        let reading = HostOSParser.leftover(path, fixture.answer(to: HostOSCommands.leftover(path)))
         let isLeftover = reading == .known(.yes) || reading == .known(.young)
         #expect(isLeftover == ["half", "unmarked"].contains(name))
     }

@@ -7,7 +7,7 @@ import World
 @Suite struct MountTests {
     @Test func aMountedDisk() throws {
         let answer = try Fixture("findmnt/2.38.1/mounted").answer(to: HostOSCommands.mounts)
-        guard case .known(let mounts) = HostOSReplies.mounts(answer) else {
+        guard case .known(let mounts) = HostOSParser.mounts(answer) else {
             Issue.record("not known")
             return
         }
@@ -22,7 +22,7 @@ import World
     /// The number is the one that lsblk gives: names differ where a device is bound to another name.
     @Test func theNumberIsTheDevices() throws {
         guard case .known(let device) = try DeviceTests.reading("mounted"),
-            case .known(let mounts) = HostOSReplies.mounts(
+            case .known(let mounts) = HostOSParser.mounts(
                 try Fixture("findmnt/2.38.1/mounted").answer(to: HostOSCommands.mounts))
         else {
             Issue.record("not known")
@@ -33,7 +33,7 @@ import World
 
     @Test func aBareHost() throws {
         let answer = try Fixture("findmnt/2.38.1/bare").answer(to: HostOSCommands.mounts)
-        guard case .known(let mounts) = HostOSReplies.mounts(answer) else {
+        guard case .known(let mounts) = HostOSParser.mounts(answer) else {
             Issue.record("not known")
             return
         }
@@ -45,17 +45,17 @@ import World
         let json =
             #"{"filesystems": [{"target":"/x y","source":null,"fstype":"tmpfs","maj:min":"0:1","options":null}]}"#
         let mount = Mount(target: "/x y", source: "", filesystem: "tmpfs", number: "0:1", options: [])
-        #expect(HostOSReplies.mounts(Reply.to(HostOSCommands.mounts, json)) == .known([mount]))
+        #expect(HostOSParser.mounts(Reply.to(HostOSCommands.mounts, json)) == .known([mount]))
     }
 
     @Test(arguments: ["", "{}", "[]", #"{"filesystems": [{"target": "/"}]}"#])
     func whatIsNoListIsUnknown(_ output: String) {
-        expect(HostOSReplies.mounts(Reply.to(HostOSCommands.mounts, output)), is: nil)
+        expect(HostOSParser.mounts(Reply.to(HostOSCommands.mounts, output)), is: nil)
     }
 
     /// findmnt ends with 1 and says nothing where it finds nothing; a host without a mount there is not.
     @Test func noMountsAtAllIsUnknown() {
-        expect(HostOSReplies.mounts(Reply.to(HostOSCommands.mounts, status: 1)), is: nil)
+        expect(HostOSParser.mounts(Reply.to(HostOSCommands.mounts, status: 1)), is: nil)
     }
 }
 
@@ -63,7 +63,7 @@ import World
     @Test func aLineOfTheDisk() throws {
         let digest = try Fixture("sha256sum/9.1/line").answer(to: HostOSCommands.fstabDigest)
         let text = try Fixture("read/12/fstab-line").answer(to: HostOSCommands.fstab)
-        guard case .known(let table) = HostOSReplies.fstab(digest: digest, text: text) else {
+        guard case .known(let table) = HostOSParser.fstab(digest: digest, text: text) else {
             Issue.record("not known")
             return
         }
@@ -75,7 +75,7 @@ import World
     }
 
     @Test func aTableOfComments() throws {
-        let reading = HostOSReplies.fstab(
+        let reading = HostOSParser.fstab(
             digest: try Fixture("sha256sum/9.1/bare").answer(to: HostOSCommands.fstabDigest),
             text: try Fixture("read/12/fstab-bare").answer(to: HostOSCommands.fstab))
         guard case .known(let table) = reading else {
@@ -102,16 +102,16 @@ import World
         ("a b c d\r\ne f g h\r\n", ["a|b|c|d\r", "e|f|g|h\r"]),
     ])
     func lines(_ text: String, _ expected: [String]) {
-        let entries = HostOSReplies.fstabEntries(text).map { entry in
+        let entries = HostOSParser.fstabEntries(text).map { entry in
             [entry.source, entry.target, entry.filesystem, entry.options.joined(separator: "+")].joined(separator: "|")
         }
         #expect(entries == expected)
     }
 
     static func reading(_ digest: String, _ text: [UInt8], status: Int = 0) -> Reading<Fstab> {
-        HostOSReplies.fstab(
+        HostOSParser.fstab(
             digest: Reply.to(HostOSCommands.fstabDigest, digest, status: status),
-            text: Answer(to: HostOSCommands.fstab, from: "host1", .finished(Finished(exitStatus: 0, output: text))))
+            text: QueryResult(to: HostOSCommands.fstab, from: "host1", .finished(Finished(exitStatus: 0, output: text))))
     }
 
     @Test func withoutADigestThatFitsTheTableIsUnknown() {
@@ -131,9 +131,9 @@ import World
     }
 
     @Test func aMissingTableIsAbsent() {
-        let missing = Answer(to: HostOSCommands.fstab, from: "host1", .notDelivered(.absent("/etc/fstab")))
+        let missing = QueryResult(to: HostOSCommands.fstab, from: "host1", .notRun(.absent("/etc/fstab")))
         let digest = Reply.to(HostOSCommands.fstabDigest, status: 1, errors: "sha256sum: /etc/fstab: No such file\n")
-        #expect(HostOSReplies.fstab(digest: digest, text: missing) == .absent)
+        #expect(HostOSParser.fstab(digest: digest, text: missing) == .absent)
     }
 }
 
@@ -144,11 +144,11 @@ import World
         ("18446744073709551616\n", nil), (" 4\n", nil),
     ])
     func replies(_ text: String, _ expected: Reading<Term>?) {
-        expect(HostOSReplies.term(Reply.to(HostOSCommands.term, text)), is: expected)
+        expect(HostOSParser.term(Reply.to(HostOSCommands.term, text)), is: expected)
     }
 
     @Test func noFileIsNoTerm() {
-        let answer = Answer(to: HostOSCommands.term, from: "host1", .notDelivered(.absent("/var/lib/hcctl/term")))
-        #expect(HostOSReplies.term(answer) == .absent)
+        let answer = QueryResult(to: HostOSCommands.term, from: "host1", .notRun(.absent("/var/lib/hcctl/term")))
+        #expect(HostOSParser.term(answer) == .absent)
     }
 }

@@ -16,7 +16,7 @@ import World
     func fixtures(_ name: String, _ expected: [String: Reading<InstalledPackage>]) throws {
         let names = expected.keys.sorted()
         let answer = try Fixture("dpkg-query/1.21.23/\(name)").answer(to: HostOSCommands.packages(names))
-        #expect(HostOSReplies.packages(answer, of: names) == expected)
+        #expect(HostOSParser.packages(answer, of: names) == expected)
     }
 
     /// One line each, as dpkg-query prints it; nil is any unknown.
@@ -35,7 +35,7 @@ import World
         ("a\tinstalled\t1", nil),
     ])
     func states(_ output: String, _ expected: Reading<InstalledPackage>?) {
-        let reading = HostOSReplies.packages(Reply.to(HostOSCommands.packages(["a"]), output), of: ["a"])["a"]
+        let reading = HostOSParser.packages(Reply.to(HostOSCommands.packages(["a"]), output), of: ["a"])["a"]
         expect(reading, is: expected)
     }
 
@@ -43,7 +43,7 @@ import World
     func aPackageThatIsNotConfigured(_ name: String, _ isConfigured: Bool) throws {
         let answer = try Fixture("dpkg-query/1.21.23/\(name)").answer(
             to: HostOSCommands.packages(["attr", "xfsprogs"]))
-        let found = HostOSReplies.packages(answer, of: ["attr", "xfsprogs"])
+        let found = HostOSParser.packages(answer, of: ["attr", "xfsprogs"])
         #expect(
             found == [
                 "attr": .known(InstalledPackage(version: "1:2.5.1-4", isConfigured: isConfigured)),
@@ -56,7 +56,7 @@ import World
         let state = try Fixture("systemctl/252/work-running").answer(to: HostOSCommands.packageWork)
         let words = try Fixture("journalctl/252/locked").answer(to: HostOSCommands.packageWords)
         let uptime = Reply.to(HostOSCommands.uptime, "99999999.00 1.00\n")
-        guard case .known(let work) = HostOSReplies.packageWork(state, words: words, uptime: uptime) else {
+        guard case .known(let work) = HostOSParser.packageWork(state, words: words, uptime: uptime) else {
             Issue.record("it runs")
             return
         }
@@ -66,7 +66,7 @@ import World
 
     @Test func dpkgWithoutADatabaseIsUnknown() {
         let answer = Reply.to(HostOSCommands.packages(["a"]), status: 2, errors: "dpkg-query: error: no database\n")
-        expect(HostOSReplies.packages(answer, of: ["a"])["a"], is: nil)
+        expect(HostOSParser.packages(answer, of: ["a"])["a"], is: nil)
     }
 }
 
@@ -76,12 +76,12 @@ import World
     private static let count = "0 upgraded, 4 newly installed, 0 to remove and 3 not upgraded."
     private static let unpacked = ["a", "b", "c", "d"].map { "Unpacking \($0) (1) ..." }
 
-    private func operation(_ words: Answer, seconds: Int = 30) -> HostOperation? {
+    private func operation(_ words: QueryResult, seconds: Int = 30) -> HostOperation? {
         let state = Reply.to(
             HostOSCommands.packageWork,
             "Result=success\nExecMainStatus=0\nActiveState=active\nInactiveExitTimestampMonotonic=1000000\n")
         let uptime = Reply.to(HostOSCommands.uptime, "\(seconds + 1).00 1.00\n")
-        guard case .known(let work) = HostOSReplies.packageWork(state, words: words, uptime: uptime) else {
+        guard case .known(let work) = HostOSParser.packageWork(state, words: words, uptime: uptime) else {
             return nil
         }
         return work
@@ -142,28 +142,28 @@ import World
     @Test func aBareHost() throws {
         let answer = try Fixture("systemctl/252/bare").answer(to: HostOSCommands.services(["glusterd", "ctdb"]))
         let bare = Reading.known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))
-        #expect(HostOSReplies.services(answer, of: ["glusterd", "ctdb"]) == ["glusterd": bare, "ctdb": bare])
+        #expect(HostOSParser.services(answer, of: ["glusterd", "ctdb"]) == ["glusterd": bare, "ctdb": bare])
     }
 
     /// A unit that is not there is a known state of that unit.
     @Test func aMissingUnit() throws {
         let units = ["glusterd", "nosuch-unit", "ctdb"]
         let answer = try Fixture("systemctl/252/one-missing").answer(to: HostOSCommands.services(units))
-        let found = HostOSReplies.services(answer, of: units)
+        let found = HostOSParser.services(answer, of: units)
         #expect(found["nosuch-unit"] == .known(ServiceState(load: "not-found", active: "inactive", enablement: "")))
         #expect(found["ctdb"] == .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled")))
     }
 
     @Test func aRunningUnit() throws {
         let answer = try Fixture("systemctl/252/running").answer(to: HostOSCommands.services(["glusterd", "ctdb"]))
-        let found = HostOSReplies.services(answer, of: ["glusterd", "ctdb"])
+        let found = HostOSParser.services(answer, of: ["glusterd", "ctdb"])
         #expect(found["glusterd"] == .known(ServiceState(load: "loaded", active: "active", enablement: "enabled")))
     }
 
     /// systemd answers about `sshd` with the name `ssh`.
     @Test func anAlias() throws {
         let answer = try Fixture("systemctl/252/alias").answer(to: HostOSCommands.services(["sshd"]))
-        let found = HostOSReplies.services(answer, of: ["sshd"])
+        let found = HostOSParser.services(answer, of: ["sshd"])
         #expect(found == ["sshd": .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))])
     }
 
@@ -173,6 +173,6 @@ import World
         "LoadState=loaded\nActiveState=active\nUnitFileState=enabled\n\nLoadState=loaded\n",
     ])
     func whatIsNotOneWholeBlockIsUnknown(_ output: String) {
-        expect(HostOSReplies.services(Reply.to(HostOSCommands.services(["a"]), output), of: ["a"])["a"], is: nil)
+        expect(HostOSParser.services(Reply.to(HostOSCommands.services(["a"]), output), of: ["a"])["a"], is: nil)
     }
 }

@@ -4,9 +4,9 @@ import World
 
 /// Replies that no tool has given.
 enum Reply {
-    static func to(_ query: Query, _ output: String = "", status: Int = 0, errors: String = "") -> Answer {
+    static func to(_ query: Query, _ output: String = "", status: Int = 0, errors: String = "") -> QueryResult {
         let end = Finished(exitStatus: status, output: Array(output.utf8), errors: Array(errors.utf8))
-        return Answer(to: query, from: "host1", .finished(end))
+        return QueryResult(to: query, from: "host1", .finished(end))
     }
 }
 

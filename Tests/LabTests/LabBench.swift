@@ -13,14 +13,14 @@ enum LabBench {
     /// Bytes of an answer: far more than any seen, so that a runaway one ends the test and not the machine.
     private static let answerLimit = 8 << 20
 
-    struct Answer {
+    struct QueryResult {
         let status: Int
         let output: String
         let errors: String
         let seconds: Double
     }
 
-    static func run(_ program: String, _ arguments: [String]) async throws -> Answer {
+    static func run(_ program: String, _ arguments: [String]) async throws -> QueryResult {
         let clock = ContinuousClock()
         let begun = clock.now
         let result = try await Subprocess.run(
@@ -31,18 +31,18 @@ enum LabBench {
         let words = arguments.filter { $0 != hcctl }.joined(separator: " ")
         let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
         print("  \(words): exit \(status), \(String(format: "%.1f", seconds)) s")
-        return Answer(status: status, output: result.standardOutput, errors: result.standardError, seconds: seconds)
+        return QueryResult(status: status, output: result.standardOutput, errors: result.standardError, seconds: seconds)
     }
 
-    static func lab(_ arguments: String...) async throws -> Answer { try await run(hcctl, ["lab"] + arguments) }
+    static func lab(_ arguments: String...) async throws -> QueryResult { try await run(hcctl, ["lab"] + arguments) }
 
     /// hcctl from the hub, where the hosts can be reached.
-    static func fromHub(_ arguments: String...) async throws -> Answer {
+    static func fromHub(_ arguments: String...) async throws -> QueryResult {
         try await run(hcctl, ["lab", "run", "--", hcctl] + arguments)
     }
 
     /// A command in a host, by the container and not by ssh.
-    static func on(_ host: String, _ command: String...) async throws -> Answer {
+    static func on(_ host: String, _ command: String...) async throws -> QueryResult {
         try await run(hcctl, ["lab", "exec", host, "--"] + command)
     }
 
@@ -52,12 +52,12 @@ enum LabBench {
         try await expectDone(run(hcctl, ["lab", "up"] + arguments))
     }
 
-    static func expectDone(_ answer: Answer, location: SourceLocation = #_sourceLocation) throws {
+    static func expectDone(_ answer: QueryResult, location: SourceLocation = #_sourceLocation) throws {
         try #require(answer.status == 0, "\(answer.output)\n\(answer.errors)", sourceLocation: location)
     }
 }
 
-extension LabBench.Answer {
+extension LabBench.QueryResult {
     /// The document that -o json printed.
     func document() throws -> [String: Any] {
         try #require(

@@ -111,7 +111,7 @@ extension LabSuites.LabVerbTests {
     }
 
     /// By ssh from the hub, as hcctl itself goes.
-    private func login(_ host: String) async throws -> LabBench.Answer {
+    private func login(_ host: String) async throws -> LabBench.QueryResult {
         try await LabBench.lab(
             "run", "--", "ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=3", "-i", "/var/lib/hcctl-lab/id_ed25519",
             "-o", "UserKnownHostsFile=/var/lib/hcctl-lab/known_hosts", "root@\(host).lab.test", "true")

@@ -9,7 +9,7 @@ extension LabSuites {
 
 extension LabSuites.OptionTableTests {
     /// What gluster says of a volume that nobody has set anything on.
-    private struct Answer {
+    private struct QueryResult {
         /// Some options stand there twice, once for each translator that has them.
         var values: [String: [String]] = [:]
         /// What the volume has set for itself when it was made.
@@ -25,7 +25,7 @@ extension LabSuites.OptionTableTests {
         try await glusterRefusesWhatTheTableRefuses()
     }
 
-    private func everyDefaultIsTheSame(_ answer: Answer) async throws {
+    private func everyDefaultIsTheSame(_ answer: QueryResult) async throws {
         #expect(answer.values.count > 300)
         var compared = 0
         for option in GlusterOptionTable.shared.options {
@@ -72,13 +72,13 @@ extension LabSuites.OptionTableTests {
     private static let volume = "defaults"
 
     /// A volume of three copies on one host, in the host's memory: only its options matter.
-    private func ask() async throws -> Answer {
+    private func ask() async throws -> QueryResult {
         let bricks = (1...3).map { "host1.lab.test:/run/defaults/\($0)" }.joined(separator: " ")
         let make =
             "mkdir -p /run/defaults && systemctl start glusterd && gluster --mode=script volume create "
             + "\(Self.volume) replica 3 \(bricks) force"
         try await LabBench.expectDone(LabBench.on("host1", "sh", "-c", make))
-        var answer = Answer()
+        var answer = QueryResult()
         for line in try await gluster("get", Self.volume, "all").dropFirst(2) {
             let words = line.split(separator: " ", maxSplits: 1).map(String.init)
             let value = (words.count > 1 ? words[1] : "").replacing("(DEFAULT)", with: "")

@@ -59,7 +59,7 @@ import World
             #"{"filesystems":[{"target":"/c","fstype":"cgroup2","options":"rw"}]}"#, "", "/dev/fuse\n",
             "   Avail\n1073741824\n", "Avail\n2048\n",
         ]
-        let found = LabReplies.abilities(
+        let found = LabParser.abilities(
             texts.map { .finished(Finished(exitStatus: 0, output: Array($0.utf8))) })
         #expect(found.user == "0")
         #expect(found.programs == ["ip", "find"])
@@ -72,7 +72,7 @@ import World
     @Test func refusedNamespaces() {
         var outcomes = Array(repeating: Outcome.finished(Finished(exitStatus: 0)), count: 8)
         outcomes[4] = .finished(Finished(exitStatus: 1))
-        #expect(!LabReplies.abilities(outcomes).makesNamespaces)
+        #expect(!LabParser.abilities(outcomes).makesNamespaces)
     }
 
     @Test func reportsEachWithItsRemedy() {
@@ -130,7 +130,7 @@ import World
                 == .run(
                     Invocation(
                         ["flock", "--shared", "--close", "/run/hcctl-lab.changes", "x"],
-                        limit: .kill(after: .seconds(60)))))
+                        limit: .killAfter(.seconds(60)))))
     }
 
     @Test func commandsOfTheUser() {

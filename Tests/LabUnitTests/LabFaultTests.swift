@@ -31,7 +31,7 @@ import World
         var outcomes = Array(repeating: Outcome.finished(Finished(exitStatus: 1)), count: 13)
         let text = #"[{"ifname":"hcctl0","flags":["UP"]},{"ifname":"port1","flags":["BROADCAST","MULTICAST"]}]"#
         outcomes[4] = .finished(Finished(exitStatus: 0, output: Array(text.utf8)))
-        #expect(LabReplies.facts(outcomes).deadPorts == ["port1"])
+        #expect(LabParser.facts(outcomes).deadPorts == ["port1"])
     }
 
     @Test func theReportSaysHowToMendIt() {
@@ -113,14 +113,14 @@ import World
     }
 
     @Test func disksThatAHostDoesNotHave() throws {
-        #expect(try LabKeeper.pick("/dev/vdb", of: Self.host, Sample.running) == Self.disk)
-        #expect(throws: LabProblem.self) { try LabKeeper.pick("/dev/vdc", of: Self.host, Sample.running) }
+        #expect(try LabManager.pick("/dev/vdb", of: Self.host, Sample.running) == Self.disk)
+        #expect(throws: LabProblem.self) { try LabManager.pick("/dev/vdc", of: Self.host, Sample.running) }
     }
 
     @Test func numbersOfALoopDevice() {
         let text =
             #"{"loopdevices": [{"name":"/dev/loop1","maj:min":"  7:16","back-file":"/var/lib/hcctl-lab/x"}]}"#
-        #expect(LabReplies.loops(text).map(\.numbers) == [["7", "16"]])
+        #expect(LabParser.loops(text).map(\.numbers) == [["7", "16"]])
     }
 }
 
@@ -182,13 +182,13 @@ import World
 
     @Test func hostsThatAreThereAreNotMadeAnew() throws {
         var request = LabRequest()
-        try LabKeeper.refuseOtherHosts(request, for: Sample.running)
+        try LabManager.refuseOtherHosts(request, for: Sample.running)
         request.without = ["attr"]
-        #expect(throws: LabProblem.self) { try LabKeeper.refuseOtherHosts(request, for: Sample.running) }
-        try LabKeeper.refuseOtherHosts(request, for: Sample.machine)
+        #expect(throws: LabProblem.self) { try LabManager.refuseOtherHosts(request, for: Sample.running) }
+        try LabManager.refuseOtherHosts(request, for: Sample.machine)
         request.without = nil
         request.hidesNames = true
-        #expect(throws: LabProblem.self) { try LabKeeper.refuseOtherHosts(request, for: Sample.running) }
-        try LabKeeper.refuseOtherHosts(request, for: Sample.machine)
+        #expect(throws: LabProblem.self) { try LabManager.refuseOtherHosts(request, for: Sample.running) }
+        try LabManager.refuseOtherHosts(request, for: Sample.machine)
     }
 }

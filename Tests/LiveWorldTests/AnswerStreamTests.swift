@@ -82,10 +82,10 @@ import World
         }
         let first = Outcome.finished(Finished(exitStatus: 0))
         for cause in [Reply.Cause.silent, .lost, .left] {
-            #expect(reply(cause) == [first, .undecided(failure), .notDelivered(failure)])
+            #expect(reply(cause) == [first, .indeterminate(failure), .notRun(failure)])
         }
         for cause in [Reply.Cause.refused, .noMaster, .noSession] {
-            #expect(reply(cause) == [first, .notDelivered(failure), .notDelivered(failure)])
+            #expect(reply(cause) == [first, .notRun(failure), .notRun(failure)])
         }
     }
 }

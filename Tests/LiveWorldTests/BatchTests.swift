@@ -13,7 +13,7 @@ import World
             "", " ", "'", "\"", "$(id)", "`id`", "\\", "\n", "a\nb", "*", "!", ";", "&", "|", "~", "-n", "--", "é",
             "\u{1}", "\u{7f}", "{}", "a\\", "\\'", "'\\''", "a'b\"c$d", "\r\n", "a=b", "${PATH}", "%s", "#",
         ]
-        let outcomes = await bench.transport.observe(nasty.map { .run("printf", "%s", $0) }, at: .here)
+        let outcomes = await bench.transport.observe(nasty.map { .run("printf", "%s", $0) }, at: .local)
         #expect(outcomes.map(\.text) == nasty.map { $0.isEmpty ? "exit 0" : "exit 0 \($0)" })
     }
 
@@ -25,7 +25,7 @@ import World
                 .run(Invocation(["cat"])),
                 .run(Invocation(["wc", "-c"], input: .bytes(Array(repeating: 0xff, count: 300_000)))),
                 .run("sh", "-c", "echo out; echo err >&2; exit 3"),
-            ], at: .here)
+            ], at: .local)
         #expect(
             outcomes.map(\.text) == [
                 "exit 0", "exit 0 second\0\n", "exit 0", "exit 0 300000\n", "exit 3 out\n ! err\n",
@@ -34,7 +34,7 @@ import World
 
     @Test func aProgramMayEndAsItLikes() async {
         let statuses = [1, 64, 66, 75, 76, 124, 125, 126, 127, 137, 255]
-        let outcomes = await bench.transport.observe(statuses.map { .run("sh", "-c", "exit \($0)") }, at: .here)
+        let outcomes = await bench.transport.observe(statuses.map { .run("sh", "-c", "exit \($0)") }, at: .local)
         #expect(outcomes.map(\.text) == statuses.map { "exit \($0)" })
     }
 
@@ -43,12 +43,12 @@ import World
         let outcomes = await bench.transport.observe(
             [
                 .run(Invocation(["echo", "ran"], onlyWhileActive: "hcctl-no-such.service")), .run("echo", "still here"),
-            ], at: .here)
+            ], at: .local)
         #expect(outcomes.map(\.text) == ["not delivered: hcctl-no-such.service does not run", "exit 0 still here\n"])
     }
 
     @Test func aSignalIsTold() async {
-        let outcomes = await bench.transport.observe([.run("sh", "-c", "kill -9 $$"), .run("true")], at: .here)
+        let outcomes = await bench.transport.observe([.run("sh", "-c", "kill -9 $$"), .run("true")], at: .local)
         guard case .finished(let end) = outcomes[0] else {
             Issue.record("\(outcomes[0])")
             return
@@ -62,7 +62,7 @@ import World
             [
                 .run("no-such-program", "x"), .run("/usr/bin"), .run(""), .leave("no-such", after: .seconds(5)),
                 .read(path: bench.file("none"), limit: 10), .run(Invocation([])), .run("echo", "still here"),
-            ], at: .here)
+            ], at: .local)
         #expect(
             outcomes.map(\.text) == [
                 "not delivered: no-such-program is not there", "not delivered: /usr/bin is not there",
@@ -74,8 +74,8 @@ import World
 
     @Test func neitherBuiltinsNorOurOwnFunctionsArePrograms() async {
         let names = ["m", "c", "e", "exit", "cd", "eval", ":"]
-        let outcomes = await bench.transport.observe(names.map { .leave($0, after: .seconds(5)) }, at: .here)
-        #expect(outcomes == names.map { .notDelivered(.absent($0)) })
+        let outcomes = await bench.transport.observe(names.map { .leave($0, after: .seconds(5)) }, at: .local)
+        #expect(outcomes == names.map { .notRun(.absent($0)) })
     }
 
     @Test func readingAFile() async {
@@ -84,7 +84,7 @@ import World
             [
                 .read(path: bench.file("ten"), limit: 10), .read(path: bench.file("ten"), limit: 9),
                 .read(path: "/proc/sys/kernel/ostype", limit: 100),
-            ], at: .here)
+            ], at: .local)
         #expect(
             outcomes.map(\.text) == ["exit 0 0123456789", "undecided: more than 9 bytes of answer", "exit 0 Linux\n"])
     }
@@ -96,8 +96,8 @@ import World
                 .run("head", "-c", "1001", "/dev/zero", outputLimit: 1000),
                 .run("head", "-c", "30000000", "/dev/zero", outputLimit: 1000),
                 .run("sh", "-c", "head -c 5000 /dev/zero >&2", outputLimit: 1000), .run("echo", "after it"),
-            ], at: .here)
-        let tooLong = Outcome.undecided(.outputTooLong(limit: 1000))
+            ], at: .local)
+        let tooLong = Outcome.indeterminate(.outputTooLong(limit: 1000))
         #expect(outcomes[0] == .finished(Finished(exitStatus: 0, output: Array(repeating: 0, count: 1000))))
         #expect(Array(outcomes[1...3]) == [tooLong, tooLong, tooLong])
         #expect(outcomes[4].text == "exit 0 after it\n")
@@ -111,7 +111,7 @@ import World
         }
         let outcomes = await bench.transport.observe(
             [ask(script), ask("true"), ask("echo no; exit 7"), ask(script, limit: 5), ask("printf x >\"$1\"; exit 3")],
-            at: .here)
+            at: .local)
         #expect(
             outcomes.map(\.text) == [
                 "exit 0 the answer ! chatter\n", "not delivered: \(answer) is not there", "exit 7 ! no\n",
@@ -124,15 +124,15 @@ import World
         let answer = bench.file("state")
         func ask(_ script: String) -> Query {
             .runForFile(
-                Invocation(["sh", "-c", script, "sh", answer], limit: .leave(after: .seconds(9))), answer: answer)
+                Invocation(["sh", "-c", script, "sh", answer], limit: .detachAfter(.seconds(9))), answer: answer)
         }
-        let outcomes = await bench.transport.observe([ask("echo whole >\"$1\""), ask("exit 124")], at: .here)
+        let outcomes = await bench.transport.observe([ask("echo whole >\"$1\""), ask("exit 124")], at: .local)
         #expect(outcomes.map(\.text) == ["exit 0 whole\n", "exit 124"])
     }
 
     @Test func aProgramIsCalledByItsName() async {
         let queries: [Query] = [.run("ls", "/nowhere"), .leave("ls", "/nowhere", after: .seconds(9))]
-        for outcome in await bench.transport.observe(queries, at: .here) {
+        for outcome in await bench.transport.observe(queries, at: .local) {
             #expect(outcome.text == "exit 2 ! ls: cannot access '/nowhere': No such file or directory\n")
         }
     }
@@ -140,7 +140,7 @@ import World
     @Test func aCommandThatTakesTooLongIsKilledWhereItRuns() async {
         let (outcomes, time) = await timed {
             await bench.transport.observe(
-                [.run("sleep", "60", limit: .milliseconds(300)), .run("echo", "next")], at: .here)
+                [.run("sleep", "60", limit: .milliseconds(300)), .run("echo", "next")], at: .local)
         }
         #expect(outcomes.map(\.text) == ["undecided: no answer within 0.3 s", "exit 0 next\n"])
         #expect(time < .seconds(50), "the bound only catches hanging")
@@ -154,7 +154,7 @@ import World
                     .run("echo", "first"),
                     .leave("sh", "-c", "sleep 12; echo lost; echo done >\(done)", after: .milliseconds(300)),
                     .run("echo", "third"),
-                ], at: .here)
+                ], at: .local)
         }
         #expect(outcomes.map(\.text) == ["exit 0 first\n", "undecided: no answer within 0.3 s", "exit 0 third\n"])
         #expect(time < .seconds(11), "it was waited for")
@@ -163,7 +163,7 @@ import World
 
     @Test func aChildThatHoldsThePipeStallsNobody() async {
         let (outcomes, time) = await timed {
-            await bench.transport.observe([.run("sh", "-c", "sleep 60 & echo started")], at: .here)
+            await bench.transport.observe([.run("sh", "-c", "sleep 60 & echo started")], at: .local)
         }
         #expect(outcomes.map(\.text) == ["exit 0 started\n"])
         #expect(time < .seconds(50), "the bound only catches hanging")
@@ -176,15 +176,15 @@ import World
         #expect(Batch.parts(of: long).map(\.operations.count) == [2, 2, 1])
         #expect(Batch.parts(of: [.run("true", outputLimit: 1 << 30)]).map(\.operations.count) == [1])
         #expect(Batch.parts(of: []).isEmpty)
-        #expect(await bench.transport.observe([], at: .here).isEmpty)
+        #expect(await bench.transport.observe([], at: .local).isEmpty)
         let split = await bench.transport.observe(
-            [.run("echo", "1", outputLimit: 9 << 20), .run("echo", "2", outputLimit: 9 << 20)], at: .here)
+            [.run("echo", "1", outputLimit: 9 << 20), .run("echo", "2", outputLimit: 9 << 20)], at: .local)
         #expect(split.map(\.text) == ["exit 0 1\n", "exit 0 2\n"])
     }
 
     @Test func whatNoCommandLineCarriesIsRefusedAlone() async {
         let outcomes = await bench.transport.observe(
-            [.run("echo", "a\0b"), .read(path: "relative", limit: 1), .run("echo", "sound")], at: .here)
+            [.run("echo", "a\0b"), .read(path: "relative", limit: 1), .run("echo", "sound")], at: .local)
         #expect(
             outcomes.map(\.text) == [
                 "not delivered: what was sent did not arrive whole: echo: an argument or a path holds a NUL",
@@ -195,7 +195,7 @@ import World
 
     @Test func cancellingStopsWaiting() async {
         let (outcome, time) = await timed {
-            let task = Task { await bench.transport.observe([.run("sleep", "19")], at: .here) }
+            let task = Task { await bench.transport.observe([.run("sleep", "19")], at: .local) }
             try? await Task.sleep(for: .milliseconds(300))
             task.cancel()
             return await task.value
@@ -221,7 +221,7 @@ import World
         for (term, place) in [(Term(1), bench.host), (Term(2), bench.bashHost)] {
             #expect(await bench.transport.take(term, at: place).isFinished)
             let busy = await bench.transport.take(term, at: place)
-            #expect(busy == .notDelivered(.overruled(by: term)))
+            #expect(busy == .notRun(.staleTerm(current: term)))
             let write = Change.write(bench.file("by \(term)"), "text", expecting: .absent)
             #expect(await bench.transport.perform(write, at: place, term: term).isFinished)
             #expect(await !bench.transport.perform(write, at: place, term: term).isFinished)

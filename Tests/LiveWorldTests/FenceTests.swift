@@ -97,14 +97,14 @@ import World
         async let slow = bench.transport.perform(
             .run("sh", "-c", "touch \(bench.file("begun")); sleep 3"), at: bench.host, term: Term(1))
         #expect(await eventually { bench.contents("begun") != nil })
-        #expect(await impatient.transport.take(Term(2), at: impatient.host) == .notDelivered(.earlierCommand))
+        #expect(await impatient.transport.take(Term(2), at: impatient.host) == .notRun(.fenceBusy))
         #expect(bench.contents("state/term") == nil)
         // Changes of one term do not wait for each other.
         #expect(await impatient.transport.perform(.run("true"), at: bench.host, term: Term(1)).isFinished)
         #expect(await slow.isFinished)
     }
 
-    @Test(arguments: [Invocation.Limit.kill(after: .seconds(20)), .leave(after: .seconds(20))])
+    @Test(arguments: [Invocation.Limit.killAfter(.seconds(20)), .detachAfter(.seconds(20))])
     func aDaemonThatACommandStartsDoesNotKeepTheLock(limit: Invocation.Limit) async {
         let daemon = Invocation(["sh", "-c", "sleep 6 >/dev/null 2>&1 </dev/null &"], limit: limit)
         #expect(await perform(.run(daemon), 1) == "exit 0")
@@ -114,8 +114,8 @@ import World
 
     @Test func thisMachineHasNoFence() async {
         let path = bench.file("here")
-        #expect(await bench.transport.take(Term(1), at: .here).text.hasPrefix("not delivered"))
-        #expect(await bench.transport.perform(.run("touch", path), at: .here, term: Term(0)).isFinished)
+        #expect(await bench.transport.take(Term(1), at: .local).text.hasPrefix("not delivered"))
+        #expect(await bench.transport.perform(.run("touch", path), at: .local, term: Term(0)).isFinished)
         #expect(bench.names == ["here"])
     }
 

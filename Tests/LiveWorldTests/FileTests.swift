@@ -13,7 +13,7 @@ import World
     let bench = Workbench()
 
     private func perform(_ change: Change) async -> String {
-        await bench.transport.perform(change, at: .here, term: Term(0)).text
+        await bench.transport.perform(change, at: .local, term: Term(0)).text
     }
 
     @Test func aFileIsWrittenWithItsMode() async {
@@ -124,7 +124,7 @@ import World
         let input = ShellScript([write], nonce: "n").input
         var transcript = Transcript([write], nonce: "n")
         try await feed(Array(input.dropLast(3)), to: "/bin/sh").withUnsafeBytes { transcript.output.feed($0) }
-        #expect(transcript.refusal == .short("no room, or the connection was cut"))
+        #expect(transcript.refusal == .stagingFailed("no room, or the connection was cut"))
         #expect(bench.names.isEmpty)
     }
 

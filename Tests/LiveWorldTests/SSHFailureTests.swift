@@ -17,7 +17,7 @@ import World
         let outcomes = await transport.observe([.run("true"), .run("true")], at: host)
         await transport.close()
         #expect(sshd.sockets.isEmpty)
-        guard case .notDelivered(let failure) = outcomes[0], outcomes[0] == outcomes[1] else {
+        guard case .notRun(let failure) = outcomes[0], outcomes[0] == outcomes[1] else {
             throw Unexpected(outcomes: outcomes)
         }
         return failure

@@ -108,12 +108,12 @@ import World
         let sshd = try await Throwaway()
         let transport = sshd.transport()
         #expect(await transport.take(Term(3), at: host).isFinished)
-        #expect(await transport.take(Term(3), at: host) == .notDelivered(.overruled(by: Term(3))))
+        #expect(await transport.take(Term(3), at: host) == .notRun(.staleTerm(current: Term(3))))
         let path = sshd.bench.file("written")
         #expect(await transport.perform(.write(path, "text"), at: host, term: Term(3)).isFinished)
         #expect(sshd.bench.contents("written") == "text")
         let older = await transport.perform(.run("true"), at: host, term: Term(2))
-        #expect(older == .notDelivered(.overruled(by: Term(3))))
+        #expect(older == .notRun(.staleTerm(current: Term(3))))
         await transport.close()
     }
 
@@ -133,7 +133,7 @@ import World
         #expect(bench.contents("made") != nil, "the term was taken while the old command ran")
         #expect(await first.perform(.run("true"), at: host, term: Term(1)).isFinished == false)
         let older = await second.perform(.run("true"), at: host, term: Term(1))
-        #expect(older == .notDelivered(.overruled(by: Term(2))))
+        #expect(older == .notRun(.staleTerm(current: Term(2))))
         await second.close()
     }
 
@@ -169,7 +169,7 @@ import World
         bench.put("#!/bin/sh\necho 'sudo: a password is required' >&2; exit 1\n", "bin/sudo")
         chmod(bench.file("bin/sudo"), 0o755)
         let refused = await transport.perform(.run("true"), at: host, term: Term(1))
-        #expect(refused == .notDelivered(.notAuthenticated("sudo: a password is required")))
+        #expect(refused == .notRun(.notAuthenticated("sudo: a password is required")))
         await transport.close()
     }
 

@@ -62,11 +62,11 @@ final class Workbench: Sendable {
 
 extension Query {
     static func run(_ arguments: String..., limit: Duration = .seconds(20), outputLimit: Int = 1 << 20) -> Query {
-        .run(Invocation(arguments, limit: .kill(after: limit), outputLimit: outputLimit))
+        .run(Invocation(arguments, limit: .killAfter(limit), outputLimit: outputLimit))
     }
 
     static func leave(_ arguments: String..., after: Duration) -> Query {
-        .run(Invocation(arguments, limit: .leave(after: after)))
+        .run(Invocation(arguments, limit: .detachAfter(after)))
     }
 }
 
@@ -88,8 +88,8 @@ extension Outcome {
             )
             return "exit \(end.exitStatus)" + (output.isEmpty ? "" : " \(output)")
                 + (errors.isEmpty ? "" : " ! \(errors)")
-        case .notDelivered(let failure): return "not delivered: \(failure)"
-        case .undecided(let failure): return "undecided: \(failure)"
+        case .notRun(let failure): return "not delivered: \(failure)"
+        case .indeterminate(let failure): return "undecided: \(failure)"
         }
     }
 

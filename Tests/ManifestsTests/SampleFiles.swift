@@ -16,9 +16,9 @@ enum SampleFiles {
         SourceText(path: path, bytes: [UInt8](try Data(contentsOf: root.appending(path: path))))
     }
 
-    static func names(_ directory: String, _ ending: String) throws -> [String] {
+    static func names(_ directory: String, _ resolution: String) throws -> [String] {
         let names = try FileManager.default.contentsOfDirectory(atPath: root.appending(path: directory).path)
-        return names.filter { $0.hasSuffix(ending) }.sorted()
+        return names.filter { $0.hasSuffix(resolution) }.sorted()
     }
 
     /// Every set of manifests that is valid, with its name.

@@ -19,7 +19,7 @@ import Testing
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers, volumes: view.volumes,
                     options: seen.map { GlusterOption($0.0, $0.1) }))
         }
-        return Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        return Planner().plan(desired, observed, history: History(), now: Make.now)
     }
 
     @Test func whatIsSetToTheSameIsRight() {
@@ -38,7 +38,7 @@ import Testing
             ("cluster.daemon-log-level", "DEBUG"),
         ])
         #expect(
-            plan.ready.map(\.because)
+            plan.ready.map(\.differences)
                 == [
                     ("cluster.brick-multiplex", "on"), ("cluster.daemon-log-level", "DEBUG"),
                     ("cluster.max-bricks-per-process", "20"),

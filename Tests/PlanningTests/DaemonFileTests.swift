@@ -27,13 +27,13 @@ import Testing
             host.glusterdFile = .known(GlusterdFile(text: text, digest: "d", isNewerThanDaemon: newer))
             change(name, &host)
         }
-        var recent = Recent()
+        var history = History()
         if samples {
-            recent.healSamples["engine"] = [120, 60, 0].map {
-                Recent.HealSample(at: WallTime(sinceEpoch: .seconds(1_795_257_666 - $0)), entries: 0)
+            history.healSamples["engine"] = [120, 60, 0].map {
+                History.HealSample(at: WallTime(sinceEpoch: .seconds(1_795_257_666 - $0)), entries: 0)
             }
         }
-        return Planner().plan(desired, observed, recent: recent, now: Make.now)
+        return Planner().plan(desired, observed, history: history, now: Make.now)
     }
 
     private func names(_ steps: [Step]) -> [String] { steps.map { "\($0.action.host) \($0.action.name)" } }
@@ -60,7 +60,7 @@ import Testing
 
     @Test func withoutTheFieldsNobodyLooks() {
         let observed = Make.observed(Make.desired()) { _, host in host.glusterdFile = .unknown(.notAsked) }
-        #expect(Planner().plan(Make.desired(), observed, recent: Recent(), now: Make.now).isConverged)
+        #expect(Planner().plan(Make.desired(), observed, history: History(), now: Make.now).isConverged)
     }
 
     @Test func beforeTheFirstStartItIsWrittenAndTheStartComesAfter() throws {
@@ -85,7 +85,7 @@ import Testing
             ])
         #expect(plan.ready.allSatisfy { $0.risk == .disruptive })
         #expect(names(plan.held.compactMap(\.step)) == ["host2 host.restart", "host3 host.restart"])
-        #expect(plan.ready.first?.because.map(\.field) == ["spec.gluster.basePort", "spec.gluster.maxPort"])
+        #expect(plan.ready.first?.differences.map(\.field) == ["spec.gluster.basePort", "spec.gluster.maxPort"])
     }
 
     /// The run that wrote was killed: the file is newer than the daemon.
@@ -112,7 +112,7 @@ import Testing
             host.glusterdFile = .known(
                 GlusterdFile(text: Self.wanted, digest: "d", isNewerThanDaemon: .known(true)))
         }
-        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         #expect(plan.ready.count == 3 && plan.ready.allSatisfy { $0.risk == .benign })
     }
 }

@@ -13,14 +13,14 @@ import Testing
         of host: HostName = "host1",
         with change: (HostName, inout ObservedHost) -> Void = { _, _ in }
     ) -> [String] {
-        var recent = Recent()
+        var history = History()
         let count = calm.count
-        recent.healSamples["engine"] = calm.enumerated().map { index, entries in
-            Recent.HealSample(at: Make.now + apart * (index - count + 1), entries: entries)
+        history.healSamples["engine"] = calm.enumerated().map { index, entries in
+            History.HealSample(at: Make.now + apart * (index - count + 1), entries: entries)
         }
-        let situation = Situation(
-            desired: desired, observed: Make.observed(desired, change), recent: recent, now: Make.now)
-        return DisruptionGuard(situation).obstacles(disturbing: host).map(\.reason)
+        let input = PlanningInput(
+            desired: desired, observed: Make.observed(desired, change), history: history, now: Make.now)
+        return DisruptionGuard(input).obstacles(disturbing: host).map(\.reason)
     }
 
     private func stopped(_ host: HostName, _ view: GlusterView) -> GlusterView {

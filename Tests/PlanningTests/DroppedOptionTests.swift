@@ -21,7 +21,7 @@ import Testing
         }
         let observed = Make.observed(desired) { name, host in
             let view = Make.view(name, desired)
-            let all = [Self.wanted] + options + [GlusterOption(OwnershipMark.options, marks)] + more
+            let all = [Self.wanted] + options + [GlusterOption(OwnershipTag.options, marks)] + more
             host.gluster = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
@@ -29,7 +29,7 @@ import Testing
                         Make.found(desired.volumes[0], seenFrom: name, desired, status: status, options: all)
                     ]))
         }
-        return Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        return Planner().plan(desired, observed, history: History(), now: Make.now)
     }
 
     private func commands(_ plan: Plan) -> [String] {
@@ -58,7 +58,7 @@ import Testing
             ])
         #expect(plan.ready[2].after == plan.ready[..<2].map(\.id))
         #expect(
-            plan.ready[0].because == [
+            plan.ready[0].differences == [
                 Difference("spec.options[auth.allow]", desired: "*", observed: "10.*", rule: .default)
             ])
     }
@@ -67,20 +67,20 @@ import Testing
     @Test func aKeyThatIsMarkedAndNotSetOnlyLosesItsMark() {
         let plan = plan([], marks: "auth.allow,network.ping-timeout")
         #expect(commands(plan) == ["set engine user.hcctl.owner=lab user.hcctl.options=network.ping-timeout"])
-        #expect(plan.ready.first?.because.map(\.field) == ["ownership.options"])
+        #expect(plan.ready.first?.differences.map(\.field) == ["ownership.options"])
     }
 
     /// gluster takes neither an empty mark nor the mark away.
     @Test func aMarkThatIsNotNeededNamesNothing() {
         let plan = plan(
-            [], marks: "network.ping-timeout", more: [GlusterOption("\(OwnershipMark.options).2", "auth.allow")])
+            [], marks: "network.ping-timeout", more: [GlusterOption("\(OwnershipTag.options).2", "auth.allow")])
         #expect(
             commands(plan) == [
                 "set engine user.hcctl.owner=lab user.hcctl.options=network.ping-timeout user.hcctl.options.2=,"
             ])
         #expect(
             self.plan(
-                [], marks: "network.ping-timeout", more: [GlusterOption("\(OwnershipMark.options).2", ",")]
+                [], marks: "network.ping-timeout", more: [GlusterOption("\(OwnershipTag.options).2", ",")]
             ).isConverged)
     }
 

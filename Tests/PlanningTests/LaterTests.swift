@@ -8,7 +8,7 @@ import Testing
     private func plan(_ parts: [NotYetManaged]) -> Plan {
         var desired = Make.desired()
         desired.notYetManaged = parts
-        return Planner().plan(desired, Make.converged(desired), recent: Recent(), now: Make.now)
+        return Planner().plan(desired, Make.converged(desired), history: History(), now: Make.now)
     }
 
     @Test func aKindIsHeld() throws {
@@ -19,13 +19,13 @@ import Testing
         #expect(held.waitingOn.map(\.reason) == ["NotYetManaged"])
         #expect(
             "\(held.waitingOn[0])" == "this version checks documents of the kind CTDBCluster and does not act on it")
-        #expect(held.waitingOn[0].ending == .byAPerson)
+        #expect(held.waitingOn[0].resolution == .operatorAction)
     }
 
     @Test func aFieldIsHeld() throws {
         let part = NotYetManaged(.volume("engine"), field: "spec.deletionPolicy", desired: "Delete")
         let held = try #require(plan([part]).held.first)
-        #expect(held.because.map(\.field) == ["spec.deletionPolicy"])
+        #expect(held.differences.map(\.field) == ["spec.deletionPolicy"])
         #expect("\(held.waitingOn[0])".contains("spec.deletionPolicy of a GlusterVolume"))
     }
 
@@ -33,7 +33,7 @@ import Testing
         var desired = Make.desired()
         desired.notYetManaged = [NotYetManaged(ResourceID(.nfsExport, "x"), field: "spec", desired: "as declared")]
         let observed = Make.converged(desired)
-        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         let statuses = StatusReport(desired, observed, plan, now: Make.now).statuses
         let last = statuses.last
         #expect(last?.resource == ResourceID(.nfsExport, "x"))

@@ -27,7 +27,7 @@ import Testing
                 name == "host3"
                 ? .absent : .known(BrickDirectory(isEmpty: false, volumeID: mark, leftover: leftover))
         }
-        return Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        return Planner().plan(desired, observed, history: History(), now: Make.now)
     }
 
     @Test func theMarksAreTakenAwayAndTheSameCreateGoesThrough() {
@@ -38,7 +38,7 @@ import Testing
                 "ready gluster.createVolume", "ready gluster.setOptions", "ready gluster.startVolume",
             ])
         #expect(Set(plan.ready[3].after) == Set(plan.ready[..<3].map(\.id)))
-        #expect(plan.ready[0].requires.contains(.brickLeftover("host1", path: Self.path, volume: "gone")))
+        #expect(plan.ready[0].preconditions.contains(.brickLeftover("host1", path: Self.path, volume: "gone")))
     }
 
     @Test func whatWasMarkedAMomentAgoIsLeftAlone() {

@@ -15,7 +15,7 @@ import Testing
     ) -> Plan {
         let hosts = Make.observed(desired, change).hosts
         let observed = ObservedState(hosts: hosts, addressesHere: here.map { [Self.name: $0] } ?? [:])
-        return Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        return Planner().plan(desired, observed, history: History(), now: Make.now)
     }
 
     private func text(_ plan: Plan) -> String? {
@@ -30,7 +30,7 @@ import Testing
         #expect(text(plan) == "127.0.0.1 localhost\n10.88.0.12 host2.lab.test\n")
         #expect(plan.held.isEmpty)
         #expect(
-            plan.ready[0].because == [
+            plan.ready[0].differences == [
                 Difference(
                     "hostsFile[host2.lab.test]", desired: "10.88.0.12 host2.lab.test", observed: nil, rule: .cluster)
             ])
@@ -116,7 +116,7 @@ import Testing
     }
 
     @Test func anUnreadAnswerIsUnknownAndNothingIsWritten() {
-        let why = Ignorance.timeLimitPassed(command: "getent ahosts host2.lab.test", .seconds(12))
+        let why = UnknownReason.timeLimitPassed(command: "getent ahosts host2.lab.test", .seconds(12))
         let plan = plan { name, host in if name == "host1" { host.addresses[Self.name] = .unknown(why) } }
         #expect(plan.ready.isEmpty && plan.unknown == [UnknownFact(.host("host1"), on: "host1", why)])
     }

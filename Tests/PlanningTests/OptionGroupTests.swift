@@ -39,7 +39,7 @@ import Testing
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: desired.volumes.map { Make.found($0, seenFrom: name, desired, options: wanted) }))
         }
-        return Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        return Planner().plan(desired, observed, history: History(), now: Make.now)
     }
 
     @Test func aFileThatSaysTheSameIsRight() {
@@ -58,7 +58,7 @@ import Testing
                         "virt", text: "cluster.eager-lock=enable\nperformance.quick-read=off\n", replacing: "d"),
                     from: "host2"))
         #expect(
-            step.because.map { "\($0.field): \($0.observed ?? "-") -> \($0.desired ?? "-") on \($0.host ?? "?")" } == [
+            step.differences.map { "\($0.field): \($0.observed ?? "-") -> \($0.desired ?? "-") on \($0.host ?? "?")" } == [
                 "spec.options[cluster.eager-lock]: - -> enable on host2",
                 "spec.options[performance.quick-read]: on -> off on host2",
                 "spec.options[server.event-threads]: 4 -> - on host2", "spec.options: junk -> - on host2",
@@ -68,7 +68,7 @@ import Testing
     /// The second of two lines for one option is one too many, whatever it says.
     @Test func aLineTwiceIsADifference() {
         let plan = plan(lines: .known(Self.whole + ["quick-read=off"]))
-        #expect(plan.ready.first?.because.map(\.observed) == ["quick-read=off"])
+        #expect(plan.ready.first?.differences.map(\.observed) == ["quick-read=off"])
     }
 
     @Test func aMissingFileIsWrittenAnew() {
@@ -78,7 +78,7 @@ import Testing
             Issue.record("it expects a file: \(plan.ready[0].action)")
             return
         }
-        #expect(plan.ready[0].because.map(\.field) == ["spec.options"])
+        #expect(plan.ready[0].differences.map(\.field) == ["spec.options"])
     }
 
     @Test func anUnknownFileIsUnknown() {
@@ -102,6 +102,6 @@ import Testing
                 "user.hcctl.options=cluster.eager-lock,network.ping-timeout,performance.quick-read,storage.owner-gid,"
                     + "storage.owner-uid",
             ])
-        #expect(plan.ready[0].because.map(\.rule) == [.group, .explicit, .explicit, .explicit, .explicit])
+        #expect(plan.ready[0].differences.map(\.rule) == [.group, .explicit, .explicit, .explicit, .explicit])
     }
 }

@@ -23,7 +23,7 @@ import Testing
                         Make.found($0, seenFrom: host, desired, status: status, options: found)
                     }))
         }
-        return Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        return Planner().plan(desired, observed, history: History(), now: Make.now)
     }
 
     @Test(arguments: ["off", "disable", "0", "No"])
@@ -33,7 +33,7 @@ import Testing
             #expect(plan.words == ["held OptionLosesData"])
             #expect(plan.held.first?.waitingOn == [.losesData("engine", option: "features.shard")])
             #expect(
-                plan.held.first?.because == [
+                plan.held.first?.differences == [
                     Difference("spec.options[features.shard]", desired: wanted, observed: "enable", rule: .explicit)
                 ])
         }
@@ -93,7 +93,7 @@ import Testing
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: desired.volumes.map { Make.found($0, seenFrom: host, desired, options: options) }))
         }
-        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         #expect(plan.words == ["ready gluster.setOptions", "held OptionLosesData"])
         guard case .gluster(.setOptions(_, let set), _)? = plan.ready.first?.action else { return }
         #expect(!set.contains { $0.name == "features.shard" || $0.value.contains("features.shard") })

@@ -9,11 +9,11 @@ import Testing
     private let desired = Make.desired()
 
     private func plan(
-        _ desired: DesiredState = Make.desired(), recent: Recent = Recent(),
+        _ desired: DesiredState = Make.desired(), history: History = History(),
         _ change: (inout ObservedHost) -> Void
     ) -> Plan {
         let observed = Make.observed(desired) { name, host in if name == "host1" { change(&host) } }
-        return Planner().plan(desired, observed, recent: recent, now: Make.now)
+        return Planner().plan(desired, observed, history: history, now: Make.now)
     }
 
     private func bare(_ host: inout ObservedHost) {
@@ -47,7 +47,7 @@ import Testing
             host.candidates["attr"] = .known("1")
         }
         #expect(actions(plan) == [.installPackages(["attr"], masking: [])])
-        #expect(plan.ready[0].because.map(\.field) == ["packages[attr]"])
+        #expect(plan.ready[0].differences.map(\.field) == ["packages[attr]"])
     }
 
     /// | found                                  | next step, or what it waits for      |
@@ -87,10 +87,10 @@ import Testing
     @Test func whatFailsTimeAndAgainIsLeftToAPersonInItsOwnWords() throws {
         let first = plan { lacks(&$0, work: failed("E: no such host")) }
         let step = try #require(first.ready.first)
-        #expect(step.because.first?.observed == "missing; the last attempt failed: E: no such host")
-        var recent = Recent()
-        recent.attempts[step.id] = Recent.Attempts(count: Pacing.attemptLimit, words: "", notBefore: Make.now)
-        let last = plan(recent: recent) { lacks(&$0, work: failed("E: no such host")) }
+        #expect(step.differences.first?.observed == "missing; the last attempt failed: E: no such host")
+        var history = History()
+        history.attempts[step.id] = History.Attempts(count: BackoffPass.attemptLimit, words: "", notBefore: Make.now)
+        let last = plan(history: history) { lacks(&$0, work: failed("E: no such host")) }
         #expect(last.ready.isEmpty)
         #expect(
             reasons(last) == [.operationFailed("host1", what: "installing packages", words: "E: no such host")])
@@ -98,10 +98,10 @@ import Testing
 
     @Test func aPackageThatNoRepositoryHasIsSaid() throws {
         let step = try #require(plan { lacks(&$0, candidate: .absent) }.ready.first)
-        var recent = Recent()
-        recent.attempts[step.id] = Recent.Attempts(count: 1, words: "", notBefore: Make.now)
+        var history = History()
+        history.attempts[step.id] = History.Attempts(count: 1, words: "", notBefore: Make.now)
         #expect(
-            reasons(plan(recent: recent) { lacks(&$0, candidate: .absent) }) == [
+            reasons(plan(history: history) { lacks(&$0, candidate: .absent) }) == [
                 .packageUnavailable("host1", ["attr"])
             ])
     }
@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test func aHostWithoutDpkgIsUnknown() {
-        let why = Ignorance.refused(command: "dpkg-query", exitStatus: 127, words: "dpkg-query is not there")
+        let why = UnknownReason.refused(command: "dpkg-query", exitStatus: 127, words: "dpkg-query is not there")
         let plan = plan { host in for name in Self.all { host.packages[name] = .unknown(why) } }
         #expect(plan.ready.isEmpty && plan.unknown == [UnknownFact(.host("host1"), on: "host1", why)])
     }
@@ -181,9 +181,9 @@ import Testing
         let observed = Make.observed(desired) { name, host in
             if name == "host1" { host.services["glusterd"] = .known(row.state) }
         }
-        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         let steps = (plan.ready + plan.held.compactMap(\.step)).filter { $0.action.name == "host.enableAndStart" }
-        let found = steps.flatMap(\.because).map { "\($0.field): \($0.observed ?? "")" }
+        let found = steps.flatMap(\.differences).map { "\($0.field): \($0.observed ?? "")" }
         #expect(found == row.differences.map { "services[glusterd].\($0)" })
         guard let action = row.action else {
             let isConsent = plan.held.contains { $0.waitingOn.contains { $0.reason == "ConsentNeeded" } }

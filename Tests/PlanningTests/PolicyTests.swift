@@ -11,7 +11,7 @@ import Testing
     /// What is planned for the cluster, whose volume has one other option.
     private func plan(
         _ policies: [ResourceID: ResourcePolicy], of desired: DesiredState = Make.desired(),
-        found option: GlusterOption = GlusterOption("network.ping-timeout", "30"), recent: Recent = Recent()
+        found option: GlusterOption = GlusterOption("network.ping-timeout", "30"), history: History = History()
     ) -> Plan {
         var desired = desired
         desired.policies = policies
@@ -25,7 +25,7 @@ import Testing
                             desired.volumes[0], seenFrom: name, desired, options: [option])
                     ]))
         }
-        return Planner().plan(desired, observed, recent: recent, now: Make.now)
+        return Planner().plan(desired, observed, history: history, now: Make.now)
     }
 
     private func policy(_ change: (inout ResourcePolicy) -> Void) -> ResourcePolicy {
@@ -45,7 +45,7 @@ import Testing
             observed.noted == [
                 NotedDifference(
                     .volume("engine"), Difference(Self.field, desired: "10", observed: "30", rule: .explicit),
-                    because: "hcctl.dev/mode: observe")
+                    annotation: "hcctl.dev/mode: observe")
             ])
     }
 
@@ -98,21 +98,21 @@ import Testing
         let other = Make.observed(desired) { name, host in
             host = ObservedHost(unknown: .hostUnreachable(name, detail: "no route"))
         }
-        var recent = Recent()
-        recent.usedConsents = ConsentUse.added(to: [:], by: [step], other, at: Make.now)
-        #expect(recent.usedConsents.isEmpty, "it was done, and nobody has seen it")
-        recent.usedConsents = ConsentUse.added(to: [:], by: [step], Make.converged(desired), at: Make.now)
+        var history = History()
+        history.usedConsents = ConsentUse.added(to: [:], by: [step], other, at: Make.now)
+        #expect(history.usedConsents.isEmpty, "it was done, and nobody has seen it")
+        history.usedConsents = ConsentUse.added(to: [:], by: [step], Make.converged(desired), at: Make.now)
         func again(_ consents: [Consent], of resource: ResourceID = .volume("engine")) -> Plan {
             plan(
                 [resource: policy { $0.consents = consents }], of: desired,
-                found: GlusterOption("cluster.quorum-type", "auto"), recent: recent)
+                found: GlusterOption("cluster.quorum-type", "auto"), history: history)
         }
         #expect(again([agreed]).words == ["held ConsentUsed"])
-        #expect(again([agreed]).held.first?.waitingOn.first?.ending == .byAPerson)
+        #expect(again([agreed]).held.first?.waitingOn.first?.resolution == .operatorAction)
         #expect(again([]).words == ["held ConsentNeeded"])
         let anew = Consent(action: agreed.action, object: agreed.object, date: "2026-11-22")
         #expect(again([agreed, anew]).words == ["ready gluster.setOptions"])
-        recent.usedConsents = [Recent.UsedConsent(.volume("data"), agreed): Make.now]
+        history.usedConsents = [History.UsedConsent(.volume("data"), agreed): Make.now]
         #expect(again([agreed]).words == ["ready gluster.setOptions"], "it was another volume's")
     }
 }

@@ -4,12 +4,12 @@ import TestSupport
 import Testing
 
 @Suite struct PoolTests {
-    private static let down = Ignorance.hostUnreachable("host3", detail: "No route to host")
+    private static let down = UnknownReason.hostUnreachable("host3", detail: "No route to host")
 
     private func plan(
         _ desired: DesiredState = Make.desired([]), _ change: (HostName, inout ObservedHost) -> Void
     ) -> Plan {
-        Planner().plan(desired, Make.observed(desired, change), recent: Recent(), now: Make.now)
+        Planner().plan(desired, Make.observed(desired, change), history: History(), now: Make.now)
     }
 
     private func view(_ name: HostName, peers: [GlusterPeer], volumes: [GlusterVolumeView] = []) -> GlusterView {
@@ -106,10 +106,10 @@ import Testing
             if name == "host3" { host = ObservedHost(unknown: Self.down) }
             if name != "host3" { host.gluster = .known(drifted(name, desired, host3Connected: true)) }
         }
-        var recent = Recent()
-        recent.silentSince["host3"] = Make.now
+        var history = History()
+        history.unreachableSince["host3"] = Make.now
         let words = [Duration.seconds(59), .seconds(60)].map { later in
-            Planner().plan(desired, observed, recent: recent, now: Make.now + later).words.first
+            Planner().plan(desired, observed, history: history, now: Make.now + later).words.first
         }
         #expect(words == ["held PeerStateSettling", "ready gluster.setOptions"])
     }
@@ -259,7 +259,7 @@ import Testing
             desired,
             Make.observed(desired) { name, host in
                 host = name == "host3" ? ObservedHost(unknown: Self.down) : Make.bareHost(name, desired)
-            }, recent: Recent(), now: Make.now)
+            }, history: History(), now: Make.now)
         #expect(plan.ready.allSatisfy { $0.action.host != "host3" })
         #expect(plan.ready.map(\.action.name).contains("host.makeFilesystem"))
         #expect(
@@ -271,7 +271,7 @@ import Testing
 
 @Suite struct WholePlanTests {
     @Test func bareHostsShowTheWholeWay() {
-        let plan = Planner().plan(Make.desired(), Make.bare(), recent: Recent(), now: Make.now)
+        let plan = Planner().plan(Make.desired(), Make.bare(), history: History(), now: Make.now)
         #expect(
             plan.words == [
                 "ready host.makeFilesystem", "ready host.makeFilesystem", "ready host.makeFilesystem",
@@ -290,7 +290,7 @@ import Testing
                         ServiceState(load: "not-found", active: "inactive", enablement: ""))
                     host.gluster = .unknown(.notAsked)
                 }
-            }, recent: Recent(), now: Make.now)
+            }, history: History(), now: Make.now)
         #expect(plan.words == ["held NotInstalled"])
     }
 
@@ -299,12 +299,12 @@ import Testing
         let observed = Make.observed(desired) { name, host in
             host.services["glusterd"] = .known(ServiceState(load: "loaded", active: "failed", enablement: "enabled"))
         }
-        let first = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
-        var recent = Recent()
+        let first = Planner().plan(desired, observed, history: History(), now: Make.now)
+        var history = History()
         for step in first.ready {
-            recent.attempts[step.id] = Recent.Attempts(count: 3, words: "it failed", notBefore: Make.now)
+            history.attempts[step.id] = History.Attempts(count: 3, words: "it failed", notBefore: Make.now)
         }
-        let second = Planner().plan(desired, observed, recent: recent, now: Make.now)
+        let second = Planner().plan(desired, observed, history: history, now: Make.now)
         #expect(second.ready.isEmpty)
         #expect(Set(second.words) == ["held NoEffect"])
     }
@@ -313,13 +313,13 @@ import Testing
         let observed = Make.observed { name, host in
             if name == "host1" { host.mounts = .known([Make.root]) }
         }
-        let step = Planner().plan(Make.desired([]), observed, recent: Recent(), now: Make.now).ready[0]
-        var recent = Recent()
-        recent.attempts[step.id] = Recent.Attempts(count: 1, words: "", notBefore: Make.now + .seconds(1))
+        let step = Planner().plan(Make.desired([]), observed, history: History(), now: Make.now).ready[0]
+        var history = History()
+        history.attempts[step.id] = History.Attempts(count: 1, words: "", notBefore: Make.now + .seconds(1))
         let planner = Planner()
-        #expect(planner.plan(Make.desired([]), observed, recent: recent, now: Make.now).words == ["held BackOff"])
+        #expect(planner.plan(Make.desired([]), observed, history: history, now: Make.now).words == ["held BackOff"])
         #expect(
-            planner.plan(Make.desired([]), observed, recent: recent, now: Make.now + .seconds(1)).words == [
+            planner.plan(Make.desired([]), observed, history: history, now: Make.now + .seconds(1)).words == [
                 "ready host.mount"
             ])
     }
@@ -330,6 +330,6 @@ extension GlusterVolumeView {
     fileprivate var unmarked: Self {
         Self(
             name: name, id: id, type: type, status: status, replica: replica, arbiter: arbiter, bricks: bricks,
-            options: options.filter { $0.name != OwnershipMark.owner })
+            options: options.filter { $0.name != OwnershipTag.owner })
     }
 }

@@ -6,11 +6,11 @@ import Testing
 /// The truth table of one storage entry on host1; the other hosts are as desired.
 @Suite struct StorageTests {
     struct Row: CustomTestStringConvertible, Sendable {
-        let situation: String
+        let input: String
         let change: @Sendable (inout ObservedHost) -> Void
         /// `ready ACTION`, `held REASON`, `unknown REASON` or `nothing`, in the order of the plan.
         let verdict: [String]
-        var testDescription: String { situation }
+        var testDescription: String { input }
     }
 
     static let rows: [Row] = [
@@ -136,7 +136,7 @@ import Testing
         let observed = Make.observed(Make.desired([])) { name, host in
             if name == "host1" { row.change(&host) }
         }
-        let plan = Planner().plan(Make.desired([]), observed, recent: Recent(), now: Make.now)
+        let plan = Planner().plan(Make.desired([]), observed, history: History(), now: Make.now)
         #expect(plan.words == row.verdict)
     }
 
@@ -144,7 +144,7 @@ import Testing
         let observed = Make.observed { _, host in
             host.fstab = .known(Fstab(text: "# mine\nproc /proc proc defaults 0 0", digest: "d", entries: []))
         }
-        let plan = Planner().plan(Make.desired([]), observed, recent: Recent(), now: Make.now)
+        let plan = Planner().plan(Make.desired([]), observed, history: History(), now: Make.now)
         #expect(
             plan.ready.first?.action
                 == .host(
@@ -157,7 +157,7 @@ import Testing
         let observed = Make.observed { name, host in
             if name == "host1" { host.blank() }
         }
-        let plan = Planner().plan(Make.desired(), observed, recent: Recent(), now: Make.now)
+        let plan = Planner().plan(Make.desired(), observed, history: History(), now: Make.now)
         #expect(!plan.ready.map(\.action.name).contains("host.makeFilesystem"))
         #expect(plan.held.first?.waitingOn.map(\.reason) == ["BlankReplacement"])
     }
@@ -172,20 +172,20 @@ import Testing
             host.blank()
             host.devices["/dev/disk/by-id/virtio-1"] = .known(Make.device(.blank))
         }
-        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         #expect(plan.words == ["held Unsupported"])
     }
 
     @Test func anEmptyListOfMountOptionsIsDefaults() {
         var desired = Make.desired([])
         desired.hosts["host1"]?.storage[0].mountOptions = []
-        #expect(Planner().plan(desired, Make.observed { _, _ in }, recent: Recent(), now: Make.now).isConverged)
+        #expect(Planner().plan(desired, Make.observed { _, _ in }, history: History(), now: Make.now).isConverged)
         let bare = Make.observed { name, host in
             if name == "host1" { host.fstab = .known(Make.table(lines: [])) }
         }
         let text = "# a comment\nUUID=uuid-xfs /gluster xfs defaults 0 0\n"
         #expect(
-            Planner().plan(desired, bare, recent: Recent(), now: Make.now).ready.map(\.action) == [
+            Planner().plan(desired, bare, history: History(), now: Make.now).ready.map(\.action) == [
                 .host(.writeFstab(text: text, replacing: "digest-0"), on: "host1")
             ])
     }
@@ -198,15 +198,15 @@ import Testing
             host.fstab = .known(
                 Fstab(text: text, digest: "d", entries: Make.table().entries))
         }
-        let plan = Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         let wanted = text.replacing("xfs defaults", with: "xfs noatime,inode64")
         #expect(plan.ready.map(\.action) == [.host(.writeFstab(text: wanted, replacing: "d"), on: "host1")])
     }
 }
 
 extension StorageTests.Row {
-    init(_ situation: String, _ verdict: [String], _ change: @escaping @Sendable (inout ObservedHost) -> Void) {
-        self.init(situation: situation, change: change, verdict: verdict)
+    init(_ input: String, _ verdict: [String], _ change: @escaping @Sendable (inout ObservedHost) -> Void) {
+        self.init(input: input, change: change, verdict: verdict)
     }
 }
 

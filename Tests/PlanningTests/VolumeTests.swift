@@ -7,7 +7,7 @@ import Testing
     private func plan(
         _ desired: DesiredState = Make.desired(), _ change: (HostName, inout ObservedHost) -> Void
     ) -> Plan {
-        Planner().plan(desired, Make.observed(desired, change), recent: Recent(), now: Make.now)
+        Planner().plan(desired, Make.observed(desired, change), history: History(), now: Make.now)
     }
 
     /// host2's glusterd says something else of the volume; the coordinator is host1.
@@ -44,7 +44,7 @@ import Testing
                     .createVolume(
                         "engine", replica: 3, arbiter: 0,
                         bricks: Make.hosts.map { "\($0).lab.test:/gluster/engine/brick" }), from: "host1"))
-        #expect(create.requires.count == 6)
+        #expect(create.preconditions.count == 6)
         #expect(
             plan.ready[4].action
                 == .gluster(
@@ -104,7 +104,7 @@ import Testing
                         ]), from: "host1")
             ])
         #expect(
-            plan.ready.first?.because == [
+            plan.ready.first?.differences == [
                 Difference("spec.options[network.ping-timeout]", desired: "10", observed: "42", rule: .explicit)
             ])
     }
@@ -196,7 +196,7 @@ import Testing
                 options: [GlusterOption("network.ping-timeout", "42")])
             let unmarked = GlusterVolumeView(
                 name: found.name, id: found.id, type: found.type, status: found.status, replica: 3, arbiter: 0,
-                bricks: found.bricks, options: found.options.filter { $0.name != OwnershipMark.owner })
+                bricks: found.bricks, options: found.options.filter { $0.name != OwnershipTag.owner })
             let view = Make.view(name, desired)
             host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: [unmarked]))
         }
@@ -226,7 +226,7 @@ import Testing
                     bricks: bricks, options: volume.options)
                 host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: peers, volumes: [found]))
                 if name == "host3" { host = ObservedHost(unknown: .hostUnreachable(name, detail: "down")) }
-            }, recent: Recent(), now: Make.now)
+            }, history: History(), now: Make.now)
         #expect(plan.words == ["unknown HostUnreachable", "unknown HostUnreachable"])
     }
 
@@ -244,7 +244,7 @@ import Testing
         let plan = plan(Make.desired([Make.volume { $0.arbiter = 1 }])) { name, host in
             host.gluster = .known(Make.view(name, Make.desired()))
         }
-        #expect(plan.held.first?.because.first?.observed?.hasPrefix("replica 3: host1.lab.test:/gluster") == true)
+        #expect(plan.held.first?.differences.first?.observed?.hasPrefix("replica 3: host1.lab.test:/gluster") == true)
     }
 
     @Test func marksAreSplitBelowWhatGlusterdBears() {
@@ -257,9 +257,9 @@ import Testing
             Issue.record("no options are set")
             return
         }
-        let marks = set.filter { $0.name.hasPrefix(OwnershipMark.options) }
+        let marks = set.filter { $0.name.hasPrefix(OwnershipTag.options) }
         #expect(marks.count == 5)
-        #expect(marks.allSatisfy { $0.value.utf8.count <= OwnershipMark.valueLimit })
+        #expect(marks.allSatisfy { $0.value.utf8.count <= OwnershipTag.valueLimit })
         #expect(marks.flatMap { $0.value.split(separator: ",") }.count == 100)
     }
 }
@@ -289,14 +289,14 @@ import Testing
             host.gluster = .known(view)
             change(&host)
         }
-        return Planner().plan(desired, observed, recent: Recent(), now: Make.now)
+        return Planner().plan(desired, observed, history: History(), now: Make.now)
     }
 
     @Test func isStartedOverItsOwnFileSystem() {
         let plan = plan { _ in }
         #expect(plan.words == ["ready gluster.startBricks"])
         #expect(
-            plan.ready[0].requires == [
+            plan.ready[0].preconditions == [
                 .mounted("host2", device: "/dev/vdb", at: "/gluster"),
                 .brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine")),
             ])
@@ -322,7 +322,7 @@ import Testing
                                 arbiter: 0, bricks: bricks, options: [GlusterOption("cluster.quorum-type", "none")])
                         ]))
             }
-            return Planner().plan(desired, observed, recent: Recent(), now: Make.now).words.sorted()
+            return Planner().plan(desired, observed, history: History(), now: Make.now).words.sorted()
         }
         #expect(words(down: []) == ["ready gluster.setOptions"])
         #expect(words(down: ["host3.lab.test"]) == ["ready gluster.setOptions", "ready gluster.startBricks"])

@@ -10,9 +10,9 @@ import Testing
 
     private func report(
         _ verdict: Verdict, _ observed: ObservedState, desired: DesiredState = Make.desired(), taken: [TakenStep] = [],
-        recent: Recent = Recent()
+        history: History = History()
     ) -> RunReport {
-        let plan = Planner().plan(desired, observed, recent: recent, now: Make.now)
+        let plan = Planner().plan(desired, observed, history: history, now: Make.now)
         var counts = CommandCounts()
         (counts.reading, counts.changing, counts.fence, counts.roundTrips) = (42, 7, 3, 13)
         let results = Dictionary(uniqueKeysWithValues: taken.map { ($0.step.id, $0.result) })
@@ -62,13 +62,13 @@ import Testing
     }
 
     @Test func aDeadHost() throws {
-        try expectGolden(text(report(.stuck, Self.dead), doing: false), "dead-host.txt")
+        try expectGolden(text(report(.stalled, Self.dead), doing: false), "dead-host.txt")
     }
 
     @Test func bricksThatNobodySees() throws {
-        var recent = Recent()
-        recent.silentSince["host3"] = Make.now + .seconds(-75)
-        let report = report(.stuck, Self.unseen, recent: recent)
+        var history = History()
+        history.unreachableSince["host3"] = Make.now + .seconds(-75)
+        let report = report(.stalled, Self.unseen, history: history)
         try expectGolden(text(report, doing: false), "unseen-bricks.txt")
         let document = RunJSON(report, command: "apply", preview: Self.preview).document(doing: true)
         try expectGolden("\(document)\n", "unseen-bricks.json")
@@ -79,27 +79,27 @@ import Testing
     }
 
     /// Two mount points that something else unmounts: one just now, one as declared since a moment ago.
-    @Test func fights() throws {
-        var recent = Recent()
+    @Test func recurringDrifts() throws {
+        var history = History()
         for (host, isUndone) in [("host2", true), ("host3", false)] as [(HostName, Bool)] {
             let missing = Make.observed { name, seen in if name == host { seen.mounts = .known([Make.root]) } }
-            for step in Planner().plan(Make.desired(), missing, recent: Recent(), now: Make.now).ready {
-                let watch = FightWatch(DisruptionSpec.Fighting(), at: Make.now)
-                recent.repairs = watch.taken([step], after: recent.repairs)
-                let repair = Repair(step.resource, step.because[0])
-                recent.repairs[repair]?.holdsSince = isUndone ? nil : Make.now
-                recent.repairs[repair]?.fight = .init(since: Make.now, times: 7, longest: .milliseconds(2_340))
+            for step in Planner().plan(Make.desired(), missing, history: History(), now: Make.now).ready {
+                let watch = RecurringDriftDetector(DisruptionSpec.Fighting(), at: Make.now)
+                history.repairs = watch.taken([step], after: history.repairs)
+                let repair = Repair(step.resource, step.differences[0])
+                history.repairs[repair]?.holdsSince = isUndone ? nil : Make.now
+                history.repairs[repair]?.fight = .init(since: Make.now, times: 7, longest: .milliseconds(2_340))
             }
         }
         let unmounted = Make.observed { name, host in if name == "host2" { host.mounts = .known([Make.root]) } }
-        let report = report(.stuck, unmounted, recent: recent)
+        let report = report(.stalled, unmounted, history: history)
         try expectGolden(text(report, doing: true), "fights.txt")
         let document = RunJSON(report, command: "apply", preview: Self.preview).document(doing: true)
         try expectGolden("\(document)\n", "fights.json")
     }
 
     @Test func aRunThatConverged() throws {
-        let plan = Planner().plan(Make.desired(), Make.bare(), recent: Recent(), now: Make.now)
+        let plan = Planner().plan(Make.desired(), Make.bare(), history: History(), now: Make.now)
         let taken = plan.ready.enumerated().map { index, step in
             TakenStep(step, .done, begun: .milliseconds(100 * index), took: .milliseconds(300))
         }
@@ -110,7 +110,7 @@ import Testing
         let document = RunJSON(report(.different, Self.drifted), command: "diff", preview: Self.preview).document(
             doing: false)
         try expectGolden("\(document)\n", "drift.json")
-        let dead = RunJSON(report(.stuck, Self.dead), command: "apply", preview: Self.preview).document(doing: true)
+        let dead = RunJSON(report(.stalled, Self.dead), command: "apply", preview: Self.preview).document(doing: true)
         try expectGolden("\(dead)\n", "dead-host.json")
     }
 
@@ -127,17 +127,17 @@ import Testing
     @Test func reasonsInJSON() throws {
         let consent = Consent(action: "gluster.resetOption", object: "cluster.quorum-type", date: "2026-11-21")
         let held = HeldStep(
-            resource: .host("host1"), because: [],
+            resource: .host("host1"), differences: [],
             waitingOn: Self.operations + [.consentUsed("something", consent, at: Make.now)])
         let report = RunReport(
-            verdict: .stuck, cluster: "lab", plan: Plan(held: [held]), statuses: [], took: .zero,
+            verdict: .stalled, cluster: "lab", plan: Plan(held: [held]), statuses: [], took: .zero,
             counts: CommandCounts())
         let document = RunJSON(report, command: "diff", preview: Self.preview).document(doing: false)
         try expectGolden("\(document)\n", "reasons.json")
     }
 
     @Test func progress() throws {
-        let plan = Planner().plan(Make.desired(), Make.bare(), recent: Recent(), now: Make.now)
+        let plan = Planner().plan(Make.desired(), Make.bare(), history: History(), now: Make.now)
         let step = plan.ready[0]
         let refused = StepResult.refused(
             .deviceBlank("host1", device: "/dev/vdb"), found: "host1: /dev/vdb is not blank")
@@ -157,7 +157,7 @@ import Testing
             .waiting(
                 [
                     .healing("engine", entries: 3, allowed: 0), .healSettling("engine", samples: 1, needed: 3),
-                    .quorum("engine", up: 1, needed: 2), .earlierCommand("host2"),
+                    .quorum("engine", up: 1, needed: 2), .fenceBusy("host2"),
                     .otherTransaction("host1", since: Make.now, until: Make.now + .seconds(600)),
                     .consent("something"),
                 ], [UnknownFact(.host("host3"), on: "host3", .hostUnreachable("host3", detail: "no route"))],
@@ -172,8 +172,8 @@ import Testing
 
     @Test func everyVerdictHasItsWords() throws {
         let verdicts: [Verdict] = [
-            .converged, .different, .stuck, .timedOut, .interrupted, .declined, .refused(["a rule"]),
-            .noTerm(["host2": "a newer hcctl (term 9) acts on this host", "host1": "no answer"]),
+            .converged, .different, .stalled, .timedOut, .interrupted, .declined, .refused(["a rule"]),
+            .notLeader(["host2": "a newer hcctl (term 9) acts on this host", "host1": "no answer"]),
         ]
         let lines = verdicts.map { verdict in
             "\(verdict.exitStatus) " + RunText(preview: Self.preview).verdict(report(verdict, Make.converged()))
@@ -182,7 +182,7 @@ import Testing
     }
 
     @Test func colourIsOnlyWhereItIsWanted() {
-        let plan = Planner().plan(Make.desired(), Make.bare(), recent: Recent(), now: Make.now)
+        let plan = Planner().plan(Make.desired(), Make.bare(), history: History(), now: Make.now)
         #expect(!PlanText(plan).lines.joined().contains("\u{1B}"))
         #expect(PlanText(plan, style: Style(colour: true)).lines.joined().contains("\u{1B}[33m~"))
     }

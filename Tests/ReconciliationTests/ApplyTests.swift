@@ -42,9 +42,9 @@ import World
         _ transport: OneHost, agrees: Bool = true, settings: Reconciler.Settings = Reconciler.Settings(),
         mustStop: @escaping @Sendable () -> Bool = { false }
     ) async -> RunReport {
-        let access = Access(transport: transport, time: ManualClock(), dice: SeededDice())
+        let environment = RunEnvironment(transport: transport, time: ManualClock(), random: SeededRandomSource())
         let desired = Make.desired([], hosts: ["host1"])
-        return await Reconciler(desired, access: access, settings: settings, tell: { _ in }, mustStop: mustStop)
+        return await Reconciler(desired, environment: environment, settings: settings, tell: { _ in }, mustStop: mustStop)
             .apply { _ in agrees }
     }
 
@@ -78,9 +78,9 @@ import World
     }
 
     @Test func aNewerRunEndsThisOneAtOnce() async {
-        let transport = OneHost(failure: .notDelivered(.overruled(by: Term(9))))
+        let transport = OneHost(failure: .notRun(.staleTerm(current: Term(9))))
         let report = await apply(transport)
-        #expect(report.verdict == .noTerm(["host1": "it obeys a newer hcctl (term 9)"]))
+        #expect(report.verdict == .notLeader(["host1": "it obeys a newer hcctl (term 9)"]))
         #expect(transport.record.withLock { $0 } == ["take 5", "5: mkfs.xfs -- /dev/vdb"])
     }
 
@@ -93,7 +93,7 @@ import World
     @Test func aStepWithoutEffectIsTriedThreeTimesAndThenSaid() async {
         let transport = OneHost(works: false)
         let report = await apply(transport)
-        #expect(report.verdict == .stuck)
+        #expect(report.verdict == .stalled)
         #expect(transport.record.withLock { $0.filter { $0.contains("mkfs") }.count } == 3)
         #expect(report.plan.held.contains { $0.waitingOn.map(\.reason) == ["NoEffect"] })
     }
@@ -118,11 +118,11 @@ import World
     @Test func aHostThatDoesNotAnswerIsWaitedForAMinute() async {
         let transport = ScriptedSilence()
         let clock = ManualClock()
-        let access = Access(transport: transport, time: clock, dice: SeededDice())
-        let report = await Reconciler(Make.desired([], hosts: ["host1"]), access: access, tell: { _ in }).apply { _ in
+        let environment = RunEnvironment(transport: transport, time: clock, random: SeededRandomSource())
+        let report = await Reconciler(Make.desired([], hosts: ["host1"]), environment: environment, tell: { _ in }).apply { _ in
             true
         }
-        #expect(report.verdict == .stuck)
+        #expect(report.verdict == .stalled)
         #expect(clock.uptime() >= .seconds(60) && clock.uptime() < .seconds(63))
         #expect(report.counts.changing == 0 && report.counts.fence == 0)
         #expect(report.plan.unknown.map(\.why.reason) == ["HostUnreachable"])
@@ -133,15 +133,15 @@ import World
 
 private struct ScriptedSilence: CommandTransport {
     func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
-        queries.map { _ in .notDelivered(.unreachable("No route to host")) }
+        queries.map { _ in .notRun(.unreachable("No route to host")) }
     }
     func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
         Issue.record("a change was sent to a host that does not answer")
-        return .notDelivered(.unreachable(""))
+        return .notRun(.unreachable(""))
     }
     func take(_ term: Term, at place: Place) async -> Outcome {
         Issue.record("a term was taken although nothing is to be done")
-        return .notDelivered(.unreachable(""))
+        return .notRun(.unreachable(""))
     }
 }
 
@@ -175,15 +175,15 @@ extension CannedHost {
     private static let hosts: [HostName] = ["host1", "host2", "host3"]
     private static let yes = ScriptedTransport.Line.take(.finished(Finished(exitStatus: 0)))
     private static func no(_ term: UInt64) -> ScriptedTransport.Line {
-        .take(.notDelivered(.overruled(by: Term(term))))
+        .take(.notRun(.staleTerm(current: Term(term))))
     }
-    private static let silent = ScriptedTransport.Line.take(.notDelivered(.unreachable("down")))
+    private static let silent = ScriptedTransport.Line.take(.notRun(.unreachable("down")))
 
     private func take(_ scripts: [HostName: [ScriptedTransport.Line]], hosts: [HostName] = hosts) async
-        -> TermTaking.Verdict
+        -> TermAcquisition.Verdict
     {
-        let access = Access(transport: ScriptedTransport(scripts), time: ManualClock(), dice: SeededDice())
-        return await TermTaking(access: access, hosts: hosts).take(after: Make.converged())
+        let environment = RunEnvironment(transport: ScriptedTransport(scripts), time: ManualClock(), random: SeededRandomSource())
+        return await TermAcquisition(environment: environment, hosts: hosts).take(after: Make.converged())
     }
 
     /// The observation shows term 4.
@@ -214,9 +214,9 @@ extension CannedHost {
     }
 
     @Test func oneOfThreeIsNotEnough() async {
-        let many = Array(repeating: Self.silent, count: TermTaking.tries)
+        let many = Array(repeating: Self.silent, count: TermAcquisition.tries)
         let verdict = await take([
-            "host1": Array(repeating: Self.yes, count: TermTaking.tries), "host2": many, "host3": many,
+            "host1": Array(repeating: Self.yes, count: TermAcquisition.tries), "host2": many, "host3": many,
         ])
         guard case .refused(let words) = verdict else {
             Issue.record("\(verdict)")
@@ -236,8 +236,8 @@ extension CannedHost {
 
     @Test func nothingIsTakenWhileAnEarlierCommandRuns() async {
         let busy = Array(
-            repeating: ScriptedTransport.Line.take(.notDelivered(.earlierCommand)), count: TermTaking.tries)
-        let yes = Array(repeating: Self.yes, count: TermTaking.tries)
+            repeating: ScriptedTransport.Line.take(.notRun(.fenceBusy)), count: TermAcquisition.tries)
+        let yes = Array(repeating: Self.yes, count: TermAcquisition.tries)
         let verdict = await take(["host1": busy, "host2": yes, "host3": yes])
         guard case .refused(let words) = verdict else {
             Issue.record("\(verdict)")

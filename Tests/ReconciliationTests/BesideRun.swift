@@ -23,7 +23,7 @@ struct BesideRun: Sendable {
 
     func text() -> String {
         let simulator = Simulator()
-        let cluster = SimulatedCluster(.bare(3, seed: 3), time: simulator, dice: SeededDice(seed: 3), faults: .none)
+        let cluster = SimulatedCluster(.bare(3, seed: 3), time: simulator, random: SeededRandomSource(seed: 3), faults: .none)
         let lines = Mutex<[String]>([])
         let report: RunReport? = simulator.run {
             _ = await reconciler(first, cluster, simulator, "one").apply { _ in true }
@@ -47,7 +47,7 @@ struct BesideRun: Sendable {
         return (said + end + ["exit status \(report.verdict.exitStatus)"]).map { $0 + "\n" }.joined()
     }
 
-    private func visit(_ cluster: SimulatedCluster, _ time: any Timekeeper) async {
+    private func visit(_ cluster: SimulatedCluster, _ time: any TimeSource) async {
         let begin = time.uptime()
         var visits = 0
         while (try? await time.sleep(.seconds(3))) != nil {
@@ -61,10 +61,10 @@ struct BesideRun: Sendable {
         _ desired: DesiredState, _ cluster: SimulatedCluster, _ time: Simulator, _ name: String,
         tell: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) -> Reconciler {
-        let access = Access(
-            transport: cluster.transport(for: CallerLife(name)), time: time, dice: SeededDice(seed: 7))
+        let environment = RunEnvironment(
+            transport: cluster.transport(for: CallerLife(name)), time: time, random: SeededRandomSource(seed: 7))
         var settings = Reconciler.Settings()
         settings.patience = patience
-        return Reconciler(desired, access: access, settings: settings, tell: tell)
+        return Reconciler(desired, environment: environment, settings: settings, tell: tell)
     }
 }

@@ -24,10 +24,10 @@ struct CannedHost {
 
     private func file(_ path: String) -> Outcome {
         switch path {
-        case "/var/lib/hcctl/term": term.map { said($0) } ?? .notDelivered(.absent(path))
+        case "/var/lib/hcctl/term": term.map { said($0) } ?? .notRun(.absent(path))
         case "/etc/fstab": said(disk == .mounted ? "UUID=\(Self.uuid) /gluster xfs defaults 0 0\n" : "# empty\n")
         case "/etc/hosts": said("127.0.0.1 localhost\n")
-        default: .notDelivered(.absent(path))
+        default: .notRun(.absent(path))
         }
     }
 
@@ -52,7 +52,7 @@ struct CannedHost {
         case "sha256sum": said("\(String(repeating: "a", count: 64))  \(words.last ?? "")\n")
         case "getent": said("10.88.0.11      STREAM \(words.last ?? "")\n")
         case "find" where words.contains("/var/lib/glusterd/vols"): said(stored.map { $0 + "\n" }.joined() + "\n")
-        case let other: .notDelivered(.absent(other ?? ""))
+        case let other: .notRun(.absent(other ?? ""))
         }
     }
 

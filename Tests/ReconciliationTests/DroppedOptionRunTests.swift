@@ -20,14 +20,14 @@ import World
     )
         -> RunReport?
     {
-        let access = Access(transport: cluster.transport(for: caller), time: simulator, dice: SeededDice(seed: 7))
+        let environment = RunEnvironment(transport: cluster.transport(for: caller), time: simulator, random: SeededRandomSource(seed: 7))
         return simulator.run {
-            await Reconciler(desired, access: access, tell: { _ in }, mustStop: { !caller.isAlive }).apply { _ in true }
+            await Reconciler(desired, environment: environment, tell: { _ in }, mustStop: { !caller.isAlive }).apply { _ in true }
         }
     }
 
     private func cluster(_ simulator: Simulator) -> SimulatedCluster {
-        SimulatedCluster(.bare(3, seed: 5), time: simulator, dice: SeededDice(seed: 5), faults: .none)
+        SimulatedCluster(.bare(3, seed: 5), time: simulator, random: SeededRandomSource(seed: 5), faults: .none)
     }
 
     private func expectDropped(_ cluster: SimulatedCluster, location: SourceLocation = #_sourceLocation) {
@@ -36,7 +36,7 @@ import World
         for name in ["performance.quick-read", "performance.io-cache", "auth.allow"] {
             #expect(volume?.option(name) == nil, "\(name)", sourceLocation: location)
         }
-        #expect(volume?.option(OwnershipMark.options) == "network.ping-timeout", sourceLocation: location)
+        #expect(volume?.option(OwnershipTag.options) == "network.ping-timeout", sourceLocation: location)
         #expect(cluster.findings.isEmpty, sourceLocation: location)
     }
 

@@ -13,18 +13,18 @@ import World
     private static let mkfs = Step(
         resource: .host("host1"),
         action: .host(.makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512), on: "host1"),
-        requires: [.deviceBlank("host1", device: "/dev/vdb")],
-        proof: .filesystemOn("host1", device: "/dev/vdb"), risk: .disruptive, scope: .host("host1"), because: [])
+        preconditions: [.deviceBlank("host1", device: "/dev/vdb")],
+        postcondition: .filesystemOn("host1", device: "/dev/vdb"), risk: .disruptive, scope: .host("host1"), differences: [])
     private static let start = Step(
         resource: .volume("engine"), action: .gluster(.startVolume("engine"), from: "host1"),
-        proof: .volumeStarted("engine"), risk: .benign, scope: .volume("engine"), because: [])
+        postcondition: .volumeStarted("engine"), risk: .benign, scope: .volume("engine"), differences: [])
     private static let sendStart = Change.run(
         Invocation(
-            ["gluster", "--mode=script", "volume", "start", "engine"], limit: .leave(after: .seconds(130))))
+            ["gluster", "--mode=script", "volume", "start", "engine"], limit: .detachAfter(.seconds(130))))
 
     private func perform(_ step: Step, _ transport: ScriptedTransport) async -> StepResult {
-        let access = Access(transport: transport, time: ManualClock(), dice: SeededDice())
-        return await Executor(access: access, term: Self.term).perform(step)
+        let environment = RunEnvironment(transport: transport, time: ManualClock(), random: SeededRandomSource())
+        return await Executor(environment: environment, term: Self.term).perform(step)
     }
 
     @Test func aStepWithoutPreconditionsIsSentAtOnceAndUnderItsTerm() async {
@@ -47,15 +47,15 @@ import World
     }
 
     @Test func whatMayHaveRunIsNotCalledFailed() async {
-        let outcome = Outcome.undecided(.connectionLost("reset by peer"))
+        let outcome = Outcome.indeterminate(.connectionLost("reset by peer"))
         let result = await perform(Self.start, ScriptedTransport(["host1": [.perform(Self.sendStart, outcome)]]))
-        #expect(result == .undecided("host1", words: "the connection was lost: reset by peer"))
+        #expect(result == .indeterminate("host1", words: "the connection was lost: reset by peer"))
     }
 
     @Test func whatANewerHcctlForbadeWasNotDone() async {
-        let outcome = Outcome.notDelivered(.overruled(by: Term(8)))
+        let outcome = Outcome.notRun(.staleTerm(current: Term(8)))
         let result = await perform(Self.start, ScriptedTransport(["host1": [.perform(Self.sendStart, outcome)]]))
-        #expect(result == .overruled("host1", by: Term(8)))
+        #expect(result == .staleTerm("host1", current: Term(8)))
     }
 
     /// The device was blank when it was planned and carries something now: nothing is sent.
@@ -76,14 +76,14 @@ import World
         let clock = ManualClock()
         let transport = SlowTransport(clock: clock, delay: delay)
         let result = await Executor(
-            access: Access(transport: transport, time: clock, dice: SeededDice()), term: Self.term
+            environment: RunEnvironment(transport: transport, time: clock, random: SeededRandomSource()), term: Self.term
         ).perform(Self.mkfs)
         if isSent {
             #expect(result == .done)
         } else {
             #expect(
                 result
-                    == .refused(Self.mkfs.requires[0], found: "host1: it took 6.0 s to read it again"))
+                    == .refused(Self.mkfs.preconditions[0], found: "host1: it took 6.0 s to read it again"))
         }
     }
 
@@ -106,7 +106,7 @@ import World
 
     @Test func anUnknownPreconditionStopsTheStep() async {
         let transport = ScriptedTransport([
-            "host1": [.observe { _ in .notDelivered(.unreachable("No route to host")) }]
+            "host1": [.observe { _ in .notRun(.unreachable("No route to host")) }]
         ])
         guard case .refused = await perform(Self.mkfs, transport) else {
             Issue.record("a step was taken on an unknown")
@@ -122,7 +122,7 @@ import World
                 .perform(
                     .run(
                         Invocation(
-                            ["mkfs.xfs", "-i", "size=512", "--", "/dev/vdb"], limit: .leave(after: .seconds(600)))),
+                            ["mkfs.xfs", "-i", "size=512", "--", "/dev/vdb"], limit: .detachAfter(.seconds(600)))),
                     .finished(Finished(exitStatus: 0))),
             ]
         ])
@@ -135,8 +135,8 @@ import World
         let mount = Step(
             resource: .host("host1"),
             action: .host(.mount(device: "/dev/vdb", at: "/gluster", options: []), on: "host1"),
-            proof: .mounted("host1", device: "/dev/vdb", at: "/gluster"), risk: .benign, scope: .host("host1"),
-            because: [])
+            postcondition: .mounted("host1", device: "/dev/vdb", at: "/gluster"), risk: .benign, scope: .host("host1"),
+            differences: [])
         let transport = ScriptedTransport([
             "host1": [
                 .perform(
@@ -157,7 +157,7 @@ import World
     private func step(_ path: String, after: [Step] = []) -> Step {
         Step(
             resource: .host("host1"), action: .host(.makeDirectory(path: path), on: "host1"), after: after.map(\.id),
-            proof: .directory("host1", path: path), risk: .benign, scope: .host("host1"), because: [])
+            postcondition: .directory("host1", path: path), risk: .benign, scope: .host("host1"), differences: [])
     }
 
     @Test func independentStepsComeOutTogetherAndLaterOnesWait() {
@@ -181,7 +181,7 @@ import World
         let other = step("/d")
         var queue = StepQueue([first, second, third, other])
         #expect(queue.next() == first)
-        queue.finished(first.id, .undecided("host1", words: ""))
+        queue.finished(first.id, .indeterminate("host1", words: ""))
         let skipped = queue.takeSkipped()
         #expect(skipped.map(\.0) == [second, third])
         #expect(skipped.map(\.after) == [first.id, second.id])

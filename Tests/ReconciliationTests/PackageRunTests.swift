@@ -13,14 +13,14 @@ import World
         let simulator = Simulator()
         var state = ClusterState.bare(3, seed: 3)
         state.hosts[2].repository.isFull = isFull
-        let cluster = SimulatedCluster(state, time: simulator, dice: SeededDice(seed: 3), faults: .none)
+        let cluster = SimulatedCluster(state, time: simulator, random: SeededRandomSource(seed: 3), faults: .none)
         cluster.act(.killDpkg("host3", "attr", .unpacked))
-        let access = Access(
-            transport: cluster.transport(for: CallerLife("one")), time: simulator, dice: SeededDice(seed: 7))
+        let environment = RunEnvironment(
+            transport: cluster.transport(for: CallerLife("one")), time: simulator, random: SeededRandomSource(seed: 7))
         return simulator.run {
             var settings = Reconciler.Settings()
             settings.timeLimit = .seconds(3_600)
-            return await Reconciler(Make.desired(), access: access, settings: settings, tell: { _ in }).apply { _ in
+            return await Reconciler(Make.desired(), environment: environment, settings: settings, tell: { _ in }).apply { _ in
                 true
             }
         }
@@ -33,7 +33,7 @@ import World
     /// apt wants dpkg asked, dpkg finds no room, apt wants dpkg asked: three times each.
     @Test func whatAlternatesEndsToo() throws {
         let report = try #require(Self.run(isFull: true))
-        #expect(report.verdict == .stuck)
+        #expect(report.verdict == .stalled)
         #expect(report.plan.held.contains { $0.waitingOn.map(\.reason) == ["OperationFailed"] })
         let pair = ["host.installPackages", "host.configurePackages"]
         #expect(Self.works(report) == pair + pair + pair)

@@ -10,24 +10,24 @@ import World
 /// What is looked at once more before anything is done: who thought about the answer for long, and who was away.
 @Suite struct SecondLookTests {
     private static func world(_ change: (inout ClusterState) -> Void = { _ in }) -> (
-        Simulator, SimulatedCluster, Access
+        Simulator, SimulatedCluster, RunEnvironment
     ) {
         let simulator = Simulator()
         var state = ClusterState.bare(3)
         change(&state)
-        let cluster = SimulatedCluster(state, time: simulator, dice: SeededDice())
-        let access = Access(transport: cluster.transport(for: CallerLife("hcctl")), time: simulator, dice: SeededDice())
-        return (simulator, cluster, access)
+        let cluster = SimulatedCluster(state, time: simulator, random: SeededRandomSource())
+        let environment = RunEnvironment(transport: cluster.transport(for: CallerLife("hcctl")), time: simulator, random: SeededRandomSource())
+        return (simulator, cluster, environment)
     }
 
     /// host2 has no mkfs.xfs at first, so that its device is asked about once the term is held.
     @Test(arguments: [(Duration.seconds(10), true), (.milliseconds(100), false)])
     func afterALongAnswerEverythingIsObservedAgain(_ thought: Duration, _ looksAgain: Bool) throws {
-        let (simulator, _, access) = Self.world { $0.hosts[1].packages["xfsprogs"] = nil }
+        let (simulator, _, environment) = Self.world { $0.hosts[1].packages["xfsprogs"] = nil }
         let story = Mutex<[String]>([])
         let report = simulator.run {
             await Reconciler(
-                Make.desired(), access: access,
+                Make.desired(), environment: environment,
                 tell: { event in
                     switch event {
                     case .observed: story.withLock { $0.append("observed") }
@@ -49,14 +49,14 @@ import World
 
     /// The step was planned while host3 was away; it is sent only while that is so.
     @Test func aPeerThatIsBackStopsTheStep() throws {
-        let (simulator, cluster, access) = Self.world()
+        let (simulator, cluster, environment) = Self.world()
         let step = Step(
             resource: .volume("engine"), action: .gluster(.startBricks("engine"), from: "host1"),
-            requires: [.peerAway("host1", names: ["host3.lab.test"])], proof: .bricksRun("engine", []),
-            risk: .benign, scope: .volume("engine"), because: [])
+            preconditions: [.peerAway("host1", names: ["host3.lab.test"])], postcondition: .bricksRun("engine", []),
+            risk: .benign, scope: .volume("engine"), differences: [])
         let results = simulator.run {
-            _ = await Reconciler(Make.desired(), access: access, tell: { _ in }).apply { _ in true }
-            let executor = Executor(access: access, term: Term(99))
+            _ = await Reconciler(Make.desired(), environment: environment, tell: { _ in }).apply { _ in true }
+            let executor = Executor(environment: environment, term: Term(99))
             let connected = await executor.perform(step)
             cluster.act(.powerCut("host3"))
             try? await simulator.sleep(.seconds(90))
@@ -64,7 +64,7 @@ import World
         }
         let (connected, away) = (try #require(results?.first), try #require(results?.last))
         let words = "host1: its glusterd calls host3.lab.test connected"
-        #expect(connected == .refused(step.requires[0], found: words))
+        #expect(connected == .refused(step.preconditions[0], found: words))
         #expect(away == .done)
     }
 }

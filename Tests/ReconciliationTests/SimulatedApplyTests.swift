@@ -12,11 +12,11 @@ import World
         _ desired: DesiredState, seed: UInt64, faults: FaultRates = .none
     ) -> (report: RunReport?, cluster: SimulatedCluster) {
         let simulator = Simulator()
-        let dice = SeededDice(seed: seed)
-        let cluster = SimulatedCluster(.bare(3, seed: seed), time: simulator, dice: dice, faults: faults)
-        let access = Access(transport: cluster.transport(for: CallerLife("hcctl-1")), time: simulator, dice: dice)
+        let random = SeededRandomSource(seed: seed)
+        let cluster = SimulatedCluster(.bare(3, seed: seed), time: simulator, random: random, faults: faults)
+        let environment = RunEnvironment(transport: cluster.transport(for: CallerLife("hcctl-1")), time: simulator, random: random)
         let report = simulator.run {
-            await Reconciler(desired, access: access, tell: { _ in }).apply { _ in true }
+            await Reconciler(desired, environment: environment, tell: { _ in }).apply { _ in true }
         }
         return (report, cluster)
     }

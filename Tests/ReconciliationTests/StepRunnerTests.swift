@@ -10,10 +10,10 @@ import World
 @Suite struct StepRunnerTests {
     private static let hosts = (1...12).map { HostName("host\($0)") }
 
-    private func step(_ number: Int, on host: HostName, requires: [Precondition] = []) -> Step {
+    private func step(_ number: Int, on host: HostName, preconditions: [Precondition] = []) -> Step {
         Step(
-            resource: .host(host), action: .host(.makeDirectory(path: "/\(number)"), on: host), requires: requires,
-            proof: .directory(host, path: "/\(number)"), risk: .benign, scope: .host(host), because: [])
+            resource: .host(host), action: .host(.makeDirectory(path: "/\(number)"), on: host), preconditions: preconditions,
+            postcondition: .directory(host, path: "/\(number)"), risk: .benign, scope: .host(host), differences: [])
     }
 
     /// The transport that took the steps, and how long they took.
@@ -21,9 +21,9 @@ import World
         let simulator = Simulator()
         let slow = SlowTransport(time: simulator)
         let results: [StepResult]? = simulator.run {
-            let access = Access(transport: slow, time: simulator, dice: SeededDice(seed: 1))
+            let environment = RunEnvironment(transport: slow, time: simulator, random: SeededRandomSource(seed: 1))
             let runner = StepRunner(
-                executor: Executor(access: access, term: Term(1)), time: simulator, tell: { _ in },
+                executor: Executor(environment: environment, term: Term(1)), time: simulator, tell: { _ in },
                 mustStop: { false })
             return await runner.run(steps, begin: .zero).map(\.result)
         }
@@ -57,7 +57,7 @@ import World
     /// Twelve steps on as many hosts, and each asks host1 again before.
     @Test func whatIsReadAgainCounts() {
         let steps = Self.hosts.map { host in
-            step(1, on: host, requires: [.brickMarked("host1", path: "/gluster/b", volume: "v")])
+            step(1, on: host, preconditions: [.brickMarked("host1", path: "/gluster/b", volume: "v")])
         }
         let (slow, _, results) = run(steps)
         #expect(results.count == 12)
@@ -75,10 +75,10 @@ private final class SlowTransport: CommandTransport {
         var mostAtOnce = 0
     }
 
-    private let timekeeper: any Timekeeper
+    private let timekeeper: any TimeSource
     private let counts = Mutex(Counts())
 
-    init(time: any Timekeeper) { timekeeper = time }
+    init(time: any TimeSource) { timekeeper = time }
 
     var mostAtOnce: Int { counts.withLock { $0.mostAtOnce } }
     func most(on host: HostName) -> Int { counts.withLock { $0.most[.host(host)] ?? 0 } }

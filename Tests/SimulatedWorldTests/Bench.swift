@@ -28,7 +28,7 @@ struct Bench {
         return end
     }
 
-    func answer(_ query: Query, at host: HostName = "host1") -> HostReader.Answer {
+    func answer(_ query: Query, at host: HostName = "host1") -> HostReader.QueryResult {
         guard let seen = state[host] else { return .finding("no such host") }
         return HostReader(state: state, host: seen).answer(query)
     }
@@ -56,7 +56,7 @@ struct Bench {
     mutating func perform(_ change: Change, at host: HostName = "host1") -> Outcome {
         let id = state.begin(change, at: host, term: Term(1), caller: "test")
         pass(.seconds(200))
-        return state.takeResult(id) ?? .notDelivered(.short("it has not ended"))
+        return state.takeResult(id) ?? .notRun(.stagingFailed("it has not ended"))
     }
 
     mutating func pass(_ duration: Duration) { state.advance(to: state.now + duration) }

@@ -23,7 +23,7 @@ import World
         #expect(stage.cluster.faultCounts.allSatisfy { $0.count == 0 })
     }
 
-    @Test func notDelivered() throws {
+    @Test func notRun() throws {
         let stage = Stage(always: .changeNotDelivered)
         #expect(try Self.make(stage).isNotDelivered)
         #expect(!Self.isMade(stage))
@@ -59,7 +59,7 @@ import World
 
     @Test func aHangingProgramIsKilledAtItsLimit() throws {
         let stage = Stage(always: .programHangs)
-        #expect(try Self.make(stage) == .undecided(.timeLimitPassed(.seconds(20))))
+        #expect(try Self.make(stage) == .indeterminate(.timeLimitPassed(.seconds(20))))
         #expect(!Self.isMade(stage))
         #expect(stage.simulator.uptime() >= .seconds(20))
         #expect(stage.cluster.state.running.isEmpty)
@@ -68,7 +68,7 @@ import World
     @Test func aHangingProgramThatIsLeftAloneEndsLater() throws {
         let stage = Stage(always: .programHangs)
         let outcome = stage.run { await $0.perform(Stage.mkfs, at: .host("host1"), term: Term(1)) }
-        #expect(outcome == .undecided(.timeLimitPassed(.seconds(600))))
+        #expect(outcome == .indeterminate(.timeLimitPassed(.seconds(600))))
         #expect(stage.cluster.state["host1"]?.device("/dev/vdb")?.disk.contents == .blank)
         #expect(stage.cluster.state.running.count == 1)
         _ = stage.simulator.run { try? await stage.simulator.sleep(.seconds(200)) }
@@ -89,7 +89,7 @@ import World
         #expect(lost[..<cut].allSatisfy { $0.succeeded })
         #expect(lost[(cut + 1)...].allSatisfy { $0.isNotDelivered })
         let slow = try look(.queryHangs)
-        #expect(slow.count { $0 == .undecided(.timeLimitPassed(.seconds(10))) } == 1)
+        #expect(slow.count { $0 == .indeterminate(.timeLimitPassed(.seconds(10))) } == 1)
         #expect(slow.count { $0.succeeded } == 4)
     }
 
@@ -129,7 +129,7 @@ import World
         stage.cluster.note(.secondCaller)
         _ = stage.run(as: one) { await $0.take(Term(1), at: .host("host1")) }
         _ = stage.run(as: other) { await $0.take(Term(2), at: .host("host1")) }
-        #expect(try Self.make(stage, as: one) == .notDelivered(.overruled(by: Term(2))))
+        #expect(try Self.make(stage, as: one) == .notRun(.staleTerm(current: Term(2))))
         let callers = stage.cluster.log.compactMap { event in
             if case .termTaken(_, _, let caller) = event.kind { caller } else { nil }
         }
@@ -144,7 +144,7 @@ import World
             _ = await hosts.observe(
                 [.run(Invocation(["mkdir", "-p", "-m", "0755", "--", "/gluster"]))], at: .host("host1"))
             _ = await hosts.perform(Stage.command("rm", "-rf", "/"), at: .host("host1"), term: Term(1))
-            _ = await hosts.observe([Stage.date], at: .here)
+            _ = await hosts.observe([Stage.date], at: .local)
         }
         #expect(
             stage.cluster.findings == [

@@ -17,8 +17,8 @@ import World
                 return outcomes
             })
         #expect(outcomes[0].succeeded)
-        #expect(outcomes[1] == .notDelivered(.overruled(by: Term(3))))
-        #expect(outcomes[2] == .notDelivered(.overruled(by: Term(3))))
+        #expect(outcomes[1] == .notRun(.staleTerm(current: Term(3))))
+        #expect(outcomes[2] == .notRun(.staleTerm(current: Term(3))))
         #expect(outcomes[3].succeeded)
         #expect(stage.cluster.state["host1"]?.file("/var/lib/hcctl/term") == Array("4\n".utf8))
     }
@@ -34,7 +34,7 @@ import World
                     await hosts.perform(Stage.mkdir, at: .host("host1"), term: Term(4)),
                 ]
             })
-        #expect(outcomes[0] == .notDelivered(.overruled(by: Term(3))))
+        #expect(outcomes[0] == .notRun(.staleTerm(current: Term(3))))
         #expect(outcomes[1].succeeded)
         #expect(outcomes[2].succeeded)
     }
@@ -71,7 +71,7 @@ import World
             }
         }
         let outcome = try #require(refused)
-        #expect(outcome.0 == .notDelivered(.earlierCommand))
+        #expect(outcome.0 == .notRun(.fenceBusy))
         #expect(outcome.1 >= .seconds(30) && outcome.1 < .seconds(31))
     }
 
@@ -85,7 +85,7 @@ import World
                     await hosts.perform(Stage.mkdir, at: .host("host1"), term: Term(9)),
                 ]
             })
-        #expect(outcomes.allSatisfy { $0 == .notDelivered(.expectation("the file of the term")) })
+        #expect(outcomes.allSatisfy { $0 == .notRun(.expectation("the file of the term")) })
     }
 
     @Test func theTermSurvivesAReboot() throws {

@@ -120,7 +120,7 @@ import World
         let seen = stage.run { await $0.observe([Stage.date], at: .host("host1")) }
         #expect(
             seen == [
-                .notDelivered(.unreachable("ssh: connect to host host1.lab.test port 22: Connection timed out"))
+                .notRun(.unreachable("ssh: connect to host host1.lab.test port 22: Connection timed out"))
             ])
         #expect(stage.cluster.state.health.allSatisfy { $0.up == 3 })
     }

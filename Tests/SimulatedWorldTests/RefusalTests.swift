@@ -123,8 +123,8 @@ import World
             bench.perform(
                 .write(FileWrite(path: "/etc/fstab", contents: .bytes([1]), mode: 0o644, expecting: expecting)))
         }
-        #expect(write(.absent) == .notDelivered(.expectation("/etc/fstab")))
-        #expect(write(.digest(sha256: "00")) == .notDelivered(.expectation("/etc/fstab")))
+        #expect(write(.absent) == .notRun(.expectation("/etc/fstab")))
+        #expect(write(.digest(sha256: "00")) == .notRun(.expectation("/etc/fstab")))
         let digest = "a6b093c9916c6c54e5d634d3689f1a0132e14cce0b8e50ff445da8e85acfbd17"
         #expect(write(.digest(sha256: digest)).succeeded)
         #expect(bench.state["host1"]?.file("/etc/fstab") == [1])
@@ -137,7 +137,7 @@ import World
         bench.state.act(.removePackage("host1", "glusterfs-server"))
         let query = Query.runForFile(
             Invocation(["gluster", "get-state", "glusterd", "odir", "/run/hcctl", "file", "x"]), answer: "/run/hcctl/x")
-        guard case .outcome(.notDelivered(.absent("gluster"))) = bench.answer(query) else {
+        guard case .outcome(.notRun(.absent("gluster"))) = bench.answer(query) else {
             Issue.record("it answered")
             return
         }

@@ -96,13 +96,13 @@ import World
         }
         func once() -> [Int]? {
             let simulator = Simulator()
-            let dice = SeededDice(seed: 7)
+            let random = SeededRandomSource(seed: 7)
             return simulator.run {
                 let register = Register()
                 await withTaskGroup(of: Void.self) { group in
                     for number in 0..<100 {
                         group.addTask {
-                            try? await simulator.sleep(.milliseconds(Int(dice.roll(below: 5))))
+                            try? await simulator.sleep(.milliseconds(Int(random.next(below: 5))))
                             await register.add(number)
                         }
                     }
@@ -117,8 +117,8 @@ import World
 
     @Test func theHeapGivesTheLeast() {
         var heap = Heap<UInt64>()
-        let dice = SeededDice(seed: 3)
-        let numbers = (0..<500).map { _ in dice.roll(below: 100) }
+        let random = SeededRandomSource(seed: 3)
+        let numbers = (0..<500).map { _ in random.next(below: 100) }
         for number in numbers { heap.insert(number) }
         var sorted: [UInt64] = []
         while let least = heap.removeLeast() { sorted.append(least) }
@@ -126,8 +126,8 @@ import World
     }
 
     @Test func theDiceOfASeedFallTheSame() {
-        let (one, other) = (SeededDice(seed: 5), SeededDice(seed: 5))
-        #expect((0..<100).allSatisfy { _ in one.roll(below: 1000) == other.roll(below: 1000) })
+        let (one, other) = (SeededRandomSource(seed: 5), SeededRandomSource(seed: 5))
+        #expect((0..<100).allSatisfy { _ in one.next(below: 1000) == other.next(below: 1000) })
         var chance = Chance(seed: 5)
         let uuid = chance.uuid()
         #expect(uuid.count == 36)

@@ -6,9 +6,9 @@ import World
 /// The states in which scripts/capture-fixtures recorded what real tools answer, made in the model.
 enum Situations {
     /// By path of the fixture without tool and version: how to get there, and which host is asked.
-    typealias Situation = (host: HostName, make: (inout Bench) -> Void)
+    typealias PlanningInput = (host: HostName, make: (inout Bench) -> Void)
 
-    static func of(_ fixture: String) -> Situation? {
+    static func of(_ fixture: String) -> PlanningInput? {
         let parts = fixture.split(separator: "/").map(String.init)
         let (tool, name) = (parts[0], parts[2])
         switch tool {
@@ -176,7 +176,7 @@ enum Situations {
         for file in 1...5 { bench.state.act(.write(volume: "engine", file: "file\(file)")) }
     }
 
-    private static func gluster(_ name: String) -> Situation? {
+    private static func gluster(_ name: String) -> PlanningInput? {
         switch name {
         case "state-no-glusterd", "probe-no-glusterd": ("host1", { _ in })
         case "state-alone":
@@ -206,7 +206,7 @@ enum Situations {
         if name != "probe" { bench.gluster("peer", "probe", "host2.lab.test") }
     }
 
-    private static func running(_ name: String) -> Situation? {
+    private static func running(_ name: String) -> PlanningInput? {
         switch name {
         case "reset", "reset-mark", "reset-unknown", "set-nothing", "set-all", "set-all-dependent", "set-all-volume",
             "set-all-mark":

@@ -9,7 +9,7 @@ struct Stage: Sendable {
     let cluster: SimulatedCluster
 
     init(_ state: ClusterState = .bare(3), faults: FaultRates = .none, seed: UInt64 = 1) {
-        cluster = SimulatedCluster(state, time: simulator, dice: SeededDice(seed: seed), faults: faults)
+        cluster = SimulatedCluster(state, time: simulator, random: SeededRandomSource(seed: seed), faults: faults)
     }
 
     /// A call always strikes.
@@ -25,12 +25,12 @@ struct Stage: Sendable {
         return simulator.run { await body(transport) }
     }
 
-    static func command(_ words: String..., limit: Invocation.Limit = .kill(after: .seconds(20))) -> Change {
+    static func command(_ words: String..., limit: Invocation.Limit = .killAfter(.seconds(20))) -> Change {
         .run(Invocation(words, limit: limit))
     }
 
     static let mkdir = command("mkdir", "-p", "-m", "0755", "--", "/gluster")
-    static let mkfs = command("mkfs.xfs", "--", "/dev/vdb", limit: .leave(after: .seconds(600)))
+    static let mkfs = command("mkfs.xfs", "--", "/dev/vdb", limit: .detachAfter(.seconds(600)))
     static let date = Query.read(path: "/etc/fstab", limit: 1000)
 }
 
@@ -38,10 +38,10 @@ extension Outcome {
     var failure: TransportFailure? {
         switch self {
         case .finished: nil
-        case .notDelivered(let failure), .undecided(let failure): failure
+        case .notRun(let failure), .indeterminate(let failure): failure
         }
     }
 
-    var isUndecided: Bool { if case .undecided = self { true } else { false } }
-    var isNotDelivered: Bool { if case .notDelivered = self { true } else { false } }
+    var isUndecided: Bool { if case .indeterminate = self { true } else { false } }
+    var isNotDelivered: Bool { if case .notRun = self { true } else { false } }
 }

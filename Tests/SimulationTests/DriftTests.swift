@@ -36,7 +36,7 @@ import World
             state.hosts[index].devices.append(SimulatedDevice("/dev/vdz", number: "254:240", disk: disk))
         }
         let simulator = Simulator()
-        let cluster = SimulatedCluster(state, time: simulator, dice: SeededDice(seed: seed))
+        let cluster = SimulatedCluster(state, time: simulator, random: SeededRandomSource(seed: seed))
         let witness = Witness(cluster, Self.desired, time: simulator)
         let ended: Bool? = simulator.run {
             let first = await Caller(CallerLife("first"), seed: seed, witness, time: simulator).apply(.init())
@@ -53,7 +53,7 @@ import World
 
     @Test(arguments: kinds) func eachKindIsMendedOrStands(_ kind: Drift.Kind) {
         for seed in 1...3 as ClosedRange<UInt64> {
-            let luck = Luck(SeededDice(seed: seed))
+            let luck = Luck(SeededRandomSource(seed: seed))
             let found = onceConverged(seed: seed) { witness, simulator in
                 let drift = Drift(witness.desired, luck)
                 var hands: [Hand] = []
@@ -75,7 +75,7 @@ import World
                 witness.act(.powerCut(host))
                 witness.act(.powerOn(host))
             }
-            await Aftermath(witness, simulator, seed: 1, Luck(SeededDice(seed: 1))).run()
+            await Aftermath(witness, simulator, seed: 1, Luck(SeededRandomSource(seed: 1))).run()
         }
         #expect(found == [])
     }
@@ -89,7 +89,7 @@ import World
             (.file("host1", path: "/var/lib/glusterd/groups/virt"), true),
         ] as [(Rival.Whim, Bool?)])
     func aRivalIsFoughtAtAPaceAndForgottenOnceItIsGone(_ whim: Rival.Whim, _ isFight: Bool?) {
-        let luck = Luck(SeededDice(seed: 4))
+        let luck = Luck(SeededRandomSource(seed: 4))
         let found = onceConverged { witness, simulator in
             witness.act(.lockPackages("host3", .seconds(120)))
             witness.act(.removePackage("host3", "attr"))

@@ -61,7 +61,7 @@ import World
         let file = StoredFile("v", "f")
         #expect(
             judge(event(.lastGoodCopyLost(file, cause: .command(1)))).map(\.rule) == [.lastGoodCopy])
-        #expect(judge(event(.lastGoodCopyLost(file, cause: .byItself))).map(\.rule) == [.lastGoodCopy])
+        #expect(judge(event(.lastGoodCopyLost(file, cause: .automatic))).map(\.rule) == [.lastGoodCopy])
         #expect(judge(event(.lastGoodCopyLost(file, cause: .hand))) == [])
     }
 
@@ -77,8 +77,8 @@ import World
         #expect(judge(ended(false, false)) == [])
         let stopped = event(.brick("host1", path: "/b", volume: "data", runs: false, cause: .command(1)))
         #expect(judge(stopped).map(\.rule) == [.quorum])
-        let byItself = event(.brick("host1", path: "/b", volume: "data", runs: false, cause: .byItself))
-        #expect(judge(byItself, ended(true, false)) == [], "a daemon without quorum stops its bricks")
+        let automatic = event(.brick("host1", path: "/b", volume: "data", runs: false, cause: .automatic))
+        #expect(judge(automatic, ended(true, false)) == [], "a daemon without quorum stops its bricks")
     }
 
     @Test func aChangeOfAnOlderTermIsFound() {
@@ -136,8 +136,8 @@ import World
 @Suite struct StepRuleTests {
     private let step = Step(
         resource: .host("host1"), action: .host(.makeDirectory(path: "/gluster/b"), on: "host1"),
-        requires: [.mounted("host1", device: "/dev/vdb", at: "/gluster")],
-        proof: .directory("host1", path: "/gluster/b"), risk: .benign, scope: .host("host1"), because: [])
+        preconditions: [.mounted("host1", device: "/dev/vdb", at: "/gluster")],
+        postcondition: .directory("host1", path: "/gluster/b"), risk: .benign, scope: .host("host1"), differences: [])
 
     private func begun(_ words: [String], on host: HostName = "host1") -> WorldEvent {
         let command = RunningCommand(
@@ -184,7 +184,7 @@ import World
         func packages(_ action: HostAction) -> Step {
             Step(
                 resource: .host("host1"), action: .host(action, on: "host1"),
-                proof: .packagesAvailable("host1", ["attr"]), risk: .benign, scope: .host("host1"), because: [])
+                postcondition: .packagesAvailable("host1", ["attr"]), risk: .benign, scope: .host("host1"), differences: [])
         }
         let failed = packages(.installPackages(["attr"], masking: ["glusterd"]))
         let next = packages(.updatePackageLists)
@@ -193,7 +193,7 @@ import World
         _ = rule.hear(.planned(Plan(ready: [failed])), .zero)
         _ = rule.hear(.stepStarted(failed), .zero)
         #expect(rule.judge(begun(commands(failed)[0])) == [])
-        _ = rule.hear(.stepFinished(failed, .notDelivered("host1", words: "killed"), took: .zero), .zero)
+        _ = rule.hear(.stepFinished(failed, .notRun("host1", words: "killed"), took: .zero), .zero)
         _ = rule.hear(.planned(Plan(ready: [next])), .zero)
         _ = rule.hear(.stepStarted(next), .zero)
         for words in commands(next) { #expect(rule.judge(begun(words)) == []) }
@@ -210,7 +210,7 @@ import World
         var rule = StepRule("a")
         let later = Step(
             resource: .volume("data"), action: .gluster(.startVolume("data"), from: "host1"), after: [step.id],
-            proof: .volumeStarted("data"), risk: .benign, scope: .volume("data"), because: [])
+            postcondition: .volumeStarted("data"), risk: .benign, scope: .volume("data"), differences: [])
         #expect(rule.hear(.planned(Plan(ready: [later, step])), .zero).map(\.rule) == [.planned])
         #expect(rule.hear(.planned(Plan(ready: [step, later])), .zero) == [])
         #expect(rule.hear(.stepStarted(later), .zero).map(\.rule) == [.planned])

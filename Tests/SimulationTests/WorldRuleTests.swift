@@ -21,7 +21,7 @@ import World
         var state = world(from: desired, seed: 1)
         change(&state)
         let simulator = Simulator()
-        let cluster = SimulatedCluster(state, time: simulator, dice: SeededDice(seed: 1))
+        let cluster = SimulatedCluster(state, time: simulator, random: SeededRandomSource(seed: 1))
         let witness = Witness(cluster, desired, time: simulator)
         let transport = cluster.transport(for: CallerLife("rogue"))
         let ended: Bool? = simulator.run {
@@ -87,7 +87,7 @@ import World
     func aForeignVolumeChangedIsFound(_ later: Duration, _ isFound: Bool) {
         let found = onceConverged { witness, rogue in
             let name = witness.desired.volumes[0].name.text
-            witness.act(.setOption(volume: name, OwnershipMark.owner, "another"))
+            witness.act(.setOption(volume: name, OwnershipTag.owner, "another"))
             try? await witness.clock.sleep(later)
             _ = await rogue.perform(
                 Self.gluster("volume", "set", name, "network.ping-timeout", "42"), at: .host("host1"), term: Term(9))
@@ -181,9 +181,9 @@ import World
 
     @Test func aHoldWithoutACauseIsFound() {
         let held = HeldStep(
-            resource: .host("host1"), because: [],
+            resource: .host("host1"), differences: [],
             waitingOn: [.signature("host1", device: "/dev/vdb", found: "a file system")])
-        let judgement = Operator(desired, bare, Luck(SeededDice(seed: 1))).judge(Plan(held: [held]))
+        let judgement = Operator(desired, bare, Luck(SeededRandomSource(seed: 1))).judge(Plan(held: [held]))
         #expect(judgement.wrong.count == 1)
         #expect(judgement.hands == [])
     }
@@ -192,9 +192,9 @@ import World
         var state = bare
         state.hosts[0].devices[0].disk.contents = .swap(uuid: "s")
         let held = HeldStep(
-            resource: .host("host1"), because: [],
+            resource: .host("host1"), differences: [],
             waitingOn: [.signature("host1", device: "/dev/vdb", found: "swap")])
-        let judgement = Operator(desired, state, Luck(SeededDice(seed: 1))).judge(Plan(held: [held]))
+        let judgement = Operator(desired, state, Luck(SeededRandomSource(seed: 1))).judge(Plan(held: [held]))
         #expect(judgement.hands == [.putOnDisk("host1", device: "/dev/vdb", .blank)])
         #expect(judgement.wrong == [])
     }
@@ -205,9 +205,9 @@ import World
         state.hosts.append(Obstacles.stranger)
         let isMade = state.act(.foreignPool(["host1", "stranger"], volume: nil))
         #expect(isMade)
-        let held = HeldStep(resource: .host("host1"), because: [], waitingOn: [.quorum("engine", up: 1, needed: 2)])
+        let held = HeldStep(resource: .host("host1"), differences: [], waitingOn: [.quorum("engine", up: 1, needed: 2)])
         func hands(_ state: ClusterState) -> [Hand] {
-            Operator(desired, state, Luck(SeededDice(seed: 1))).judge(Plan(held: [held])).hands
+            Operator(desired, state, Luck(SeededRandomSource(seed: 1))).judge(Plan(held: [held])).hands
         }
         #expect(hands(state) == [])
         state.act(.killGlusterd("stranger", bricksToo: true, restarts: false))
@@ -215,8 +215,8 @@ import World
     }
 
     @Test func whatFollowsFromNothingIsFound() {
-        let held = HeldStep(resource: .host("host1"), because: [], waitingOn: [.hostUnreachable("host2")])
-        let judgement = Operator(desired, bare, Luck(SeededDice(seed: 1))).judge(Plan(held: [held]))
+        let held = HeldStep(resource: .host("host1"), differences: [], waitingOn: [.hostUnreachable("host2")])
+        let judgement = Operator(desired, bare, Luck(SeededRandomSource(seed: 1))).judge(Plan(held: [held]))
         #expect(judgement.wrong.count == 1)
     }
 }
@@ -237,7 +237,7 @@ import World
     @Test func hostsAreReadAsTheyWereWritten() throws {
         let simulator = Simulator()
         let desired = Make.desired()
-        let cluster = SimulatedCluster(world(from: desired, seed: 1), time: simulator, dice: SeededDice(seed: 1))
+        let cluster = SimulatedCluster(world(from: desired, seed: 1), time: simulator, random: SeededRandomSource(seed: 1))
         let witness = Witness(cluster, desired, time: simulator)
         _ = simulator.run { await Caller(CallerLife("a"), seed: 1, witness, time: simulator).apply(.init()) }
         witness.act(.write(volume: desired.volumes[0].name.text, file: "f"))
@@ -248,7 +248,7 @@ import World
 
     @Test func randomClustersObeyTheRulesOfTheManifests() {
         for seed in 1...300 as ClosedRange<UInt64> {
-            let desired = RandomCluster(Luck(SeededDice(seed: seed))).desired()
+            let desired = RandomCluster(Luck(SeededRandomSource(seed: seed))).desired()
             for volume in desired.volumes {
                 let bricks = volume.spec.allBricks
                 #expect(!bricks.isEmpty && bricks.count % volume.spec.replica == 0)

@@ -21,7 +21,7 @@ import Testing
     /// A link that leads nowhere.
     @Test func everyLinkLeadsSomewhere() throws {
         let top = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map { Tree.root.appending(path: $0) }
-        let pages = try Tree.files(below: "docs", ending: ".md").map { Tree.root.appending(path: $0.path) }
+        let pages = try Tree.files(below: "docs", resolution: ".md").map { Tree.root.appending(path: $0.path) }
         var count = 0
         for page in top + pages {
             let text = try String(contentsOf: page, encoding: .utf8)
@@ -56,7 +56,7 @@ import Testing
         let folders = [("Sources", ".swift"), ("Tests", ".swift"), ("docs", ".md"), ("scripts", ""), ("manifests", "")]
         let banned = try Regex("/" + "work/(main|shared|w-)|lab" + "proof")
         for (folder, suffix) in folders {
-            for file in try Tree.files(below: folder, ending: suffix).filter({ !$0.path.contains("Fixtures/") })
+            for file in try Tree.files(below: folder, resolution: suffix).filter({ !$0.path.contains("Fixtures/") })
             where file.text.contains(banned) {
                 Issue.record("\(file.path): it names a path of somebody's machine")
             }

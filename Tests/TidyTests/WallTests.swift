@@ -60,13 +60,13 @@ import Testing
             instead: "use a task group: a simulation cannot put what it does not own in order"),
         Rule(
             name: "real sleeping", banned: #"Task\.sleep|\busleep\(|\bsleep\([0-9]"#, allowed: ["Sources/LiveWorld/"],
-            instead: "sleep by the Timekeeper"),
+            instead: "sleep by the TimeSource"),
         Rule(
             name: "clocks and chance", banned: #"\bDate\(|\bUUID\(|\.random\(|\bHasher\b|ContinuousClock"#,
             allowed: [
                 "Sources/LiveWorld/", "Sources/HcctlCommands/", "Sources/hcctl-vopr/", "Sources/hcctl-bench/",
             ],
-            instead: "take a Timekeeper and Dice"),
+            instead: "take a TimeSource and Dice"),
     ]
 
     @Test(arguments: rules) func nobodyElseNamesIt(_ rule: Rule) throws {
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test(arguments: pure) func pureTargetsImportNothingThatReachesOut(_ target: String) throws {
-        let files = try Tree.files(below: "Sources/\(target)", ending: ".swift")
+        let files = try Tree.files(below: "Sources/\(target)", resolution: ".swift")
         #expect(!files.isEmpty)
         let pattern = try Regex(#"^\s*(public |internal |package )?import (Foundation|Glibc|Dispatch|Subprocess)"#)
         for file in files {

@@ -1,20 +1,20 @@
-public import ClusterModel
-public import World
+package import ClusterModel
+package import World
 
 /// Changes pool and volumes. Whether the world is then as it should be, the next observation tells.
-public struct GlusterActuator: Sendable {
+package struct GlusterActuator: Sendable {
     private let transport: any CommandTransport
     private let term: Term
 
     /// Acts under a term.
-    public init(_ transport: any CommandTransport, term: Term) {
+    package init(_ transport: any CommandTransport, term: Term) {
         self.transport = transport
         self.term = term
     }
 
     /// Makes the action's changes one after the other, by the command line of `host`, and stops after the first that
     /// did not end with 0.
-    public func perform(_ action: GlusterAction, from host: HostName) async -> [Outcome] {
+    package func perform(_ action: GlusterAction, from host: HostName) async -> [Outcome] {
         var outcomes: [Outcome] = []
         for change in GlusterCommands.changes(for: action) {
             let outcome = await transport.perform(change, at: .host(host), term: term)

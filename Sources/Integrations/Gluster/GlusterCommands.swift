@@ -1,12 +1,12 @@
-public import ClusterModel
-public import World
+package import ClusterModel
+package import World
 
 /// What is sent to gluster's command line: argument vectors, nothing else. What a plan shows and what the actuator runs
 /// are one value.
-public enum GlusterCommands {
+package enum GlusterCommands {
     /// What the host's own glusterd knows of pool and volumes. It takes no lock. `file` is a name that nobody else
     /// uses at the same time; the default one is the same for a whole second and is never removed.
-    public static func state(file: String) -> Query {
+    package static func state(file: String) -> Query {
         .runForFile(
             Invocation(
                 ["gluster", "get-state", "glusterd", "odir", stateDirectory, "file", file], onlyWhileActive: unit),
@@ -15,21 +15,21 @@ public enum GlusterCommands {
 
     /// The names of the volumes in glusterd's store, which is there whether glusterd runs or not; then, for the store
     /// itself, an empty line: without it the list is not whole.
-    public static let storedVolumes = Query.run(
+    package static let storedVolumes = Query.run(
         Invocation(["find", storePath, "-maxdepth", "1", "-depth", "-type", "d", "-printf", #"%P\n"#]))
 
     /// Asked before the lines: if a file changes between the two, a later write with this digest is refused.
-    public static func groupDigests(_ groups: [OptionGroupName]) -> Query {
+    package static func groupDigests(_ groups: [OptionGroupName]) -> Query {
         .run(Invocation(["sha256sum", "--"] + groups.map(OptionGroupFile.path)))
     }
 
     /// `PATH:LINE` for every line of every file.
-    public static func groupLines(_ groups: [OptionGroupName]) -> Query {
+    package static func groupLines(_ groups: [OptionGroupName]) -> Query {
         .run(Invocation(["grep", "-aH", "", "--"] + groups.map(OptionGroupFile.path)))
     }
 
     /// The changes that an action consists of, in order.
-    public static func changes(for action: GlusterAction) -> [Change] {
+    package static func changes(for action: GlusterAction) -> [Change] {
         switch action {
         case .probe(let peer): [gluster("peer", "probe", peer)]
         case .createVolume(let name, let replica, let arbiter, let bricks):
@@ -45,7 +45,7 @@ public enum GlusterCommands {
     }
 
     /// What a plan shows of an action.
-    public static func preview(_ action: GlusterAction) -> [CommandLine] { changes(for: action).map(\.commandLine) }
+    package static func preview(_ action: GlusterAction) -> [CommandLine] { changes(for: action).map(\.commandLine) }
 
     /// While glusterd does not run its command line takes three seconds to say so.
     static let unit = "glusterd.service"
@@ -53,7 +53,7 @@ public enum GlusterCommands {
     static let stateDirectory = "/run/hcctl"
     static let storePath = "/var/lib/glusterd/vols"
     /// gluster's own limit is 120 s. Its command line is never killed: the cluster's lock would stay behind.
-    static let limit = Invocation.Limit.leave(after: .seconds(130))
+    static let limit = Invocation.Limit.detachAfter(.seconds(130))
 
     /// A volume without copies has no `replica`: gluster refuses `replica 1`.
     private static func layout(replica: Int, arbiter: Int) -> [String] {

@@ -1,19 +1,19 @@
-public import ClusterModel
-public import World
+package import ClusterModel
+package import World
 
 /// Changes a host's operating system. Whether the world is then as it should be, the next observation tells.
-public struct HostOSActuator: Sendable {
+package struct HostOSActuator: Sendable {
     private let transport: any CommandTransport
     private let term: Term
 
     /// Acts under a term.
-    public init(_ transport: any CommandTransport, term: Term) {
+    package init(_ transport: any CommandTransport, term: Term) {
         self.transport = transport
         self.term = term
     }
 
     /// Makes the action's changes one after the other and stops after the first that did not end with 0.
-    public func perform(_ action: HostAction, on host: HostName) async -> [Outcome] {
+    package func perform(_ action: HostAction, on host: HostName) async -> [Outcome] {
         var outcomes: [Outcome] = []
         for change in HostOSCommands.changes(for: action) {
             let outcome = await transport.perform(change, at: .host(host), term: term)

@@ -1,27 +1,27 @@
 internal import ClusterModel
-public import World
+package import World
 
 /// Packages of Debian and its kin.
 extension HostOSCommands {
     /// What could be installed, of packages that are not. apt says nothing of a package that it never heard of.
-    public static func candidates(_ names: [String]) -> Query { query(["apt-cache", "policy"] + names) }
+    package static func candidates(_ names: [String]) -> Query { query(["apt-cache", "policy"] + names) }
 
     /// How the unit that installs packages ended, or since when it runs.
-    public static let packageWork = query(
+    package static let packageWork = query(
         [
             "systemctl", "show", "-p", "ActiveState,Result,ExecMainStatus,InactiveExitTimestampMonotonic", "--",
             unitName(HostOperation.packages),
         ])
 
     /// What it printed, since the host was started, and what earlier ones of it did.
-    public static let packageWords = query(
+    package static let packageWords = query(
         [
             "journalctl", "-q", "-b", "-o", "cat", "-n", "\(packageLines)", "--no-pager", "-u",
             unitName(HostOperation.packages),
         ])
 
     /// Seconds since the host was started, with which the unit's own time is compared.
-    public static let uptime = Query.read(path: "/proc/uptime", limit: 64)
+    package static let uptime = Query.read(path: "/proc/uptime", limit: 64)
 
     /// Lines that are read. Everything that hcctl asks for, on a bare Debian 12, is 51 packages with 250 lines or 16 KB,
     /// and 51 more where they are fetched. Of a longer installation the count is lost, and with it how far it is.

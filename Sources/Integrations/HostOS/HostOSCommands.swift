@@ -1,68 +1,68 @@
-public import ClusterModel
-public import World
+package import ClusterModel
+package import World
 
 /// What is sent to a host's operating system: argument vectors and files, nothing else. What a plan shows and what the
 /// actuator runs are one value.
-public enum HostOSCommands {
+package enum HostOSCommands {
     /// The highest term that the host has obeyed.
-    public static let term = Query.read(path: "/var/lib/hcctl/term", limit: termLimit)
+    package static let term = Query.read(path: "/var/lib/hcctl/term", limit: termLimit)
 
     /// One line a package that dpkg knows; of the others it says so on standard error.
-    public static func packages(_ names: [String]) -> Query {
+    package static func packages(_ names: [String]) -> Query {
         query(["dpkg-query", "-W", "-f", #"${Package}\t${db:Status-Status}\t${Version}\n"#, "--"] + names)
     }
 
     /// One block of properties a unit, in the order asked, also for a unit that is not there.
-    public static func services(_ units: [String]) -> Query {
+    package static func services(_ units: [String]) -> Query {
         query(
             ["systemctl", "show", "-p", "Id,LoadState,ActiveState,UnitFileState", "--"] + units.map { "\($0).service" })
     }
 
     /// What the kernel says of a device. One device a command: the answer calls it by the kernel's name, which may be
     /// another one than the name it was asked by.
-    public static func device(_ path: String) -> Query {
+    package static func device(_ path: String) -> Query {
         query(["lsblk", "-J", "-b", "-o", "NAME,SIZE,TYPE,MAJ:MIN", "--", path])
     }
 
     /// What stands on a device, by low-level probing: no cache, no udev.
-    public static func signature(_ path: String) -> Query { query(["blkid", "-p", "-o", "export", "--", path]) }
+    package static func signature(_ path: String) -> Query { query(["blkid", "-p", "-o", "export", "--", path]) }
 
     /// Whether the start of a device can be read at all, past the page cache. blkid and wipefs call a device that gives
     /// nothing but I/O errors just as blank as a new one.
-    public static func readStart(_ path: String) -> Query {
+    package static func readStart(_ path: String) -> Query {
         query(["dd", "if=\(path)", "of=/dev/null", "bs=1M", "count=1", "iflag=direct"])
     }
 
     /// Every mount, as a list.
-    public static let mounts = query(["findmnt", "-J", "-l", "-o", "TARGET,SOURCE,FSTYPE,MAJ:MIN,OPTIONS"])
+    package static let mounts = query(["findmnt", "-J", "-l", "-o", "TARGET,SOURCE,FSTYPE,MAJ:MIN,OPTIONS"])
 
     /// Asked before `fstab`: if the file changes between the two, a later write with this digest is refused.
-    public static let fstabDigest = query(["sha256sum", "--", fstabPath])
+    package static let fstabDigest = query(["sha256sum", "--", fstabPath])
     /// The table's text.
-    public static let fstab = Query.read(path: fstabPath, limit: fstabLimit)
+    package static let fstab = Query.read(path: fstabPath, limit: fstabLimit)
 
     /// Asked before `hosts`, as that of fstab.
-    public static let hostsDigest = query(["sha256sum", "--", hostsPath])
+    package static let hostsDigest = query(["sha256sum", "--", hostsPath])
     /// The text of /etc/hosts.
-    public static let hosts = Query.read(path: hostsPath, limit: hostsLimit)
+    package static let hosts = Query.read(path: hostsPath, limit: hostsLimit)
 
     /// Asked before `glusterdFile`, as that of fstab.
-    public static let glusterdFileDigest = query(["sha256sum", "--", glusterdFilePath])
+    package static let glusterdFileDigest = query(["sha256sum", "--", glusterdFilePath])
     /// glusterd's own settings.
-    public static let glusterdFile = Query.read(path: glusterdFilePath, limit: fstabLimit)
+    package static let glusterdFile = Query.read(path: glusterdFilePath, limit: fstabLimit)
     /// `newer` if it was written after the daemon that runs wrote its process number, which it does as it starts; on
     /// standard error that there is no such number where none runs.
-    public static let glusterdFileAge = query(
+    package static let glusterdFileAge = query(
         ["find", glusterdFilePath, "-newer", glusterdNumberPath, "-printf", #"newer\n"#])
 
     /// All addresses that a name has, as programs of the host find them: by /etc/hosts, DNS and whatever else
     /// nsswitch.conf says. One name a command: of several the answer does not tell which one it is about.
-    public static func addresses(of name: String) -> Query {
+    package static func addresses(of name: String) -> Query {
         .run(Invocation(["getent", "ahosts", name], limit: resolveLimit))
     }
 
     /// `empty PATH`, `full PATH` or, of what is no directory, `other PATH`.
-    public static func brickDirectories(_ paths: [String]) -> Query {
+    package static func brickDirectories(_ paths: [String]) -> Query {
         query(
             ["find"] + paths
                 + ["-maxdepth", "0", "(", "-type", "d", "-empty", "-printf", #"empty %p\n"#, "-o"]
@@ -70,14 +70,14 @@ public enum HostOSCommands {
     }
 
     /// The mark that a directory is a volume's brick.
-    public static func brickMarks(_ paths: [String]) -> Query {
+    package static func brickMarks(_ paths: [String]) -> Query {
         query(["getfattr", "--absolute-names", "-n", mark, "-e", "hex", "--"] + paths)
     }
 
     /// `young ` for the directory if it was changed in the last three minutes, else `seen `; `seen .glusterfs` for that in
     /// it; then `more NAME` for the first other thing in either. A `volume create` marks its bricks and takes at most
     /// gluster's two minutes: one may still be at work in a young one.
-    public static func leftover(_ path: String) -> Query {
+    package static func leftover(_ path: String) -> Query {
         query([
             "find", path, "-maxdepth", "2", "-path", path, "-cmin", "-3", "-printf", #"young %P\n"#, "-o", "-path",
             path,
@@ -88,7 +88,7 @@ public enum HostOSCommands {
 
     /// Entries waiting to be healed are links of a file `xattrop-…` in the brick's index. `LINKS PATH` for each such
     /// file, however many entries there are, then `end PATH` for the index itself: without that line it was not read.
-    public static func healIndices(_ paths: [String]) -> Query {
+    package static func healIndices(_ paths: [String]) -> Query {
         query(
             ["find"] + paths.map { $0 + indexDirectory }
                 + ["-maxdepth", "1", "-depth", "(", "-name", "xattrop-*", "-printf", #"%n %h\n"#, "-o"]
@@ -96,7 +96,7 @@ public enum HostOSCommands {
     }
 
     /// The changes that an action consists of, in order.
-    public static func changes(for action: HostAction) -> [Change] {
+    package static func changes(for action: HostAction) -> [Change] {
         switch action {
         case .makeFilesystem(let device, _, let inodeSize): [makeFilesystem(on: device, inodeSize: inodeSize)]
         case .writeFstab(let text, let digest): [write(text, to: fstabPath, replacing: digest)]
@@ -119,7 +119,7 @@ public enum HostOSCommands {
     }
 
     /// What a plan shows of an action.
-    public static func preview(_ action: HostAction) -> [CommandLine] { changes(for: action).map(\.commandLine) }
+    package static func preview(_ action: HostAction) -> [CommandLine] { changes(for: action).map(\.commandLine) }
 
     static let mark = "trusted.glusterfs.volume-id"
     static let indexDirectory = "/.glusterfs/indices/xattrop"
@@ -135,18 +135,18 @@ public enum HostOSCommands {
     /// Bytes of /etc/hosts: lists of blocked names have some megabytes. A longer one is not edited.
     static let hostsLimit = 1 << 23
     /// A name server that is away makes the resolver wait 5 s, twice (resolv.conf(5)). After that the name is unknown.
-    static let resolveLimit = Invocation.Limit.kill(after: .seconds(12))
+    static let resolveLimit = Invocation.Limit.killAfter(.seconds(12))
 
     /// mkfs discards the blocks of the device first, which takes minutes on slow ones. A killed one leaves half a file
     /// system behind, which looks like a signature and needs a person: it is left to itself, and the fence is held
     /// until it ends.
-    static let makeFilesystemLimit = Invocation.Limit.leave(after: .seconds(600))
+    static let makeFilesystemLimit = Invocation.Limit.detachAfter(.seconds(600))
     /// Mounting replays the log of a file system that was not unmounted. Signals do not end that anyway.
-    static let mountLimit = Invocation.Limit.leave(after: .seconds(120))
+    static let mountLimit = Invocation.Limit.detachAfter(.seconds(120))
     /// systemd gives a unit 90 s to start. Killing systemctl ends the waiting, not the start.
     /// Stopping bricks that have much to write takes its time; glusterd's unit itself allows 300 s (TimeoutSec).
-    static let restartLimit = Invocation.Limit.kill(after: .seconds(330))
-    static let unitLimit = Invocation.Limit.kill(after: .seconds(120))
+    static let restartLimit = Invocation.Limit.killAfter(.seconds(330))
+    static let unitLimit = Invocation.Limit.killAfter(.seconds(120))
 
     static func systemctl(_ words: [String]) -> Change {
         .run(Invocation(["systemctl"] + words, limit: unitLimit))

@@ -1,29 +1,29 @@
-public import ClusterModel
-public import World
+package import ClusterModel
+package import World
 
 /// What is wanted to be known of one host, beyond what is always asked.
-public struct HostOSQuestions: Sendable, Hashable {
+package struct HostOSQuestions: Sendable, Hashable {
     /// Package names.
-    public var packages: [String]
+    package var packages: [String]
     /// Unit names without suffix.
-    public var services: [String]
+    package var services: [String]
     /// Device paths.
-    public var devices: [String]
+    package var devices: [String]
     /// Paths of bricks.
-    public var bricks: [String]
+    package var bricks: [String]
     /// Names of hosts; with any of them /etc/hosts is read.
-    public var names: [String]
+    package var names: [String]
     /// Whether to read glusterd's own settings.
-    public var glusterdFile: Bool
+    package var glusterdFile: Bool
     /// Packages that are missing.
-    public var candidates: [String]
+    package var candidates: [String]
     /// Whether to ask about the unit that installs packages.
-    public var packageWork: Bool
+    package var packageWork: Bool
     /// Those of the bricks of which is asked whether they are what a failed create left.
-    public var leftovers: [String]
+    package var leftovers: [String]
 
     /// Questions.
-    public init(
+    package init(
         packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = [],
         leftovers: [String] = [], names: [String] = [], candidates: [String] = [], packageWork: Bool = false,
         glusterdFile: Bool = false
@@ -41,36 +41,36 @@ public struct HostOSQuestions: Sendable, Hashable {
 }
 
 /// Everything about a host but what other technologies say of it.
-public struct HostOSFacts: Sendable, Hashable {
+package struct HostOSFacts: Sendable, Hashable {
     /// As in `ObservedHost`.
-    public let term: Reading<Term>
+    package let term: Reading<Term>
     /// As in `ObservedHost`.
-    public let packages: [String: Reading<InstalledPackage>]
+    package let packages: [String: Reading<InstalledPackage>]
     /// As in `ObservedHost`.
-    public let services: [String: Reading<ServiceState>]
+    package let services: [String: Reading<ServiceState>]
     /// As in `ObservedHost`.
-    public let devices: [String: Reading<BlockDevice>]
+    package let devices: [String: Reading<BlockDevice>]
     /// As in `ObservedHost`.
-    public let mounts: Reading<[Mount]>
+    package let mounts: Reading<[Mount]>
     /// As in `ObservedHost`.
-    public let fstab: Reading<Fstab>
+    package let fstab: Reading<Fstab>
     /// As in `ObservedHost`.
-    public let bricks: [String: Reading<BrickDirectory>]
+    package let bricks: [String: Reading<BrickDirectory>]
     /// As in `ObservedHost`.
-    public let healBacklog: [String: Reading<Int>]
+    package let healBacklog: [String: Reading<Int>]
     /// As in `ObservedHost`.
-    public let addresses: [String: Reading<[String]>]
+    package let addresses: [String: Reading<[String]>]
     /// As in `ObservedHost`.
-    public let hostsFile: Reading<HostsFile>
+    package let hostsFile: Reading<HostsFile>
     /// As in `ObservedHost`.
-    public let candidates: [String: Reading<String>]
+    package let candidates: [String: Reading<String>]
     /// As in `ObservedHost`.
-    public let glusterdFile: Reading<GlusterdFile>
+    package let glusterdFile: Reading<GlusterdFile>
     /// As in `ObservedHost`.
-    public let packageWork: Reading<HostOperation>
+    package let packageWork: Reading<HostOperation>
 
     /// The whole observation of the host, together with what its gluster tells.
-    public func observed(
+    package func observed(
         gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>,
         optionGroups: [OptionGroupName: Reading<OptionGroupFile>] = [:]
     ) -> ObservedHost {
@@ -89,32 +89,32 @@ public struct HostOSFacts: Sendable, Hashable {
 
 /// Asks a host's operating system. It only says what to ask and what the answers mean; whoever holds the transport puts
 /// these queries together with those of other probes into one round trip.
-public enum HostOSProbe {
+package enum HostOSProbe {
     /// What to ask. The number of commands grows with the devices, never with packages, services or bricks.
-    public static func queries(_ questions: HostOSQuestions) -> [Query] { questions.asked.map(\.query) }
+    package static func queries(_ questions: HostOSQuestions) -> [Query] { questions.observedAt.map(\.query) }
 
     /// What the outcomes of exactly these queries, in their order, say. A query without an outcome is unknown.
-    public static func facts(
+    package static func facts(
         from outcomes: [Outcome], to questions: HostOSQuestions, host: HostName
     ) -> HostOSFacts {
-        var answers: [HostOSQuestions.Asked: Answer] = [:]
-        for (index, asked) in questions.asked.enumerated() {
-            let outcome = index < outcomes.count ? outcomes[index] : .notDelivered(.short("no outcome was handed on"))
-            answers[asked] = Answer(to: asked.query, from: host, outcome)
+        var answers: [HostOSQuestions.Asked: QueryResult] = [:]
+        for (index, asked) in questions.observedAt.enumerated() {
+            let outcome = index < outcomes.count ? outcomes[index] : .notRun(.stagingFailed("no outcome was handed on"))
+            answers[asked] = QueryResult(to: asked.query, from: host, outcome)
         }
-        return facts(questions) { answers[$0] ?? Answer(to: $0.query, from: host, .notDelivered(.short("not asked"))) }
+        return facts(questions) { answers[$0] ?? QueryResult(to: $0.query, from: host, .notRun(.stagingFailed("not asked"))) }
     }
 
     /// The bricks that may be leftovers; one of which that could not be found out is not known at all.
     private static func leftovers(
-        _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> Answer
+        _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> QueryResult
     ) -> [String: Reading<BrickDirectory>] {
-        let found = HostOSReplies.bricks(
+        let found = HostOSParser.bricks(
             questions.bricks, directories: answer(.directories(questions.bricks)),
             marks: answer(.marks(questions.bricks)))
         let judged = questions.leftovers.compactMap { path -> (String, Reading<BrickDirectory>)? in
             guard case .known(var directory)? = found[path], !directory.isEmpty else { return nil }
-            switch HostOSReplies.leftover(path, answer(.leftover(path))) {
+            switch HostOSParser.leftover(path, answer(.leftover(path))) {
             case .known(let leftover): directory.leftover = leftover
             case .absent: directory.leftover = .no
             case .unknown(let why): return (path, .unknown(why))
@@ -125,49 +125,49 @@ public enum HostOSProbe {
     }
 
     private static func facts(
-        _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> Answer
+        _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> QueryResult
     ) -> HostOSFacts {
         let devices = questions.devices.map { path in
-            let reading = HostOSReplies.device(
+            let reading = HostOSParser.device(
                 path, kernel: answer(.device(path)), signature: answer(.signature(path)), start: answer(.start(path)))
             return (path, reading)
         }
         let bricks = questions.bricks
         return HostOSFacts(
-            term: HostOSReplies.term(answer(.term)),
-            packages: HostOSReplies.packages(answer(.packages(questions.packages)), of: questions.packages),
-            services: HostOSReplies.services(answer(.services(questions.services)), of: questions.services),
+            term: HostOSParser.term(answer(.term)),
+            packages: HostOSParser.packages(answer(.packages(questions.packages)), of: questions.packages),
+            services: HostOSParser.services(answer(.services(questions.services)), of: questions.services),
             devices: Dictionary(devices) { first, _ in first },
-            mounts: HostOSReplies.mounts(answer(.mounts)),
-            fstab: HostOSReplies.fstab(digest: answer(.fstabDigest), text: answer(.fstab)),
-            bricks: HostOSReplies.bricks(
+            mounts: HostOSParser.mounts(answer(.mounts)),
+            fstab: HostOSParser.fstab(digest: answer(.fstabDigest), text: answer(.fstab)),
+            bricks: HostOSParser.bricks(
                 bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))
             ).merging(leftovers(questions, answer)) { $1 },
-            healBacklog: HostOSReplies.healBacklog(answer(.indices(bricks)), of: bricks),
+            healBacklog: HostOSParser.healBacklog(answer(.indices(bricks)), of: bricks),
             addresses: Dictionary(
-                questions.names.map { ($0, HostOSReplies.addresses(answer(.address($0)))) }
+                questions.names.map { ($0, HostOSParser.addresses(answer(.address($0)))) }
             ) { first, _ in first },
             hostsFile: questions.names.isEmpty
-                ? .unknown(.notAsked) : HostOSReplies.hostsFile(digest: answer(.hostsDigest), text: answer(.hosts)),
-            candidates: HostOSReplies.candidates(answer(.candidates(questions.candidates)), of: questions.candidates),
+                ? .unknown(.notAsked) : HostOSParser.hostsFile(digest: answer(.hostsDigest), text: answer(.hosts)),
+            candidates: HostOSParser.candidates(answer(.candidates(questions.candidates)), of: questions.candidates),
             glusterdFile: questions.glusterdFile
-                ? HostOSReplies.glusterdFile(
+                ? HostOSParser.glusterdFile(
                     digest: answer(.daemonFileDigest), text: answer(.daemonFile), age: answer(.daemonFileAge))
                 : .unknown(.notAsked),
             packageWork: questions.packageWork
-                ? HostOSReplies.packageWork(
+                ? HostOSParser.packageWork(
                     answer(.packageWork), words: answer(.packageWords), uptime: answer(.uptime))
                 : .unknown(.notAsked))
     }
 
     /// What to ask a machine that is no host about names.
-    public static func queries(names: [String]) -> [Query] { names.map(HostOSCommands.addresses) }
+    package static func queries(names: [String]) -> [Query] { names.map(HostOSCommands.addresses) }
 
     /// What it says of them.
-    public static func addresses(_ outcomes: [Outcome], of names: [String]) -> [String: Reading<[String]>] {
+    package static func addresses(_ outcomes: [Outcome], of names: [String]) -> [String: Reading<[String]>] {
         let readings = zip(names, outcomes).map { name, outcome in
-            let answer = Answer(to: HostOSCommands.addresses(of: name), from: "", outcome)
-            return (name, HostOSReplies.addresses(answer))
+            let answer = QueryResult(to: HostOSCommands.addresses(of: name), from: "", outcome)
+            return (name, HostOSParser.addresses(answer))
         }
         return Dictionary(readings) { first, _ in first }
     }

@@ -1,15 +1,15 @@
 internal import ClusterModel
 
 /// What `hcctl explain` says.
-public enum Explanation {
+package enum Explanation {
     /// Nothing has that name; what does.
-    public struct Unknown: Error, CustomStringConvertible {
+    package struct Unknown: Error, CustomStringConvertible {
         /// One sentence, with a suggestion where there is one.
-        public let description: String
+        package let description: String
     }
 
     /// All kinds, a line each.
-    public static var kinds: [String] {
+    package static var kinds: [String] {
         let width = ResourceKind.allCases.map(\.rawValue.count).max() ?? 0
         return KindDefinition.all.map { definition in
             Self.padded(definition.kind.rawValue, width) + "  " + definition.meaning
@@ -18,7 +18,7 @@ public enum Explanation {
 
     /// The lines about a kind, a field (`GlusterVolume.spec.owner.uid`, `spec` may be left out) or an option of
     /// gluster (`network.ping-timeout`). `isRecursive` shows all fields below it, too.
-    public static func lines(_ path: String, isRecursive: Bool) throws(Unknown) -> [String] {
+    package static func lines(_ path: String, isRecursive: Bool) throws(Unknown) -> [String] {
         if let option = GlusterOptionTable.shared.option(path) { return OptionPage.lines(option) }
         let steps = path.split(separator: ".").map { String($0.prefix { $0 != "[" }) }
         guard let name = steps.first else { throw Unknown(description: kindAdvice(for: path)) }

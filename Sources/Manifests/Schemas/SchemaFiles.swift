@@ -1,30 +1,30 @@
-public import ClusterModel
+package import ClusterModel
 
 /// The schemas as files below crd-like-schemas.
-public enum SchemaFiles {
+package enum SchemaFiles {
     /// One file.
-    public struct File: Sendable {
+    package struct File: Sendable {
         /// Below the directory.
-        public let path: String
+        package let path: String
         /// Whole, with a line end at the end.
-        public let text: String
+        package let text: String
     }
 
     /// Every file.
-    public static var all: [File] {
+    package static var all: [File] {
         ResourceKind.allCases.map(crd) + ResourceKind.allCases.map(json) + [any]
     }
 
     /// The CustomResourceDefinition of a kind.
-    public static func crd(_ kind: ResourceKind) -> File {
+    package static func crd(_ kind: ResourceKind) -> File {
         File(path: "\(kind.rawValue).yaml", text: Schemas.customResource(kind))
     }
 
     /// The JSON Schema of a kind.
-    public static func json(_ kind: ResourceKind) -> File {
+    package static func json(_ kind: ResourceKind) -> File {
         File(path: "json/\(kind.rawValue).schema.json", text: "\(Schemas.json(kind))\n")
     }
 
     /// The JSON Schema of a document of any kind.
-    public static var any: File { File(path: "json/hcctl.schema.json", text: "\(Schemas.anyJSON)\n") }
+    package static var any: File { File(path: "json/hcctl.schema.json", text: "\(Schemas.anyJSON)\n") }
 }

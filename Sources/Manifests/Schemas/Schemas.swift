@@ -1,13 +1,13 @@
-public import ClusterModel
+package import ClusterModel
 
 /// Schemas of the kinds for other programs, made from the definitions that the reader uses.
-public enum Schemas {
+package enum Schemas {
     /// Where the group of the kinds stands in names of CustomResourceDefinitions.
     static let group = "hcctl.dev"
     static let version = "v1alpha1"
 
     /// JSON Schema (draft 2020-12) of a whole document of the kind.
-    public static func json(_ kind: ResourceKind) -> JSON {
+    package static func json(_ kind: ResourceKind) -> JSON {
         let definition = kind.definition
         let head: [JSON.Member] = [
             .init("$schema", "https://json-schema.org/draft/2020-12/schema"), .init("title", .string(kind.rawValue)),
@@ -17,7 +17,7 @@ public enum Schemas {
     }
 
     /// JSON Schema of a document of any kind: what an editor is given for a file that holds several.
-    public static var anyJSON: JSON {
+    package static var anyJSON: JSON {
         let kinds = ResourceKind.allCases.map { JSON.string($0.rawValue) }
         return [
             "$schema": "https://json-schema.org/draft/2020-12/schema", "title": "hcctl",
@@ -28,7 +28,7 @@ public enum Schemas {
     }
 
     /// A CustomResourceDefinition (apiextensions.k8s.io/v1) of the kind, as YAML.
-    public static func customResource(_ kind: ResourceKind) -> String {
+    package static func customResource(_ kind: ResourceKind) -> String {
         let definition = kind.definition
         let plural = kind.rawValue.lowercased() + "s"
         let schema = ShapeSchema(dialect: .structural)

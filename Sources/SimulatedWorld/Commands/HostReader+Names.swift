@@ -33,7 +33,7 @@ extension ClusterState {
 
 extension SimulatedHost {
     /// The lines of /etc/hosts that mean something.
-    public var hostsLines: [(address: String, names: [String])] {
+    package var hostsLines: [(address: String, names: [String])] {
         let text = String(decoding: root.file("/etc/hosts") ?? [], as: UTF8.self)
         return text.split(separator: "\n").compactMap { line in
             let fields = line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }.map(String.init)

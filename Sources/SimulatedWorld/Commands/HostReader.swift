@@ -7,12 +7,12 @@ struct HostReader {
     let host: SimulatedHost
 
     /// What a query that the model does not know is answered: nothing, but a finding.
-    enum Answer {
+    enum QueryResult {
         case outcome(Outcome)
         case finding(String)
     }
 
-    func answer(_ query: Query) -> Answer {
+    func answer(_ query: Query) -> QueryResult {
         switch query {
         case .read("/proc/uptime", _): .outcome(uptime())
         case .read(let path, let limit): .outcome(read(path, limit: limit))
@@ -21,19 +21,19 @@ struct HostReader {
         }
     }
 
-    private func run(_ invocation: Invocation, _ reply: ([String]) -> Finished?) -> Answer {
+    private func run(_ invocation: Invocation, _ reply: ([String]) -> Finished?) -> QueryResult {
         let words = invocation.arguments
         guard let program = words.first else { return .finding("a query without words") }
-        if let missing = host.missing(program) { return .outcome(.notDelivered(.absent(missing))) }
+        if let missing = host.missing(program) { return .outcome(.notRun(.absent(missing))) }
         if let unit = invocation.onlyWhileActive, host.units[unit]?.active != .active {
-            return .outcome(.notDelivered(.inactive(unit)))
+            return .outcome(.notRun(.inactive(unit)))
         }
         guard let end = reply(words) else {
             let what = Changing.knows(words) ? "a query that would change" : "a query that the model does not know"
             return .finding("\(what): \(CommandLine(words))")
         }
         guard end.output.count <= invocation.outputLimit else {
-            return .outcome(.undecided(.outputTooLong(limit: invocation.outputLimit)))
+            return .outcome(.indeterminate(.outputTooLong(limit: invocation.outputLimit)))
         }
         return .outcome(.finished(end))
     }
@@ -41,12 +41,12 @@ struct HostReader {
     private func read(_ path: String, limit: Int) -> Outcome {
         switch host.look(path) {
         case .found(.file(let bytes), _) where bytes.count <= limit: .finished(Finished(exitStatus: 0, output: bytes))
-        case .found(.file, _): .undecided(.outputTooLong(limit: limit))
+        case .found(.file, _): .indeterminate(.outputTooLong(limit: limit))
         case .found(.directory, _):
             .finished(.refused(1, "head: error reading '\(path)': Is a directory\n"))
         case .complaint("Input/output error"):
             .finished(.refused(1, "head: error reading '\(path)': Input/output error\n"))
-        case .complaint: .notDelivered(.absent(path))
+        case .complaint: .notRun(.absent(path))
         }
     }
 

@@ -34,8 +34,8 @@ extension ClusterState {
     }
 
     mutating func obey(_ command: RunningCommand) -> Outcome {
-        guard let stored = storedTerm(command.host) else { return .notDelivered(.expectation("the file of the term")) }
-        guard stored < command.term else { return .notDelivered(.overruled(by: stored)) }
+        guard let stored = storedTerm(command.host) else { return .notRun(.expectation("the file of the term")) }
+        guard stored < command.term else { return .notRun(.staleTerm(current: stored)) }
         change(command.host) { host in
             host.root.makeDirectory(FileTree.parent(of: Self.termPath))
             host.root[Self.termPath] = .file(Array("\(command.term)\n".utf8))
@@ -52,7 +52,7 @@ extension ClusterState {
             let words = "mktemp: failed to create file via template '\(template)': No such file or directory\n"
             return .finished(.refused(1, words))
         }
-        guard host.meets(write.expecting, at: write.path) else { return .notDelivered(.expectation(write.path)) }
+        guard host.meets(write.expecting, at: write.path) else { return .notRun(.expectation(write.path)) }
         let bytes: [UInt8] =
             switch write.contents {
             case .none: []
@@ -64,7 +64,7 @@ extension ClusterState {
     }
 
     private mutating func remove(_ path: String, _ expecting: Expectation, on name: HostName) -> Outcome {
-        guard self[name]?.meets(expecting, at: path) ?? false else { return .notDelivered(.expectation(path)) }
+        guard self[name]?.meets(expecting, at: path) ?? false else { return .notRun(.expectation(path)) }
         change(name) { host in host.changeTree(at: path) { $0[$1] = nil } }
         return .finished(Finished(exitStatus: 0))
     }

@@ -19,7 +19,7 @@ extension ClusterState {
         else { return }
         let first = host.glusterd.setting("base-port") ?? Self.ports.lowerBound
         let last = max(first, host.glusterd.setting("max-port") ?? Self.ports.upperBound)
-        let port = first + Int(chance.roll(below: UInt64(last - first + 1)))
+        let port = first + Int(chance.next(below: UInt64(last - first + 1)))
         change(brick.host) { host in
             host.glusterd.bricks[key] = BrickProcess(port: port, isRegistered: true, isRunning: true)
             host.changeBrick(brick.path) { $0.hasIndex = true }
@@ -34,7 +34,7 @@ extension ClusterState {
         guard daemon.peers.isEmpty || daemon.peers.contains(where: \.isConnected) else { return }
         for volume in daemon.volumes where volume.status == .started {
             guard !volume.hasServerQuorum || meetsServerQuorum(host) else { continue }
-            startBricks(of: volume, on: host, cause: .byItself)
+            startBricks(of: volume, on: host, cause: .automatic)
         }
     }
 

@@ -1,17 +1,17 @@
-public import ClusterModel
-public import World
+package import ClusterModel
+package import World
 
 /// Everything there is, as a value: hosts, disks, daemons, pool, volumes, and what is going on. What it holds is the
 /// truth; what commands tell of it may be less.
-public struct ClusterState: Sendable, Hashable {
+package struct ClusterState: Sendable, Hashable {
     /// The hosts.
-    public var hosts: [SimulatedHost]
+    package var hosts: [SimulatedHost]
     /// Virtual time up to which the state is worked out.
-    public internal(set) var now = Duration.zero
+    package internal(set) var now = Duration.zero
     /// What clients were told is stored: the highest version by `volume id:file`.
-    public internal(set) var acknowledged: [StoredFile: UInt64] = [:]
+    package internal(set) var acknowledged: [StoredFile: UInt64] = [:]
     /// Commands in flight, in the order of their beginning.
-    public internal(set) var running: [RunningCommand] = []
+    package internal(set) var running: [RunningCommand] = []
     var timers: [Timer] = []
     var chance: Chance
     var counter: UInt64 = 0
@@ -21,13 +21,13 @@ public struct ClusterState: Sendable, Hashable {
     var news: [WorldEvent] = []
 
     /// Hosts as given. `seed` decides UUIDs, ports and how long things take.
-    public init(_ hosts: [SimulatedHost], seed: UInt64 = 1) {
+    package init(_ hosts: [SimulatedHost], seed: UInt64 = 1) {
         self.hosts = hosts
         chance = Chance(seed: seed)
     }
 
     /// `count` bare hosts `host1`, `host2`, … with a blank disk of 8 GiB at /dev/vdb, as the lab has them.
-    public static func bare(_ count: Int, seed: UInt64 = 1) -> Self {
+    package static func bare(_ count: Int, seed: UInt64 = 1) -> Self {
         let hosts = (1...count).map { number in
             SimulatedHost(
                 HostName("host\(number)"), names: ["host\(number).lab.test", "10.88.0.\(10 + number)"],
@@ -37,55 +37,55 @@ public struct ClusterState: Sendable, Hashable {
     }
 
     /// The host of that name.
-    public subscript(name: HostName) -> SimulatedHost? { hosts.first { $0.name == name } }
+    package subscript(name: HostName) -> SimulatedHost? { hosts.first { $0.name == name } }
 }
 
 /// A file of a volume.
-public struct StoredFile: Sendable, Hashable, Comparable, Codable {
+package struct StoredFile: Sendable, Hashable, Comparable, Codable {
     /// UUID of the volume.
-    public let volumeID: String
+    package let volumeID: String
     /// Its name.
-    public let file: String
+    package let file: String
 
     /// A file.
-    public init(_ volumeID: String, _ file: String) {
+    package init(_ volumeID: String, _ file: String) {
         self.volumeID = volumeID
         self.file = file
     }
 
     /// By volume, then by name.
-    public static func < (left: Self, right: Self) -> Bool {
+    package static func < (left: Self, right: Self) -> Bool {
         (left.volumeID, left.file) < (right.volumeID, right.file)
     }
 }
 
 /// A change that a host is making, or the taking of a term.
-public struct RunningCommand: Sendable, Hashable {
+package struct RunningCommand: Sendable, Hashable {
     /// Its number.
-    public let id: UInt64
+    package let id: UInt64
     /// Where.
-    public let host: HostName
+    package let host: HostName
     /// Under which term.
-    public let term: Term
+    package let term: Term
     /// Who sent it.
-    public let caller: String
+    package let caller: String
     /// What it is; nil is the taking of the term.
-    public let change: Change?
+    package let change: Change?
     /// When it was begun.
-    public let begun: Duration
+    package let begun: Duration
     /// When it ends by itself, if nothing comes between.
-    public internal(set) var ends: Duration
+    package internal(set) var ends: Duration
     /// What it does at its end.
     var fate: Fate
     /// Of a `volume create`, once every member was to prepare its bricks: what is to be committed, or why not.
     var staging: Result<SimulatedVolume, Refusal>?
 
     /// Whether it holds the host's fence alone; a change holds it beside others.
-    public var isExclusive: Bool { change == nil }
+    package var isExclusive: Bool { change == nil }
     /// Whether it was refused at its begin, or is bound to time out.
     var isRefused: Bool { if case .refusal = fate { true } else { false } }
     /// The command as a plan shows it.
-    public var words: [String] { change?.commandLine.arguments ?? ["hcctl:take", "\(term)"] }
+    package var words: [String] { change?.commandLine.arguments ?? ["hcctl:take", "\(term)"] }
 
     /// Why it does not work, in the program's words.
     struct Refusal: Error, Sendable, Hashable { let words: String }

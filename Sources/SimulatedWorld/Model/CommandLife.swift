@@ -119,7 +119,7 @@ extension ClusterState {
     /// It hangs until gluster's own limit and leaves its lock; how far it got among the others is chance.
     private mutating func drag(_ index: Int) {
         let command = running[index]
-        if chance.roll(below: 2) == 0 { _ = outcome(of: command) }
+        if chance.next(below: 2) == 0 { _ = outcome(of: command) }
         guard let index = running.firstIndex(where: { $0.id == command.id }) else { return }
         running[index].fate = .refusal(Self.timedOut)
         running[index].ends = max(now, command.begun + Self.glusterLimit)
@@ -129,7 +129,7 @@ extension ClusterState {
 
     private mutating func outcome(of command: RunningCommand) -> Outcome {
         guard let change = command.change else { return obey(command) }
-        guard let work = Changing(change) else { return .notDelivered(.absent("a command that the model knows")) }
+        guard let work = Changing(change) else { return .notRun(.absent("a command that the model knows")) }
         switch command.fate {
         case .refusal(let end): return .finished(end)
         case .effect: return perform(work, command)
@@ -148,7 +148,7 @@ extension ClusterState {
         if hosts.contains(where: { $0.holdsLock(of: id) }) {
             schedule(.unlocks(transaction: id), in: chance.duration(Self.lockLeft))
         }
-        results[id] = .undecided(.connectionLost("Timeout, server \(command.host) not responding."))
+        results[id] = .indeterminate(.connectionLost("Timeout, server \(command.host) not responding."))
         tell(.tornOff(command))
     }
 
@@ -162,7 +162,7 @@ extension ClusterState {
 
     /// What is left of work that was cut off in the middle.
     private mutating func tearUp(_ work: Changing, _ command: RunningCommand) {
-        guard chance.roll(below: 2) == 0 else { return }
+        guard chance.next(below: 2) == 0 else { return }
         switch (work, command.staging) {
         case (.makeFilesystem(let device, _), _): leaveHalfAFilesystem(device, on: command.host)
         // It commits in its own store first, and the others learn it from there.

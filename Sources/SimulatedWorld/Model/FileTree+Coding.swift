@@ -3,7 +3,7 @@ extension FileTree.Node: Codable {
     private enum Key: String, CodingKey { case text, bytes, directory }
 
     /// One of `text`, `bytes` and `directory`.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         if let contents = try container.decodeIfPresent(DirectoryContents.self, forKey: .directory) {
             self = .directory(contents)
@@ -15,7 +15,7 @@ extension FileTree.Node: Codable {
     }
 
     /// One of `text`, `bytes` and `directory`.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         switch self {
         case .directory(let contents): try container.encode(contents, forKey: .directory)

@@ -1,19 +1,19 @@
 /// Directories and files of one file system.
-public struct FileTree: Sendable, Hashable, Codable {
+package struct FileTree: Sendable, Hashable, Codable {
     /// By absolute path without a slash at its end; the root itself is "/".
-    public private(set) var nodes: [String: Node] = ["/": .directory(DirectoryContents())]
+    package private(set) var nodes: [String: Node] = ["/": .directory(DirectoryContents())]
 
     /// Nothing but the root.
-    public init() {}
+    package init() {}
 
     /// A file or a directory.
-    public enum Node: Sendable, Hashable {
+    package enum Node: Sendable, Hashable {
         case file([UInt8])
         case directory(DirectoryContents)
     }
 
     /// A new Debian host's, as far as it is of interest.
-    public static var debian: FileTree {
+    package static var debian: FileTree {
         var tree = FileTree()
         for path in ["/etc", "/run", "/var/lib", "/dev", "/mnt", GroupFiles.folder] { tree.makeDirectory(path) }
         tree["\(GroupFiles.folder)/virt"] = .file(Array(GroupFiles.virt.utf8))
@@ -25,30 +25,30 @@ public struct FileTree: Sendable, Hashable, Codable {
     }
 
     /// What is at a path.
-    public subscript(path: String) -> Node? {
+    package subscript(path: String) -> Node? {
         get { nodes[path] }
         set { nodes[path] = newValue }
     }
 
     /// The directory at a path.
-    public func directory(_ path: String) -> DirectoryContents? {
+    package func directory(_ path: String) -> DirectoryContents? {
         if case .directory(let contents)? = nodes[path] { contents } else { nil }
     }
 
     /// The file at a path.
-    public func file(_ path: String) -> [UInt8]? {
+    package func file(_ path: String) -> [UInt8]? {
         if case .file(let bytes)? = nodes[path] { bytes } else { nil }
     }
 
     /// Whether a directory holds nothing at all.
-    public func isEmpty(_ path: String) -> Bool {
+    package func isEmpty(_ path: String) -> Bool {
         guard let contents = directory(path), contents.brick == nil, !contents.hasForeignFiles else { return false }
         let prefix = path == "/" ? path : path + "/"
         return !nodes.keys.contains { $0.hasPrefix(prefix) && $0 != path }
     }
 
     /// The directory with its parents; what is there stays.
-    public mutating func makeDirectory(_ path: String) {
+    package mutating func makeDirectory(_ path: String) {
         var made = ""
         for part in path.split(separator: "/") {
             made += "/\(part)"
@@ -74,7 +74,7 @@ public struct FileTree: Sendable, Hashable, Codable {
     }
 
     /// Directories that hold a brick's data, in the order of their paths.
-    public var bricks: [(path: String, brick: BrickStore)] {
+    package var bricks: [(path: String, brick: BrickStore)] {
         nodes.compactMap { path, node in
             if case .directory(let contents) = node, let brick = contents.brick { (path, brick) } else { nil }
         }.sorted { $0.path < $1.path }
@@ -88,46 +88,46 @@ public struct FileTree: Sendable, Hashable, Codable {
 }
 
 /// What a directory holds and carries beside other directories and files.
-public struct DirectoryContents: Sendable, Hashable, Codable {
+package struct DirectoryContents: Sendable, Hashable, Codable {
     /// `trusted.glusterfs.volume-id`: which volume's brick it is.
-    public var volumeMark: String?
+    package var volumeMark: String?
     /// When the mark was set or taken away.
-    public var markChanged: Duration?
+    package var markChanged: Duration?
     /// What gluster keeps in it; nil where gluster never was.
-    public var brick: BrickStore?
+    package var brick: BrickStore?
     /// Somebody else's files, of no further interest.
-    public var hasForeignFiles = false
+    package var hasForeignFiles = false
 
     /// An empty directory.
-    public init() {}
+    package init() {}
 }
 
 /// What a brick holds: `.glusterfs` and the volume's files.
-public struct BrickStore: Sendable, Hashable, Codable {
+package struct BrickStore: Sendable, Hashable, Codable {
     /// The copies it holds, by file.
-    public var copies: [StoredFile: StoredCopy] = [:]
+    package var copies: [StoredFile: StoredCopy] = [:]
     /// Names of entries that wait to be healed elsewhere and blame another brick; "/" is the volume's root.
-    public var index: Set<String> = []
+    package var index: Set<String> = []
     /// Whether the index is there: from the first start on.
-    public var hasIndex = false
+    package var hasIndex = false
     /// Whether the index ever had an entry: its base file stays.
-    public var hadEntries = false
+    package var hadEntries = false
 
     /// An empty brick: `.glusterfs` and nothing else.
-    public init() {}
+    package init() {}
 }
 
 /// One stored copy of one version of a file. Two copies are never the same one, whatever they hold.
-public struct StoredCopy: Sendable, Hashable, Codable {
+package struct StoredCopy: Sendable, Hashable, Codable {
     /// Which copy it is.
-    public var identity: UInt64
+    package var identity: UInt64
     /// Which version of the file; the highest that clients were told is stored is the good one.
-    public var version: UInt64
+    package var version: UInt64
     /// False on an arbiter, which keeps names and no data.
-    public var hasData: Bool
+    package var hasData: Bool
 
     /// A copy.
-    public init(identity: UInt64, version: UInt64, hasData: Bool) {
+    package init(identity: UInt64, version: UInt64, hasData: Bool) {
         self.identity = identity
         self.version = version
         self.hasData = hasData

@@ -5,7 +5,7 @@ internal import World
 extension ClusterState {
     /// False if it cannot be done as things are.
     @discardableResult
-    public mutating func act(_ hand: Hand) -> Bool {
+    package mutating func act(_ hand: Hand) -> Bool {
         let isDone =
             power(hand) ?? service(hand) ?? volume(hand) ?? files(hand) ?? directories(hand) ?? disk(hand)
             ?? others(hand)

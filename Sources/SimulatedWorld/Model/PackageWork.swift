@@ -1,20 +1,20 @@
 internal import ClusterModel
 
 /// What dpkg and apt are doing, or did last, on a host.
-public struct PackageWork: Sendable, Hashable, Codable {
+package struct PackageWork: Sendable, Hashable, Codable {
     /// What was asked for.
-    public var kind: Kind
+    package var kind: Kind
     /// In virtual time.
     var begun: Duration
     /// When it ends by itself.
     var ends: Duration
     /// Its exit status, once it has failed: systemd keeps the unit until somebody forgets it.
-    public var failed: Int?
+    package var failed: Int?
     /// What it printed last.
     var words: [String]
 
     /// What is asked of them.
-    public enum Kind: Sendable, Hashable, Codable {
+    package enum Kind: Sendable, Hashable, Codable {
         case update
         case install([String])
         case configure
@@ -34,26 +34,26 @@ public struct PackageWork: Sendable, Hashable, Codable {
 }
 
 /// What a host knows of repositories, and how they bear themselves.
-public struct SimulatedRepository: Sendable, Hashable, Codable {
+package struct SimulatedRepository: Sendable, Hashable, Codable {
     /// Versions by package.
-    public var packages = [
+    package var packages = [
         "attr": "1:2.5.1-4", "glusterfs-client": "10.3-5", "glusterfs-server": "10.3-5", "xfsprogs": "6.1.0-1",
     ]
     /// False: its lists were never fetched.
-    public var isKnown = true
+    package var isKnown = true
     /// How many installations fail before one goes well.
-    public var failures = 0
+    package var failures = 0
     /// Whether the daemon's package starts it at once, as that of some releases does.
-    public var startsDaemons = false
+    package var startsDaemons = false
     /// Until then another program holds dpkg's lock.
-    public var lockedUntil = Duration.zero
+    package var lockedUntil = Duration.zero
     /// dpkg was killed and wants to be asked to go on.
-    public var isInterrupted = false
+    package var isInterrupted = false
     /// /var has no room left: dpkg cannot write down what it did.
-    public var isFull = false
+    package var isFull = false
 
     /// One that is at hand and has everything.
-    public init() {}
+    package init() {}
 }
 
 extension ClusterState {

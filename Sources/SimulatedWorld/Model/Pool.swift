@@ -134,9 +134,9 @@ extension ClusterState {
         let meets = meetsServerQuorum(host)
         for volume in volumes where volume.status == .started && volume.hasServerQuorum {
             if meets {
-                startBricks(of: volume, on: host, cause: .byItself)
+                startBricks(of: volume, on: host, cause: .automatic)
             } else {
-                stopBricks(of: volume, on: host, cause: .byItself)
+                stopBricks(of: volume, on: host, cause: .automatic)
             }
         }
     }

@@ -1,32 +1,32 @@
-public import ClusterModel
+package import ClusterModel
 
 /// Gluster's daemon of one host: what it keeps in its store, and what it only remembers while it runs.
-public struct SimulatedGlusterd: Sendable, Hashable, Codable {
+package struct SimulatedGlusterd: Sendable, Hashable, Codable {
     /// In the store; nil until it is needed for the first time.
-    public var uuid: String?
+    package var uuid: String?
     /// Whether /var/lib/glusterd/vols is there: from its first start on.
-    public var hasStore = false
+    package var hasStore = false
     /// False: the store is damaged, the daemon does not start.
-    public var isStoreSound = true
+    package var isStoreSound = true
     /// The other members of the pool, in the order in which it heard of them.
-    public var peers: [SimulatedPeer] = []
+    package var peers: [SimulatedPeer] = []
     /// The volumes as this one knows them, in the order of their making.
-    public var volumes: [SimulatedVolume] = []
+    package var volumes: [SimulatedVolume] = []
     /// Options of all volumes together, the newest first; of two daemons' the higher version wins when they meet.
-    public var clusterOptions: [GlusterOption] = []
+    package var clusterOptions: [GlusterOption] = []
     /// Rises with each change of those options; of two daemons' knowledge the higher wins when they meet.
-    public var clusterVersion: UInt64 = 0
+    package var clusterVersion: UInt64 = 0
     /// Transactions that hold a volume's lock here, by volume.
-    public var locks: [String: VolumeLock] = [:]
+    package var locks: [String: VolumeLock] = [:]
     /// Bricks that this host's daemon started, by `volume:path`.
-    public var bricks: [String: BrickProcess] = [:]
+    package var bricks: [String: BrickProcess] = [:]
     /// Its own settings as they were when it was started last.
-    public var readFile: [UInt8]?
+    package var readFile: [UInt8]?
     /// Whether it ever took a request from a command line: then get-state names its services.
-    public var hasServed = false
+    package var hasServed = false
 
     /// A daemon that never ran.
-    public init() {}
+    package init() {}
 
     static let filePath = "/etc/glusterfs/glusterd.vol"
     /// As Debian ships it.
@@ -58,22 +58,22 @@ public struct SimulatedGlusterd: Sendable, Hashable, Codable {
     }
 
     /// The volume of that name.
-    public func volume(_ name: String) -> SimulatedVolume? { volumes.first { $0.name == name } }
+    package func volume(_ name: String) -> SimulatedVolume? { volumes.first { $0.name == name } }
 }
 
 /// Another member of the pool as one daemon knows it.
-public struct SimulatedPeer: Sendable, Hashable, Codable {
+package struct SimulatedPeer: Sendable, Hashable, Codable {
     /// Which host it really is.
-    public var host: HostName
+    package var host: HostName
     /// The names it is known by; the first is that of the probe.
-    public var names: [String]
+    package var names: [String]
     /// `Peer in Cluster` and what comes before.
-    public var state: String
+    package var state: String
     /// Whether this daemon believes in its connection. It takes 25 s to notice that a dead peer is dead.
-    public var isConnected: Bool
+    package var isConnected: Bool
 
     /// A peer.
-    public init(_ host: HostName, names: [String], state: String = "Peer in Cluster", isConnected: Bool = true) {
+    package init(_ host: HostName, names: [String], state: String = "Peer in Cluster", isConnected: Bool = true) {
         self.host = host
         self.names = names
         self.state = state
@@ -82,34 +82,34 @@ public struct SimulatedPeer: Sendable, Hashable, Codable {
 }
 
 /// A transaction's lock.
-public struct VolumeLock: Sendable, Hashable, Codable {
+package struct VolumeLock: Sendable, Hashable, Codable {
     /// Which transaction holds it.
-    public var transaction: UInt64
+    package var transaction: UInt64
     /// Where it was begun.
-    public var originator: HostName
+    package var originator: HostName
 }
 
 /// A volume as one daemon knows it.
-public struct SimulatedVolume: Sendable, Hashable, Codable {
+package struct SimulatedVolume: Sendable, Hashable, Codable {
     /// Its name.
-    public var name: String
+    package var name: String
     /// Its UUID.
-    public var id: String
+    package var id: String
     /// Rises with each change; of two daemons' knowledge the higher wins when they meet.
-    public var version: UInt64 = 1
+    package var version: UInt64 = 1
     /// Copies, arbiters included.
-    public var replica: Int
+    package var replica: Int
     /// Arbiters a replica set.
-    public var arbiter: Int
+    package var arbiter: Int
     /// In the order of the replica sets.
-    public var bricks: [SimulatedBrick]
+    package var bricks: [SimulatedBrick]
     /// Whether it runs.
-    public var status = GlusterVolumeView.Status.created
+    package var status = GlusterVolumeView.Status.created
     /// Reconfigured options as get-state prints them: the newest first, those of its making last.
-    public var options: [GlusterOption]
+    package var options: [GlusterOption]
 
     /// A volume.
-    public init(name: String, id: String, replica: Int, arbiter: Int = 0, bricks: [SimulatedBrick]) {
+    package init(name: String, id: String, replica: Int, arbiter: Int = 0, bricks: [SimulatedBrick]) {
         self.name = name
         self.id = id
         self.replica = replica
@@ -119,14 +119,14 @@ public struct SimulatedVolume: Sendable, Hashable, Codable {
     }
 
     /// The bricks in their replica sets.
-    public var replicaSets: [[SimulatedBrick]] {
+    package var replicaSets: [[SimulatedBrick]] {
         stride(from: 0, to: bricks.count, by: max(1, replica)).map {
             Array(bricks[$0..<min($0 + max(1, replica), bricks.count)])
         }
     }
 
     /// The value of a reconfigured option.
-    public func option(_ name: String) -> String? { options.first { $0.name == name }?.value }
+    package func option(_ name: String) -> String? { options.first { $0.name == name }?.value }
 
     private static func optionsOfMaking(replica: Int) -> [GlusterOption] {
         let all = [
@@ -140,18 +140,18 @@ public struct SimulatedVolume: Sendable, Hashable, Codable {
 }
 
 /// A brick of a volume.
-public struct SimulatedBrick: Sendable, Hashable, Codable {
+package struct SimulatedBrick: Sendable, Hashable, Codable {
     /// Which host it really is.
-    public var host: HostName
+    package var host: HostName
     /// The name the volume was made with.
-    public var address: String
+    package var address: String
     /// Directory.
-    public var path: String
+    package var path: String
     /// Whether it keeps names only.
-    public var isArbiter: Bool
+    package var isArbiter: Bool
 
     /// A brick.
-    public init(_ host: HostName, address: String, path: String, isArbiter: Bool = false) {
+    package init(_ host: HostName, address: String, path: String, isArbiter: Bool = false) {
         self.host = host
         self.address = address
         self.path = path
@@ -160,11 +160,11 @@ public struct SimulatedBrick: Sendable, Hashable, Codable {
 }
 
 /// The process of a brick.
-public struct BrickProcess: Sendable, Hashable, Codable {
+package struct BrickProcess: Sendable, Hashable, Codable {
     /// Its port; 0 before the first start.
-    public var port = 0
+    package var port = 0
     /// Whether it told glusterd its port. Stays so when it is killed.
-    public var isRegistered = false
+    package var isRegistered = false
     /// Whether it runs.
-    public var isRunning = false
+    package var isRunning = false
 }

@@ -1,8 +1,8 @@
-public import ClusterModel
+package import ClusterModel
 
 extension ClusterState {
     /// Where copies of a file's acknowledged version are, data included; on any disk, mounted or not.
-    public func goodCopies(of file: StoredFile) -> [PlacedCopy] {
+    package func goodCopies(of file: StoredFile) -> [PlacedCopy] {
         guard let version = acknowledged[file] else { return [] }
         return hosts.flatMap { host in
             host.allBricks.compactMap { serial, path, brick in
@@ -13,12 +13,12 @@ extension ClusterState {
     }
 
     /// Files of which clients were told that they are stored, and which are nowhere any more.
-    public var lostFiles: [StoredFile] {
+    package var lostFiles: [StoredFile] {
         acknowledged.keys.sorted().filter { goodCopies(of: $0).isEmpty }
     }
 
     /// The volumes of all pools, each as the daemon that knows it best knows it, by UUID.
-    public var volumes: [SimulatedVolume] {
+    package var volumes: [SimulatedVolume] {
         var best: [SimulatedVolume] = []
         for volume in hosts.flatMap(\.glusterd.volumes) {
             if let index = best.firstIndex(where: { $0.id == volume.id }) {
@@ -31,7 +31,7 @@ extension ClusterState {
     }
 
     /// Whether a brick's process runs and clients reach it; clients are where most of the hosts are.
-    public func isUp(_ brick: SimulatedBrick, of volume: SimulatedVolume) -> Bool {
+    package func isUp(_ brick: SimulatedBrick, of volume: SimulatedVolume) -> Bool {
         guard let host = self[brick.host], host.power == .on, host.segment == clientSegment else { return false }
         return host.glusterd.bricks[Self.processKey(volume, brick)]?.isRunning ?? false
     }
@@ -47,7 +47,7 @@ extension ClusterState {
     }
 
     /// Each replica set of the started volumes.
-    public var health: [ReplicaSetHealth] {
+    package var health: [ReplicaSetHealth] {
         volumes.filter { $0.status == .started }.flatMap { volume in
             volume.replicaSets.enumerated().map { number, bricks in
                 let up = bricks.filter { isUp($0, of: volume) }
@@ -69,7 +69,7 @@ extension ClusterState {
     }
 
     /// Entries that wait to be healed on bricks that are there, by volume and brick.
-    public var healBacklog: Int {
+    package var healBacklog: Int {
         volumes.flatMap { volume in volume.bricks.map { index(of: $0).count } }.reduce(0, +)
     }
 
@@ -102,13 +102,13 @@ extension ClusterState {
 }
 
 /// A stored copy and where it is.
-public struct PlacedCopy: Sendable, Hashable {
+package struct PlacedCopy: Sendable, Hashable {
     /// The host.
-    public let host: HostName
+    package let host: HostName
     /// Serial number of the medium.
-    public let serial: String
+    package let serial: String
     /// Path of the brick, within its file system.
-    public let path: String
+    package let path: String
     /// The copy.
-    public let copy: StoredCopy
+    package let copy: StoredCopy
 }

@@ -1,15 +1,15 @@
 internal import Synchronization
-public import World
+package import World
 
 /// SplitMix64: the same seed gives the same rolls.
-public final class SeededDice: Dice {
+package final class SeededRandomSource: RandomSource {
     private let chance: Mutex<Chance>
 
     /// Dice of a seed.
-    public init(seed: UInt64 = 1) { chance = Mutex(Chance(seed: seed)) }
+    package init(seed: UInt64 = 1) { chance = Mutex(Chance(seed: seed)) }
 
     /// The next roll.
-    public func roll(below bound: UInt64) -> UInt64 { chance.withLock { $0.roll(below: bound) } }
+    package func next(below bound: UInt64) -> UInt64 { chance.withLock { $0.next(below: bound) } }
 }
 
 /// SplitMix64 as a value: a state that holds one goes on in the same way wherever it is copied.
@@ -18,7 +18,7 @@ struct Chance: Sendable, Hashable {
 
     init(seed: UInt64) { state = seed }
 
-    mutating func roll(below bound: UInt64) -> UInt64 {
+    mutating func next(below bound: UInt64) -> UInt64 {
         state &+= 0x9e37_79b9_7f4a_7c15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9

@@ -1,26 +1,26 @@
-public import ClusterModel
+package import ClusterModel
 internal import Synchronization
-public import World
+package import World
 
 /// Runs every job of a simulation on the calling thread, first in, first out; when nothing is ready, time jumps to the
 /// next sleeper. Structured child tasks, task groups and default actors inherit it, so that production code runs
 /// unchanged and in one order only.
-public final class Simulator: TaskExecutor, Timekeeper {
+package final class Simulator: TaskExecutor, TimeSource {
     /// 2026-11-21T00:00:00Z: any instant would do, as long as it is always the same.
     private static let start = WallTime(sinceEpoch: .seconds(1_795_219_200))
     private let state = Mutex(Queues())
 
     /// At virtual time zero, with nothing to do.
-    public init() {}
+    package init() {}
 
     /// Puts a job behind those that are ready.
-    public func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         state.withLock { $0.ready.append(job) }
     }
 
     /// Runs `body` to its end. nil if everything waits for something that never comes: a deadlock, and a finding.
-    public func run<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value? {
+    package func run<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) -> Value? {
         let result = Answered<Value>()
         Task(executorPreference: self) { result.set(await body()) }
         while result.value == nil {
@@ -32,19 +32,19 @@ public final class Simulator: TaskExecutor, Timekeeper {
     /// Runs what is left over after `run`: tasks whose end nobody waited for. False if some still wait after `jobs`
     /// jobs; what waits for nothing that comes by itself is left where it is.
     @discardableResult
-    public func finish(jobs: Int = 1_000_000) -> Bool {
+    package func finish(jobs: Int = 1_000_000) -> Bool {
         for _ in 0..<jobs where !step() { return true }
         return false
     }
 
     /// A fixed start and what was slept since.
-    public func wallTime() -> WallTime { Self.start + uptime() }
+    package func wallTime() -> WallTime { Self.start + uptime() }
 
     /// What was slept.
-    public func uptime() -> Duration { state.withLock { $0.now } }
+    package func uptime() -> Duration { state.withLock { $0.now } }
 
     /// Returns when time has got there; throws at once when the task is cancelled.
-    public func sleep(_ duration: Duration) async throws {
+    package func sleep(_ duration: Duration) async throws {
         let sleeper = state.withLock { $0.nextSleeper() }
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

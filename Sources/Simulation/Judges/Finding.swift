@@ -1,23 +1,23 @@
 internal import ClusterModel
 
 /// Something that must not be, in one sentence.
-public struct Finding: Sendable, Hashable, CustomStringConvertible {
+package struct Finding: Sendable, Hashable, CustomStringConvertible {
     /// Which rule was broken.
-    public let rule: Rule
+    package let rule: Rule
     /// When, in virtual time.
-    public let at: Duration
+    package let at: Duration
     /// What was seen.
-    public let words: String
+    package let words: String
 
     /// A finding.
-    public init(_ rule: Rule, at: Duration, _ words: String) {
+    package init(_ rule: Rule, at: Duration, _ words: String) {
         self.rule = rule
         self.at = at
         self.words = words
     }
 
     /// What is judged.
-    public enum Rule: String, Sendable, Hashable, CaseIterable {
+    package enum Rule: String, Sendable, Hashable, CaseIterable {
         /// The last good copy of a file was destroyed by a command of ours.
         case lastGoodCopy
         /// A replica set could be written to before a command of ours, and not after it; or a brick was stopped by it.
@@ -54,5 +54,5 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// `rule at 12.3 s: words`.
-    public var description: String { "\(rule.rawValue) at \(at.tenths) s: \(words)" }
+    package var description: String { "\(rule.rawValue) at \(at.tenths) s: \(words)" }
 }

@@ -167,7 +167,7 @@ extension ForeignThings {
 
     private static func isForeign(_ volume: SimulatedVolume, _ desired: DesiredState) -> Bool {
         let isNamed = desired.volumes.contains { $0.name.text == volume.name }
-        return !isNamed || volume.option(OwnershipMark.owner).map { $0 != desired.cluster.text } ?? false
+        return !isNamed || volume.option(OwnershipTag.owner).map { $0 != desired.cluster.text } ?? false
     }
 }
 

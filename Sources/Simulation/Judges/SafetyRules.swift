@@ -27,7 +27,7 @@ struct SafetyRules: Sendable {
     mutating func judge(_ event: WorldEvent) -> [Finding] {
         note(event)
         if stopped.at != event.at { stopped = (event.at, []) }
-        if case .brick(_, _, let volume, false, let cause) = event.kind, cause == .byItself || cause == .hand {
+        if case .brick(_, _, let volume, false, let cause) = event.kind, cause == .automatic || cause == .hand {
             stopped.volumes.insert(volume)
         }
         if case .begun(let command) = event.kind, command.words.prefix(2) == ["systemctl", "restart"] {

@@ -20,7 +20,7 @@ struct StepRule: Sendable {
         var commands: [[String]]
         /// Hosts that must still be asked before the first command.
         var unasked: Set<HostName>
-        let requires: [Precondition]
+        let preconditions: [Precondition]
         /// What did not hold when it was read again.
         var breaches: [String] = []
     }
@@ -75,7 +75,7 @@ struct StepRule: Sendable {
     mutating func asked(_ host: HostName, in state: ClusterState? = nil) {
         for index in open.indices where open[index].unasked.remove(host) != nil {
             guard let state else { continue }
-            open[index].breaches += open[index].requires.filter { $0.host == host }.compactMap { $0.breach(in: state) }
+            open[index].breaches += open[index].preconditions.filter { $0.host == host }.compactMap { $0.breach(in: state) }
         }
     }
 
@@ -83,7 +83,7 @@ struct StepRule: Sendable {
         open.append(
             OpenStep(
                 id: step.id, host: step.action.host, commands: Preview.commands(step.action).map(\.arguments),
-                unasked: Set(step.requires.map(\.host)), requires: step.requires))
+                unasked: Set(step.preconditions.map(\.host)), preconditions: step.preconditions))
         let name = "\(caller): step \(step.resource) \(step.action.name)"
         guard ready.contains(step.id) else { return [Finding(.planned, at: at, "\(name) is not in the last plan")] }
         return step.after.filter { !done.contains($0) }.map {

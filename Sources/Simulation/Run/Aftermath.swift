@@ -26,11 +26,11 @@ struct Aftermath: Sendable {
     }
 
     private let witness: Witness
-    private let time: any Timekeeper
+    private let time: any TimeSource
     private let seed: UInt64
     private let luck: Luck
 
-    init(_ witness: Witness, _ time: any Timekeeper, seed: UInt64, _ luck: Luck) {
+    init(_ witness: Witness, _ time: any TimeSource, seed: UInt64, _ luck: Luck) {
         self.witness = witness
         self.time = time
         self.seed = seed

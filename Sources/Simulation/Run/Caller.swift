@@ -34,14 +34,14 @@ final class CallGuard: Sendable {
 /// One hcctl process, from its start to its end.
 struct Caller: Sendable {
     let life: CallerLife
-    let access: Access
+    let environment: RunEnvironment
     private let witness: Witness
     private let desired: DesiredState
     private let meddler: Meddler?
 
     /// Each process rolls dice of its own, as each process does. `meddler`: who comes between it and its steps.
     init(
-        _ life: CallerLife, seed: UInt64, _ witness: Witness, time: any Timekeeper, meddler: Meddler? = nil
+        _ life: CallerLife, seed: UInt64, _ witness: Witness, time: any TimeSource, meddler: Meddler? = nil
     ) {
         self.meddler = meddler
         self.life = life
@@ -49,14 +49,14 @@ struct Caller: Sendable {
         desired = witness.desired
         let transport = WatchedTransport(
             inner: witness.cluster.transport(for: life), witness: witness, guardian: CallGuard(life, witness))
-        access = Access(transport: transport, time: time, dice: SeededDice(seed: seed))
+        environment = RunEnvironment(transport: transport, time: time, random: SeededRandomSource(seed: seed))
     }
 
     /// `hcctl apply --yes`.
     func apply(_ settings: Reconciler.Settings) async -> RunReport {
         witness.note("\(life.name) begins")
         let reconciler = Reconciler(
-            desired, access: access, settings: settings,
+            desired, environment: environment, settings: settings,
             tell: { event in
                 witness.hear(event, from: life.name)
                 meddler?.hear(event)
@@ -69,7 +69,7 @@ struct Caller: Sendable {
     /// `hcctl diff`.
     func diff() async -> RunReport {
         let reconciler = Reconciler(
-            desired, access: access, tell: { witness.hear($0, from: life.name) }, mustStop: { !life.isAlive })
+            desired, environment: environment, tell: { witness.hear($0, from: life.name) }, mustStop: { !life.isAlive })
         let report = await reconciler.diff()
         ended(report)
         return report

@@ -2,21 +2,21 @@ internal import ClusterModel
 internal import SimulatedWorld
 
 /// What came of one seed.
-public struct SeedResult: Sendable {
+package struct SeedResult: Sendable {
     /// The seed.
-    public let seed: UInt64
+    package let seed: UInt64
     /// What must not be; empty if all is well.
-    public let findings: [Finding]
+    package let findings: [Finding]
     /// Everything that happened in the first run, one line each.
-    public let trace: [String]
+    package let trace: [String]
     /// Figures of the first run.
-    public let tally: SeedTally
+    package let tally: SeedTally
 }
 
 /// One seed: a cluster, a way to begin, what happens to it, and what hcctl makes of it.
-public enum Seed {
+package enum Seed {
     /// Runs a seed twice; that the second run went another way is a finding, too.
-    public static func run(_ seed: UInt64) -> SeedResult {
+    package static func run(_ seed: UInt64) -> SeedResult {
         let first = once(seed)
         let second = once(seed)
         var findings = first.findings
@@ -27,7 +27,7 @@ public enum Seed {
     }
 
     /// Runs a seed once.
-    public static func once(_ seed: UInt64) -> SeedResult {
+    package static func once(_ seed: UInt64) -> SeedResult {
         let simulator = Simulator()
         let story = Story(seed: seed, simulator)
         let ended: Bool? = simulator.run { await story.run() }

@@ -2,27 +2,27 @@ internal import ClusterModel
 internal import SimulatedWorld
 
 /// Figures of one seed, or of many.
-public struct SeedTally: Sendable, Hashable {
+package struct SeedTally: Sendable, Hashable {
     /// How often each fault struck, those that never did included.
-    public private(set) var faults = Dictionary(uniqueKeysWithValues: Fault.allCases.map { ($0.rawValue, 0) })
+    package private(set) var faults = Dictionary(uniqueKeysWithValues: Fault.allCases.map { ($0.rawValue, 0) })
     /// Steps taken, by action.
-    public var steps: [String: Int] = [:]
+    package var steps: [String: Int] = [:]
     /// Steps taken that ended well.
-    public var stepsDone = 0
+    package var stepsDone = 0
     /// What operators and nature did, by kind.
-    public var hands: [String: Int] = [:]
+    package var hands: [String: Int] = [:]
     /// Runs of apply, by verdict.
-    public var verdicts: [String: Int] = [:]
+    package var verdicts: [String: Int] = [:]
     /// Runs of apply that told of a fight.
-    public var fought = 0
+    package var fought = 0
     /// Virtual time.
-    public var time = Duration.zero
+    package var time = Duration.zero
 
     /// Nothing yet.
-    public init() {}
+    package init() {}
 
     /// Everything of both.
-    public static func += (left: inout Self, right: Self) {
+    package static func += (left: inout Self, right: Self) {
         left.faults.merge(right.faults, uniquingKeysWith: +)
         left.steps.merge(right.steps, uniquingKeysWith: +)
         left.stepsDone += right.stepsDone

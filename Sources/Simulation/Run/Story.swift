@@ -17,10 +17,10 @@ struct Story: Sendable {
     private enum Beginning { case bare, halfMade, made }
 
     init(seed: UInt64, _ simulator: Simulator) {
-        let luck = Luck(SeededDice(seed: seed))
+        let luck = Luck(SeededRandomSource(seed: seed))
         let desired = RandomCluster(luck).desired()
         let state = Self.state(desired, seed: seed, luck)
-        let cluster = SimulatedCluster(state, time: simulator, dice: SeededDice(seed: seed &* 31 &+ 1))
+        let cluster = SimulatedCluster(state, time: simulator, random: SeededRandomSource(seed: seed &* 31 &+ 1))
         self.seed = seed
         self.simulator = simulator
         self.luck = luck

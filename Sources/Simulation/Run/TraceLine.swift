@@ -55,7 +55,7 @@ enum TraceLine {
         switch cause {
         case .command(let id): "command \(id)"
         case .hand: "by hand"
-        case .byItself: "by itself"
+        case .automatic: "by itself"
         }
     }
 
@@ -74,7 +74,7 @@ enum TraceLine {
         case .planned(let plan):
             "planned \(plan.ready.map { "\($0.resource) \($0.action.name)" }); held \(words(plan.held)); "
                 + "unknown \(plan.unknown.map { "\($0.resource) on \($0.host): \($0.why.reason)" })"
-                + plan.fights.map { "; fights \($0.repair.resource) \($0.repair.difference.field)" }.joined()
+                + plan.recurringDrifts.map { "; fights \($0.repair.resource) \($0.repair.difference.field)" }.joined()
         case .termTaken(let term, let hosts, let isMajority):
             "takes term \(term) on \(hosts.map(\.text))\(isMajority ? "" : ", no majority")"
         case .stepStarted(let step): "step \(step.resource) \(step.action.name) on \(step.action.host) begins"

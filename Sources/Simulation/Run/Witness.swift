@@ -19,10 +19,10 @@ final class Witness: Sendable {
 
     let cluster: SimulatedCluster
     let desired: DesiredState
-    private let time: any Timekeeper
+    private let time: any TimeSource
     private let seen: Mutex<Seen>
 
-    init(_ cluster: SimulatedCluster, _ desired: DesiredState, time: any Timekeeper) {
+    init(_ cluster: SimulatedCluster, _ desired: DesiredState, time: any TimeSource) {
         self.cluster = cluster
         self.desired = desired
         self.time = time
@@ -32,7 +32,7 @@ final class Witness: Sendable {
                 baseline: ForeignThings(cluster.state, desired, at: .zero)))
     }
 
-    var clock: any Timekeeper { time }
+    var clock: any TimeSource { time }
 
     /// What happened, one line each.
     var trace: [String] { seen.withLock { $0.trace } }
@@ -72,7 +72,7 @@ final class Witness: Sendable {
             seen.trace.append(TraceLine.text(event, caller, now))
             seen.findings += seen.steps[caller, default: StepRule(caller)].hear(event, now)
             if case .stepFinished(let step, let result, _) = event { seen.tally.count(step, result) }
-            if case .planned(let plan) = event, !plan.fights.isEmpty, seen.fought.insert(caller).inserted {
+            if case .planned(let plan) = event, !plan.recurringDrifts.isEmpty, seen.fought.insert(caller).inserted {
                 seen.tally.fought += 1
             }
         }

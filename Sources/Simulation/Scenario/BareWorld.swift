@@ -1,8 +1,8 @@
-public import ClusterModel
-public import SimulatedWorld
+package import ClusterModel
+package import SimulatedWorld
 
 /// Bare hosts of the shape that the manifests name: their devices are there and blank, nothing is configured.
-public func world(from desired: DesiredState, seed: UInt64) -> ClusterState {
+package func world(from desired: DesiredState, seed: UInt64) -> ClusterState {
     let hosts = desired.orderedHosts.enumerated().map { number, host in
         bareHost(host.name, host.spec, number: number)
     }

@@ -12,7 +12,7 @@ extension Drift {
         case .optionReset: return luck.one(of: named).map(optionReset) ?? []
         case .protectionLowered: return luck.one(of: named).map { [protectionLowered($0)] } ?? []
         case .markOfAnotherOwner:
-            return luck.one(of: named).map { [.setOption(volume: $0.name, OwnershipMark.owner, "another")] } ?? []
+            return luck.one(of: named).map { [.setOption(volume: $0.name, OwnershipTag.owner, "another")] } ?? []
         case .volumeStopped: return luck.one(of: started).map { [.stopVolume($0.name)] } ?? []
         case .volumeStarted: return luck.one(of: meantToStay(.stopped, named)).map { [.startVolume($0.name)] } ?? []
         // By mistake: its data stays where it is, and hcctl must not make a new volume over it.

@@ -2,12 +2,12 @@ internal import World
 
 /// Chance in the words that scenarios are written in.
 struct Luck: Sendable {
-    let dice: any Dice
+    let random: any RandomSource
 
-    init(_ dice: any Dice) { self.dice = dice }
+    init(_ random: any RandomSource) { self.random = random }
 
     func number(_ range: ClosedRange<Int>) -> Int {
-        range.lowerBound + Int(dice.roll(below: UInt64(range.count)))
+        range.lowerBound + Int(random.next(below: UInt64(range.count)))
     }
 
     func oneIn(_ count: Int) -> Bool { number(1...count) == 1 }

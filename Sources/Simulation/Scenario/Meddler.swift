@@ -17,8 +17,8 @@ struct Meddler: Sendable {
 
     /// Called when a step begins, before its preconditions are read again.
     func hear(_ event: RunEvent) {
-        guard case .stepStarted(let step) = event, !step.requires.isEmpty, luck.oneIn(Self.share) else { return }
-        guard let hand = luck.one(of: step.requires.compactMap(against)) else { return }
+        guard case .stepStarted(let step) = event, !step.preconditions.isEmpty, luck.oneIn(Self.share) else { return }
+        guard let hand = luck.one(of: step.preconditions.compactMap(against)) else { return }
         witness.act(hand)
     }
 

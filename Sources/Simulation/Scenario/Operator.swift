@@ -40,7 +40,7 @@ struct Operator {
         for held in plan.held {
             for waiting in held.waitingOn { note("\(held.resource): \(waiting)", opinion(waiting), &judgement) }
         }
-        for fight in plan.fights { note("\(fight.repair.resource): \(fight)", opinion(.fighting(fight)), &judgement) }
+        for fight in plan.recurringDrifts { note("\(fight.repair.resource): \(fight)", opinion(.fighting(fight)), &judgement) }
         for fact in plan.unknown { note("\(fact.resource): \(fact.why)", opinion(fact), &judgement) }
         if judgement.hands.isEmpty, judgement.standing.isEmpty {
             judgement.wrong += judgement.following.map { "\($0), and nothing in the world explains it" }
@@ -59,8 +59,8 @@ struct Operator {
 
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
-        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .earlierCommand,
-            .overruled, .backOff, .brickDown, .healing, .healSettling, .bricksUnseen, .disruptionBudget,
+        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .fenceBusy,
+            .staleTerm, .backOff, .brickDown, .healing, .healSettling, .unobservedBricks, .disruptionBudget,
             .otherTransaction,
             .createSettling, .operation, .packagesLocked:
             .follows
@@ -203,9 +203,9 @@ struct Operator {
     }
 
     private func foreignOwner(_ name: VolumeName) -> Opinion {
-        let owner = state.volumes.first { $0.name == name.text }?.option(OwnershipMark.owner)
+        let owner = state.volumes.first { $0.name == name.text }?.option(OwnershipTag.owner)
         guard let owner, owner != desired.cluster.text else { return .wrong("nobody else marked it") }
-        return .remedy([.setOption(volume: name.text, OwnershipMark.owner, desired.cluster.text)])
+        return .remedy([.setOption(volume: name.text, OwnershipTag.owner, desired.cluster.text)])
     }
 
     private func layout(_ name: VolumeName) -> Opinion {

@@ -19,15 +19,15 @@ struct Rival: Sendable {
     }
 
     private let witness: Witness
-    private let time: any Timekeeper
+    private let time: any TimeSource
     private let luck: Luck
     private let whim: Whim
 
-    init(_ witness: Witness, time: any Timekeeper, _ luck: Luck) {
+    init(_ witness: Witness, time: any TimeSource, _ luck: Luck) {
         self.init(witness, time: time, luck, Self.whim(witness.desired, luck))
     }
 
-    init(_ witness: Witness, time: any Timekeeper, _ luck: Luck, _ whim: Whim) {
+    init(_ witness: Witness, time: any TimeSource, _ luck: Luck, _ whim: Whim) {
         self.witness = witness
         self.time = time
         self.luck = luck

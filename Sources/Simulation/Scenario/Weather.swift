@@ -8,10 +8,10 @@ struct Weather: Sendable {
     static let pause = 300...40_000
 
     private let witness: Witness
-    private let time: any Timekeeper
+    private let time: any TimeSource
     private let luck: Luck
 
-    init(_ witness: Witness, time: any Timekeeper, _ luck: Luck) {
+    init(_ witness: Witness, time: any TimeSource, _ luck: Luck) {
         self.witness = witness
         self.time = time
         self.luck = luck
@@ -75,10 +75,10 @@ struct Client: Sendable {
     static let pause = 200...9_000
 
     private let witness: Witness
-    private let time: any Timekeeper
+    private let time: any TimeSource
     private let luck: Luck
 
-    init(_ witness: Witness, time: any Timekeeper, _ luck: Luck) {
+    init(_ witness: Witness, time: any TimeSource, _ luck: Luck) {
         self.witness = witness
         self.time = time
         self.luck = luck

@@ -1,0 +1,167 @@
+internal import ClusterModel
+
+/// What may be done to one host.
+struct HostRules {
+    let step: Step
+    let host: HostName
+    let seen: ObservedHost
+
+    init(_ step: Step, _ host: HostName, _ seen: ObservedHost) {
+        self.step = step
+        self.host = host
+        self.seen = seen
+    }
+
+    func judge(_ action: HostAction) -> [Objection] {
+        switch action {
+        case .makeFilesystem(let device, let mountPoint, _): format(device) + expected(at: mountPoint)
+        case .writeFstab(let text, let digest): fstab(text, digest)
+        case .writeHosts(let text, let digest): hosts(text, digest)
+        case .mount(let device, let target, _): mount(device, target)
+        case .makeDirectory(let path): belowMount(path)
+        case .enableAndStart(let unit, _, let unmasking): unmasking ? ownMask(unit) : []
+        case .writeGlusterdFile(let text, let digest): daemonFile(text, digest)
+        // The auditor judges it by all members' word.
+        case .restart: []
+        case .installPackages(let names, let units): install(names, masking: units)
+        case .updatePackageLists, .configurePackages: idle()
+        // The auditor judges it by all members' word.
+        case .removeBrickMark: []
+        }
+    }
+
+    /// Of glusterd's own file only lines of ports change.
+    private func daemonFile(_ text: String, _ digest: String) -> [Objection] {
+        guard case .known(let file) = seen.glusterdFile, file.digest == digest else {
+            return [Objection(step, "glusterd.vol is not the one that was read")]
+        }
+        func others(_ text: String) -> [Substring] {
+            text.split(separator: "\n").filter { line in
+                let words = line.split { $0 == " " || $0 == "\t" }
+                return !(words.first == "option" && words.dropFirst().first?.hasSuffix("-port") ?? false)
+            }
+        }
+        return others(text) == others(file.text) ? [] : [Objection(step, "another line of glusterd.vol would change")]
+    }
+
+    /// A mask that outlives a start of the host was put there by a person.
+    private func ownMask(_ unit: String) -> [Objection] {
+        guard case .known(let state) = seen.services[unit], state.enablement == "masked-runtime" else {
+            return [Objection(step, "\(unit) is masked by somebody else, or was not read")]
+        }
+        return []
+    }
+
+    /// Only what is missing or was not finished, and never the mask of a daemon that runs.
+    private func install(_ names: [String], masking units: [String]) -> [Objection] {
+        let there = names.filter { name in
+            switch seen.packages[name] {
+            case .absent: false
+            case .known(let package): package.isConfigured
+            case .unknown, nil: true
+            }
+        }
+        let running = units.filter {
+            if case .known(let state) = seen.services[$0] { state.active == "active" } else { false }
+        }
+        return idle()
+            + there.map { Objection(step, "\($0) is installed, or was not read") }
+            + running.map { Objection(step, "\($0) runs") }
+    }
+
+    /// Two installations at once are one too many.
+    private func idle() -> [Objection] {
+        if case .known(let work) = seen.packageWork, work.state == .running {
+            return [Objection(step, "packages are being installed")]
+        }
+        return []
+    }
+
+    /// No file system is made on anything that carries a signature, is in use, or was not read.
+    private func format(_ device: String) -> [Objection] {
+        guard case .known(let found) = seen.devices[device] else {
+            return [Objection(step, "\(device) was not read")]
+        }
+        guard case .blank = found.signature else { return [Objection(step, "\(device) carries a signature")] }
+        guard found.holders.isEmpty else { return [Objection(step, "\(device) has devices made on it")] }
+        guard case .known(let mounts) = seen.mounts, !mounts.contains(where: { $0.number == found.number }) else {
+            return [Objection(step, "\(device) is mounted, or the table of mounts was not read")]
+        }
+        let isReadAgain = step.preconditions.contains(.deviceBlank(host, device: device))
+        return isReadAgain ? [] : [Objection(step, "\(device) is not read again just before it is formatted")]
+    }
+
+    /// None either where fstab or a known volume expects data.
+    private func expected(at mountPoint: String) -> [Objection] {
+        switch seen.fstab {
+        case .absent: break
+        case .known(let table) where !table.entries.contains(where: { $0.target == mountPoint }): break
+        case .known, .unknown:
+            return [Objection(step, "/etc/fstab has a line for \(mountPoint), or was not read")]
+        }
+        switch (seen.gluster, seen.storedVolumes) {
+        case (.known(let view), _):
+            let local = view.volumes.flatMap(\.bricks).filter {
+                $0.path.hasPrefix(mountPoint + "/") && $0.isRunning != .unknown(.notAsked)
+            }
+            return local.isEmpty ? [] : [Objection(step, "a volume has a brick below \(mountPoint)")]
+        case (_, .absent), (_, .known([])): return []
+        case (_, _): return [Objection(step, "glusterd does not answer, and its store is not known to be empty")]
+        }
+    }
+
+    /// Other lines of /etc/fstab stay byte for byte, and the file is still the one that was read.
+    private func fstab(_ text: String, _ digest: String) -> [Objection] {
+        guard case .known(let table) = seen.fstab, table.digest == digest else {
+            return [Objection(step, "/etc/fstab is not the one that was read")]
+        }
+        let old = table.text.split(separator: "\n")
+        let new = text.split(separator: "\n")
+        let lost = old.filter { !new.contains($0) }
+        let replaced = lost.allSatisfy { line in
+            guard let target = Self.target(line), !line.hasPrefix("#") else { return false }
+            return new.filter { Self.target($0) == target && !$0.hasPrefix("#") }.count == 1
+        }
+        return replaced && new.count >= old.count ? [] : [Objection(step, "a foreign line of /etc/fstab would be lost")]
+    }
+
+    /// Lines are only ever added to /etc/hosts, and each names one host by one address.
+    private func hosts(_ text: String, _ digest: String) -> [Objection] {
+        guard case .known(let file) = seen.hostsFile, file.digest == digest else {
+            return [Objection(step, "/etc/hosts is not the one that was read")]
+        }
+        guard text.hasPrefix(file.text) else { return [Objection(step, "a line of /etc/hosts would be lost")] }
+        let added = text.dropFirst(file.text.count).split(separator: "\n").map { $0.split(separator: " ") }
+        return added.allSatisfy { $0.count == 2 && file.addresses(of: String($0[1])).isEmpty }
+            ? [] : [Objection(step, "a name that /etc/hosts has would get a second line")]
+    }
+
+    private static func target(_ line: Substring) -> Substring? {
+        line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+    }
+
+    private func mount(_ device: String, _ target: String) -> [Objection] {
+        guard case .known(let mounts) = seen.mounts, !mounts.contains(where: { $0.target == target }) else {
+            return [Objection(step, "something is mounted on \(target), or the table of mounts was not read")]
+        }
+        guard case .known(let found) = seen.devices[device], case .filesystem(_, let uuid) = found.signature else {
+            return [Objection(step, "\(device) is not known to carry a file system")]
+        }
+        guard case .known(let table) = seen.fstab else { return [Objection(step, "/etc/fstab was not read")] }
+        let others = table.entries.filter {
+            $0.target == target && $0.source.hasPrefix("UUID=") && $0.source.lowercased() != "uuid=\(uuid.lowercased())"
+        }
+        return others.isEmpty ? [] : [Objection(step, "/etc/fstab expects \(others[0].source) on \(target)")]
+    }
+
+    /// A directory for a brick is never made on the root file system: there it would hide below the mount to come.
+    private func belowMount(_ path: String) -> [Objection] {
+        let targets = step.preconditions.compactMap { requirement in
+            if case .mounted(host, _, let target) = requirement, path.hasPrefix(target + "/") { target } else { nil }
+        }
+        guard case .known(let mounts) = seen.mounts, mounts.contains(where: { targets.contains($0.target) }) else {
+            return [Objection(step, "\(path) does not lie below a mounted file system that is read again before")]
+        }
+        return []
+    }
+}

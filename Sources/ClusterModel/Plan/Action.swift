@@ -1,0 +1,103 @@
+/// Everything hcctl can do to the world, with every argument decided. One case a technology, one enum each.
+package enum Action: Sendable, Hashable {
+    case host(HostAction, on: HostName)
+    /// `from` is the host whose gluster command line is used.
+    case gluster(GlusterAction, from: HostName)
+
+    /// The host on which the command runs.
+    package var host: HostName {
+        switch self {
+        case .host(_, let host), .gluster(_, let host): host
+        }
+    }
+
+    /// `technology.verb`, for JSON and for `consent`.
+    package var name: String {
+        switch self {
+        case .host(let action, _): "host.\(action.verb)"
+        case .gluster(let action, _): "gluster.\(action.verb)"
+        }
+    }
+}
+
+/// What is done to one host.
+package enum HostAction: Sendable, Hashable {
+    /// Only ever on a device proven blank; `inodeSize` in bytes, nil leaves it to mkfs. The mount point is where the
+    /// file system is to go: nothing may be expected there.
+    case makeFilesystem(device: String, mountPoint: String, inodeSize: Int?)
+    /// Replaces /etc/fstab as a whole if it still has that SHA-256.
+    case writeFstab(text: String, replacing: String)
+    /// Replaces /etc/hosts as a whole if it still has that SHA-256.
+    case writeHosts(text: String, replacing: String)
+    case mount(device: String, at: String, options: [String])
+    /// A directory below a mount point, with its parents.
+    case makeDirectory(path: String)
+    /// `clearing` forgets that it failed, and how often it was started within the hour; `unmasking` takes back the mask
+    /// under which its package was installed.
+    case enableAndStart(unit: String, clearing: Bool = false, unmasking: Bool = false)
+    /// Replaces glusterd's own settings as a whole if they still have that SHA-256.
+    case writeGlusterdFile(text: String, replacing: String)
+    /// Stops and starts; whatever the unit's control group holds is killed.
+    case restart(unit: String)
+    /// Starts the installation; the units named are masked until they are to run. What is there is left alone.
+    case installPackages([String], masking: [String])
+    /// Starts fetching the lists of the repositories.
+    case updatePackageLists
+    /// Starts finishing what an interrupted installation left half done.
+    case configurePackages
+    /// Takes the mark of a volume that there is not from a directory that holds nothing.
+    case removeBrickMark(path: String, volume: String)
+
+    /// A word for the action.
+    package var verb: String {
+        switch self {
+        case .makeFilesystem: "makeFilesystem"
+        case .writeFstab: "writeFstab"
+        case .writeHosts: "writeHosts"
+        case .mount: "mount"
+        case .makeDirectory: "makeDirectory"
+        case .removeBrickMark: "removeBrickMark"
+        case .enableAndStart: "enableAndStart"
+        case .writeGlusterdFile: "writeGlusterdFile"
+        case .restart: "restart"
+        case .installPackages: "installPackages"
+        case .updatePackageLists: "updatePackageLists"
+        case .configurePackages: "configurePackages"
+        }
+    }
+}
+
+/// What is done to the pool and its volumes.
+package enum GlusterAction: Sendable, Hashable {
+    /// `peer` is a name or address in the gluster network.
+    case probe(peer: String)
+    /// `bricks` as `address:path`, in the order of the replica sets. Never with `force`.
+    case createVolume(VolumeName, replica: Int, arbiter: Int, bricks: [String])
+    /// One transaction, whatever their number.
+    case setOptions(VolumeName, [GlusterOption])
+    /// Back to gluster's default. One key a command: gluster takes no more.
+    case resetOption(VolumeName, String)
+    /// Of all volumes together. One a command: of several gluster 10.3 takes the first, and says that all went well
+    /// (glusterd-op-sm.c, glusterd_op_set_all_volume_options).
+    case setClusterOption(GlusterOption)
+    /// Writes the file of a group as a whole, on the host that the command runs on; nil: there is none yet, else it
+    /// still has that SHA-256.
+    case writeOptionGroup(OptionGroupName, text: String, replacing: String?)
+    case startVolume(VolumeName)
+    /// Starts the bricks that do not run (`start … force`); running ones are left alone.
+    case startBricks(VolumeName)
+
+    /// A word for the action.
+    package var verb: String {
+        switch self {
+        case .probe: "probe"
+        case .createVolume: "createVolume"
+        case .setOptions: "setOptions"
+        case .resetOption: "resetOption"
+        case .setClusterOption: "setClusterOption"
+        case .writeOptionGroup: "writeOptionGroup"
+        case .startVolume: "startVolume"
+        case .startBricks: "startBricks"
+        }
+    }
+}

@@ -1,0 +1,167 @@
+/// One thing to do, decided to the last argument.
+package struct Step: Sendable, Hashable, Identifiable {
+    /// The same in every run for the same resource and action.
+    package let id: StepID
+    /// The resource whose difference it mends.
+    package let resource: ResourceID
+    /// What is done.
+    package let action: Action
+    /// Steps that must have succeeded before.
+    package let after: [StepID]
+    /// Facts to be read again just before acting.
+    package let preconditions: [Precondition]
+    /// What the next observation must show.
+    package let postcondition: Postcondition
+    /// What can be lost.
+    package let risk: Risk
+    /// What is touched.
+    package let scope: Scope
+    /// Why: for people, never matched on.
+    package let differences: [Difference]
+    /// What a person has agreed to, without which it would be held.
+    package let consents: [Consent]
+
+    /// A step; its id follows from resource and action.
+    package init(
+        resource: ResourceID, action: Action, after: [StepID] = [], preconditions: [Precondition] = [],
+        postcondition: Postcondition, risk: Risk, scope: Scope, differences: [Difference], consents: [Consent] = []
+    ) {
+        id = StepID(resource: resource, action: action)
+        self.resource = resource
+        self.action = action
+        self.after = after
+        self.preconditions = preconditions
+        self.postcondition = postcondition
+        self.risk = risk
+        self.scope = scope
+        self.differences = differences
+        self.consents = consents
+    }
+}
+
+/// Names a step: FNV-1a (64 bits) over the canonical text of resource and action, in hex.
+package struct StepID: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// Sixteen hex digits.
+    package let description: String
+
+    /// The id of what is done to a resource.
+    package init(resource: ResourceID, action: Action) {
+        let hash = "\(resource) \(action)".utf8.reduce(into: 0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+        }
+        let digits = String(hash, radix: 16)
+        description = String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// By text.
+    package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
+}
+
+/// What a step can cost. Destructive is what can lose data that exists; disruptive is asked for.
+package enum Risk: String, Sendable, Hashable, CaseIterable { case benign, disruptive, destructive }
+
+/// What a step touches.
+package enum Scope: Sendable, Hashable {
+    case host(HostName)
+    case volume(VolumeName)
+    case cluster
+}
+
+/// One field that differs: printed and counted, never matched on to decide.
+package struct Difference: Sendable, Hashable {
+    /// Path of the field: `spec.options[network.ping-timeout]`.
+    package let field: String
+    /// What the manifest says; nil is nothing.
+    package let desired: String?
+    /// What was seen; nil is nothing.
+    package let observed: String?
+    /// Where the desired value comes from.
+    package let rule: Rule
+    /// The host on which it differs, where the resource is on several.
+    package let host: HostName?
+
+    /// A difference.
+    package init(_ field: String, desired: String?, observed: String?, rule: Rule, on host: HostName? = nil) {
+        self.host = host
+        self.field = field
+        self.desired = desired
+        self.observed = observed
+        self.rule = rule
+    }
+
+    /// Where a desired value comes from.
+    package enum Rule: String, Sendable, Hashable, CaseIterable {
+        /// The field stands in the manifest.
+        case explicit
+        /// From the option group.
+        case group
+        /// Left out, and enforced by default.
+        case `default`
+        /// Follows from being part of the cluster.
+        case cluster
+    }
+}
+
+/// A fact that must hold at the moment of acting. Read anew by the executor, judged by Planning.
+package enum Precondition: Sendable, Hashable {
+    /// No signature, no holder.
+    case deviceBlank(HostName, device: String)
+    /// The device is mounted at the mount point.
+    case mounted(HostName, device: String, at: String)
+    /// Nothing is mounted there.
+    case notMounted(HostName, at: String)
+    /// The device carries the file system with that UUID.
+    case filesystem(HostName, device: String, uuid: String)
+    /// The brick's directory is missing or holds at most an empty `.glusterfs`, and carries no volume's mark.
+    case brickUnused(HostName, path: String)
+    /// The directory holds nothing but an empty `.glusterfs` and carries the mark of that volume, by its UUID.
+    case brickLeftover(HostName, path: String, volume: String)
+    /// The brick's directory carries the mark of that volume, by its UUID.
+    case brickMarked(HostName, path: String, volume: String)
+    /// The host's glusterd calls the peer of these names disconnected: what is sent to all members does not reach it.
+    case peerAway(HostName, names: [String])
+
+    /// The host to be asked.
+    package var host: HostName {
+        switch self {
+        case .deviceBlank(let host, _), .mounted(let host, _, _), .notMounted(let host, _),
+            .filesystem(let host, _, _), .brickUnused(let host, _), .brickMarked(let host, _, _),
+            .brickLeftover(let host, _, _), .peerAway(let host, _):
+            host
+        }
+    }
+}
+
+/// What the next observation must show for the step to count as done.
+package enum Postcondition: Sendable, Hashable {
+    case filesystemOn(HostName, device: String)
+    case fstabLine(HostName, mountPoint: String)
+    /// The host finds an address for each of the names.
+    case namesFound(HostName, [String])
+    case mounted(HostName, device: String, at: String)
+    case directory(HostName, path: String)
+    /// The directory carries no volume's mark.
+    case brickUnmarked(HostName, path: String)
+    case serviceRuns(HostName, unit: String)
+    /// glusterd's own file has the options.
+    case daemonOptions(HostName, [DaemonOption])
+    /// glusterd has read its settings, its peers are connected, and the bricks of the host run.
+    case daemonServes(HostName)
+    /// All of them, configured.
+    case packagesInstalled(HostName, [String])
+    /// The host knows a version of each that could be installed.
+    case packagesAvailable(HostName, [String])
+    /// `seenFrom` knows the other as a connected member under that name.
+    case peerConnected(String, seenFrom: HostName)
+    case volumeExists(VolumeName)
+    case options(VolumeName, [GlusterOption])
+    /// The option is not set any more.
+    case optionReset(VolumeName, String)
+    /// Of all volumes together.
+    case clusterOption(GlusterOption)
+    /// The file of the group holds these options and nothing else.
+    case optionGroup(HostName, OptionGroupName, [GlusterOption])
+    case volumeStarted(VolumeName)
+    /// These bricks of the volume run, as their own hosts tell.
+    case bricksRun(VolumeName, [Brick])
+}

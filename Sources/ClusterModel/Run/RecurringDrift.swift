@@ -1,0 +1,109 @@
+/// What a step mends: one field of one resource that goes from the value seen to the one declared. The same field with
+/// another value seen is another repair.
+package struct Repair: Sendable, Hashable {
+    /// The resource.
+    package let resource: ResourceID
+    /// What differed.
+    package let difference: Difference
+
+    /// A repair.
+    package init(_ resource: ResourceID, _ difference: Difference) {
+        self.resource = resource
+        self.difference = difference
+    }
+}
+
+/// What became of a repair, however often it was made.
+package struct RepairRecord: Sendable, Hashable {
+    /// What shows that it holds.
+    package var postcondition: Postcondition
+    /// Where the host keeps what tells who undoes it.
+    package var evidenceHint: String
+    /// Whether it may end without anybody's doing, as what runs does.
+    package var canFailOnItsOwn = false
+    /// When it was made last.
+    package var last: WallTime
+    /// Since when it is seen to be as declared, whoever did it; nil until that was seen, and once it has come back.
+    package var holdsSince: WallTime?
+    /// It has come back, and was not made again since: what comes back then is no repair undone.
+    package var isUndone = false
+    /// How often it came back lately, the oldest first; not counted any more once it is a fight.
+    package var returns: [Return] = []
+    /// Since when it is fought over, and how often it came back in that time.
+    package var fight: Count?
+
+    /// A repair that was made and has not been seen to hold yet.
+    package init(postcondition: Postcondition, evidenceHint: String, last: WallTime) {
+        self.postcondition = postcondition
+        self.evidenceHint = evidenceHint
+        self.last = last
+    }
+
+    /// Once that it came back, after it was seen to hold.
+    package struct Return: Sendable, Hashable {
+        /// When it was seen.
+        package let at: WallTime
+        /// So long after it was repaired.
+        package let after: Duration
+
+        /// A return.
+        package init(at: WallTime, after: Duration) {
+            self.at = at
+            self.after = after
+        }
+    }
+
+    /// How often it came back in a fight.
+    package struct Count: Sendable, Hashable {
+        /// When it came back the first time.
+        package var since: WallTime
+        /// How often.
+        package var times: Int
+        /// The longest time that a repair lasted.
+        package var longest: Duration
+
+        /// A count.
+        package init(since: WallTime, times: Int, longest: Duration) {
+            self.since = since
+            self.times = times
+            self.longest = longest
+        }
+    }
+}
+
+/// A field that goes back to the same value time and again, each time after it was seen to be as declared.
+package struct RecurringDrift: Sendable, Hashable {
+    /// The field, and the value that comes back.
+    package let repair: Repair
+    /// How often, since when, and how long a repair lasted.
+    package let count: RepairRecord.Count
+    /// Where the host keeps what tells who undoes it.
+    package let evidenceHint: String
+    /// Whether it may end without anybody's doing, as what runs does.
+    package let canFailOnItsOwn: Bool
+    /// It is not mended again before then, as long as the run lasts.
+    package let until: WallTime
+
+    /// A fight over what was repaired, and how often it came back.
+    package init(_ repair: Repair, _ record: RepairRecord, _ count: RepairRecord.Count, until: WallTime) {
+        self.repair = repair
+        self.count = count
+        evidenceHint = record.evidenceHint
+        canFailOnItsOwn = record.canFailOnItsOwn
+        self.until = until
+    }
+}
+
+extension RecurringDrift: CustomStringConvertible {
+    /// One sentence: what comes back, how often, and who could tell.
+    package var description: String {
+        let field = repair.difference.field + (repair.difference.host.map { " on \($0)" } ?? "")
+        let value = repair.difference.observed.map { "“\($0)”" } ?? "nothing"
+        return "\(field) went back to \(value), \(count.times) times since \(count.since), at most "
+            + "\(count.longest.tenths) s after each repair: \(cause); see \(evidenceHint)"
+    }
+
+    private var cause: String {
+        canFailOnItsOwn ? "it fails by itself, or something ends it" : "something else changes it back"
+    }
+}

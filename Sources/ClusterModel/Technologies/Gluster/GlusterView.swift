@@ -1,0 +1,141 @@
+/// What one glusterd says of pool and volumes (`gluster get-state`). Brick states are those of its own host only.
+package struct GlusterView: Sendable, Hashable {
+    /// The host's own UUID in the pool, lower case.
+    package let uuid: String
+    /// `operating version`.
+    package let opVersion: Int
+    /// The other members as this one sees them.
+    package let peers: [GlusterPeer]
+    /// All volumes of the pool.
+    package let volumes: [GlusterVolumeView]
+    /// Options of all volumes together that somebody has set, in the order of their names.
+    package let options: [GlusterOption]
+
+    /// A view.
+    package init(
+        uuid: String, opVersion: Int, peers: [GlusterPeer], volumes: [GlusterVolumeView], options: [GlusterOption] = []
+    ) {
+        self.uuid = uuid
+        self.options = options
+        self.opVersion = opVersion
+        self.peers = peers
+        self.volumes = volumes
+    }
+
+    /// The volume of that name.
+    package func volume(_ name: VolumeName) -> GlusterVolumeView? { volumes.first { $0.name == name } }
+}
+
+/// Keys of the marks that hcctl leaves on a volume that it made or changed.
+package enum OwnershipTag {
+    /// Its value is the name of the Cluster.
+    package static let owner = "user.hcctl.owner"
+    /// Its value names the options that hcctl has set, separated by commas; more of them are in `….2`, `….3`, …
+    package static let options = "user.hcctl.options"
+    /// A mark that names no option: gluster takes neither an empty value nor the mark away.
+    package static let nothing = ","
+    /// Bytes of one value. One of 8,000 bytes crashes glusterd 10.3 (4,000 passed); a quarter of that is kept clear.
+    package static let valueLimit = 1_000
+}
+
+/// A member of the pool as another one sees it.
+package struct GlusterPeer: Sendable, Hashable {
+    /// Its UUID, lower case.
+    package let uuid: String
+    /// Every name it is known by; the first is the one of the probe.
+    package let names: [String]
+    /// `Peer in Cluster`, `Probe Sent to Peer`, …
+    package let state: String
+    /// Whether there is a connection now. It takes about 25 s until a dead peer is noticed.
+    package let isConnected: Bool
+
+    /// A peer.
+    package init(uuid: String, names: [String], state: String, isConnected: Bool) {
+        self.uuid = uuid
+        self.names = names
+        self.state = state
+        self.isConnected = isConnected
+    }
+
+    /// Whether it is a full member.
+    package var isMember: Bool { state == "Peer in Cluster" }
+}
+
+/// A volume as a glusterd sees it.
+package struct GlusterVolumeView: Sendable, Hashable {
+    /// Its name.
+    package let name: VolumeName
+    /// Its UUID, lower case: the mark on each of its bricks.
+    package let id: String
+    /// `Replicate`, `Distributed-Replicate`, …
+    package let type: String
+    /// Whether it runs.
+    package let status: Status
+    /// Copies, the arbiter included.
+    package let replica: Int
+    /// Arbiters a replica set.
+    package let arbiter: Int
+    /// In the order of the replica sets.
+    package let bricks: [GlusterBrickView]
+    /// Reconfigured options, in the order of their names.
+    package let options: [GlusterOption]
+
+    /// A volume.
+    package init(
+        name: VolumeName, id: String, type: String, status: Status, replica: Int, arbiter: Int,
+        bricks: [GlusterBrickView], options: [GlusterOption]
+    ) {
+        self.name = name
+        self.id = id
+        self.type = type
+        self.status = status
+        self.replica = replica
+        self.arbiter = arbiter
+        self.bricks = bricks
+        self.options = options
+    }
+
+    /// The value of a reconfigured option.
+    package func option(_ name: String) -> String? { options.first { $0.name == name }?.value }
+
+    /// Whether a volume runs.
+    package enum Status: String, Sendable, Hashable, Codable {
+        case created = "Created"
+        case started = "Started"
+        case stopped = "Stopped"
+    }
+}
+
+/// A brick as a glusterd sees it.
+package struct GlusterBrickView: Sendable, Hashable {
+    /// The name that the volume was created with.
+    package let host: String
+    /// Directory.
+    package let path: String
+    /// Whether its process runs; not asked for bricks of other hosts.
+    package let isRunning: Reading<Bool>
+
+    /// A brick.
+    package init(host: String, path: String, isRunning: Reading<Bool>) {
+        self.host = host
+        self.path = path
+        self.isRunning = isRunning
+    }
+}
+
+/// What all probes of one cycle showed, host by host.
+package struct ObservedState: Sendable, Hashable {
+    /// One for each host of the Cluster.
+    package let hosts: [HostName: Observed<ObservedHost>]
+    /// Addresses by name, as the machine that runs hcctl finds them; only of names that a host does not find.
+    package let addressesHere: [String: Reading<[String]>]
+
+    /// An observation.
+    package init(hosts: [HostName: Observed<ObservedHost>], addressesHere: [String: Reading<[String]>] = [:]) {
+        self.hosts = hosts
+        self.addressesHere = addressesHere
+    }
+
+    /// The host's facts; all unknown where it was not asked.
+    package func host(_ name: HostName) -> ObservedHost { hosts[name]?.facts ?? ObservedHost(unknown: .notAsked) }
+}

@@ -1,0 +1,71 @@
+package import ClusterModel
+package import World
+
+/// What gluster answered, as values.
+package enum GlusterParser {
+    /// The reply to `GlusterCommands.state`, or why there is none; never absent.
+    package static func view(_ answer: QueryResult) -> Reading<GlusterView> { Reading(try viewFound(answer)) }
+
+    private static func viewFound(_ answer: QueryResult) throws(UnknownReason) -> GlusterView {
+        let text = try answer.text()
+        do throws(UnreadableState) {
+            return try view(of: text)
+        } catch {
+            throw answer.unreadable(error.why, excerpt: error.excerpt)
+        }
+    }
+
+    /// Reads the text of `gluster get-state`: strict about what is used, indifferent to keys it does not know, which
+    /// differ from release to release.
+    package static func view(of text: String) throws(UnreadableState) -> GlusterView {
+        let state = try GlusterState(text)
+        return GlusterView(
+            uuid: try state.uuid("MYUUID"), opVersion: try state.number("op-version"),
+            peers: try state.numbered("Peer", peer), volumes: try state.numbered("Volume", volume),
+            options: try state.clusterOptions())
+    }
+
+    private static func peer(_ state: GlusterState, _ peer: String) throws(UnreadableState) -> GlusterPeer {
+        let others = (try state.optional("\(peer).othernames") ?? "").split { $0 == "," || $0 == " " }.map(String.init)
+        return GlusterPeer(
+            uuid: try state.uuid("\(peer).uuid"), names: [try state.text("\(peer).primary_hostname")] + others,
+            state: try state.text("\(peer).state"),
+            isConnected: try state.choice("\(peer).connected", ["Connected": true, "Disconnected": false]))
+    }
+
+    private static func volume(_ state: GlusterState, _ volume: String) throws(UnreadableState) -> GlusterVolumeView {
+        let bricks = try state.numbered("\(volume).Brick", brick)
+        let count = try state.number("\(volume).brickcount")
+        guard bricks.count == count else {
+            throw UnreadableState("\(bricks.count) bricks are listed", "\(volume).brickcount: \(count)")
+        }
+        return GlusterVolumeView(
+            name: VolumeName(try state.text("\(volume).name")), id: try state.uuid("\(volume).id"),
+            type: try state.text("\(volume).type"),
+            status: try state.choice(
+                "\(volume).status", ["Created": .created, "Started": .started, "Stopped": .stopped]),
+            replica: try state.number("\(volume).replica_count"), arbiter: try state.number("\(volume).arbiter_count"),
+            bricks: bricks, options: try state.options(of: volume))
+    }
+
+    /// `path` is the whole of `host:directory`; the state stands only with bricks of glusterd's own host.
+    private static func brick(_ state: GlusterState, _ brick: String) throws(UnreadableState) -> GlusterBrickView {
+        let (host, path) = (try state.text("\(brick).hostname"), try state.text("\(brick).path"))
+        guard path.hasPrefix("\(host):/") else { throw UnreadableState("it does not begin with its host", path) }
+        return GlusterBrickView(
+            host: host, path: String(path.dropFirst(host.count + 1)), isRunning: try state.isRunning(brick))
+    }
+}
+
+/// What a reply holds that this version does not understand.
+package struct UnreadableState: Error, Sendable, Hashable {
+    /// What was expected and is not so.
+    package let why: String
+    /// The place.
+    package let excerpt: String
+
+    init(_ why: String, _ excerpt: String) {
+        self.why = why
+        self.excerpt = excerpt
+    }
+}

@@ -1,0 +1,56 @@
+internal import ClusterModel
+
+/// Bricks of a volume that gluster reaches and nobody sees.
+///
+/// `start … force` goes to every member that is connected, and each one puts the volume's mark on a directory of its
+/// own bricks that carries none (glusterd-volume-ops.c, glusterd_op_stage_start_volume). Where a file system is not
+/// mounted that is a directory of the root file system, which from then on is the brick. No other command of ours does
+/// so: a plain start refuses such a directory, and what daemons start by themselves they start over marks only.
+struct UnobservedBricks {
+    private let volume: GlusterVolumeView
+    private let input: PlanningInput
+
+    init(of volume: GlusterVolumeView, _ input: PlanningInput) {
+        self.volume = volume
+        self.input = input
+    }
+
+    /// What keeps anything from being started by force.
+    var obstacles: [WaitingOn] { volume.bricks.compactMap(obstacle).distinct() }
+
+    /// What is read again just before: a host that is away may be back any moment, its file systems not mounted yet.
+    func requirements(from coordinator: HostName) -> [Precondition] {
+        volume.bricks.filter { isSilent(input.host(of: $0)) && isAway($0, input.host(of: $0)) }.map {
+            .peerAway(coordinator, names: names($0, input.host(of: $0)).sorted())
+        }.distinct()
+    }
+
+    /// A host that answers shows its own bricks.
+    private func isSilent(_ host: HostName?) -> Bool { host.map { input.unreachable($0) != nil } ?? true }
+
+    /// One that is away is not reached.
+    private func obstacle(_ brick: GlusterBrickView) -> WaitingOn? {
+        let host = input.host(of: brick)
+        guard isSilent(host), !isAway(brick, host) else { return nil }
+        guard let host else {
+            return .fact("brick \(brick.host):\(brick.path) of volume \(volume.name)", .notAsked)
+        }
+        return .unobservedBricks(volume.name, host, since: input.history.unreachableSince[host] ?? input.now)
+    }
+
+    /// Whether every member that knows the volume calls the host disconnected: one that does not may tell the others
+    /// any moment.
+    private func isAway(_ brick: GlusterBrickView, _ host: HostName?) -> Bool {
+        let names = names(brick, host)
+        let members = input.answering.filter { $0.view.volume(volume.name) != nil }
+        return members.allSatisfy { member in
+            member.view.peers.contains { !names.isDisjoint(with: $0.names) && !$0.isConnected }
+        }
+    }
+
+    /// Names that the brick's host may have in the pool.
+    private func names(_ brick: GlusterBrickView, _ host: HostName?) -> Set<String> {
+        let spec = host.flatMap { input.desired.hosts[$0] }
+        return Set([brick.host] + (spec.map { [$0.glusterAddress, $0.address] } ?? []))
+    }
+}

@@ -1,0 +1,59 @@
+internal import ClusterModel
+
+/// Holds what was tried in vain, and what would come after something that is held.
+package struct BackoffPass {
+    /// A step whose effect is not seen after so many attempts is not tried again: its cause needs a person, and more
+    /// attempts would only fill the logs of the cluster.
+    static let attemptLimit = 3
+
+    /// How long a step is tried again while another transaction holds gluster's lock. Gluster's own longest time-out is
+    /// ten minutes; a lock that is held longer was left behind.
+    package static let lockPatience = Duration.seconds(600)
+
+    /// Pauses between attempts lie between these two. The base is far below what a person notices; the cap keeps a
+    /// controller from asking a broken cluster more than twelve times an hour.
+    package static let base = Duration.milliseconds(200)
+    /// The longest pause between two attempts.
+    package static let cap = Duration.seconds(300)
+
+    let history: History
+    let now: WallTime
+    var recurringDrifts: [Repair: RecurringDrift] = [:]
+
+    func applied(to report: StageReport, noted: [NotedDifference] = []) -> Plan {
+        var ready: [Step] = []
+        var held = report.held
+        var waiting = Set(held.compactMap(\.step?.id))
+        for step in report.ready {
+            let reasons = reasons(step) + step.after.filter(waiting.contains).map(WaitingOn.step)
+            if reasons.isEmpty {
+                ready.append(step)
+            } else {
+                held.append(HeldStep(step, waitingOn: reasons))
+                waiting.insert(step.id)
+            }
+        }
+        return Plan(
+            ready: ready, held: held, unknown: report.unknown.distinct(), noted: noted,
+            recurringDrifts: recurringDrifts.values.sorted { $0.repair.name < $1.repair.name })
+    }
+
+    private func reasons(_ step: Step) -> [WaitingOn] {
+        let attempts = history.attempts[step.id]
+        if let attempts, attempts.count >= Self.attemptLimit {
+            return [.noEffect(attempts: attempts.count, words: attempts.words)]
+        }
+        let recurringDrifts = recurringDrifts(step)
+        guard recurringDrifts.isEmpty else { return recurringDrifts.map(WaitingOn.fighting) }
+        guard let attempts, attempts.notBefore > now else { return [] }
+        guard let since = attempts.lockedSince else { return [.backOff(until: attempts.notBefore)] }
+        return [.otherTransaction(step.action.host, since: since, until: since + Self.lockPatience)]
+    }
+
+    /// The fights that are all that the step is about, while none of them is to be taken up again. A step that mends
+    /// something else as well is taken: it costs one command either way.
+    private func recurringDrifts(_ step: Step) -> [RecurringDrift] {
+        let own = step.differences.compactMap { recurringDrifts[Repair(step.resource, $0)] }
+        return own.count == step.differences.count && own.allSatisfy { $0.until > now } ? own : []
+    }
+}

@@ -1,0 +1,28 @@
+package import ClusterModel
+
+/// A consent is for one time: once what was done under it has been seen, it is used up.
+package enum ConsentUse {
+    /// What is used up after a look: what was before, and the consents of those steps whose effect is seen now.
+    package static func added(
+        to earlier: [History.UsedConsent: WallTime], by steps: [Step], _ observed: ObservedState, at now: WallTime
+    ) -> [History.UsedConsent: WallTime] {
+        var used = earlier
+        for step in steps where step.postcondition.isSatisfied(in: observed) {
+            for consent in step.consents {
+                used[History.UsedConsent(step.resource, consent)] = now
+            }
+        }
+        return used
+    }
+}
+
+extension History {
+    /// The consents of a resource, each with when it was used up.
+    func marked(_ consents: [Consent], of resource: ResourceID) -> [Consent] {
+        consents.map { consent in
+            var consent = consent
+            consent.usedAt = usedConsents[UsedConsent(resource, consent)]
+            return consent
+        }
+    }
+}

@@ -1,0 +1,76 @@
+internal import ClusterModel
+
+/// Options that hcctl itself has set and that the manifest does not name any more: each goes back to gluster's default
+/// by a command of its own, then the marks lose its key.
+///
+/// A run that dies in between leaves a key in the marks that is not set: the next one takes it out. An option without
+/// our mark is somebody else's, whoever set it.
+struct DroppedOptions {
+    let volume: DesiredVolume
+    let found: GlusterVolumeView
+    let wanted: DesiredOptions
+    let coordinator: HostName
+
+    /// Marked, and not wanted.
+    private var keys: [String] {
+        DesiredOptions.markedKeys(found).distinct().filter { !wanted.names.contains($0) }.sorted()
+    }
+
+    /// Those of them that are still set.
+    private var set: [String] { keys.filter { found.option($0) != nil } }
+
+    /// `obstacles` are those of every command that takes gluster's lock.
+    func report(_ input: PlanningInput, consents: [Consent], obstacles: [WaitingOn]) -> StageReport {
+        guard !keys.isEmpty else { return StageReport() }
+        var report = StageReport()
+        var gone = keys.filter { found.option($0) == nil }
+        var previous: [StepID] = []
+        for key in set {
+            let verdict = OptionGuard(found, consents).resetVerdict(key)
+            let step = reset(key, after: previous, consent: verdict.consent)
+            guard let obstacle = verdict.obstacle else {
+                report += .one(step, waitingOn: obstacles)
+                gone.append(key)
+                // Each takes the volume's lock. One that was refused before holds up none of the others.
+                if input.history.attempts[step.id] == nil { previous = [step.id] }
+                continue
+            }
+            report += StageReport(held: [
+                HeldStep(resource: .volume(volume.name), differences: step.differences, waitingOn: [obstacle])
+            ])
+        }
+        guard !gone.isEmpty else { return report }
+        return report + marks(input.desired.cluster, without: gone, after: report.ready.map(\.id), obstacles)
+    }
+
+    private func reset(_ key: String, after: [StepID], consent: Consent?) -> Step {
+        Step(
+            resource: .volume(volume.name), action: .gluster(.resetOption(volume.name, key), from: coordinator),
+            after: after,
+            postcondition: .optionReset(volume.name, key), risk: risk(key), scope: .volume(volume.name),
+            differences: [
+                Difference(
+                    "spec.options[\(key)]", desired: GlusterOptionTable.shared.option(key)?.defaultValue,
+                    observed: found.option(key), rule: .default)
+            ], consents: consent.map { [$0] } ?? [])
+    }
+
+    private func risk(_ key: String) -> Risk {
+        found.status == .started ? DesiredOptions.risk([GlusterOption(key, "")]) : .benign
+    }
+
+    private func marks(
+        _ owner: ClusterName, without gone: [String], after: [StepID], _ obstacles: [WaitingOn]
+    ) -> StageReport {
+        let left = DesiredOptions.markedKeys(found).distinct().filter { !gone.contains($0) }
+        let marks = DesiredOptions.marks(owner: owner, keys: left, earlier: DesiredOptions.usedMarks(found))
+        let step = DesiredOptions.step(
+            volume, [], marks: marks,
+            differences: [
+                Difference(
+                    "ownership.options", desired: left.sorted().joined(separator: ","),
+                    observed: DesiredOptions.markedKeys(found).sorted().joined(separator: ","), rule: .cluster)
+            ], from: coordinator, after: after)
+        return .one(step, waitingOn: obstacles)
+    }
+}

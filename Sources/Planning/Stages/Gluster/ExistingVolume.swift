@@ -1,0 +1,252 @@
+internal import ClusterModel
+
+/// A volume that is there: layout, options, state, bricks.
+struct ExistingVolume {
+    let volume: DesiredVolume
+    let found: GlusterVolumeView
+    let coordinator: HostName
+    let input: PlanningInput
+    let storage: StageReport
+    let pool: PoolAssessment
+
+    init(
+        _ volume: DesiredVolume, _ found: GlusterVolumeView, from coordinator: HostName, _ input: PlanningInput,
+        _ storage: StageReport, _ pool: PoolAssessment
+    ) {
+        self.volume = volume
+        self.found = found
+        self.coordinator = coordinator
+        self.input = input
+        self.storage = storage
+        self.pool = pool
+    }
+
+    func report() -> StageReport {
+        if let owner = found.option(OwnershipTag.owner), owner != input.desired.cluster.text {
+            return held(
+                Difference("ownership", desired: input.desired.cluster.text, observed: owner, rule: .cluster),
+                .foreignOwner(volume.name, owner: owner))
+        }
+        let layout = layout()
+        // What exists and matches is adopted; what does not match and carries no mark of ours is somebody's own.
+        guard layout.held.isEmpty || found.option(OwnershipTag.owner) != nil else { return layout }
+        let options = options()
+        return layout + options + state(after: options.ready.map(\.id)) + bricks()
+    }
+
+    private func layout() -> StageReport {
+        let wanted = Self.layout(
+            volume.spec.replica, volume.spec.arbiter, volume.spec.allBricks.map(input.glusterName))
+        let seen = Self.layout(found.replica, found.arbiter, found.bricks.map(canonicalName))
+        guard wanted != seen else { return StageReport() }
+        return held(
+            Difference("spec.bricks", desired: wanted, observed: seen, rule: .explicit),
+            .layout(volume.name, desired: wanted, observed: seen))
+    }
+
+    private static func layout(_ replica: Int, _ arbiter: Int, _ bricks: [String]) -> String {
+        "replica \(replica)\(arbiter > 0 ? " arbiter \(arbiter)" : ""): \(bricks.joined(separator: " "))"
+    }
+
+    /// A brick under the address that the manifest has for its host, whichever of its names the volume was made with.
+    private func canonicalName(_ brick: GlusterBrickView) -> String {
+        "\(input.host(of: brick).flatMap { input.desired.hosts[$0]?.glusterAddress } ?? brick.host):\(brick.path)"
+    }
+
+    private var consents: [Consent] { input.policy(.volume(volume.name)).consents }
+
+    private func options() -> StageReport {
+        let wanted = input.options(of: volume)
+        let differing = wanted.all.filter { wanted in
+            let policy = input.policy(.volume(volume.name))
+            guard !PolicyPass.ignores(wanted.difference(observed: nil), policy) else { return false }
+            let seen = found.option(wanted.option.name)
+            return seen.map { !OptionValues.match(wanted.option.name, $0, wanted.option.value) } ?? true
+        }
+        let verdicts = differing.map { ($0, OptionGuard(found, consents).verdict($0.option)) }
+        let obstacles = verdicts.map { $0.1.obstacle ?? clientQuorum($0.0.option.name, wanted) }
+        let guarded = zip(verdicts, obstacles).reduce(into: StageReport()) { report, pair in
+            guard let obstacle = pair.1 else { return }
+            report += held(pair.0.0.difference(observed: found.option(pair.0.0.option.name)), obstacle)
+        }
+        let free = zip(verdicts, obstacles).filter { $0.1 == nil }.map(\.0)
+        let dropped = DroppedOptions(volume: volume, found: found, wanted: wanted, coordinator: coordinator)
+        let set = set(free.map(\.0), consents: free.compactMap(\.1.consent))
+        // The marks are written by one step at a time: first what is set, in the next cycle what is dropped.
+        guard set.ready.isEmpty, set.held.isEmpty else { return set + guarded }
+        return guarded
+            + dropped.report(input, consents: consents, obstacles: pool.lockObstacles + poolQuorum)
+    }
+
+    /// Quorum is raised only over bricks that run: over others it would take clients a volume that they can write to.
+    private func clientQuorum(_ option: String, _ wanted: DesiredOptions) -> WaitingOn? {
+        guard found.status == .started, ClientQuorum.options.contains(option) else { return nil }
+        let running = places.filter { $0.isRunning == .known(true) }.map(\.brick)
+        let shortages = found.sets.compactMap { set in
+            ClientQuorum(of: set.count, for: .raising) { name in
+                wanted.all.first { $0.option.name == name }?.option.value ?? found.option(name)
+            }.shortage(set.map(running.contains))
+        }
+        return shortages.min { $0.up < $1.up }.map { .clientQuorum(volume.name, up: $0.up, needed: $0.needed) }
+    }
+
+    private func set(_ differing: [WantedOption], consents: [Consent]) -> StageReport {
+        guard !differing.isEmpty else { return StageReport() }
+        let options = differing.map(\.option)
+        let keys = Set(DesiredOptions.markedKeys(found)).union(options.map(\.name))
+        let marks = DesiredOptions.marks(
+            owner: input.desired.cluster, keys: Array(keys), earlier: DesiredOptions.usedMarks(found))
+        let step = DesiredOptions.step(
+            volume, options, marks: marks,
+            differences: differing.map { $0.difference(observed: found.option($0.option.name)) }, from: coordinator,
+            risk: found.status == .started ? DesiredOptions.risk(options) : .benign, consents: consents)
+        return .one(step, waitingOn: pool.lockObstacles + poolQuorum)
+    }
+
+    private func state(after: [StepID]) -> StageReport {
+        let difference = Difference(
+            "spec.state", desired: volume.spec.state.rawValue, observed: found.status.rawValue.lowercased(),
+            rule: .explicit)
+        switch (volume.spec.state, found.status) {
+        case (.started, .started), (.stopped, .stopped), (.stopped, .created): return StageReport()
+        case (.started, .created), (.started, .stopped):
+            let step = Step(
+                resource: .volume(volume.name), action: .gluster(.startVolume(volume.name), from: coordinator),
+                after: after, postcondition: .volumeStarted(volume.name), risk: .benign, scope: .volume(volume.name),
+                differences: [difference])
+            // Gluster refuses to start it over any other directory, and marks none without force; of a host that does
+            // not answer it knows better.
+            let bricks = places.filter { input.unreachable($0.host) == nil }.flatMap(\.obstacles)
+            return .one(step, waitingOn: bricks + pool.lockObstacles + poolQuorum)
+        case (.stopped, .started):
+            return held(difference, .unsupported("this version never stops a running volume"))
+        }
+    }
+
+    private var places: [PlacedBrick] {
+        found.bricks.compactMap { brick in
+            input.host(of: brick).map { PlacedBrick(brick, $0, found, input, storage) }
+        }
+    }
+
+    /// Bricks that do not run although the volume does: started again where that is safe.
+    private func bricks() -> StageReport {
+        guard volume.spec.state == .started, found.status == .started else { return StageReport() }
+        let places = places
+        let unseen = StageReport(unknown: places.compactMap(\.unseen))
+        let down = places.filter { $0.isRunning == .known(false) }
+        guard !down.isEmpty else { return unseen }
+        // By force gluster starts whatever does not run, and puts a mark on a directory that carries none: where a
+        // daemon that says nothing may be back by then, too.
+        let touched = places.filter { $0.isRunning != .known(true) && input.unreachable($0.host) == nil }
+        let unreached = UnobservedBricks(of: found, input)
+        let step = Step(
+            resource: .volume(volume.name), action: .gluster(.startBricks(volume.name), from: coordinator),
+            preconditions: touched.flatMap(\.requirements) + unreached.requirements(from: coordinator),
+            postcondition: .bricksRun(volume.name, down.map(\.name)), risk: .benign, scope: .volume(volume.name),
+            differences: down.map {
+                Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
+            })
+        let waiting = touched.flatMap(\.obstacles) + unreached.obstacles + maintenance
+        return unseen + .one(step, waitingOn: waiting + pool.lockObstacles + poolQuorum)
+    }
+
+    /// `start force` starts every stopped brick everywhere, those too that somebody stopped to work on their host.
+    private var maintenance: [WaitingOn] {
+        found.bricks.compactMap(input.host).distinct().filter { input.desired.hosts[$0]?.maintenance ?? false }
+            .map(WaitingOn.maintenance)
+    }
+
+    /// More than half of the members are connected: gluster refuses to act, or stops bricks on purpose, without.
+    private var poolQuorum: [WaitingOn] {
+        let needed = pool.members / 2 + 1
+        return pool.connected >= needed ? [] : [.quorum(volume.name, up: pool.connected, needed: needed)]
+    }
+
+    private func held(_ difference: Difference, _ waitingOn: WaitingOn) -> StageReport {
+        StageReport(held: [
+            HeldStep(resource: .volume(volume.name), differences: [difference], waitingOn: [waitingOn])
+        ])
+    }
+}
+
+/// A brick of a volume that is there, as its own host tells.
+private struct PlacedBrick {
+    let brick: GlusterBrickView
+    let host: HostName
+    let volume: GlusterVolumeView
+    private let input: PlanningInput
+    private let storage: StageReport
+
+    init(
+        _ brick: GlusterBrickView, _ host: HostName, _ volume: GlusterVolumeView, _ input: PlanningInput,
+        _ storage: StageReport
+    ) {
+        self.brick = brick
+        self.host = host
+        self.volume = volume
+        self.input = input
+        self.storage = storage
+    }
+
+    var name: Brick { Brick(host: host, path: brick.path) }
+
+    var isRunning: Reading<Bool> { input.isRunning(brick, of: volume, on: host) }
+
+    /// A glusterd that answers and does not tell the state of its own brick.
+    var unseen: UnknownFact? {
+        guard case .unknown(let why) = isRunning, case .known = input.observed.host(host).gluster else {
+            return nil
+        }
+        return UnknownFact(.volume(volume.name), on: host, why)
+    }
+
+    /// Read again just before it is started.
+    var requirements: [Precondition] {
+        (entry.map { [.mounted(host, device: $0.device, at: $0.mountPoint)] } ?? [])
+            + [.brickMarked(host, path: brick.path, volume: volume.id)]
+    }
+
+    /// A brick is started only over the file system that carries the volume's own mark: what stands below its mount
+    /// point may carry it too, from an earlier start by force.
+    var obstacles: [WaitingOn] {
+        guard mounting.isEmpty else { return mounting }
+        return mountObstacle.map { [$0] } ?? directoryObstacles
+    }
+
+    /// What speaks against its file system being at its place. A disk that cannot be read may well be mounted.
+    private var mountObstacle: WaitingOn? {
+        guard let entry else { return nil }
+        let seen = input.observed.host(host)
+        if case .unknown(let why) = seen.mounts { return .fact("mounts of \(host)", why) }
+        guard case .known(let mounts) = seen.mounts, let mount = mounts.first(where: { $0.target == entry.mountPoint })
+        else { return .notMounted(name, mountPoint: entry.mountPoint) }
+        if case .unknown(let why) = seen.device(entry.device) { return .fact("device \(host):\(entry.device)", why) }
+        guard !input.isMounted(entry, on: host) else { return nil }
+        return .mountConflict(host, mountPoint: entry.mountPoint, found: "\(mount.source) is mounted there")
+    }
+
+    /// The file system that it is to be on, if the manifest names one.
+    private var entry: HostSpec.Storage? { input.storage(above: brick.path, on: host) }
+
+    /// What is about to mount it.
+    private var mounting: [WaitingOn] {
+        storage.steps(on: host).filter { step in
+            if case .host(.mount(_, let target, _), _) = step.action { target == entry?.mountPoint } else { false }
+        }.map { .step($0.id) }
+    }
+
+    private var directoryObstacles: [WaitingOn] {
+        switch input.observed.host(host).brick(brick.path) {
+        case .known(let directory) where directory.volumeID == volume.id: []
+        case .known(let directory):
+            [
+                .brickInUse(
+                    name, found: "it carries \(directory.volumeID.map { "the mark of volume \($0)" } ?? "no mark")")
+            ]
+        case .absent:
+            [.notMounted(name, mountPoint: entry?.mountPoint ?? "its mount")]
+        case .unknown(let why): [.fact("directory \(name)", why)]
+        }
+    }
+}

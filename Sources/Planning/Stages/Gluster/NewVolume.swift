@@ -1,0 +1,168 @@
+internal import ClusterModel
+
+/// A volume that is not there: directories for its bricks, then create, set, start.
+///
+/// It is created only when every brick's parent was read as the declared mount on its host, and never with `force`: a
+/// create that fails half-way leaves marks behind that block its own repetition (field notes A10).
+struct NewVolume {
+    let volume: DesiredVolume
+    let coordinator: HostName
+    let input: PlanningInput
+    let storage: StageReport
+    let pool: PoolAssessment
+
+    init(
+        _ volume: DesiredVolume, from coordinator: HostName, _ input: PlanningInput, _ storage: StageReport,
+        _ pool: PoolAssessment
+    ) {
+        self.volume = volume
+        self.coordinator = coordinator
+        self.input = input
+        self.storage = storage
+        self.pool = pool
+    }
+
+    func report() -> StageReport {
+        let bricks = volume.spec.allBricks.map { BrickPlace($0, volume.name, input, storage) }
+        let obstacles = hostObstacles + bricks.flatMap(\.obstacles) + pool.lockObstacles
+        let directories = bricks.reduce(into: StageReport()) { report, brick in
+            report += brick.directory
+            if obstacles.isEmpty { report += brick.resumption }
+        }
+        let create = create(after: directories.ready.map(\.id), bricks)
+        let set = set(after: [create.id])
+        var report = directories + .one(create, waitingOn: obstacles)
+        report += .one(set, waitingOn: obstacles.isEmpty ? [] : [.step(create.id)])
+        if volume.spec.state == .started {
+            report += .one(start(after: [create.id, set.id]), waitingOn: obstacles.isEmpty ? [] : [.step(create.id)])
+        }
+        return report
+    }
+
+    /// What the pool still lacks of this volume's hosts.
+    private var hostObstacles: [WaitingOn] {
+        volume.spec.allBricks.map(\.host).distinct().flatMap { host in
+            let probing = pool.report.ready.filter { $0.resource == .host(host) }.map { WaitingOn.step($0.id) }
+            return probing + (pool.obstacles[host] ?? [])
+        }
+    }
+
+    private func create(after: [StepID], _ bricks: [BrickPlace]) -> Step {
+        let spec = volume.spec
+        return Step(
+            resource: .volume(volume.name),
+            action: .gluster(
+                .createVolume(
+                    volume.name, replica: spec.replica, arbiter: spec.arbiter,
+                    bricks: spec.allBricks.map(input.glusterName)), from: coordinator),
+            after: after, preconditions: bricks.flatMap(\.preconditions), postcondition: .volumeExists(volume.name), risk: .benign,
+            scope: .volume(volume.name),
+            differences: [
+                Difference(
+                    "spec.bricks", desired: spec.allBricks.map(\.description).joined(separator: " "), observed: nil,
+                    rule: .explicit)
+            ])
+    }
+
+    private func set(after: [StepID]) -> Step {
+        let wanted = input.options(of: volume)
+        return DesiredOptions.step(
+            volume, wanted.all.map(\.option),
+            marks: DesiredOptions.marks(owner: input.desired.cluster, keys: Array(wanted.names)),
+            differences: wanted.all.map { $0.difference(observed: nil) }, from: coordinator, after: after)
+    }
+
+    private func start(after: [StepID]) -> Step {
+        Step(
+            resource: .volume(volume.name), action: .gluster(.startVolume(volume.name), from: coordinator),
+            after: after, postcondition: .volumeStarted(volume.name), risk: .benign, scope: .volume(volume.name),
+            differences: [Difference("spec.state", desired: "started", observed: nil, rule: .explicit)])
+    }
+}
+
+/// Where one brick of a new volume is to go.
+private struct BrickPlace {
+    let brick: Brick
+    let volume: VolumeName
+    let input: PlanningInput
+    let storage: StageReport
+
+    init(_ brick: Brick, _ volume: VolumeName, _ input: PlanningInput, _ storage: StageReport) {
+        self.brick = brick
+        self.volume = volume
+        self.input = input
+        self.storage = storage
+    }
+
+    private var entry: HostSpec.Storage? { input.storage(above: brick.path, on: brick.host) }
+    private var seen: ObservedHost { input.observed.host(brick.host) }
+
+    var preconditions: [Precondition] { mounted + [.brickUnused(brick.host, path: brick.path)] }
+
+    private var mounted: [Precondition] {
+        entry.map { [.mounted(brick.host, device: $0.device, at: $0.mountPoint)] } ?? []
+    }
+
+    /// The directory, if it is not there and its file system is.
+    var directory: StageReport {
+        guard case .absent = seen.brick(brick.path), mountObstacles.isEmpty else { return StageReport() }
+        return .one(
+            Step(
+                resource: .volume(volume), action: .host(.makeDirectory(path: brick.path), on: brick.host),
+                preconditions: mounted, postcondition: .directory(brick.host, path: brick.path), risk: .benign,
+                scope: .host(brick.host),
+                differences: [
+                    Difference("bricks[\(brick)].directory", desired: "present", observed: nil, rule: .cluster)
+                ]))
+    }
+
+    /// What a create left that some member refused, or that was killed: the mark of a volume that no reachable member
+    /// knows, on a directory that holds nothing but an empty `.glusterfs`. Without the mark the same create goes
+    /// through, without `force` (field notes A10).
+    var resumption: StageReport {
+        guard let mark = leftoverMark, case .known(let directory) = seen.brick(brick.path), directory.leftover == .yes
+        else { return StageReport() }
+        return .one(
+            Step(
+                resource: .volume(volume),
+                action: .host(.removeBrickMark(path: brick.path, volume: mark), on: brick.host),
+                preconditions: mounted + [.brickLeftover(brick.host, path: brick.path, volume: mark)],
+                postcondition: .brickUnmarked(brick.host, path: brick.path), risk: .benign, scope: .host(brick.host),
+                differences: [
+                    Difference(
+                        "bricks[\(brick)].mark", desired: nil, observed: "volume \(mark), which nobody knows",
+                        rule: .cluster)
+                ]))
+    }
+
+    private var leftoverMark: String? {
+        guard case .known(let directory) = seen.brick(brick.path), directory.leftover != .no,
+            let mark = directory.volumeID,
+            !input.answering.flatMap(\.view.volumes).contains(where: { $0.id == mark })
+        else { return nil }
+        return mark
+    }
+
+    var obstacles: [WaitingOn] {
+        guard mountObstacles.isEmpty else { return mountObstacles }
+        switch seen.brick(brick.path) {
+        case .absent: return []
+        case .unknown(let why): return [.fact("directory \(brick)", why)]
+        case .known(let directory) where leftoverMark != nil:
+            return directory.leftover == .young ? [.createSettling(brick)] : []
+        case .known(let directory):
+            if let mark = directory.volumeID {
+                return [.brickInUse(brick, found: "it carries the mark of volume \(mark)")]
+            }
+            return directory.isEmpty || directory.leftover != .no ? [] : [.brickInUse(brick, found: "it is not empty")]
+        }
+    }
+
+    private var mountObstacles: [WaitingOn] {
+        guard input.unreachable(brick.host) == nil else { return [.hostUnreachable(brick.host)] }
+        guard let entry else { return [.notMounted(brick, mountPoint: "a declared mount")] }
+        if input.isMounted(entry, on: brick.host) { return [] }
+        let steps = storage.steps(on: brick.host).map { WaitingOn.step($0.id) }
+        return steps.isEmpty ? [.notMounted(brick, mountPoint: entry.mountPoint)] : steps
+    }
+}

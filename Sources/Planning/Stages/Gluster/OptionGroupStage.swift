@@ -1,0 +1,106 @@
+internal import ClusterModel
+
+/// The files of option groups, on every host: written as a whole, and nothing in them but what is declared.
+///
+/// For people, and for the engine's “optimise for virt store”. hcctl itself never tells gluster to read one: it expands a
+/// group and sets its options together with the volume's own (field notes A9).
+struct OptionGroupStage {
+    let input: PlanningInput
+    let packages: StageReport
+    let services: StageReport
+
+    init(_ input: PlanningInput, packages: StageReport, services: StageReport) {
+        self.input = input
+        self.packages = packages
+        self.services = services
+    }
+
+    func report() -> StageReport {
+        input.desired.optionGroups.reduce(into: StageReport()) { report, group in
+            for host in input.desired.spec.hosts where input.unreachable(host) == nil {
+                report += self.report(group, on: host)
+            }
+        }
+    }
+
+    private func report(_ group: DesiredOptionGroup, on host: HostName) -> StageReport {
+        switch input.observed.host(host).optionGroup(group.name) {
+        case .unknown(let why): StageReport(unknown: [UnknownFact(.optionGroup(group.name), on: host, why)])
+        case .absent: write(group, on: host, replacing: nil, differences: [missing(group, host)])
+        case .known(let file): report(group, file, on: host)
+        }
+    }
+
+    private func report(_ group: DesiredOptionGroup, _ file: OptionGroupFile, on host: HostName) -> StageReport {
+        let differences = OptionGroupText(group.spec.options).differences(from: file.lines, on: host)
+        return differences.isEmpty
+            ? StageReport() : write(group, on: host, replacing: file.digest, differences: differences)
+    }
+
+    private func missing(_ group: DesiredOptionGroup, _ host: HostName) -> Difference {
+        let all = OptionGroupText(group.spec.options).lines.joined(separator: " ")
+        return Difference("spec.options", desired: all, observed: nil, rule: .explicit, on: host)
+    }
+
+    /// Its folder comes with the package of the daemon.
+    private func write(
+        _ group: DesiredOptionGroup, on host: HostName, replacing digest: String?, differences: [Difference]
+    ) -> StageReport {
+        let text = OptionGroupText(group.spec.options).lines.map { $0 + "\n" }.joined()
+        let step = Step(
+            resource: .optionGroup(group.name),
+            action: .gluster(.writeOptionGroup(group.name, text: text, replacing: digest), from: host),
+            after: digest == nil ? services.steps(on: host).map(\.id) : [],
+            postcondition: .optionGroup(host, group.name, group.spec.options), risk: .benign, scope: .host(host),
+            differences: differences)
+        return .one(step, waitingOn: digest == nil ? missingPackage(on: host) : [])
+    }
+
+    private func missingPackage(on host: HostName) -> [WaitingOn] {
+        let held = services.held.filter { $0.step?.action.host == host }.flatMap(\.waitingOn)
+        let missing = held.filter { if case .notInstalled = $0 { true } else { false } }
+        return missing.isEmpty ? packages.obstacles(on: host) : missing
+    }
+}
+
+/// The text of a group's file, and what differs from it.
+struct OptionGroupText {
+    private let options: [GlusterOption]
+
+    init(_ options: [GlusterOption]) { self.options = options.sorted { $0.name < $1.name } }
+
+    /// One line an option, by name.
+    var lines: [String] { options.map { "\($0.name)=\($0.value)" } }
+
+    /// Names in their full form, values as gluster reads them; the order of the lines means nothing.
+    func differences(from lines: [String], on host: HostName) -> [Difference] {
+        var seen: [String: String] = [:]
+        var extra: [Difference] = []
+        for line in lines {
+            let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            let name = GlusterOptionTable.shared.fullName(of: parts[0])
+            guard parts.count == 2, !parts[0].isEmpty, seen.updateValue(parts[1], forKey: name) == nil else {
+                extra.append(Difference("spec.options", desired: nil, observed: line, rule: .explicit, on: host))
+                continue
+            }
+        }
+        return wanted(seen, host) + unwanted(seen, host) + extra
+    }
+
+    private func wanted(_ seen: [String: String], _ host: HostName) -> [Difference] {
+        options.filter { option in
+            seen[option.name].map { !OptionValues.match(option.name, $0, option.value) } ?? true
+        }.map { difference($0.name, desired: $0.value, observed: seen[$0.name], host) }
+    }
+
+    private func unwanted(_ seen: [String: String], _ host: HostName) -> [Difference] {
+        let names = Set(options.map(\.name))
+        return seen.keys.sorted().filter { !names.contains($0) }.map {
+            difference($0, desired: nil, observed: seen[$0], host)
+        }
+    }
+
+    private func difference(_ name: String, desired: String?, observed: String?, _ host: HostName) -> Difference {
+        Difference("spec.options[\(name)]", desired: desired, observed: observed, rule: .explicit, on: host)
+    }
+}

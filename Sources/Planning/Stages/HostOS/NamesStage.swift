@@ -1,0 +1,158 @@
+internal import ClusterModel
+
+/// The hosts find each other's names (MISSION M04): where a name is not found, a line is added to /etc/hosts. A line that
+/// is there stays as it is; one that gives a name another address is left to a person.
+struct NamesStage {
+    let input: PlanningInput
+
+    init(_ input: PlanningInput) { self.input = input }
+
+    func report() -> StageReport {
+        guard input.desired.spec.hostsFile != .ignore else { return StageReport() }
+        return input.desired.spec.hosts.filter { input.unreachable($0) == nil }.reduce(into: StageReport()) {
+            $0 += report(on: $1)
+        }
+    }
+
+    private func report(on viewer: HostName) -> StageReport {
+        var report = StageReport()
+        var missing: [(name: DeclaredName, address: String)] = []
+        for declared in input.desired.hostNames {
+            switch judge(declared, seenFrom: viewer) {
+            case .found: break
+            case .unknown(let why): report.unknown.append(UnknownFact(.host(viewer), on: viewer, why))
+            case .add(let address): missing.append((declared, address))
+            case .held(let waiting, let difference):
+                report.held.append(HeldStep(resource: .host(viewer), differences: [difference], waitingOn: [waiting]))
+            }
+        }
+        guard !missing.isEmpty else { return report }
+        return report + write(missing, on: viewer)
+    }
+
+    private enum Assessment {
+        case found
+        case unknown(UnknownReason)
+        case add(String)
+        case held(WaitingOn, Difference)
+    }
+
+    private func judge(_ declared: DeclaredName, seenFrom viewer: HostName) -> Assessment {
+        let seen = input.observed.host(viewer)
+        switch seen.addresses[declared.name] ?? .unknown(.notAsked) {
+        case .unknown(let why): return .unknown(why)
+        case .known: return conflict(declared, seenFrom: viewer) ?? .found
+        case .absent: return conflict(declared, seenFrom: viewer) ?? missing(declared, on: viewer)
+        }
+    }
+
+    /// A line of the host's own that leads elsewhere. A host may know itself by a loopback address, as Debian's installer
+    /// has it.
+    private func conflict(_ declared: DeclaredName, seenFrom viewer: HostName) -> Assessment? {
+        guard case .known(let file) = input.observed.host(viewer).hostsFile,
+            case .address(let expected) = expectation(of: declared)
+        else { return nil }
+        let lines = file.addresses(of: declared.name)
+        let foreign = lines.filter {
+            $0 != expected && !(declared.host == viewer && HostAddressText.isLoopback($0))
+        }
+        guard let found = foreign.first, !lines.contains(expected), isOfOneSort(found, expected) else { return nil }
+        return .held(
+            .nameConflict(viewer, name: declared.name, found: found, expected: expected),
+            difference(declared, expected, observed: "\(found) \(declared.name)"))
+    }
+
+    /// A name may have an IPv4 and an IPv6 address.
+    private func isOfOneSort(_ one: String, _ other: String) -> Bool { one.contains(":") == other.contains(":") }
+
+    private func missing(_ declared: DeclaredName, on viewer: HostName) -> Assessment {
+        if case .known(let file) = input.observed.host(viewer).hostsFile, !file.addresses(of: declared.name).isEmpty
+        {
+            let remedy = "its /etc/hosts has a line for it, but nsswitch.conf does not let programs read that"
+            return .held(
+                .nameNotFound(viewer, name: declared.name, remedy: remedy), difference(declared, nil, observed: nil))
+        }
+        switch expectation(of: declared) {
+        case .address(let address) where input.desired.spec.hostsFile == .manage: return .add(address)
+        case .address(let address):
+            return .held(
+                .nameNotFound(
+                    viewer, name: declared.name,
+                    remedy: "add “\(address) \(declared.name)” to its /etc/hosts, or let hcctl do it: "
+                        + "hostsFile: manage"), difference(declared, address, observed: nil))
+        case .ambiguous(let addresses):
+            return nowhere(declared, on: viewer, "the others find \(addresses.joined(separator: " or "))")
+        case .nobody: return nowhere(declared, on: viewer, "nor does anybody else who was asked")
+        }
+    }
+
+    private func nowhere(_ declared: DeclaredName, on viewer: HostName, _ why: String) -> Assessment {
+        .held(
+            .nameNotFound(
+                viewer, name: declared.name,
+                remedy: "\(why); give the name to DNS, or write an IP address into \(declared.field) of "
+                    + "Host/\(declared.host)"), difference(declared, nil, observed: nil))
+    }
+
+    private func difference(_ declared: DeclaredName, _ address: String?, observed: String?) -> Difference {
+        Difference(
+            "hostsFile[\(declared.name)]", desired: address.map { "\($0) \(declared.name)" } ?? "an address",
+            observed: observed, rule: .cluster)
+    }
+
+    private func write(_ missing: [(name: DeclaredName, address: String)], on viewer: HostName) -> StageReport {
+        let differences = missing.map { difference($0.name, $0.address, observed: nil) }
+        switch input.observed.host(viewer).hostsFile {
+        case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(viewer), on: viewer, why)])
+        case .absent:
+            return StageReport(held: [
+                HeldStep(
+                    resource: .host(viewer), differences: differences,
+                    waitingOn: [.unsupported("\(viewer) has no /etc/hosts; make one")])
+            ])
+        case .known(let file):
+            let lines = missing.map { "\($0.address) \($0.name.name)\n" }.joined()
+            let text = file.text + (file.text.isEmpty || file.text.hasSuffix("\n") ? "" : "\n") + lines
+            return .one(
+                Step(
+                    resource: .host(viewer), action: .host(.writeHosts(text: text, replacing: file.digest), on: viewer),
+                    postcondition: .namesFound(viewer, missing.map(\.name.name)), risk: .benign, scope: .host(viewer),
+                    differences: differences))
+        }
+    }
+}
+
+// MARK: - What address a name has
+
+extension NamesStage {
+    private enum Expectation {
+        case address(String)
+        /// Those who find it do not agree.
+        case ambiguous([String])
+        case nobody
+    }
+
+    /// As the machine that runs hcctl finds it, for that is how the host was reached; else as the other hosts do.
+    private func expectation(of declared: DeclaredName) -> Expectation {
+        if case .known(let addresses)? = input.observed.addressesHere[declared.name],
+            let best = Self.best(addresses)
+        {
+            return .address(best)
+        }
+        let answers = input.desired.spec.hosts.compactMap { host -> String? in
+            guard case .known(let addresses)? = input.observed.host(host).addresses[declared.name] else {
+                return nil
+            }
+            return Self.best(addresses)
+        }.distinct()
+        guard let first = answers.first else { return .nobody }
+        return answers.count == 1 ? .address(first) : .ambiguous(answers)
+    }
+
+    /// What leads to the host from elsewhere; an IPv4 address where there is one, since gluster listens to IPv4 unless
+    /// told otherwise (glusterd.vol, transport.address-family).
+    private static func best(_ addresses: [String]) -> String? {
+        let outside = addresses.filter { !HostAddressText.isLoopback($0) && !$0.lowercased().hasPrefix("fe80:") }
+        return outside.first { !$0.contains(":") } ?? outside.first
+    }
+}

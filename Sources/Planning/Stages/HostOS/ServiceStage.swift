@@ -1,0 +1,86 @@
+internal import ClusterModel
+
+/// The daemons that every host of the cluster runs, enabled and started, once its storage is dealt with.
+struct ServiceStage {
+    /// What gluster's daemon is called on Debian and on EL.
+    static let glusterd = "glusterd"
+
+    let input: PlanningInput
+    let packages: StageReport
+    /// What a daemon starts after.
+    let earlier: StageReport
+
+    init(_ input: PlanningInput, packages: StageReport, after earlier: StageReport) {
+        self.input = input
+        self.packages = packages
+        self.earlier = earlier
+    }
+
+    func report() -> StageReport {
+        input.desired.spec.hosts.reduce(into: StageReport()) { report, host in
+            guard input.unreachable(host) == nil else { return }
+            report += self.report(Self.glusterd, on: host)
+        }
+    }
+
+    private func report(_ unit: String, on host: HostName) -> StageReport {
+        switch input.observed.host(host).service(unit) {
+        case .unknown(let why): StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
+        case .absent: missing(unit, on: host)
+        case .known(let state): report(unit, state, on: host)
+        }
+    }
+
+    /// A daemon that is activating may only be waiting for the minute that systemd leaves between two starts: starting
+    /// it ends that wait, and does nothing to one that is really starting.
+    private func report(_ unit: String, _ state: ServiceState, on host: HostName) -> StageReport {
+        let differences = Self.differences(unit, state)
+        switch (state.load, state.active, state.enablement) {
+        case ("not-found", _, _): return missing(unit, on: host)
+        // The mask under which its package is installed is ours; any other is a person's.
+        case ("masked", _, "masked-runtime"):
+            let waiting = packages.obstacles(on: host)
+            return .one(step(unit, differences, on: host, unmasking: true), waitingOn: waiting)
+        case ("masked", _, _):
+            return .one(step(unit, differences, on: host), waitingOn: [.consent("unmask \(unit) on \(host)")])
+        case (_, "active", "enabled"): return answer(on: host)
+        default:
+            let step = step(unit, differences, on: host, clearing: state.active == "failed")
+            return .one(step, waitingOn: packages.obstacles(on: host))
+        }
+    }
+
+    private func missing(_ unit: String, on host: HostName) -> StageReport {
+        let installing = packages.obstacles(on: host)
+        let step = step(
+            unit, [Difference("services[\(unit)]", desired: "active, enabled", observed: nil, rule: .cluster)],
+            on: host)
+        return .one(step, waitingOn: installing.isEmpty ? [.notInstalled(host, what: unit)] : installing)
+    }
+
+    /// Only what differs: a daemon that runs, or is enabled, is not named for that.
+    private static func differences(_ unit: String, _ state: ServiceState) -> [Difference] {
+        let enablement = state.enablement.isEmpty ? "no unit file" : state.enablement
+        return [("active", "active", state.active), ("enabled", "enabled", enablement)].compactMap {
+            field, desired, observed in
+            guard desired != observed else { return nil }
+            return Difference("services[\(unit)].\(field)", desired: desired, observed: observed, rule: .cluster)
+        }
+    }
+
+    /// A daemon that runs and says nothing hides pool and volumes of its host.
+    private func answer(on host: HostName) -> StageReport {
+        guard case .unknown(let why) = input.observed.host(host).gluster else { return StageReport() }
+        return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
+    }
+
+    private func step(
+        _ unit: String, _ differences: [Difference], on host: HostName, clearing: Bool = false, unmasking: Bool = false
+    ) -> Step {
+        Step(
+            resource: .host(host),
+            action: .host(.enableAndStart(unit: unit, clearing: clearing, unmasking: unmasking), on: host),
+            after: earlier.steps(on: host).map(\.id), postcondition: .serviceRuns(host, unit: unit), risk: .benign,
+            scope: .host(host), differences: differences)
+    }
+}

@@ -1,0 +1,283 @@
+internal import ClusterModel
+
+/// Device → file system → line of fstab → mount, host by host.
+///
+/// Nothing is formatted but a device proven blank, and not even that where data is expected: a blank disk under a known
+/// brick, or under a line of fstab, is a failed disk that somebody replaced (field notes A13).
+struct StorageStage {
+    let input: PlanningInput
+    let packages: StageReport
+
+    init(_ input: PlanningInput, packages: StageReport) {
+        self.input = input
+        self.packages = packages
+    }
+
+    func report() -> StageReport {
+        input.desired.orderedHosts.reduce(into: StageReport()) { report, host in
+            report += self.report(host.name, host.spec)
+        }
+    }
+
+    private func report(_ host: HostName, _ spec: HostSpec) -> StageReport {
+        if let why = input.unreachable(host) {
+            return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
+        }
+        let verdicts = spec.storage.map { StorageAssessment($0, on: host, input, packages) }
+        if let twice = Self.sameDevice(spec, input.observed.host(host)) {
+            return StageReport(held: [
+                HeldStep(
+                    resource: .host(host),
+                    differences: [Difference("spec.storage", desired: "one device each", observed: twice, rule: .explicit)],
+                    waitingOn: [.unsupported("\(twice) on \(host) are one device")])
+            ])
+        }
+        let table = FstabStage(host: host, fstab: input.observed.host(host).fstab)
+            .report(verdicts.compactMap(\.present))
+        let writing = table.ready.map(\.id)
+        return verdicts.reduce(into: table) { $0 += $1.report(after: writing) }
+    }
+}
+
+extension StorageStage {
+    /// Two declared paths that lead to one device, which text alone does not show.
+    fileprivate static func sameDevice(_ spec: HostSpec, _ seen: ObservedHost) -> String? {
+        var paths: [String: String] = [:]
+        for entry in spec.storage {
+            guard case .known(let device) = seen.device(entry.device) else { continue }
+            if let other = paths.updateValue(entry.device, forKey: device.number) {
+                return "\(other) and \(entry.device)"
+            }
+        }
+        return nil
+    }
+}
+
+/// What is to become of one storage entry.
+private struct StorageAssessment {
+    let entry: HostSpec.Storage
+    let host: HostName
+    private let input: PlanningInput
+    private let seen: ObservedHost
+    private let packages: StageReport
+
+    init(_ entry: HostSpec.Storage, on host: HostName, _ input: PlanningInput, _ packages: StageReport) {
+        self.packages = packages
+        self.entry = entry
+        self.host = host
+        self.input = input
+        seen = input.observed.host(host)
+    }
+
+    /// The file system that is there, for the table of file systems and for mounting.
+    var present: StorageFilesystem? {
+        guard case .known(let device) = seen.device(entry.device),
+            case .filesystem(entry.filesystem.rawValue, let uuid) = device.signature, device.holders.isEmpty
+        else { return nil }
+        let found = StorageFilesystem(entry: entry, uuid: uuid, number: device.number)
+        guard case .known(let mounts) = seen.mounts else { return nil }
+        let isThere = mounts.contains { found.isMounted(as: $0) }
+        return isThere || mountConflicts(number: device.number).isEmpty ? found : nil
+    }
+
+    func report(after writing: [StepID]) -> StageReport {
+        switch seen.device(entry.device) {
+        case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
+        case .absent:
+            return held([.noDevice(host, device: entry.device)], observed: nil, field: "device", entry.device)
+        case .known(let device): return report(device, after: writing)
+        }
+    }
+
+    private func report(_ device: BlockDevice, after writing: [StepID]) -> StageReport {
+        guard device.holders.isEmpty else { return signed("\(device.holders.joined(separator: ", ")) made on it") }
+        switch device.signature {
+        case .blank: return format()
+        case .filesystem(entry.filesystem.rawValue, let uuid):
+            return mount(StorageFilesystem(entry: entry, uuid: uuid, number: device.number), after: writing)
+        case .filesystem(let kind, let uuid): return signed("a file system of type \(kind), UUID \(uuid)")
+        case .partitionTable(let kind): return signed("a partition table of type \(kind)")
+        case .other(let kind): return signed(kind)
+        }
+    }
+
+    private func signed(_ found: String) -> StageReport {
+        .one(
+            makeFilesystem(found: found), waitingOn: [.signature(host, device: entry.device, found: found)])
+    }
+
+    private func makeFilesystem(found: String?) -> Step {
+        Step(
+            resource: .host(host),
+            action: .host(
+                .makeFilesystem(device: entry.device, mountPoint: entry.mountPoint, inodeSize: entry.mkfs?.inodeSize),
+                on: host),
+            preconditions: [.deviceBlank(host, device: entry.device), .notMounted(host, at: entry.mountPoint)],
+            postcondition: .filesystemOn(host, device: entry.device), risk: .disruptive, scope: .host(host),
+            differences: [difference("filesystem", entry.filesystem.rawValue, observed: found)])
+    }
+
+    private func format() -> StageReport {
+        .one(makeFilesystem(found: nil), waitingOn: missingTools + expectedData + mountConflicts(number: nil))
+    }
+
+    /// mkfs.xfs comes with a package of its own. Where packages cannot be read, the command itself tells.
+    private var missingTools: [WaitingOn] {
+        switch seen.packages["xfsprogs"] {
+        case .absent?: packages.obstacles(on: host)
+        case .known(let package)? where !package.isConfigured: packages.obstacles(on: host)
+        default: []
+        }
+    }
+
+    /// Who expects data on what is now a blank device.
+    private var expectedData: [WaitingOn] {
+        let expectations: [Reading<String>] = [fstabExpectation, brickExpectation]
+        return expectations.compactMap { expectation in
+            switch expectation {
+            case .absent: nil
+            case .known(let expects): .blankReplacement(host, device: entry.device, expects: expects)
+            case .unknown(let why): .fact("what is expected at \(entry.mountPoint)", why)
+            }
+        }
+    }
+
+    private var fstabExpectation: Reading<String> {
+        switch seen.fstab {
+        case .unknown(let why): .unknown(why)
+        case .absent: .absent
+        case .known(let table):
+            table.entries.first { $0.target == entry.mountPoint || $0.source == entry.device }.map {
+                .known("/etc/fstab has \($0.source) for \($0.target)")
+            } ?? .absent
+        }
+    }
+
+    /// A glusterd that runs tells its bricks; of one that does not, its store must hold no volume.
+    private var brickExpectation: Reading<String> {
+        if let brick = brickKnownElsewhere { return .known(brick) }
+        return switch seen.gluster {
+        case .known(let view):
+            ownBrick(view).map { .known("volume \($0.volume) has a brick at \($0.path)") } ?? .absent
+        case .absent, .unknown:
+            switch seen.storedVolumes {
+            case .absent, .known([]): .absent
+            case .known(let names):
+                .known("glusterd, which does not run, knows \(names.joined(separator: ", "))")
+            case .unknown(let why): .unknown(why)
+            }
+        }
+    }
+
+    /// A host that was installed anew has forgotten its bricks; the other members of the pool have not.
+    private var brickKnownElsewhere: String? {
+        let names = input.desired.hosts[host].map { [$0.glusterAddress, $0.address] } ?? []
+        for volume in input.answering.flatMap(\.view.volumes) {
+            for brick in volume.bricks where names.contains(brick.host) && brick.path.isBelow(entry.mountPoint) {
+                return "volume \(volume.name) has a brick at \(brick.host):\(brick.path)"
+            }
+        }
+        return nil
+    }
+
+    private func ownBrick(_ view: GlusterView) -> (volume: VolumeName, path: String)? {
+        let others = input.desired.orderedHosts.filter { $0.name != host }.map(\.spec.glusterAddress)
+        for volume in view.volumes {
+            for brick in volume.bricks where brick.path.isBelow(entry.mountPoint) && !others.contains(brick.host) {
+                return (volume.name, brick.path)
+            }
+        }
+        return nil
+    }
+
+    private func mount(_ filesystem: StorageFilesystem, after writing: [StepID]) -> StageReport {
+        switch seen.mounts {
+        case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
+        case .known(let mounts) where mounts.contains(where: { filesystem.isMounted(as: $0) }): return StageReport()
+        case .known, .absent:
+            let conflicts = mountConflicts(number: filesystem.number) + fstabConflicts(filesystem)
+            return .one(mountStep(filesystem, after: writing), waitingOn: conflicts)
+        }
+    }
+
+    private func mountStep(_ filesystem: StorageFilesystem, after writing: [StepID]) -> Step {
+        Step(
+            resource: .host(host),
+            action: .host(
+                .mount(device: entry.device, at: entry.mountPoint, options: filesystem.options(in: seen.fstab)),
+                on: host),
+            after: writing,
+            preconditions: [
+                .filesystem(host, device: entry.device, uuid: filesystem.uuid),
+                .notMounted(host, at: entry.mountPoint),
+            ],
+            postcondition: .mounted(host, device: entry.device, at: entry.mountPoint), risk: .benign, scope: .host(host),
+            differences: [difference("mountPoint", "\(entry.device) on \(entry.mountPoint)", observed: "not mounted")])
+    }
+
+    /// /etc/fstab expects another file system here, or this one elsewhere: device names may have moved.
+    private func fstabConflicts(_ filesystem: StorageFilesystem) -> [WaitingOn] {
+        switch seen.fstab {
+        case .unknown(let why): [.fact("/etc/fstab", why)]
+        case .absent: []
+        case .known(let table):
+            table.entries.filter { ($0.target == entry.mountPoint) != filesystem.isNamed(by: $0) }.map {
+                .mountConflict(
+                    host, mountPoint: entry.mountPoint, found: "/etc/fstab has \($0.source) for \($0.target)")
+            }
+        }
+    }
+
+    /// What stands in the way of mounting: another file system there, or this device elsewhere.
+    private func mountConflicts(number: String?) -> [WaitingOn] {
+        guard case .known(let mounts) = seen.mounts else {
+            let why: UnknownReason = if case .unknown(let why) = seen.mounts { why } else { .notAsked }
+            return [.fact("the table of mounts of \(host)", why)]
+        }
+        return mounts.filter { $0.target == entry.mountPoint || $0.number == number }.map {
+            .mountConflict(host, mountPoint: entry.mountPoint, found: "\($0.source) is mounted on \($0.target)")
+        }
+    }
+
+    private func held(_ waitingOn: [WaitingOn], observed: String?, field: String, _ wanted: String) -> StageReport {
+        StageReport(held: [
+            HeldStep(
+                resource: .host(host), differences: [difference(field, wanted, observed: observed)], waitingOn: waitingOn)
+        ])
+    }
+
+    private func difference(_ field: String, _ desired: String, observed: String?) -> Difference {
+        Difference("spec.storage[\(entry.name)].\(field)", desired: desired, observed: observed, rule: .explicit)
+    }
+}
+
+/// A storage entry whose file system is there.
+struct StorageFilesystem {
+    let entry: HostSpec.Storage
+    let uuid: String
+    /// `major:minor`.
+    let number: String
+
+    var source: String { "UUID=\(uuid)" }
+
+    /// As declared; an empty list is `defaults`, because fstab has no empty field.
+    var declaredOptions: [String]? { entry.mountOptions.map { $0.isEmpty ? ["defaults"] : $0 } }
+
+    /// Whether the line of fstab means this file system. A line by device is how people write it: it is adopted.
+    func isNamed(by line: Fstab.Entry) -> Bool {
+        let names = [source, "/dev/disk/by-uuid/\(uuid)"].map { $0.lowercased() }
+        return names.contains(line.source.lowercased()) || line.source == entry.device
+    }
+
+    func isMounted(as mount: Mount) -> Bool {
+        mount.target == entry.mountPoint && mount.number == number && mount.isWhole
+    }
+
+    /// As declared, else as fstab has them, else `defaults`.
+    func options(in fstab: Reading<Fstab>) -> [String] {
+        if let declared = declaredOptions { return declared }
+        guard case .known(let table) = fstab, let line = table.entries.first(where: { $0.target == entry.mountPoint })
+        else { return ["defaults"] }
+        return line.options
+    }
+}

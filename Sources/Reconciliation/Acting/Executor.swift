@@ -1,0 +1,95 @@
+internal import ClusterModel
+internal import Gluster
+internal import HostOS
+internal import Planning
+internal import World
+
+/// Performs one step: reads its preconditions again, then sends its commands.
+struct Executor {
+    let environment: RunEnvironment
+    let term: Term
+
+    /// What was read longer ago may be otherwise by now: a connection may break after the first answers and only give up
+    /// seconds later. Answers take milliseconds, and a second or two from a disk that has to spin up.
+    static let freshness = Duration.seconds(5)
+
+    func perform(_ step: Step) async -> StepResult {
+        let asked = environment.time.uptime()
+        if let refusal = await refusal(step) { return refusal }
+        let took = environment.time.uptime() - asked
+        if let requirement = step.preconditions.first, took > Self.freshness {
+            return .refused(requirement, found: "\(requirement.host): it took \(took.tenths) s to read it again")
+        }
+        let outcomes = await send(step.action)
+        return outcomes.last.map { Self.result($0, step.action, ran: outcomes.count) } ?? .done
+    }
+
+    /// The one place that hands actions to actuators.
+    private func send(_ action: Action) async -> [Outcome] {
+        switch action {
+        case .host(let action, let host):
+            await HostOSActuator(environment.transport, term: term).perform(action, on: host)
+        case .gluster(let action, let host):
+            await GlusterActuator(environment.transport, term: term).perform(action, from: host)
+        }
+    }
+
+    /// What has changed since the step was planned. The hosts are asked at the same time.
+    private func refusal(_ step: Step) async -> StepResult? {
+        var hosts: [HostName: ObservedHost] = [:]
+        let observer = Observer(environment)
+        await withTaskGroup(of: (HostName, ObservedHost).self) { group in
+            for host in Set(step.preconditions.map(\.host)).sorted() {
+                let requirements = step.preconditions.filter { $0.host == host }
+                let questions = Self.questions(requirements)
+                let asksDaemon = requirements.contains { if case .peerAway = $0 { true } else { false } }
+                group.addTask {
+                    (host, asksDaemon ? await observer.ask(host, questions) : await observer.askHost(host, questions))
+                }
+            }
+            for await (host, seen) in group { hosts[host] = seen }
+        }
+        for requirement in step.preconditions {
+            let seen = hosts[requirement.host] ?? ObservedHost(unknown: .notAsked)
+            if let words = requirement.violation(in: seen) {
+                return .refused(requirement, found: "\(requirement.host): \(words)")
+            }
+        }
+        return nil
+    }
+
+    private static func questions(_ requirements: [Precondition]) -> HostOSQuestions {
+        var devices: [String] = []
+        var bricks: [String] = []
+        var leftovers: [String] = []
+        for requirement in requirements {
+            switch requirement {
+            case .deviceBlank(_, let device), .filesystem(_, let device, _), .mounted(_, let device, _):
+                if !devices.contains(device) { devices.append(device) }
+            case .brickMarked(_, let path, _): bricks.append(path)
+            case .brickUnused(_, let path), .brickLeftover(_, let path, _):
+                bricks.append(path)
+                leftovers.append(path)
+            case .notMounted, .peerAway: break
+            }
+        }
+        return HostOSQuestions(devices: devices, bricks: bricks, leftovers: leftovers)
+    }
+
+    private static func result(_ outcome: Outcome, _ action: Action, ran: Int) -> StepResult {
+        switch outcome {
+        case .finished(let end) where end.exitStatus == 0: .done
+        case .finished(let end):
+            .failed(command: command(action, ran), on: action.host, exitStatus: end.exitStatus, words: end.words)
+        case .notRun(.staleTerm(let term)): .staleTerm(action.host, current: term)
+        case .notRun(let failure): .notRun(action.host, words: "\(failure)")
+        case .indeterminate(let failure): .indeterminate(action.host, words: "\(failure)")
+        }
+    }
+
+    /// The command that ended last, as the plan showed it.
+    private static func command(_ action: Action, _ ran: Int) -> CommandLine {
+        let commands = Preview.commands(action)
+        return commands.indices.contains(ran - 1) ? commands[ran - 1] : CommandLine([action.name])
+    }
+}

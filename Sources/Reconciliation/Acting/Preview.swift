@@ -1,0 +1,14 @@
+package import ClusterModel
+internal import Gluster
+internal import HostOS
+
+/// The commands of an action, from the same values that an actuator sends.
+package enum Preview {
+    /// What would be run on `action.host`, in order.
+    package static func commands(_ action: Action) -> [CommandLine] {
+        switch action {
+        case .host(let action, _): HostOSCommands.preview(action)
+        case .gluster(let action, _): GlusterCommands.preview(action)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+internal import ClusterModel
+internal import Planning
+internal import World
+
+/// Keeps what was tried in vain: how often, what was said, and when it may be tried again.
+struct BackoffTracker {
+    /// Decorrelated jitter between these two.
+    static let (base, cap) = (BackoffPass.base, BackoffPass.cap)
+    /// gluster's words when another command holds its lock, here or on another member: no fault of the step, so it does
+    /// not count (glusterd-locks.c, glusterd-mgmt.c).
+    static let lockWords = ["Another transaction is in progress", "Locking failed on "]
+    /// A transaction takes seconds: the longest pause between two tries of what another one keeps from running.
+    static let lockCap = Duration.seconds(20)
+
+    private(set) var history = History()
+    private var pauses: [StepID: Duration] = [:]
+    private var lockedSince: [StepID: WallTime] = [:]
+    /// Steps that began what survives us, and where.
+    private var operations: [StepID: HostName] = [:]
+    /// What was tried under a consent and has not been seen yet.
+    private var consented: [StepID: Step] = [:]
+    let random: any RandomSource
+
+    init(random: any RandomSource) { self.random = random }
+
+    /// After a cycle: each step that was taken counts as in vain until the next plan does without it.
+    mutating func note(_ taken: [TakenStep], now: WallTime) {
+        for one in taken {
+            if case .skipped = one.result { continue }
+            if one.step.isOfPackages { operations[one.step.id] = one.step.action.host }
+            let counts = !isWaitingForLock(one, now)
+            let pause = nextPause(one.step.id, cap: counts ? Self.cap : Self.lockCap)
+            let before = history.attempts[one.step.id]?.count ?? 0
+            history.attempts[one.step.id] = History.Attempts(
+                count: before + (counts ? 1 : 0), words: Self.words(one.result), notBefore: now + pause,
+                lockedSince: counts ? nil : lockedSince[one.step.id])
+        }
+    }
+
+    private mutating func isWaitingForLock(_ one: TakenStep, _ now: WallTime) -> Bool {
+        guard Self.lockWords.contains(where: one.result.description.contains) else { return false }
+        let since = lockedSince[one.step.id] ?? now
+        lockedSince[one.step.id] = since
+        return now - since < BackoffPass.lockPatience
+    }
+
+    /// What was mended, and what became of that by the look that a plan was made of: it comes before `note`.
+    mutating func watch(_ desired: DesiredState, _ observed: ObservedState, _ plan: Plan, now: WallTime) {
+        history.repairs = RecurringDriftDetector(desired.spec.disruption.fighting, at: now).looked(
+            observed, differing: plan.differing, after: history.repairs)
+    }
+
+    /// What was done under a consent and is seen now uses the consent up: before a look is planned with.
+    mutating func useConsents(_ observed: ObservedState, now: WallTime) {
+        guard !consented.isEmpty else { return }
+        history.usedConsents = ConsentUse.added(
+            to: history.usedConsents, by: Array(consented.values), observed, at: now)
+        consented = consented.filter { !$0.value.postcondition.isSatisfied(in: observed) }
+    }
+
+    /// Steps that may have mended what they are about.
+    mutating func mend(_ taken: [TakenStep], _ desired: DesiredState, now: WallTime) {
+        for one in taken where one.mayHaveAnEffect && !one.step.consents.isEmpty { consented[one.step.id] = one.step }
+        let steps = taken.filter(\.mayHaveMended).map(\.step)
+        history.repairs = RecurringDriftDetector(desired.spec.disruption.fighting, at: now).taken(steps, after: history.repairs)
+    }
+
+    /// A host that gave no answer is silent since the first such look.
+    mutating func hear(_ silent: [HostName], now: WallTime) {
+        history.unreachableSince = history.unreachableSince.filter { silent.contains($0.key) }
+        for host in silent where history.unreachableSince[host] == nil { history.unreachableSince[host] = now }
+    }
+
+    /// What each look shows of entries that wait to be healed.
+    mutating func sample(_ desired: DesiredState, _ observed: ObservedState, now: WallTime) {
+        history.healSamples = HealSampling.added(to: history.healSamples, desired, observed, at: now)
+    }
+
+    /// With a new plan: what it no longer holds was not in vain.
+    /// While something goes on that was begun by a step, that step is in no plan, and yet not done. Nor is it while
+    /// another one of its kind is left to do there: installing and configuring may ask for each other for ever.
+    mutating func settle(_ plan: Plan) {
+        let steps = plan.ready + plan.held.compactMap(\.step)
+        let busy = Set(plan.held.flatMap { $0.waitingOn.compactMap(\.operationHost) })
+            .union(steps.filter(\.isOfPackages).map(\.action.host))
+        operations = operations.filter { busy.contains($0.value) }
+        let open = Set(steps.map(\.id)).union(operations.keys)
+        history.attempts = history.attempts.filter { open.contains($0.key) }
+        pauses = pauses.filter { open.contains($0.key) }
+        lockedSince = lockedSince.filter { open.contains($0.key) }
+    }
+
+    private mutating func nextPause(_ step: StepID, cap: Duration) -> Duration {
+        let longest = min(cap, (pauses[step] ?? Self.base) * 3)
+        let span = UInt64(max(1, (longest - Self.base).milliseconds))
+        let pause = Self.base + .milliseconds(Int(random.next(below: span)))
+        pauses[step] = pause
+        return pause
+    }
+
+    private static func words(_ result: StepResult) -> String {
+        result == .done ? "the commands ended well, but what was seen since does not show their effect" : "\(result)"
+    }
+}
+
+extension Step {
+    fileprivate var isOfPackages: Bool { action.stage == "packages" }
+}
+
+extension TakenStep {
+    /// gluster also says no where one member did not follow, after the others did.
+    fileprivate var mayHaveAnEffect: Bool {
+        if case .failed = result { true } else { mayHaveMended }
+    }
+
+    fileprivate var mayHaveMended: Bool {
+        switch result {
+        case .done, .indeterminate: true
+        case .refused, .failed, .notRun, .staleTerm, .skipped: false
+        }
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds, rounded down.
+    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}

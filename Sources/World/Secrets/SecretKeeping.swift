@@ -1,0 +1,43 @@
+package import ClusterModel
+
+/// Finds secrets where the manifests say they are, at the moment they are needed and no earlier.
+package protocol SecretKeeping: Sendable {
+    /// The secret that is meant.
+    func secret(_ reference: SecretReference) async throws(SecretProblem) -> Secret
+}
+
+/// Why a secret could not be had. Nothing of the secret is in it.
+package enum SecretProblem: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The reference names no source.
+    case noSource
+    /// In the system's own words.
+    case unreadable(path: String, words: String)
+    case notAFile(path: String)
+    /// Others than its owner may read or change it.
+    case tooOpen(path: String, mode: String)
+    /// It belongs to neither root nor the user that hcctl runs as.
+    case foreignOwner(path: String, user: Int)
+    case noVariable(String)
+    /// The program did not end well; its standard error.
+    case command(String, words: String)
+    /// There is nothing, or nothing but an empty line.
+    case empty(source: String)
+    case tooLong(source: String, limit: Int)
+
+    /// One sentence: what is wrong and what to do.
+    package var description: String {
+        switch self {
+        case .noSource: "no source of the secret is named; give fromFile, fromEnv or fromCommand"
+        case .unreadable(let path, let words): "the secret in \(path) cannot be read: \(words)"
+        case .notAFile(let path): "\(path) is no file; a secret is read from one"
+        case .tooOpen(let path, let mode):
+            "others may read or change \(path) (mode \(mode)); keep it to its owner: chmod 600 \(path)"
+        case .foreignOwner(let path, let user):
+            "\(path) belongs to user \(user); it has to belong to root or to the user that runs hcctl"
+        case .noVariable(let name): "the environment variable \(name) is not set, or empty; set it for hcctl"
+        case .command(let command, let words): "\(command) gave no secret: \(words)"
+        case .empty(let source): "\(source) holds no secret: its first line is empty"
+        case .tooLong(let source, let limit): "\(source) has more than \(limit) bytes: that is no secret"
+        }
+    }
+}
