@@ -58,7 +58,9 @@ package struct Auditor: Sendable {
         }
         if step.risk == .destructive { return [Objection(step, "nothing destructive is allowed without consent")] }
         guard step.risk == .benign || now - sighting.observedAt <= Self.staleness else {
-            return [Objection(step, "what was seen of \(step.action.host) is \((now - sighting.observedAt).tenths) s old")]
+            return [
+                Objection(step, "what was seen of \(step.action.host) is \((now - sighting.observedAt).tenths) s old")
+            ]
         }
         return []
     }

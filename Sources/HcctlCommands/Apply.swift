@@ -39,7 +39,9 @@ struct Apply: AsyncParsableCommand {
         let desired = try manifests.desired(for: "apply", output)
         let shown = RunOutput(format: output, command: "apply", simulation: simulation)
         let report = try await Composition.withCluster(desired, shown, keepsChanges: !dryRun) { environment in
-            dryRun ? await Reconciler(desired, environment: environment, tell: { _ in }).diff() : await apply(desired, environment)
+            dryRun
+                ? await Reconciler(desired, environment: environment, tell: { _ in }).diff()
+                : await apply(desired, environment)
         }
         shown.show(report, doing: !dryRun)
         if report.verdict.exitStatus != 0 { throw ExitCode(report.verdict.exitStatus) }

@@ -35,7 +35,7 @@ private func become(_ command: [String]) throws {
     let folders = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"]
     let program = command.first ?? ""
     let candidates: [String] = folders.map { "\($0)/\(program)" }
-    guard let path = candidates.first(where: { environment($0, X_OK) == 0 }) else {
+    guard let path = candidates.first(where: { access($0, X_OK) == 0 }) else {
         throw LabProblem("run \(program)", "it is not in \(folders.joined(separator: ", "))", "see hcctl lab check")
     }
     var arguments: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }

@@ -63,7 +63,7 @@ package final class LiveTransport: CommandTransport {
 
     /// Finished with status 0 when the host obeys the term from now on.
     package func take(_ term: Term, at place: Place) async -> Outcome {
-        guard place != .here else { return .notRun(.unreachable("the machine that runs hcctl has no fence")) }
+        guard place != .local else { return .notRun(.unreachable("the machine that runs hcctl has no fence")) }
         let operation = ShellScript.Operation.obey(term, file: fence.term)
         return await once(Batch([operation], fence: .exclusive(term, fence)), at: place)
     }

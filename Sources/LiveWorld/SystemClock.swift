@@ -1,6 +1,6 @@
 package import ClusterModel
 internal import Glibc
-package import World
+internal import World
 
 /// The machine's clocks: CLOCK_REALTIME for people, CLOCK_MONOTONIC for measuring (clock_gettime(2)).
 package struct SystemClock: TimeSource {

@@ -37,13 +37,16 @@ package struct PlanText {
     private func held(_ held: HeldStep) -> [String] {
         let first = held.waitingOn.compactMap(title)
         let others = held.waitingOn.filter { title($0) == nil }.flatMap { Terminal.wrapped("    waits: ", "\($0)") }
-        return held.differences.map { style.strong("! \(Self.line(held.resource, $0, on: $0.host.map { [$0] } ?? []))") }
+        return held.differences.map {
+            style.strong("! \(Self.line(held.resource, $0, on: $0.host.map { [$0] } ?? []))")
+        }
             + (first.isEmpty ? [] : ["    after: \(first.joined(separator: ", "))"]) + others
     }
 
     /// What differs in the same way on several hosts is one line.
     private var readyLines: [String] {
-        let all = plan.ready.flatMap { step in step.differences.map { (place: Self.place(step.resource, $0), $0, step) } }
+        let all = plan.ready.flatMap { step in step.differences.map { (place: Self.place(step.resource, $0), $0, step) }
+        }
         let byPlace = Dictionary(grouping: all) { $0.place }
         var said: Set<[String?]> = []
         return all.compactMap { place, difference, step in

@@ -74,7 +74,8 @@ package struct RunJSON {
 
     private var differences: [JSON] {
         let all =
-            report.plan.ready.map { ($0.resource, $0.differences) } + report.plan.held.map { ($0.resource, $0.differences) }
+            report.plan.ready.map { ($0.resource, $0.differences) }
+            + report.plan.held.map { ($0.resource, $0.differences) }
         return all.flatMap { resource, differences in differences.map { Self.difference($0, of: resource) } }
     }
 

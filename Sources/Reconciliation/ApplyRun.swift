@@ -54,7 +54,9 @@ private struct ApplyRun {
     }
 
     private var time: any TimeSource { reconciler.environment.time }
-    private var taking: TermAcquisition { TermAcquisition(environment: reconciler.environment, hosts: reconciler.desired.spec.hosts) }
+    private var taking: TermAcquisition {
+        TermAcquisition(environment: reconciler.environment, hosts: reconciler.desired.spec.hosts)
+    }
 
     /// One round; a verdict ends the run.
     mutating func cycle(
@@ -203,6 +205,7 @@ private struct PlanShape: Equatable {
         }
         let unknown = plan.unknown.map { "\($0.resource) \($0.host) \($0.why.reason)" }
         progress = (ready + held).filter { !$0.isRecurring }.map(\.words) + unknown
-        recurringDrifts = (ready + held).filter(\.isRecurring).map(\.words) + plan.recurringDrifts.map { "\($0.repair)" }
+        recurringDrifts =
+            (ready + held).filter(\.isRecurring).map(\.words) + plan.recurringDrifts.map { "\($0.repair)" }
     }
 }

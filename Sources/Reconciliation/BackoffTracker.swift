@@ -62,7 +62,8 @@ struct BackoffTracker {
     mutating func mend(_ taken: [TakenStep], _ desired: DesiredState, now: WallTime) {
         for one in taken where one.mayHaveAnEffect && !one.step.consents.isEmpty { consented[one.step.id] = one.step }
         let steps = taken.filter(\.mayHaveMended).map(\.step)
-        history.repairs = RecurringDriftDetector(desired.spec.disruption.fighting, at: now).taken(steps, after: history.repairs)
+        history.repairs = RecurringDriftDetector(desired.spec.disruption.fighting, at: now).taken(
+            steps, after: history.repairs)
     }
 
     /// A host that gave no answer is silent since the first such look.

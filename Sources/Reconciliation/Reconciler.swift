@@ -79,7 +79,8 @@ package struct Reconciler: Sendable {
         ).statuses
         return RunReport(
             verdict: verdict, cluster: desired.cluster, plan: plan, statuses: statuses, taken: past.taken,
-            proven: past.proven, waits: past.waits, firstSeen: past.firstSeen, took: environment.time.uptime() - past.begin,
+            proven: past.proven, waits: past.waits, firstSeen: past.firstSeen,
+            took: environment.time.uptime() - past.begin,
             counts: counter.counts)
     }
 }

@@ -1,6 +1,6 @@
 package import ClusterModel
 internal import Synchronization
-package import World
+internal import World
 
 /// A clock that moves only when somebody sleeps.
 package final class ManualClock: TimeSource {

@@ -71,7 +71,8 @@ package func everyCut(of end: Finished) -> [Finished] {
 package func everyFailure(command: String, host: HostName) -> [(outcome: Outcome, why: UnknownReason)] {
     let gone: [TransportFailure] = [
         .unreachable("No route to host"), .hostKey("the key is another one"), .notAuthenticated("publickey"),
-        .connectionLost("reset by peer"), .stagingFailed("No space left on device"), .staleTerm(current: Term(9)), .fenceBusy,
+        .connectionLost("reset by peer"), .stagingFailed("No space left on device"), .staleTerm(current: Term(9)),
+        .fenceBusy,
     ]
     let refused = UnknownReason.refused(command: command, exitStatus: 127, words: "tool is not there")
     var failures: [(outcome: Outcome, why: UnknownReason)] = []

@@ -10,7 +10,8 @@ import Testing
         in observed: ObservedState = Make.bare(), now: WallTime = Make.now
     ) -> [String] {
         let step = Step(
-            resource: .host(action.host), action: action, after: after, preconditions: preconditions, postcondition: .volumeExists("x"),
+            resource: .host(action.host), action: action, after: after, preconditions: preconditions,
+            postcondition: .volumeExists("x"),
             risk: risk, scope: .cluster, differences: [])
         return Auditor().judge(Plan(ready: [step]), observed, now: now).map(\.description)
     }
@@ -49,15 +50,18 @@ import Testing
         let held = bare { $0.devices["/dev/vdb"] = .known(Make.device(.blank, holders: ["vdb1"])) }
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: held).isEmpty)
         #expect(
-            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.mounts = .known([Make.root, Make.mounted]) }).isEmpty)
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.mounts = .known([Make.root, Make.mounted]) })
+                .isEmpty)
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.mounts = .unknown(.notAsked) }).isEmpty)
     }
 
     @Test func nothingIsFormattedWhereDataIsExpected() {
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.fstab = .known(Make.table()) }).isEmpty)
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.fstab = .unknown(.notAsked) }).isEmpty)
-        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .known(["engine"]) }).isEmpty)
-        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .unknown(.notAsked) }).isEmpty)
+        #expect(
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .known(["engine"]) }).isEmpty)
+        #expect(
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .unknown(.notAsked) }).isEmpty)
         let brick = bare { $0.gluster = .known(Make.view("host1", Make.desired())) }
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: brick).isEmpty)
     }

@@ -23,7 +23,8 @@ import Testing
             change(name, &host)
         }
         let step = Step(
-            resource: .volume("engine"), action: action, preconditions: preconditions, postcondition: .volumeExists("engine"),
+            resource: .volume("engine"), action: action, preconditions: preconditions,
+            postcondition: .volumeExists("engine"),
             risk: .benign, scope: .volume("engine"), differences: [], consents: consents)
         return Auditor().judge(Plan(ready: [step]), observed, now: Make.now).map(\.description)
     }

@@ -127,7 +127,8 @@ extension Shape {
     /// Of digests alone, with no line read.
     private static func groups(_ answer: QueryResult, _ paths: [String]) -> String {
         let names = paths.map { OptionGroupName(String($0.split(separator: "/").last ?? "")) }
-        let lines = QueryResult(to: GlusterCommands.groupLines(names), from: "host1", .finished(Finished(exitStatus: 1)))
+        let lines = QueryResult(
+            to: GlusterCommands.groupLines(names), from: "host1", .finished(Finished(exitStatus: 1)))
         let found = GlusterParser.optionGroups(names, digests: answer, lines: lines)
         return names.map { "\($0): \(word(found[$0] ?? .absent))" }.joined(separator: "\n")
     }

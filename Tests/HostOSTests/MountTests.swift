@@ -111,7 +111,8 @@ import World
     static func reading(_ digest: String, _ text: [UInt8], status: Int = 0) -> Reading<Fstab> {
         HostOSParser.fstab(
             digest: Reply.to(HostOSCommands.fstabDigest, digest, status: status),
-            text: QueryResult(to: HostOSCommands.fstab, from: "host1", .finished(Finished(exitStatus: 0, output: text))))
+            text: QueryResult(to: HostOSCommands.fstab, from: "host1", .finished(Finished(exitStatus: 0, output: text)))
+        )
     }
 
     @Test func withoutADigestThatFitsTheTableIsUnknown() {

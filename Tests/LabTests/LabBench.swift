@@ -31,7 +31,8 @@ enum LabBench {
         let words = arguments.filter { $0 != hcctl }.joined(separator: " ")
         let seconds = Double(took.components.seconds) + Double(took.components.attoseconds) / 1e18
         print("  \(words): exit \(status), \(String(format: "%.1f", seconds)) s")
-        return QueryResult(status: status, output: result.standardOutput, errors: result.standardError, seconds: seconds)
+        return QueryResult(
+            status: status, output: result.standardOutput, errors: result.standardError, seconds: seconds)
     }
 
     static func lab(_ arguments: String...) async throws -> QueryResult { try await run(hcctl, ["lab"] + arguments) }

@@ -12,7 +12,7 @@ import World
 final class Throwaway: Sendable {
     static let program = "/usr/sbin/sshd"
     /// sshd needs its own directory in /run, so that only root can start one.
-    static let isPossible = environment(program, X_OK) == 0 && environment(Master.program, X_OK) == 0 && geteuid() == 0
+    static let isPossible = access(program, X_OK) == 0 && access(Master.program, X_OK) == 0 && geteuid() == 0
     static let whyNot: Comment = "needs root, /usr/sbin/sshd and /usr/bin/ssh"
 
     let bench = Workbench()

@@ -19,7 +19,8 @@ import Testing
         let postcondition = Postcondition.bricksRun("engine", [Self.brick])
         #expect(postcondition.isSatisfied(in: observed { _, _ in }))
         #expect(
-            !postcondition.isSatisfied(in: observed { name, host in if name == "host2" { host.gluster = .unknown(.notAsked) } }))
+            !postcondition.isSatisfied(
+                in: observed { name, host in if name == "host2" { host.gluster = .unknown(.notAsked) } }))
         let silent = ObservedHost(unknown: .hostUnreachable("host2", detail: "down"))
         #expect(!postcondition.isSatisfied(in: observed { name, host in if name == "host2" { host = silent } }))
     }
@@ -27,7 +28,8 @@ import Testing
     @Test func aCandidateThatWasNotReadIsNone() {
         let postcondition = Postcondition.packagesAvailable("host1", ["attr"])
         func isSatisfied(_ candidate: Reading<String>?) -> Bool {
-            postcondition.isSatisfied(in: observed { name, host in if name == "host1" { host.candidates["attr"] = candidate } })
+            postcondition.isSatisfied(
+                in: observed { name, host in if name == "host1" { host.candidates["attr"] = candidate } })
         }
         #expect(isSatisfied(.known("1")) && isSatisfied(nil))
         #expect(!isSatisfied(.absent) && !isSatisfied(.unknown(.notAsked)))

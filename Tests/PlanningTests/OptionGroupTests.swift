@@ -58,11 +58,12 @@ import Testing
                         "virt", text: "cluster.eager-lock=enable\nperformance.quick-read=off\n", replacing: "d"),
                     from: "host2"))
         #expect(
-            step.differences.map { "\($0.field): \($0.observed ?? "-") -> \($0.desired ?? "-") on \($0.host ?? "?")" } == [
-                "spec.options[cluster.eager-lock]: - -> enable on host2",
-                "spec.options[performance.quick-read]: on -> off on host2",
-                "spec.options[server.event-threads]: 4 -> - on host2", "spec.options: junk -> - on host2",
-            ])
+            step.differences.map { "\($0.field): \($0.observed ?? "-") -> \($0.desired ?? "-") on \($0.host ?? "?")" }
+                == [
+                    "spec.options[cluster.eager-lock]: - -> enable on host2",
+                    "spec.options[performance.quick-read]: on -> off on host2",
+                    "spec.options[server.event-threads]: 4 -> - on host2", "spec.options: junk -> - on host2",
+                ])
     }
 
     /// The second of two lines for one option is one too many, whatever it says.

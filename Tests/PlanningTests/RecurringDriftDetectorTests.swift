@@ -141,7 +141,8 @@ import Testing
         ]
         let words = runs.map { action in
             let repair = Repair(.volume("engine"), Difference("a", desired: "b", observed: nil, rule: .default))
-            var record = RepairRecord(postcondition: .bricksRun("engine", []), evidenceHint: action.evidenceHint, last: Make.now)
+            var record = RepairRecord(
+                postcondition: .bricksRun("engine", []), evidenceHint: action.evidenceHint, last: Make.now)
             record.canFailOnItsOwn = action.canFailOnItsOwn
             let count = RepairRecord.Count(since: Make.now, times: 6, longest: .seconds(2))
             return "\(RecurringDrift(repair, record, count, until: Make.now))"
@@ -156,7 +157,8 @@ import Testing
     }
 
     @Test func thePauseDoublesToFiveMinutes() {
-        #expect((1...3).map(RecurringDriftDetector.pause) == [.milliseconds(400), .milliseconds(800), .milliseconds(1_600)])
+        #expect(
+            (1...3).map(RecurringDriftDetector.pause) == [.milliseconds(400), .milliseconds(800), .milliseconds(1_600)])
         #expect(RecurringDriftDetector.pause(6) == .milliseconds(12_800))
         #expect(RecurringDriftDetector.pause(10) == .milliseconds(204_800))
         #expect([11, 60, 1_000].map(RecurringDriftDetector.pause) == Array(repeating: .seconds(300), count: 3))

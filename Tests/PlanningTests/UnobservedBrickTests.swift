@@ -61,7 +61,8 @@ import Testing
 
     @Test(arguments: [
         (["host1", "host2"], Duration.seconds(59), ["BricksUnobserved", "PeerStateSettling"]),
-        (["host1", "host2"], .seconds(60), ["BricksUnobserved"]), (["host1", "host2"], .seconds(86_400), ["BricksUnobserved"]),
+        (["host1", "host2"], .seconds(60), ["BricksUnobserved"]),
+        (["host1", "host2"], .seconds(86_400), ["BricksUnobserved"]),
         (["host2"], .seconds(60), ["BricksUnobserved"]), ([], .zero, []), ([], .seconds(60), []),
     ])
     func byForceNothingIsStartedWhereNobodySees(_ connected: [HostName], _ silence: Duration, _ words: [String]) {

@@ -44,8 +44,10 @@ import World
     ) async -> RunReport {
         let environment = RunEnvironment(transport: transport, time: ManualClock(), random: SeededRandomSource())
         let desired = Make.desired([], hosts: ["host1"])
-        return await Reconciler(desired, environment: environment, settings: settings, tell: { _ in }, mustStop: mustStop)
-            .apply { _ in agrees }
+        return await Reconciler(
+            desired, environment: environment, settings: settings, tell: { _ in }, mustStop: mustStop
+        )
+        .apply { _ in agrees }
     }
 
     @Test func convergesStepByStepUnderOneTermAndThenDoesNothing() async {
@@ -119,9 +121,10 @@ import World
         let transport = ScriptedSilence()
         let clock = ManualClock()
         let environment = RunEnvironment(transport: transport, time: clock, random: SeededRandomSource())
-        let report = await Reconciler(Make.desired([], hosts: ["host1"]), environment: environment, tell: { _ in }).apply { _ in
-            true
-        }
+        let report = await Reconciler(Make.desired([], hosts: ["host1"]), environment: environment, tell: { _ in })
+            .apply { _ in
+                true
+            }
         #expect(report.verdict == .stalled)
         #expect(clock.uptime() >= .seconds(60) && clock.uptime() < .seconds(63))
         #expect(report.counts.changing == 0 && report.counts.fence == 0)
@@ -180,9 +183,10 @@ extension CannedHost {
     private static let silent = ScriptedTransport.Line.take(.notRun(.unreachable("down")))
 
     private func take(_ scripts: [HostName: [ScriptedTransport.Line]], hosts: [HostName] = hosts) async
-        -> TermAcquisition.Verdict
+        -> TermAcquisition.Assessment
     {
-        let environment = RunEnvironment(transport: ScriptedTransport(scripts), time: ManualClock(), random: SeededRandomSource())
+        let environment = RunEnvironment(
+            transport: ScriptedTransport(scripts), time: ManualClock(), random: SeededRandomSource())
         return await TermAcquisition(environment: environment, hosts: hosts).take(after: Make.converged())
     }
 

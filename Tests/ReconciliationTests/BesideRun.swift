@@ -23,7 +23,8 @@ struct BesideRun: Sendable {
 
     func text() -> String {
         let simulator = Simulator()
-        let cluster = SimulatedCluster(.bare(3, seed: 3), time: simulator, random: SeededRandomSource(seed: 3), faults: .none)
+        let cluster = SimulatedCluster(
+            .bare(3, seed: 3), time: simulator, random: SeededRandomSource(seed: 3), faults: .none)
         let lines = Mutex<[String]>([])
         let report: RunReport? = simulator.run {
             _ = await reconciler(first, cluster, simulator, "one").apply { _ in true }

@@ -20,9 +20,12 @@ import World
     )
         -> RunReport?
     {
-        let environment = RunEnvironment(transport: cluster.transport(for: caller), time: simulator, random: SeededRandomSource(seed: 7))
+        let environment = RunEnvironment(
+            transport: cluster.transport(for: caller), time: simulator, random: SeededRandomSource(seed: 7))
         return simulator.run {
-            await Reconciler(desired, environment: environment, tell: { _ in }, mustStop: { !caller.isAlive }).apply { _ in true }
+            await Reconciler(desired, environment: environment, tell: { _ in }, mustStop: { !caller.isAlive }).apply {
+                _ in true
+            }
         }
     }
 

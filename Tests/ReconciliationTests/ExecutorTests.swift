@@ -14,7 +14,8 @@ import World
         resource: .host("host1"),
         action: .host(.makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512), on: "host1"),
         preconditions: [.deviceBlank("host1", device: "/dev/vdb")],
-        postcondition: .filesystemOn("host1", device: "/dev/vdb"), risk: .disruptive, scope: .host("host1"), differences: [])
+        postcondition: .filesystemOn("host1", device: "/dev/vdb"), risk: .disruptive, scope: .host("host1"),
+        differences: [])
     private static let start = Step(
         resource: .volume("engine"), action: .gluster(.startVolume("engine"), from: "host1"),
         postcondition: .volumeStarted("engine"), risk: .benign, scope: .volume("engine"), differences: [])
@@ -76,7 +77,8 @@ import World
         let clock = ManualClock()
         let transport = SlowTransport(clock: clock, delay: delay)
         let result = await Executor(
-            environment: RunEnvironment(transport: transport, time: clock, random: SeededRandomSource()), term: Self.term
+            environment: RunEnvironment(transport: transport, time: clock, random: SeededRandomSource()),
+            term: Self.term
         ).perform(Self.mkfs)
         if isSent {
             #expect(result == .done)

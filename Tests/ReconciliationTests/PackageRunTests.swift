@@ -20,7 +20,8 @@ import World
         return simulator.run {
             var settings = Reconciler.Settings()
             settings.timeLimit = .seconds(3_600)
-            return await Reconciler(Make.desired(), environment: environment, settings: settings, tell: { _ in }).apply { _ in
+            return await Reconciler(Make.desired(), environment: environment, settings: settings, tell: { _ in }).apply
+            { _ in
                 true
             }
         }

@@ -16,7 +16,8 @@ import World
         var state = ClusterState.bare(3)
         change(&state)
         let cluster = SimulatedCluster(state, time: simulator, random: SeededRandomSource())
-        let environment = RunEnvironment(transport: cluster.transport(for: CallerLife("hcctl")), time: simulator, random: SeededRandomSource())
+        let environment = RunEnvironment(
+            transport: cluster.transport(for: CallerLife("hcctl")), time: simulator, random: SeededRandomSource())
         return (simulator, cluster, environment)
     }
 

@@ -12,7 +12,8 @@ import World
 
     private func step(_ number: Int, on host: HostName, preconditions: [Precondition] = []) -> Step {
         Step(
-            resource: .host(host), action: .host(.makeDirectory(path: "/\(number)"), on: host), preconditions: preconditions,
+            resource: .host(host), action: .host(.makeDirectory(path: "/\(number)"), on: host),
+            preconditions: preconditions,
             postcondition: .directory(host, path: "/\(number)"), risk: .benign, scope: .host(host), differences: [])
     }
 

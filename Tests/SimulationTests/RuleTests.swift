@@ -184,7 +184,8 @@ import World
         func packages(_ action: HostAction) -> Step {
             Step(
                 resource: .host("host1"), action: .host(action, on: "host1"),
-                postcondition: .packagesAvailable("host1", ["attr"]), risk: .benign, scope: .host("host1"), differences: [])
+                postcondition: .packagesAvailable("host1", ["attr"]), risk: .benign, scope: .host("host1"),
+                differences: [])
         }
         let failed = packages(.installPackages(["attr"], masking: ["glusterd"]))
         let next = packages(.updatePackageLists)

@@ -237,7 +237,8 @@ import World
     @Test func hostsAreReadAsTheyWereWritten() throws {
         let simulator = Simulator()
         let desired = Make.desired()
-        let cluster = SimulatedCluster(world(from: desired, seed: 1), time: simulator, random: SeededRandomSource(seed: 1))
+        let cluster = SimulatedCluster(
+            world(from: desired, seed: 1), time: simulator, random: SeededRandomSource(seed: 1))
         let witness = Witness(cluster, desired, time: simulator)
         _ = simulator.run { await Caller(CallerLife("a"), seed: 1, witness, time: simulator).apply(.init()) }
         witness.act(.write(volume: desired.volumes[0].name.text, file: "f"))

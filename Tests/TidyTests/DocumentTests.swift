@@ -5,8 +5,8 @@ import Testing
 @Suite struct DocumentTests {
     /// docs/reasons.md has every reason that a user can meet.
     @Test(arguments: [
-        "Sources/ClusterModel/WaitingOnWords.swift", "Sources/ClusterModel/Reading.swift",
-        "Sources/ClusterModel/RunEvent.swift",
+        "Sources/ClusterModel/Plan/WaitingOnWords.swift", "Sources/ClusterModel/Observation/Reading.swift",
+        "Sources/ClusterModel/Run/RunEvent.swift",
     ])
     func everyReasonIsExplained(_ path: String) throws {
         let page = try String(contentsOf: Tree.root.appending(path: "docs/reasons.md"), encoding: .utf8)
@@ -21,7 +21,7 @@ import Testing
     /// A link that leads nowhere.
     @Test func everyLinkLeadsSomewhere() throws {
         let top = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map { Tree.root.appending(path: $0) }
-        let pages = try Tree.files(below: "docs", resolution: ".md").map { Tree.root.appending(path: $0.path) }
+        let pages = try Tree.files(below: "docs", ending: ".md").map { Tree.root.appending(path: $0.path) }
         var count = 0
         for page in top + pages {
             let text = try String(contentsOf: page, encoding: .utf8)
@@ -56,7 +56,7 @@ import Testing
         let folders = [("Sources", ".swift"), ("Tests", ".swift"), ("docs", ".md"), ("scripts", ""), ("manifests", "")]
         let banned = try Regex("/" + "work/(main|shared|w-)|lab" + "proof")
         for (folder, suffix) in folders {
-            for file in try Tree.files(below: folder, resolution: suffix).filter({ !$0.path.contains("Fixtures/") })
+            for file in try Tree.files(below: folder, ending: suffix).filter({ !$0.path.contains("Fixtures/") })
             where file.text.contains(banned) {
                 Issue.record("\(file.path): it names a path of somebody's machine")
             }

@@ -23,7 +23,7 @@ import Testing
     static func commands() throws -> [Command] {
         let readme = Tree.File(
             path: "README.md", text: try String(contentsOf: Tree.root.appending(path: "README.md"), encoding: .utf8))
-        return try (Tree.files(below: "docs", resolution: ".md") + [readme]).flatMap { file in
+        return try (Tree.files(below: "docs", ending: ".md") + [readme]).flatMap { file in
             file.lines.enumerated().compactMap { index, line in
                 let typed = line.hasPrefix("$ ") ? line.dropFirst(2) : line
                 guard typed.hasPrefix("hcctl ") else { return nil }

@@ -21,7 +21,7 @@ enum Tree {
         }
     }
 
-    static func files(below folder: String, resolution suffix: String) throws -> [File] {
+    static func files(below folder: String, ending suffix: String) throws -> [File] {
         let base = root.appending(path: folder)
         guard let walker = FileManager.default.enumerator(at: base, includingPropertiesForKeys: [.isRegularFileKey])
         else { return [] }
@@ -34,5 +34,5 @@ enum Tree {
         }
     }
 
-    static func sources() throws -> [File] { try files(below: "Sources", resolution: ".swift") }
+    static func sources() throws -> [File] { try files(below: "Sources", ending: ".swift") }
 }

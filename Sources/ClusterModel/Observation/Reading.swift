@@ -38,12 +38,12 @@ package struct Observed<Facts: Sendable & Hashable>: Sendable, Hashable {
     /// What was seen.
     package let facts: Facts
     /// When the question was sent.
-    package let asked: WallTime
+    package let observedAt: WallTime
 
     /// Facts of one moment.
-    package init(_ facts: Facts, asked: WallTime) {
+    package init(_ facts: Facts, at observedAt: WallTime) {
         self.facts = facts
-        self.observedAt = asked
+        self.observedAt = observedAt
     }
 }
 

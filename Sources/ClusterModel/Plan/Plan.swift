@@ -189,6 +189,7 @@ package struct Plan: Sendable, Hashable {
     /// Whether the step mends nothing but what is fought over.
     package func isRecurring(_ step: Step) -> Bool {
         !step.differences.isEmpty
-            && step.differences.allSatisfy { one in recurringDrifts.contains { $0.repair == Repair(step.resource, one) } }
+            && step.differences.allSatisfy { one in recurringDrifts.contains { $0.repair == Repair(step.resource, one) }
+            }
     }
 }

@@ -3,11 +3,14 @@ package import World
 
 extension HostOSParser {
     /// glusterd's own settings; the digest was asked for before the text.
-    package static func glusterdFile(digest: QueryResult, text: QueryResult, age: QueryResult) -> Reading<GlusterdFile> {
+    package static func glusterdFile(digest: QueryResult, text: QueryResult, age: QueryResult) -> Reading<GlusterdFile>
+    {
         text.isMissingFile ? .absent : Reading(try daemonFile(digest, text, age))
     }
 
-    private static func daemonFile(_ digest: QueryResult, _ text: QueryResult, _ age: QueryResult) throws(UnknownReason) -> GlusterdFile {
+    private static func daemonFile(_ digest: QueryResult, _ text: QueryResult, _ age: QueryResult) throws(UnknownReason)
+        -> GlusterdFile
+    {
         GlusterdFile(
             text: try text.text(), digest: try hexDigest(digest, of: HostOSCommands.glusterdFilePath),
             isNewerThanDaemon: newer(age))

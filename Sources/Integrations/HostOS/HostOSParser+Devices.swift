@@ -51,7 +51,8 @@ extension HostOSParser {
         }
     }
 
-    private static func signature(_ end: Finished, _ answer: QueryResult) throws(UnknownReason) -> BlockDevice.Signature {
+    private static func signature(_ end: Finished, _ answer: QueryResult) throws(UnknownReason) -> BlockDevice.Signature
+    {
         var tags: [String: String] = [:]
         for line in end.outputLines {
             guard let equals = line.firstIndex(of: "=") else {

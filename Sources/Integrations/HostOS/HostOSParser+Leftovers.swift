@@ -8,7 +8,9 @@ extension HostOSParser {
         Reading(try leftoverFound(path, answer))
     }
 
-    private static func leftoverFound(_ path: String, _ answer: QueryResult) throws(UnknownReason) -> BrickDirectory.Leftover {
+    private static func leftoverFound(_ path: String, _ answer: QueryResult) throws(UnknownReason)
+        -> BrickDirectory.Leftover
+    {
         let end = try answer.end(oneOf: [0])
         guard let first = end.outputLines.first, ["seen ", "young "].contains(first) else {
             throw answer.silent(about: path, end)

@@ -17,7 +17,9 @@ extension HostOSParser {
     }
 
     /// The unit that installs packages. One that ended well is forgotten by systemd.
-    package static func packageWork(_ state: QueryResult, words: QueryResult, uptime: QueryResult) -> Reading<HostOperation> {
+    package static func packageWork(_ state: QueryResult, words: QueryResult, uptime: QueryResult) -> Reading<
+        HostOperation
+    > {
         do throws(UnknownReason) {
             let facts = try state.end(oneOf: [0]).outputLines
             func value(_ name: String) throws(UnknownReason) -> String {

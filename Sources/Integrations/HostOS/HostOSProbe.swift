@@ -91,18 +91,20 @@ package struct HostOSFacts: Sendable, Hashable {
 /// these queries together with those of other probes into one round trip.
 package enum HostOSProbe {
     /// What to ask. The number of commands grows with the devices, never with packages, services or bricks.
-    package static func queries(_ questions: HostOSQuestions) -> [Query] { questions.observedAt.map(\.query) }
+    package static func queries(_ questions: HostOSQuestions) -> [Query] { questions.asked.map(\.query) }
 
     /// What the outcomes of exactly these queries, in their order, say. A query without an outcome is unknown.
     package static func facts(
         from outcomes: [Outcome], to questions: HostOSQuestions, host: HostName
     ) -> HostOSFacts {
         var answers: [HostOSQuestions.Asked: QueryResult] = [:]
-        for (index, asked) in questions.observedAt.enumerated() {
+        for (index, asked) in questions.asked.enumerated() {
             let outcome = index < outcomes.count ? outcomes[index] : .notRun(.stagingFailed("no outcome was handed on"))
             answers[asked] = QueryResult(to: asked.query, from: host, outcome)
         }
-        return facts(questions) { answers[$0] ?? QueryResult(to: $0.query, from: host, .notRun(.stagingFailed("not asked"))) }
+        return facts(questions) {
+            answers[$0] ?? QueryResult(to: $0.query, from: host, .notRun(.stagingFailed("not asked")))
+        }
     }
 
     /// The bricks that may be leftovers; one of which that could not be found out is not known at all.

@@ -77,7 +77,8 @@ extension Step {
     fileprivate func without(_ gone: Set<StepID>) -> Step {
         guard after.contains(where: gone.contains) else { return self }
         return Step(
-            resource: resource, action: action, after: after.filter { !gone.contains($0) }, preconditions: preconditions,
+            resource: resource, action: action, after: after.filter { !gone.contains($0) },
+            preconditions: preconditions,
             postcondition: postcondition, risk: risk, scope: scope, differences: differences, consents: consents)
     }
 }

@@ -26,7 +26,9 @@ package struct RecurringDriftDetector: Sendable {
         for step in steps {
             for repair in step.differences.map({ Repair(step.resource, $0) }) {
                 let evidenceHint = step.action.evidenceHint
-                var record = repairs[repair] ?? RepairRecord(postcondition: step.postcondition, evidenceHint: evidenceHint, last: now)
+                var record =
+                    repairs[repair]
+                    ?? RepairRecord(postcondition: step.postcondition, evidenceHint: evidenceHint, last: now)
                 (record.postcondition, record.evidenceHint, record.last) = (step.postcondition, evidenceHint, now)
                 (record.canFailOnItsOwn, record.holdsSince, record.isUndone) = (step.action.canFailOnItsOwn, nil, false)
                 repairs[repair] = record
@@ -56,7 +58,8 @@ package struct RecurringDriftDetector: Sendable {
         var recurringDrifts: [Repair: RecurringDrift] = [:]
         for (repair, record) in repairs {
             guard let count = record.fight else { continue }
-            recurringDrifts[repair] = RecurringDrift(repair, record, count, until: record.last + Self.pause(count.times))
+            recurringDrifts[repair] = RecurringDrift(
+                repair, record, count, until: record.last + Self.pause(count.times))
         }
         return recurringDrifts
     }

@@ -60,7 +60,8 @@ package struct StatusReport {
     }
 
     private func conditions(
-        _ ready: [Step], _ held: [HeldStep], _ unknown: [UnknownFact], _ health: ResourceStatus.Health, _ fight: RecurringDrift?
+        _ ready: [Step], _ held: [HeldStep], _ unknown: [UnknownFact], _ health: ResourceStatus.Health,
+        _ fight: RecurringDrift?
     ) -> [ResourceStatus.Condition] {
         var found: [ResourceStatus.Condition] = []
         let isReady = ready.isEmpty && held.isEmpty && unknown.isEmpty && fight == nil && health == .healthy

@@ -116,7 +116,8 @@ extension HostReader {
         let time = asked.contains("noatime") ? "noatime" : "relatime"
         let known: Set<String> = ["defaults", "rw", "ro", "noatime", "relatime", "inode64", "_netdev", "nofail"]
         let others = asked.filter { !known.contains($0) && !$0.hasPrefix("x-") }
-        return ([environment, time] + others + ["inode64", "logbufs=8", "logbsize=32k", "noquota"]).joined(separator: ",")
+        return ([environment, time] + others + ["inode64", "logbufs=8", "logbsize=32k", "noquota"]).joined(
+            separator: ",")
     }
 
     /// A few of those that every host has; which ones is nothing that anybody may count on.

@@ -1,5 +1,5 @@
 internal import Synchronization
-package import World
+internal import World
 
 /// SplitMix64: the same seed gives the same rolls.
 package final class SeededRandomSource: RandomSource {
@@ -28,7 +28,7 @@ struct Chance: Sendable, Hashable {
 
     /// Even over a range of milliseconds.
     mutating func duration(_ milliseconds: Range<Int>) -> Duration {
-        .milliseconds(milliseconds.lowerBound + Int(roll(below: UInt64(milliseconds.count))))
+        .milliseconds(milliseconds.lowerBound + Int(next(below: UInt64(milliseconds.count))))
     }
 
     /// A random UUID (version 4) in lower case.
@@ -37,8 +37,8 @@ struct Chance: Sendable, Hashable {
             let digit =
                 switch place {
                 case 12: 4
-                case 16: 8 + Int(roll(below: 4))
-                default: Int(roll(below: 16))
+                case 16: 8 + Int(next(below: 4))
+                default: Int(next(below: 16))
                 }
             return Self.digits[digit]
         }

@@ -1,6 +1,6 @@
 package import ClusterModel
 internal import Synchronization
-package import World
+internal import World
 
 /// Runs every job of a simulation on the calling thread, first in, first out; when nothing is ready, time jumps to the
 /// next sleeper. Structured child tasks, task groups and default actors inherit it, so that production code runs

@@ -75,7 +75,9 @@ struct StepRule: Sendable {
     mutating func asked(_ host: HostName, in state: ClusterState? = nil) {
         for index in open.indices where open[index].unasked.remove(host) != nil {
             guard let state else { continue }
-            open[index].breaches += open[index].preconditions.filter { $0.host == host }.compactMap { $0.breach(in: state) }
+            open[index].breaches += open[index].preconditions.filter { $0.host == host }.compactMap {
+                $0.breach(in: state)
+            }
         }
     }
 

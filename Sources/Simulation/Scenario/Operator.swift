@@ -40,7 +40,9 @@ struct Operator {
         for held in plan.held {
             for waiting in held.waitingOn { note("\(held.resource): \(waiting)", opinion(waiting), &judgement) }
         }
-        for fight in plan.recurringDrifts { note("\(fight.repair.resource): \(fight)", opinion(.fighting(fight)), &judgement) }
+        for fight in plan.recurringDrifts {
+            note("\(fight.repair.resource): \(fight)", opinion(.fighting(fight)), &judgement)
+        }
         for fact in plan.unknown { note("\(fact.resource): \(fact.why)", opinion(fact), &judgement) }
         if judgement.hands.isEmpty, judgement.standing.isEmpty {
             judgement.wrong += judgement.following.map { "\($0), and nothing in the world explains it" }

@@ -101,6 +101,8 @@ struct StartForceRules {
     }
 
     private func isReadAgain(_ brick: GlusterBrickView) -> Bool {
-        step.preconditions.contains { if case .peerAway(host, let names) = $0 { names.contains(brick.host) } else { false } }
+        step.preconditions.contains {
+            if case .peerAway(host, let names) = $0 { names.contains(brick.host) } else { false }
+        }
     }
 }

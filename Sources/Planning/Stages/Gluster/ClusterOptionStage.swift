@@ -84,7 +84,8 @@ struct ClusterOptionStage {
     ) -> Step {
         Step(
             resource: resource, action: .gluster(.setClusterOption(option), from: host), after: after,
-            postcondition: .clusterOption(option), risk: .benign, scope: .cluster, differences: [difference(option, seen)],
+            postcondition: .clusterOption(option), risk: .benign, scope: .cluster,
+            differences: [difference(option, seen)],
             consents: consent.map { [$0] } ?? [])
     }
 

@@ -56,7 +56,8 @@ struct DaemonFileStage {
         let step = Step(
             resource: .host(host),
             action: .host(.writeGlusterdFile(text: text, replacing: file.digest), on: host),
-            postcondition: .daemonOptions(host, wanted), risk: servesBricks(host) ? .disruptive : .benign, scope: .host(host),
+            postcondition: .daemonOptions(host, wanted), risk: servesBricks(host) ? .disruptive : .benign,
+            scope: .host(host),
             differences: differences)
         return .one(step) + restart(file, on: host, after: disturbing, writing: step.id)
     }
@@ -90,7 +91,8 @@ struct DaemonFileStage {
         let isDisturbing = servesBricks(host)
         let step = Step(
             resource: .host(host), action: .host(.restart(unit: ServiceStage.glusterd), on: host),
-            after: writing.map { [$0] } ?? [], postcondition: .daemonServes(host), risk: isDisturbing ? .disruptive : .benign,
+            after: writing.map { [$0] } ?? [], postcondition: .daemonServes(host),
+            risk: isDisturbing ? .disruptive : .benign,
             scope: .host(host),
             differences: [
                 Difference(

@@ -55,7 +55,8 @@ struct NewVolume {
                 .createVolume(
                     volume.name, replica: spec.replica, arbiter: spec.arbiter,
                     bricks: spec.allBricks.map(input.glusterName)), from: coordinator),
-            after: after, preconditions: bricks.flatMap(\.preconditions), postcondition: .volumeExists(volume.name), risk: .benign,
+            after: after, preconditions: bricks.flatMap(\.preconditions), postcondition: .volumeExists(volume.name),
+            risk: .benign,
             scope: .volume(volume.name),
             differences: [
                 Difference(

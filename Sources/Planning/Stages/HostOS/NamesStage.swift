@@ -66,8 +66,7 @@ struct NamesStage {
     private func isOfOneSort(_ one: String, _ other: String) -> Bool { one.contains(":") == other.contains(":") }
 
     private func missing(_ declared: DeclaredName, on viewer: HostName) -> Assessment {
-        if case .known(let file) = input.observed.host(viewer).hostsFile, !file.addresses(of: declared.name).isEmpty
-        {
+        if case .known(let file) = input.observed.host(viewer).hostsFile, !file.addresses(of: declared.name).isEmpty {
             let remedy = "its /etc/hosts has a line for it, but nsswitch.conf does not let programs read that"
             return .held(
                 .nameNotFound(viewer, name: declared.name, remedy: remedy), difference(declared, nil, observed: nil))

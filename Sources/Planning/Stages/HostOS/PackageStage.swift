@@ -77,7 +77,8 @@ private struct HostPackages {
             words.hasPrefix(HostOperation.lockWords)
             ? .packagesLocked(host, words: words)
             : .operation(host, what: "installing packages", elapsed: work.elapsed, work.progress, words: words)
-        let differences = isComplete ? [difference("packages", desired: "installed", "being installed")] : differences(nil)
+        let differences =
+            isComplete ? [difference("packages", desired: "installed", "being installed")] : differences(nil)
         return StageReport(held: [HeldStep(resource: .host(host), differences: differences, waitingOn: [waiting])])
     }
 
@@ -106,7 +107,8 @@ private struct HostPackages {
     /// only apt fetches, and apt finishes what is unpacked, too.
     private func step(_ words: String?) -> Step {
         if words?.contains(PackageStage.interruptedWords) ?? false {
-            return step(.configurePackages, words, postcondition: .packagesInstalled(host, (missing + halfDone).sorted()))
+            return step(
+                .configurePackages, words, postcondition: .packagesInstalled(host, (missing + halfDone).sorted()))
         }
         guard unavailable.isEmpty else {
             return step(.updatePackageLists, words, postcondition: .packagesAvailable(host, unavailable))
@@ -118,7 +120,8 @@ private struct HostPackages {
 
     private func step(_ action: HostAction, _ words: String?, postcondition: Postcondition) -> Step {
         Step(
-            resource: .host(host), action: .host(action, on: host), postcondition: postcondition, risk: .benign, scope: .host(host),
+            resource: .host(host), action: .host(action, on: host), postcondition: postcondition, risk: .benign,
+            scope: .host(host),
             differences: differences(words))
     }
 

@@ -28,7 +28,9 @@ struct StorageStage {
             return StageReport(held: [
                 HeldStep(
                     resource: .host(host),
-                    differences: [Difference("spec.storage", desired: "one device each", observed: twice, rule: .explicit)],
+                    differences: [
+                        Difference("spec.storage", desired: "one device each", observed: twice, rule: .explicit)
+                    ],
                     waitingOn: [.unsupported("\(twice) on \(host) are one device")])
             ])
         }
@@ -211,7 +213,8 @@ private struct StorageAssessment {
                 .filesystem(host, device: entry.device, uuid: filesystem.uuid),
                 .notMounted(host, at: entry.mountPoint),
             ],
-            postcondition: .mounted(host, device: entry.device, at: entry.mountPoint), risk: .benign, scope: .host(host),
+            postcondition: .mounted(host, device: entry.device, at: entry.mountPoint), risk: .benign,
+            scope: .host(host),
             differences: [difference("mountPoint", "\(entry.device) on \(entry.mountPoint)", observed: "not mounted")])
     }
 
@@ -242,7 +245,8 @@ private struct StorageAssessment {
     private func held(_ waitingOn: [WaitingOn], observed: String?, field: String, _ wanted: String) -> StageReport {
         StageReport(held: [
             HeldStep(
-                resource: .host(host), differences: [difference(field, wanted, observed: observed)], waitingOn: waitingOn)
+                resource: .host(host), differences: [difference(field, wanted, observed: observed)],
+                waitingOn: waitingOn)
         ])
     }
 
