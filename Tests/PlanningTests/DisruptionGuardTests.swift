@@ -59,6 +59,12 @@ import Testing
         #expect(obstacles(desired, of: HostName(host)) == reasons)
     }
 
+    /// Unknown is not up: a glusterd whose state was not read spends the budget.
+    @Test func aDaemonWhoseStateIsUnknownCountsAsAway() {
+        let reasons = obstacles { name, host in if name == "host2" { host.services = [:] } }
+        #expect(reasons == ["DisruptionBudget"])
+    }
+
     @Test func entriesToHealHoldUpToTheLimit() {
         func host(_ entries: Reading<Int>) -> (HostName, inout ObservedHost) -> Void {
             { name, host in if name == "host3" { host.healBacklog[Self.brick] = entries } }

@@ -10,11 +10,12 @@ import Testing
 
     private func plan(
         _ options: [GlusterOption], marks: String, status: GlusterVolumeView.Status = .started,
-        more: [GlusterOption] = [], consents: [Consent] = []
+        more: [GlusterOption] = [], consents: [Consent] = [], ignored: [String] = []
     ) -> Plan {
         var desired = Make.desired()
         var policy = ResourcePolicy()
         policy.consents = consents
+        policy.ignored = ignored
         desired.policies[.volume("engine")] = policy
         if status != .started {
             desired.volumes = [Make.volume { $0.state = .stopped }]
@@ -45,6 +46,19 @@ import Testing
 
     @Test func whatIsWantedStays() {
         #expect(plan([], marks: "network.ping-timeout").isConverged)
+    }
+
+    /// It stays set and stays ours: a tag without its key would make it another actor's option.
+    @Test func anIgnoredOptionKeepsItsTag() {
+        let plan = plan(
+            [GlusterOption("performance.io-cache", "off"), GlusterOption("auth.allow", "10.*")],
+            marks: "auth.allow,network.ping-timeout,performance.io-cache", ignored: ["spec.options[auth.allow]"])
+        #expect(
+            commands(plan) == [
+                "reset engine performance.io-cache",
+                "set engine user.hcctl.owner=lab user.hcctl.options=auth.allow,network.ping-timeout",
+            ])
+        #expect(plan.noted.map(\.difference.field) == ["spec.options[auth.allow]"])
     }
 
     @Test func eachGoesBackByItselfThenTheMarksLoseThem() {

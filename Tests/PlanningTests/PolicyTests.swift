@@ -68,6 +68,38 @@ import Testing
         #expect(plan([.volume("engine"): policy { $0.ignored = ["spec.options[x.y]"] }]).ready.count == 1)
     }
 
+    /// host1 is only observed, and the disk of the volume's brick there is to be formatted: the volume must not wait for
+    /// a step that is in no plan.
+    @Test func whatFollowsAStepOfAnObservedResourceSaysSo() {
+        var desired = Make.desired()
+        desired.policies = [.host("host1"): policy { $0.mode = .observe }]
+        let plan = Planner().plan(desired, Make.bare(desired), history: History(), now: Make.now)
+        let known = Set((plan.ready + plan.held.compactMap(\.step)).map(\.id))
+        let named = plan.held.flatMap(\.waitingOn).compactMap { reason in
+            if case .step(let id) = reason { id } else { nil }
+        }
+        #expect(named.filter { !known.contains($0) } == [])
+        let creation = plan.held.first { $0.step?.action.name == "gluster.createVolume" }
+        #expect(creation?.waitingOn.contains(.dependsOnObserved(.host("host1"))) ?? false)
+        #expect((plan.ready + plan.held.compactMap(\.step)).allSatisfy { $0.after.allSatisfy(known.contains) })
+    }
+
+    /// One step mends both packages; the ignored one is not installed with the other.
+    @Test func anIgnoredFieldIsLeftOutOfAStepThatHasOtherDifferences() {
+        var desired = Make.desired()
+        desired.policies = [.host("host1"): policy { $0.ignored = ["packages[attr]"] }]
+        let observed = Make.observed(desired) { name, host in
+            guard name == "host1" else { return }
+            for package in ["attr", "glusterfs-client"] {
+                host.packages[package] = .absent
+                host.candidates[package] = .known("1")
+            }
+        }
+        let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
+        #expect(plan.ready.map(\.action) == [.host(.installPackages(["glusterfs-client"], masking: []), on: "host1")])
+        #expect(plan.noted.map(\.difference.field) == ["packages[attr]"])
+    }
+
     @Test func consentReleasesAnOptionThatProtects() throws {
         let desired = Make.desired([Make.volume(options: [GlusterOption("cluster.quorum-type", "none")])])
         func plan(_ consents: [Consent]) -> Plan {

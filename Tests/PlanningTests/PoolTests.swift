@@ -1,7 +1,8 @@
 import ClusterModel
-import Planning
 import TestSupport
 import Testing
+
+@testable import Planning
 
 @Suite struct PoolTests {
     private static let down = UnknownReason.hostUnreachable("host3", detail: "No route to host")
@@ -226,21 +227,39 @@ import Testing
         #expect(plan.words == ["ready gluster.setOptions", "unknown HostUnreachable", "unknown HostUnreachable"])
     }
 
-    @Test func withoutQuorumNothingIsSet() {
-        let desired = Make.desired()
+    /// Server quorum counts only where the volume has it (its default is `none`) or is about to get it.
+    ///
+    /// | server-quorum-type found | set now | ratio | connected of members | held          |
+    @Test(
+        arguments: [
+            ("server", nil, nil, 1, 3, true), ("server", nil, nil, 2, 3, false), ("none", nil, nil, 1, 3, false),
+            (nil, nil, nil, 1, 3, false), (nil, "server", nil, 1, 3, true), (nil, "server", nil, 2, 3, false),
+            ("server", nil, "34%", 1, 3, true), ("server", nil, "33", 1, 3, false), (nil, nil, nil, 1, 2, false),
+            ("server", nil, nil, 1, 2, true), ("server", nil, "50%", 1, 2, false),
+        ] as [(String?, String?, String?, Int, Int, Bool)])
+    func serverQuorumWhereTheVolumeHasIt(
+        _ found: String?, _ wanted: String?, _ ratio: String?, _ connected: Int, _ members: Int, _ isHeld: Bool
+    ) {
+        let hosts = Array(Make.hosts.prefix(members))
+        let type = ServerQuorum.typeOption
+        let options = [GlusterOption("network.ping-timeout", "10")] + (wanted.map { [GlusterOption(type, $0)] } ?? [])
+        let desired = Make.desired([Make.volume(options: options, hosts: hosts) { $0.replica = members }], hosts: hosts)
         let plan = plan(desired) { name, host in
-            if name == "host1" {
-                let view = drifted(name, desired, host3Connected: false)
-                host.gluster = .known(
-                    GlusterView(
-                        uuid: view.uuid, opVersion: 1,
-                        peers: ["host2", "host3"].map { Make.peer($0, isConnected: false) }, volumes: view.volumes))
-            } else {
+            guard hosts.prefix(connected).contains(name) else {
                 host = ObservedHost(unknown: .hostUnreachable(name, detail: "down"))
+                return
             }
+            let seen = [GlusterOption("network.ping-timeout", "42")] + (found.map { [GlusterOption(type, $0)] } ?? [])
+            host.gluster = .known(
+                GlusterView(
+                    uuid: "uuid-\(name)", opVersion: 1,
+                    peers: hosts.filter { $0 != name }.map {
+                        Make.peer($0, isConnected: hosts.prefix(connected).contains($0))
+                    }, volumes: desired.volumes.map { Make.found($0, seenFrom: name, desired, options: seen) },
+                    options: ratio.map { [GlusterOption(ServerQuorum.ratioOption, $0)] } ?? []))
         }
-        #expect(plan.held.map { $0.waitingOn.map(\.reason) } == [["QuorumMissing"]])
-        #expect(plan.ready.isEmpty)
+        #expect(plan.held.flatMap { $0.waitingOn.map(\.reason) } == (isHeld ? ["QuorumMissing"] : []))
+        #expect(plan.ready.map(\.action.name) == (isHeld ? [] : ["gluster.setOptions"]))
     }
 
     /// ping-timeout is 42 and not 10.

@@ -70,6 +70,8 @@ package enum WaitingOn: Sendable, Hashable {
     case paused(ResourceID)
     /// An annotation says that differences are shown and left to people.
     case onlyWarned(ResourceID)
+    /// It follows a step of a resource that an annotation says is only observed, so that the step is not taken.
+    case dependsOnObserved(ResourceID)
     /// A person has to agree, by the named annotation.
     case consent(String)
     /// A person has agreed, it was done and seen, and it is no longer so: the consent was for that one time.

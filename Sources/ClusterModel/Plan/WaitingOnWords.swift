@@ -67,6 +67,8 @@ extension WaitingOn: CustomStringConvertible {
             "\(option) of volume \(volume) is never switched off: of every file gluster would show the first part only; "
                 + "take the line back, or copy the files to a new volume"
         case .paused(let resource): "\(resource) is paused (annotation hcctl.dev/paused, its own or the Cluster's)"
+        case .dependsOnObserved(let resource):
+            "it follows a step of \(resource), which the annotation hcctl.dev/mode: observe leaves to operators"
         case .onlyWarned(let resource):
             "\(resource) is left to people (annotation hcctl.dev/mode: warn, its own or the Cluster's)"
         case .consent(let what): "a person must agree: \(what)"
@@ -124,6 +126,7 @@ extension WaitingOn: CustomStringConvertible {
         case .losesData: "OptionLosesData"
         case .paused: "Paused"
         case .onlyWarned: "OnlyWarned"
+        case .dependsOnObserved: "DependsOnObserved"
         case .consent: "ConsentNeeded"
         case .consentUsed: "ConsentUsed"
         case .unsupported: "Unsupported"
@@ -164,7 +167,7 @@ extension WaitingOn: CustomStringConvertible {
             .hostRecovery
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound, .nameConflict,
             .brickInUse, .notMounted, .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent,
-            .unsupported, .notYetManaged, .staleTerm, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned,
+            .unsupported, .notYetManaged, .staleTerm, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned, .dependsOnObserved,
             .operationFailed, .packageUnavailable, .fighting, .consentUsed:
             .operatorAction
         }

@@ -2,8 +2,8 @@ internal import ClusterModel
 
 /// What speaks against taking a host's bricks away for a while: restarting its glusterd, its network, the host itself.
 ///
-/// A pure function of what was seen and of the last looks (`Recent.healSamples`). It holds and never adds anything. Of
-/// several hosts it lets through, the caller disturbs one and looks again.
+/// A pure function of the observation and of the last heal samples. It holds and never adds steps. Of several hosts that
+/// it lets through, `DisruptionPass` disturbs one.
 struct DisruptionGuard {
     private let input: PlanningInput
 
@@ -30,10 +30,9 @@ struct DisruptionGuard {
         guard input.unreachable(host) == nil, !(input.desired.hosts[host]?.maintenance ?? false) else {
             return true
         }
-        if case .known(let state) = input.observed.host(host).service(ServiceStage.glusterd) {
-            return state.active != "active"
-        }
-        return false
+        // A daemon whose state is unknown counts as away: the budget is spent on what may be down.
+        guard case .known(let state) = input.observed.host(host).service(ServiceStage.glusterd) else { return true }
+        return state.active != "active"
     }
 
     /// Every two members see each other. A host that does not answer is counted as away already.

@@ -1,39 +1,44 @@
 internal import ClusterModel
 
-/// What annotations make of a report: what is paused or only warned of is held, what is only observed or ignored is
-/// noted and does not count.
+/// Applies the annotations of resources: steps of a paused resource, or of one in mode warn, are held; differences of one
+/// in mode observe, and ignored ones, are noted and do not count.
 struct PolicyPass {
-    let input: PlanningInput
+    private static let observeMode = "hcctl.dev/mode: observe"
+    private let input: PlanningInput
 
     init(_ input: PlanningInput) { self.input = input }
 
-    /// Whether the annotation `ignore` names the difference's field.
-    static func ignores(_ difference: Difference, _ policy: ResourcePolicy) -> Bool {
-        policy.ignored.contains(difference.field)
+    func apply(to reports: inout [StageReport]) {
+        guard !input.desired.policies.isEmpty else { return }
+        var removed: [StepID: ResourceID] = [:]
+        for index in reports.indices { apply(to: &reports[index], &removed) }
+        guard !removed.isEmpty else { return }
+        for index in reports.indices {
+            reports[index].ready = reports[index].ready.map { $0.without(removed) }
+            reports[index].held = reports[index].held.map { $0.without(removed) }
+        }
     }
 
-    func applied(to report: StageReport) -> (report: StageReport, noted: [NotedDifference]) {
-        guard !input.desired.policies.isEmpty else { return (report, []) }
-        var kept = StageReport(unknown: report.unknown)
-        var noted = ignoredOptions
-        var gone: Set<StepID> = []
+    private func apply(to report: inout StageReport, _ removed: inout [StepID: ResourceID]) {
+        var kept = StageReport(unknown: report.unknown, noted: report.noted)
         for step in report.ready {
-            switch verdict(step.resource, step.differences) {
-            case .counts: kept.ready.append(step.without(gone))
+            switch assess(step.resource, step.differences) {
+            case .counts: kept.ready.append(step)
             case .held(let waiting): kept.held.append(HeldStep(step, waitingOn: [waiting]))
             case .noted(let notes):
-                noted += notes
-                gone.insert(step.id)
+                kept.noted += notes
+                removed[step.id] = step.resource
             }
         }
         for held in report.held {
-            guard case .noted(let notes) = verdict(held.resource, held.differences) else {
+            if case .noted(let notes) = assess(held.resource, held.differences) {
+                kept.noted += notes
+                if let step = held.step { removed[step.id] = step.resource }
+            } else {
                 kept.held.append(held)
-                continue
             }
-            noted += notes
         }
-        return (kept, noted.distinct())
+        report = kept
     }
 
     private enum Assessment {
@@ -42,43 +47,39 @@ struct PolicyPass {
         case noted([NotedDifference])
     }
 
-    private func verdict(_ resource: ResourceID, _ differences: [Difference]) -> Assessment {
+    private func assess(_ resource: ResourceID, _ differences: [Difference]) -> Assessment {
         let policy = input.policy(resource)
         if policy.mode == .observe {
-            return .noted(differences.map { NotedDifference(resource, $0, annotation: "hcctl.dev/mode: observe") })
+            return .noted(differences.map { NotedDifference(resource, $0, annotation: Self.observeMode) })
         }
-        if !differences.isEmpty, differences.allSatisfy({ Self.ignores($0, policy) }) {
-            return .noted(differences.map { NotedDifference(resource, $0, annotation: "hcctl.dev/ignore") })
+        if !differences.isEmpty, differences.allSatisfy({ policy.ignored.contains($0.field) }) {
+            return .noted(
+                differences.map { NotedDifference(resource, $0, annotation: PlanningInput.ignoreAnnotation) })
         }
         if policy.isPaused { return .held(.paused(resource)) }
         return policy.mode == .warn ? .held(.onlyWarned(resource)) : .counts
     }
-
-    /// Options of volumes that differ and are ignored: they are left out where volumes are compared, because all options
-    /// of a volume are one step.
-    private var ignoredOptions: [NotedDifference] {
-        input.desired.volumes.flatMap { volume -> [NotedDifference] in
-            let policy = input.policy(.volume(volume.name))
-            guard !policy.ignored.isEmpty else { return [] }
-            let found = input.answering.lazy.compactMap { $0.view.volume(volume.name) }.first
-            return input.options(of: volume).all.compactMap { wanted in
-                let seen = found?.option(wanted.option.name)
-                let isSame = seen.map { OptionValues.match(wanted.option.name, $0, wanted.option.value) } ?? false
-                let difference = wanted.difference(observed: seen)
-                guard found != nil, !isSame, Self.ignores(difference, policy) else { return nil }
-                return NotedDifference(.volume(volume.name), difference, annotation: "hcctl.dev/ignore")
-            }
-        }
-    }
 }
 
 extension Step {
-    /// The same step, that waits for none of those that are not taken.
-    fileprivate func without(_ gone: Set<StepID>) -> Step {
-        guard after.contains(where: gone.contains) else { return self }
+    /// The same step without edges to steps that are not taken.
+    fileprivate func without(_ removed: [StepID: ResourceID]) -> Step {
+        guard after.contains(where: { removed[$0] != nil }) else { return self }
         return Step(
-            resource: resource, action: action, after: after.filter { !gone.contains($0) },
-            preconditions: preconditions,
-            postcondition: postcondition, risk: risk, scope: scope, differences: differences, consents: consents)
+            resource: resource, action: action, after: after.filter { removed[$0] == nil },
+            preconditions: preconditions, postcondition: postcondition, risk: risk, scope: scope,
+            differences: differences, consents: consents)
+    }
+}
+
+extension HeldStep {
+    /// The same hold; what waited for a step that is not taken depends on a resource that is only observed.
+    fileprivate func without(_ removed: [StepID: ResourceID]) -> HeldStep {
+        let waiting = waitingOn.map { reason in
+            guard case .step(let id) = reason, let resource = removed[id] else { return reason }
+            return WaitingOn.dependsOnObserved(resource)
+        }
+        return HeldStep(
+            resource: resource, step: step?.without(removed), differences: differences, waitingOn: waiting.distinct())
     }
 }

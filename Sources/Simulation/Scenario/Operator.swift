@@ -68,7 +68,7 @@ struct Operator {
             .follows
         case .quorum: strangersDown()
         case .clientQuorum(let volume, _, _): sparing(volume)
-        case .onlyCopy, .paused, .onlyWarned: .stands
+        case .onlyCopy, .paused, .onlyWarned, .dependsOnObserved: .stands
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
         case .noEffect: vain()

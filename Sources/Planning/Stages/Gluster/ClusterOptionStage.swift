@@ -2,16 +2,17 @@ internal import ClusterModel
 
 /// Options of all volumes together (`volume set all`). Gluster takes no mark for them, so that one which the manifest
 /// does not name is nobody's business, whoever set it.
-struct ClusterOptionStage {
+struct ClusterOptionStage: PlanningStage {
+    static let name = StageName.clusterOptions
     /// Options that gluster refuses until another one is switched on (field notes D5).
     private static let needs = ["cluster.max-bricks-per-process": "cluster.brick-multiplex"]
 
     let input: PlanningInput
     let pool: PoolAssessment
 
-    init(_ input: PlanningInput, pool: PoolAssessment) {
+    init(_ input: PlanningInput, _ draft: PlanDraft) {
         self.input = input
-        self.pool = pool
+        pool = draft[PoolAssessment.self]
     }
 
     private var resource: ResourceID { .cluster(input.desired.cluster) }

@@ -3,33 +3,31 @@ internal import ClusterModel
 /// glusterd's own settings (MISSION M06): written before its first start. A daemon that runs has to be started anew to
 /// read them, which on Debian kills the bricks of its host (KillMode=control-group): one host at a time, and only while
 /// nobody needs it.
-struct DaemonFileStage {
+struct DaemonFileStage: PlanningStage {
+    static let name = StageName.daemonFiles
     let input: PlanningInput
-    let packages: StageReport
+    let packages: StageConclusion
 
-    init(_ input: PlanningInput, packages: StageReport) {
+    init(_ input: PlanningInput, _ draft: PlanDraft) {
         self.input = input
-        self.packages = packages
+        packages = draft[.packages]
     }
 
     private var wanted: [DaemonOption] { input.desired.spec.gluster.daemonOptions }
 
     func report() -> StageReport {
         guard !wanted.isEmpty else { return StageReport() }
-        var disturbing: [StepID] = []
         return input.desired.spec.hosts.filter { input.unreachable($0) == nil }.reduce(into: StageReport()) {
             report, host in
-            let own = self.report(on: host, after: disturbing)
-            disturbing += own.ready.filter { $0.risk == .disruptive && $0.isRestart }.map(\.id)
-            report += own
+            report += self.report(on: host)
         }
     }
 
-    private func report(on host: HostName, after disturbing: [StepID]) -> StageReport {
+    private func report(on host: HostName) -> StageReport {
         switch input.observed.host(host).glusterdFile {
         case .unknown(let why): StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         case .absent: missing(on: host)
-        case .known(let file): report(file, on: host, after: disturbing)
+        case .known(let file): report(file, on: host)
         }
     }
 
@@ -43,9 +41,9 @@ struct DaemonFileStage {
         ])
     }
 
-    private func report(_ file: GlusterdFile, on host: HostName, after disturbing: [StepID]) -> StageReport {
+    private func report(_ file: GlusterdFile, on host: HostName) -> StageReport {
         let differing = wanted.filter { file.value($0.name) != $0.value }
-        guard !differing.isEmpty else { return restart(file, on: host, after: disturbing, writing: nil) }
+        guard !differing.isEmpty else { return restart(file, on: host, writing: nil) }
         let differences = differing.map { difference($0, file.value($0.name)) }
         guard let text = text(file, differing) else {
             let words = "/etc/glusterfs/glusterd.vol on \(host) has no section that ends with end-volume"
@@ -59,7 +57,7 @@ struct DaemonFileStage {
             postcondition: .daemonOptions(host, wanted), risk: servesBricks(host) ? .disruptive : .benign,
             scope: .host(host),
             differences: differences)
-        return .one(step) + restart(file, on: host, after: disturbing, writing: step.id)
+        return .one(step) + restart(file, on: host, writing: step.id)
     }
 
     private func text(_ file: GlusterdFile, _ differing: [DaemonOption]) -> String? {
@@ -75,7 +73,7 @@ struct DaemonFileStage {
     // MARK: - A daemon that runs
 
     private func restart(
-        _ file: GlusterdFile, on host: HostName, after disturbing: [StepID], writing: StepID?
+        _ file: GlusterdFile, on host: HostName, writing: StepID?
     ) -> StageReport {
         guard case .known(let state) = input.observed.host(host).service(ServiceStage.glusterd),
             state.active == "active"
@@ -99,11 +97,7 @@ struct DaemonFileStage {
                     "services[\(ServiceStage.glusterd)].settings", desired: "those of glusterd.vol",
                     observed: "older ones", rule: .cluster)
             ])
-        let obstacles =
-            isDisturbing
-            ? silence(of: host) + disturbing.map(WaitingOn.step)
-                + DisruptionGuard(input).obstacles(disturbing: host) : []
-        return .one(step, waitingOn: obstacles)
+        return .one(step, waitingOn: isDisturbing ? silence(of: host) : [])
     }
 
     /// What a daemon serves that was not heard, nobody knows.

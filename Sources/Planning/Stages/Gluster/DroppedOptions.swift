@@ -16,16 +16,29 @@ struct DroppedOptions {
         DesiredOptions.markedKeys(found).distinct().filter { !wanted.names.contains($0) }.sorted()
     }
 
-    /// Those of them that are still set.
-    private var set: [String] { keys.filter { found.option($0) != nil } }
+    /// Those of them that are still set and not ignored. An ignored option stays set, and stays in the tags.
+    private func set(_ input: PlanningInput) -> [String] {
+        keys.filter { found.option($0) != nil && !isIgnored($0, input) }
+    }
+
+    private func isIgnored(_ key: String, _ input: PlanningInput) -> Bool {
+        input.isIgnored(difference(key), of: .volume(volume.name))
+    }
+
+    private func difference(_ key: String) -> Difference {
+        Difference(
+            "spec.options[\(key)]", desired: GlusterOptionTable.shared.option(key)?.defaultValue,
+            observed: found.option(key), rule: .default)
+    }
 
     /// `obstacles` are those of every command that takes gluster's lock.
     func report(_ input: PlanningInput, consents: [Consent], obstacles: [WaitingOn]) -> StageReport {
         guard !keys.isEmpty else { return StageReport() }
-        var report = StageReport()
+        let kept = keys.filter { found.option($0) != nil && isIgnored($0, input) }.map(difference)
+        var report = StageReport(noted: input.split(kept, of: .volume(volume.name)).noted)
         var gone = keys.filter { found.option($0) == nil }
         var previous: [StepID] = []
-        for key in set {
+        for key in set(input) {
             let verdict = OptionGuard(found, consents).resetVerdict(key)
             let step = reset(key, after: previous, consent: verdict.consent)
             guard let obstacle = verdict.obstacle else {
@@ -48,11 +61,7 @@ struct DroppedOptions {
             resource: .volume(volume.name), action: .gluster(.resetOption(volume.name, key), from: coordinator),
             after: after,
             postcondition: .optionReset(volume.name, key), risk: risk(key), scope: .volume(volume.name),
-            differences: [
-                Difference(
-                    "spec.options[\(key)]", desired: GlusterOptionTable.shared.option(key)?.defaultValue,
-                    observed: found.option(key), rule: .default)
-            ], consents: consent.map { [$0] } ?? [])
+            differences: [difference(key)], consents: consent.map { [$0] } ?? [])
     }
 
     private func risk(_ key: String) -> Risk {

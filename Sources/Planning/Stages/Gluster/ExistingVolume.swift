@@ -6,12 +6,12 @@ struct ExistingVolume {
     let found: GlusterVolumeView
     let coordinator: HostName
     let input: PlanningInput
-    let storage: StageReport
+    let storage: StageConclusion
     let pool: PoolAssessment
 
     init(
         _ volume: DesiredVolume, _ found: GlusterVolumeView, from coordinator: HostName, _ input: PlanningInput,
-        _ storage: StageReport, _ pool: PoolAssessment
+        _ storage: StageConclusion, _ pool: PoolAssessment
     ) {
         self.volume = volume
         self.found = found
@@ -20,6 +20,8 @@ struct ExistingVolume {
         self.storage = storage
         self.pool = pool
     }
+
+    private var resource: ResourceID { .volume(volume.name) }
 
     func report() -> StageReport {
         if let owner = found.option(OwnershipTag.owner), owner != input.desired.cluster.text {
@@ -57,12 +59,13 @@ struct ExistingVolume {
 
     private func options() -> StageReport {
         let wanted = input.options(of: volume)
-        let differing = wanted.all.filter { wanted in
-            let policy = input.policy(.volume(volume.name))
-            guard !PolicyPass.ignores(wanted.difference(observed: nil), policy) else { return false }
+        let all = wanted.all.filter { wanted in
             let seen = found.option(wanted.option.name)
             return seen.map { !OptionValues.match(wanted.option.name, $0, wanted.option.value) } ?? true
         }
+        let differing = all.filter { !input.isIgnored($0.difference(observed: nil), of: resource) }
+        let noted = StageReport(
+            noted: input.split(all.map { $0.difference(observed: found.option($0.option.name)) }, of: resource).noted)
         let verdicts = differing.map { ($0, OptionGuard(found, consents).verdict($0.option)) }
         let obstacles = verdicts.map { $0.1.obstacle ?? clientQuorum($0.0.option.name, wanted) }
         let guarded = zip(verdicts, obstacles).reduce(into: StageReport()) { report, pair in
@@ -73,9 +76,9 @@ struct ExistingVolume {
         let dropped = DroppedOptions(volume: volume, found: found, wanted: wanted, coordinator: coordinator)
         let set = set(free.map(\.0), consents: free.compactMap(\.1.consent))
         // The marks are written by one step at a time: first what is set, in the next cycle what is dropped.
-        guard set.ready.isEmpty, set.held.isEmpty else { return set + guarded }
-        return guarded
-            + dropped.report(input, consents: consents, obstacles: pool.lockObstacles + poolQuorum)
+        guard set.ready.isEmpty, set.held.isEmpty else { return set + guarded + noted }
+        return guarded + noted
+            + dropped.report(input, consents: consents, obstacles: pool.lockObstacles + poolQuorum())
     }
 
     /// Quorum is raised only over bricks that run: over others it would take clients a volume that they can write to.
@@ -100,7 +103,7 @@ struct ExistingVolume {
             volume, options, marks: marks,
             differences: differing.map { $0.difference(observed: found.option($0.option.name)) }, from: coordinator,
             risk: found.status == .started ? DesiredOptions.risk(options) : .benign, consents: consents)
-        return .one(step, waitingOn: pool.lockObstacles + poolQuorum)
+        return .one(step, waitingOn: pool.lockObstacles + poolQuorum(with: options))
     }
 
     private func state(after: [StepID]) -> StageReport {
@@ -117,7 +120,7 @@ struct ExistingVolume {
             // Gluster refuses to start it over any other directory, and marks none without force; of a host that does
             // not answer it knows better.
             let bricks = places.filter { input.unreachable($0.host) == nil }.flatMap(\.obstacles)
-            return .one(step, waitingOn: bricks + pool.lockObstacles + poolQuorum)
+            return .one(step, waitingOn: bricks + pool.lockObstacles + poolQuorum())
         case (.stopped, .started):
             return held(difference, .unsupported("this version never stops a running volume"))
         }
@@ -148,7 +151,7 @@ struct ExistingVolume {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
         let waiting = touched.flatMap(\.obstacles) + unreached.obstacles + maintenance
-        return unseen + .one(step, waitingOn: waiting + pool.lockObstacles + poolQuorum)
+        return unseen + .one(step, waitingOn: waiting + pool.lockObstacles + poolQuorum())
     }
 
     /// `start force` starts every stopped brick everywhere, those too that somebody stopped to work on their host.
@@ -157,9 +160,13 @@ struct ExistingVolume {
             .map(WaitingOn.maintenance)
     }
 
-    /// More than half of the members are connected: gluster refuses to act, or stops bricks on purpose, without.
-    private var poolQuorum: [WaitingOn] {
-        let needed = pool.members / 2 + 1
+    /// Server quorum, where the volume has it or is to get it: without it gluster refuses the command and stops the
+    /// volume's bricks on purpose.
+    private func poolQuorum(with setting: [GlusterOption] = []) -> [WaitingOn] {
+        let option = ServerQuorum.typeOption
+        let types = [found.option(option), setting.first { $0.name == option }?.value]
+        guard types.contains(ServerQuorum.enforced) else { return [] }
+        let needed = pool.quorum.needed(of: pool.members)
         return pool.connected >= needed ? [] : [.quorum(volume.name, up: pool.connected, needed: needed)]
     }
 
@@ -176,11 +183,11 @@ private struct PlacedBrick {
     let host: HostName
     let volume: GlusterVolumeView
     private let input: PlanningInput
-    private let storage: StageReport
+    private let storage: StageConclusion
 
     init(
         _ brick: GlusterBrickView, _ host: HostName, _ volume: GlusterVolumeView, _ input: PlanningInput,
-        _ storage: StageReport
+        _ storage: StageConclusion
     ) {
         self.brick = brick
         self.host = host

@@ -8,11 +8,11 @@ struct NewVolume {
     let volume: DesiredVolume
     let coordinator: HostName
     let input: PlanningInput
-    let storage: StageReport
+    let storage: StageConclusion
     let pool: PoolAssessment
 
     init(
-        _ volume: DesiredVolume, from coordinator: HostName, _ input: PlanningInput, _ storage: StageReport,
+        _ volume: DesiredVolume, from coordinator: HostName, _ input: PlanningInput, _ storage: StageConclusion,
         _ pool: PoolAssessment
     ) {
         self.volume = volume
@@ -66,11 +66,13 @@ struct NewVolume {
     }
 
     private func set(after: [StepID]) -> Step {
-        let wanted = input.options(of: volume)
+        let wanted = input.options(of: volume).all.filter {
+            !input.isIgnored($0.difference(observed: nil), of: .volume(volume.name))
+        }
         return DesiredOptions.step(
-            volume, wanted.all.map(\.option),
-            marks: DesiredOptions.marks(owner: input.desired.cluster, keys: Array(wanted.names)),
-            differences: wanted.all.map { $0.difference(observed: nil) }, from: coordinator, after: after)
+            volume, wanted.map(\.option),
+            marks: DesiredOptions.marks(owner: input.desired.cluster, keys: wanted.map(\.option.name)),
+            differences: wanted.map { $0.difference(observed: nil) }, from: coordinator, after: after)
     }
 
     private func start(after: [StepID]) -> Step {
@@ -86,9 +88,9 @@ private struct BrickPlace {
     let brick: Brick
     let volume: VolumeName
     let input: PlanningInput
-    let storage: StageReport
+    let storage: StageConclusion
 
-    init(_ brick: Brick, _ volume: VolumeName, _ input: PlanningInput, _ storage: StageReport) {
+    init(_ brick: Brick, _ volume: VolumeName, _ input: PlanningInput, _ storage: StageConclusion) {
         self.brick = brick
         self.volume = volume
         self.input = input

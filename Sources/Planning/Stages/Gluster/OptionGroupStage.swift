@@ -4,15 +4,16 @@ internal import ClusterModel
 ///
 /// For people, and for the engine's “optimise for virt store”. hcctl itself never tells gluster to read one: it expands a
 /// group and sets its options together with the volume's own (field notes A9).
-struct OptionGroupStage {
+struct OptionGroupStage: PlanningStage {
+    static let name = StageName.optionGroups
     let input: PlanningInput
-    let packages: StageReport
-    let services: StageReport
+    let packages: StageConclusion
+    let services: StageConclusion
 
-    init(_ input: PlanningInput, packages: StageReport, services: StageReport) {
+    init(_ input: PlanningInput, _ draft: PlanDraft) {
         self.input = input
-        self.packages = packages
-        self.services = services
+        packages = draft[.packages]
+        services = draft[.services]
     }
 
     func report() -> StageReport {
@@ -57,7 +58,7 @@ struct OptionGroupStage {
     }
 
     private func missingPackage(on host: HostName) -> [WaitingOn] {
-        let held = services.held.filter { $0.step?.action.host == host }.flatMap(\.waitingOn)
+        let held = services.held(on: host).flatMap(\.waitingOn)
         let missing = held.filter { if case .notInstalled = $0 { true } else { false } }
         return missing.isEmpty ? packages.obstacles(on: host) : missing
     }

@@ -1,7 +1,7 @@
 internal import ClusterModel
 
 /// What the pool stage concluded, for the stages after it.
-struct PoolAssessment {
+struct PoolAssessment: Sendable {
     let report: StageReport
     /// The member whose command line is used; nil where no glusterd answered.
     let coordinator: HostName?
@@ -12,25 +12,35 @@ struct PoolAssessment {
     /// Members, and those of them that are connected, the coordinator included.
     let members: Int
     let connected: Int
+    let quorum: ServerQuorum
 }
 
 /// The trusted pool: every host probed from one, by its name in the gluster network.
-struct PoolStage {
+struct PoolStage: PlanningStage {
+    static let name = StageName.pool
     let input: PlanningInput
     let hostNames: StageReport
     let files: StageReport
-    let services: StageReport
+    let services: StageConclusion
 
-    init(_ input: PlanningInput, names: StageReport, files: StageReport, services: StageReport) {
-        self.files = files
+    init(_ input: PlanningInput, _ draft: PlanDraft) {
         self.input = input
-        hostNames = names
-        self.services = services
+        hostNames = draft[.names].report
+        files = draft[.daemonFiles].report
+        services = draft[.services]
+    }
+
+    func report() -> StageReport { decide().report }
+
+    func conclude(in draft: inout PlanDraft) {
+        let assessment = decide()
+        draft.append(assessment.report, of: Self.name)
+        draft.conclude(assessment)
     }
 
     func decide() -> PoolAssessment {
         guard let coordinator = coordinator() else { return nobodyAnswers() }
-        let verdicts = input.desired.orderedHosts.filter { $0.name != coordinator.name }.map {
+        let verdicts = input.orderedHosts.filter { $0.name != coordinator.name }.map {
             MemberAssessment($0.name, $0.spec.glusterAddress, seenFrom: coordinator, input, services)
         }
         let lockObstacles = verdicts.compactMap(\.lockObstacle) + restarts
@@ -41,7 +51,8 @@ struct PoolStage {
                 + links(verdicts, besides: coordinator.name),
             coordinator: coordinator.name, obstacles: settling.filter { !$0.value.isEmpty },
             lockObstacles: lockObstacles, members: coordinator.view.peers.filter(\.isMember).count + 1,
-            connected: coordinator.view.peers.filter { $0.isMember && $0.isConnected }.count + 1)
+            connected: coordinator.view.peers.filter { $0.isMember && $0.isConnected }.count + 1,
+            quorum: ServerQuorum(coordinator.view))
     }
 
     /// Of the members of our pool, the one that is connected to most of the declared hosts; of equal ones the one that knows most volumes, then
@@ -58,7 +69,7 @@ struct PoolStage {
     /// How many of a member's peers are hosts of the Cluster.
     private func declared(_ view: GlusterView, connected: Bool = false) -> Int {
         let uuids = Set(input.answering.map(\.view.uuid))
-        let addresses = Set(input.desired.orderedHosts.map(\.spec.glusterAddress))
+        let addresses = Set(input.orderedHosts.map(\.spec.glusterAddress))
         return view.peers.filter { peer in
             (uuids.contains(peer.uuid) || !addresses.isDisjoint(with: peer.names)) && (peer.isConnected || !connected)
         }.count
@@ -81,14 +92,14 @@ struct PoolStage {
 
     /// No glusterd of ours answers: the probes are shown as what comes after the daemons.
     private func nobodyAnswers() -> PoolAssessment {
-        let hosts = input.desired.orderedHosts
+        let hosts = input.orderedHosts
         let obstacles = hosts.reduce(into: [HostName: [WaitingOn]]()) {
             $0[$1.name] = foreignPool($1.name) ?? silence(of: $1.name, input, services)
         }
         guard let first = hosts.first(where: { input.unreachable($0.name) == nil }) else {
             return PoolAssessment(
                 report: StageReport(), coordinator: nil, obstacles: obstacles, lockObstacles: [], members: 0,
-                connected: 0)
+                connected: 0, quorum: .unknown)
         }
         let report = hosts.filter { $0.name != first.name && input.unreachable($0.name) == nil }
             .reduce(into: StageReport()) { report, host in
@@ -97,7 +108,8 @@ struct PoolStage {
                     probe(host.name, host.spec.glusterAddress, from: first.name, found: nil), waitingOn: waiting)
             }
         return PoolAssessment(
-            report: report, coordinator: nil, obstacles: obstacles, lockObstacles: [], members: 0, connected: 0)
+            report: report, coordinator: nil, obstacles: obstacles, lockObstacles: [], members: 0, connected: 0,
+            quorum: .unknown)
     }
 
     private func foreignPool(_ host: HostName) -> [WaitingOn]? {
@@ -147,7 +159,7 @@ struct PoolStage {
         var previous: [StepID] = []
         var report = StageReport()
         for (viewer, view) in input.answering {
-            for (host, spec) in input.desired.orderedHosts where host != viewer {
+            for (host, spec) in input.orderedHosts where host != viewer {
                 guard let peer = view.peers.first(where: { $0.uuid == known[host]?.uuid }), peer.isMember,
                     peer.isConnected, !peer.names.contains(spec.glusterAddress)
                 else { continue }
@@ -174,11 +186,11 @@ struct PoolStage {
 }
 
 /// Why a host's glusterd does not answer: a step that starts it, or what was said.
-private func silence(of host: HostName, _ input: PlanningInput, _ services: StageReport) -> [WaitingOn] {
+private func silence(of host: HostName, _ input: PlanningInput, _ services: StageConclusion) -> [WaitingOn] {
     if input.unreachable(host) != nil { return [.hostUnreachable(host)] }
     let starting = services.steps(on: host).map { WaitingOn.step($0.id) }
     guard starting.isEmpty else { return starting }
-    let held = services.held.filter { $0.step?.action.host == host }.flatMap(\.waitingOn)
+    let held = services.held(on: host).flatMap(\.waitingOn)
     guard held.isEmpty else { return held }
     switch input.observed.host(host).gluster {
     case .known: return []
@@ -210,7 +222,7 @@ private struct MemberAssessment {
 
     init(
         _ host: HostName, _ address: String, seenFrom coordinator: (name: HostName, view: GlusterView),
-        _ input: PlanningInput, _ services: StageReport
+        _ input: PlanningInput, _ services: StageConclusion
     ) {
         self.host = host
         self.address = address

@@ -1,17 +1,22 @@
 internal import ClusterModel
 
 /// Volumes: made, set, started.
-struct VolumeStage {
+struct VolumeStage: PlanningStage {
+    static let name = StageName.volumes
     let input: PlanningInput
-    let storage: StageReport
-    let services: StageReport
+    let storage: StageConclusion
     let pool: PoolAssessment
 
-    init(_ input: PlanningInput, storage: StageReport, services: StageReport, pool: PoolAssessment) {
+    /// The volumes that the coordinator knows.
+    private let existing: [VolumeName: GlusterVolumeView]
+
+    init(_ input: PlanningInput, _ draft: PlanDraft) {
         self.input = input
-        self.storage = storage
-        self.services = services
+        storage = draft[.storage]
+        let pool = draft[PoolAssessment.self]
         self.pool = pool
+        let view = input.answering.first { $0.name == pool.coordinator }?.view
+        existing = Dictionary((view?.volumes ?? []).map { ($0.name, $0) }) { first, _ in first }
     }
 
     func report() -> StageReport {
@@ -21,9 +26,8 @@ struct VolumeStage {
     }
 
     private func report(_ volume: DesiredVolume) -> StageReport {
-        guard let coordinator = pool.coordinator, case .known(let view) = input.observed.host(coordinator).gluster
-        else { return stored(volume) ?? creation(volume) }
-        guard let found = view.volume(volume.name) else { return creation(volume) }
+        guard let coordinator = pool.coordinator else { return stored(volume) ?? creation(volume) }
+        guard let found = existing[volume.name] else { return creation(volume) }
         return ExistingVolume(volume, found, from: coordinator, input, storage, pool).report()
     }
 

@@ -2,10 +2,11 @@ internal import ClusterModel
 
 /// The hosts find each other's names (MISSION M04): where a name is not found, a line is added to /etc/hosts. A line that
 /// is there stays as it is; one that gives a name another address is left to a person.
-struct NamesStage {
+struct NamesStage: PlanningStage {
+    static let name = StageName.names
     let input: PlanningInput
 
-    init(_ input: PlanningInput) { self.input = input }
+    init(_ input: PlanningInput, _ draft: PlanDraft) { self.input = input }
 
     func report() -> StageReport {
         guard input.desired.spec.hostsFile != .ignore else { return StageReport() }

@@ -1,7 +1,8 @@
 internal import ClusterModel
 
 /// What the declared kinds need is installed where it is missing (MISSION M02), by a unit of the host that survives us.
-struct PackageStage {
+struct PackageStage: PlanningStage {
+    static let name = StageName.packages
     /// The unit that a package brings along and that some releases of it start at once. It must not run before its
     /// files are written.
     static let daemons = ["glusterfs-server": "glusterd"]
@@ -10,20 +11,12 @@ struct PackageStage {
 
     let input: PlanningInput
 
-    init(_ input: PlanningInput) { self.input = input }
+    init(_ input: PlanningInput, _ draft: PlanDraft) { self.input = input }
 
     func report() -> StageReport {
         input.desired.spec.hosts.filter { input.unreachable($0) == nil }.reduce(into: StageReport()) {
             $0 += HostPackages($1, input).report()
         }
-    }
-}
-
-extension StageReport {
-    /// What keeps a host from doing what its packages are for.
-    func obstacles(on host: HostName) -> [WaitingOn] {
-        let steps = ready.filter { $0.action.host == host }.map { WaitingOn.step($0.id) }
-        return steps + held.filter { $0.resource == .host(host) }.flatMap(\.waitingOn)
     }
 }
 
@@ -34,12 +27,16 @@ private struct HostPackages {
     private let seen: ObservedHost
     private let missing: [String]
     private let halfDone: [String]
+    private let noted: [NotedDifference]
 
     init(_ host: HostName, _ input: PlanningInput) {
         self.host = host
         self.input = input
         let seen = input.observed.host(host)
-        let wanted = input.desired.packages(of: host)
+        let all = input.desired.packages(of: host)
+        let wanted = all.filter { !input.isIgnored(Self.difference($0, observed: nil), of: .host(host)) }
+        let ignored = all.filter { !wanted.contains($0) && seen.packages[$0] == .absent }
+        noted = input.split(ignored.map { Self.difference($0, observed: "missing") }, of: .host(host)).noted
         self.seen = seen
         missing = wanted.filter { seen.packages[$0] == .absent }
         halfDone = wanted.filter {
@@ -49,7 +46,9 @@ private struct HostPackages {
 
     private var isManaged: Bool { input.desired.spec.packages.manage }
 
-    func report() -> StageReport {
+    func report() -> StageReport { StageReport(noted: noted) + counted() }
+
+    private func counted() -> StageReport {
         if isManaged, let why = ignorance { return StageReport(unknown: [UnknownFact(.host(host), on: host, why)]) }
         switch seen.packageWork {
         case .known(let work) where work.state == .running: return running(work)
@@ -78,7 +77,9 @@ private struct HostPackages {
             ? .packagesLocked(host, words: words)
             : .operation(host, what: "installing packages", elapsed: work.elapsed, work.progress, words: words)
         let differences =
-            isComplete ? [difference("packages", desired: "installed", "being installed")] : differences(nil)
+            isComplete
+            ? [Difference("packages", desired: "installed", observed: "being installed", rule: .default)]
+            : differences(nil)
         return StageReport(held: [HeldStep(resource: .host(host), differences: differences, waitingOn: [waiting])])
     }
 
@@ -145,11 +146,11 @@ private struct HostPackages {
 
     private func differences(_ words: String?) -> [Difference] {
         let again = words.map { "; the last attempt failed: \($0)" } ?? ""
-        return missing.map { difference("packages[\($0)]", desired: "installed", "missing\(again)") }
-            + halfDone.map { difference("packages[\($0)]", desired: "installed", "half configured\(again)") }
+        return missing.map { Self.difference($0, observed: "missing\(again)") }
+            + halfDone.map { Self.difference($0, observed: "half configured\(again)") }
     }
 
-    private func difference(_ field: String, desired: String, _ observed: String) -> Difference {
-        Difference(field, desired: desired, observed: observed, rule: .default)
+    private static func difference(_ package: String, observed: String?) -> Difference {
+        Difference("packages[\(package)]", desired: "installed", observed: observed, rule: .default)
     }
 }

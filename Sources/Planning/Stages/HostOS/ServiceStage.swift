@@ -1,19 +1,20 @@
 internal import ClusterModel
 
 /// The daemons that every host of the cluster runs, enabled and started, once its storage is dealt with.
-struct ServiceStage {
+struct ServiceStage: PlanningStage {
+    static let name = StageName.services
     /// What gluster's daemon is called on Debian and on EL.
     static let glusterd = "glusterd"
 
     let input: PlanningInput
-    let packages: StageReport
-    /// What a daemon starts after.
-    let earlier: StageReport
+    let packages: StageConclusion
+    /// Stages whose steps on a host come before the start of its daemons.
+    let earlier: [StageConclusion]
 
-    init(_ input: PlanningInput, packages: StageReport, after earlier: StageReport) {
+    init(_ input: PlanningInput, _ draft: PlanDraft) {
         self.input = input
-        self.packages = packages
-        self.earlier = earlier
+        packages = draft[.packages]
+        earlier = [draft[.names], draft[.daemonFiles], draft[.storage]]
     }
 
     func report() -> StageReport {
@@ -80,7 +81,8 @@ struct ServiceStage {
         Step(
             resource: .host(host),
             action: .host(.enableAndStart(unit: unit, clearing: clearing, unmasking: unmasking), on: host),
-            after: earlier.steps(on: host).map(\.id), postcondition: .serviceRuns(host, unit: unit), risk: .benign,
+            after: earlier.flatMap { $0.steps(on: host) }.map(\.id), postcondition: .serviceRuns(host, unit: unit),
+            risk: .benign,
             scope: .host(host), differences: differences)
     }
 }

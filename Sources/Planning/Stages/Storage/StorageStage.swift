@@ -4,17 +4,18 @@ internal import ClusterModel
 ///
 /// Nothing is formatted but a device proven blank, and not even that where data is expected: a blank disk under a known
 /// brick, or under a line of fstab, is a failed disk that somebody replaced (field notes A13).
-struct StorageStage {
+struct StorageStage: PlanningStage {
+    static let name = StageName.storage
     let input: PlanningInput
-    let packages: StageReport
+    let packages: StageConclusion
 
-    init(_ input: PlanningInput, packages: StageReport) {
+    init(_ input: PlanningInput, _ draft: PlanDraft) {
         self.input = input
-        self.packages = packages
+        packages = draft[.packages]
     }
 
     func report() -> StageReport {
-        input.desired.orderedHosts.reduce(into: StageReport()) { report, host in
+        input.orderedHosts.reduce(into: StageReport()) { report, host in
             report += self.report(host.name, host.spec)
         }
     }
@@ -61,9 +62,9 @@ private struct StorageAssessment {
     let host: HostName
     private let input: PlanningInput
     private let seen: ObservedHost
-    private let packages: StageReport
+    private let packages: StageConclusion
 
-    init(_ entry: HostSpec.Storage, on host: HostName, _ input: PlanningInput, _ packages: StageReport) {
+    init(_ entry: HostSpec.Storage, on host: HostName, _ input: PlanningInput, _ packages: StageConclusion) {
         self.packages = packages
         self.entry = entry
         self.host = host
@@ -183,7 +184,7 @@ private struct StorageAssessment {
     }
 
     private func ownBrick(_ view: GlusterView) -> (volume: VolumeName, path: String)? {
-        let others = input.desired.orderedHosts.filter { $0.name != host }.map(\.spec.glusterAddress)
+        let others = input.orderedHosts.filter { $0.name != host }.map(\.spec.glusterAddress)
         for volume in view.volumes {
             for brick in volume.bricks where brick.path.isBelow(entry.mountPoint) && !others.contains(brick.host) {
                 return (volume.name, brick.path)

@@ -1,10 +1,15 @@
 internal import ClusterModel
 
-/// What the manifests hold and this version does not act on: shown as held, never passed over in silence.
-enum LaterStage {
-    static func report(_ desired: DesiredState) -> StageReport {
+/// Holds the fields and kinds that are checked and that this version does not act on, so that each is visible in the plan.
+struct NotYetManagedStage: PlanningStage {
+    static let name = StageName.notYetManaged
+    let input: PlanningInput
+
+    init(_ input: PlanningInput, _ draft: PlanDraft) { self.input = input }
+
+    func report() -> StageReport {
         StageReport(
-            held: desired.notYetManaged.map { part in
+            held: input.desired.notYetManaged.map { part in
                 let what = part.field == "spec" ? "documents of the kind" : "\(part.field) of a"
                 return HeldStep(
                     resource: part.resource,

@@ -14,33 +14,9 @@ extension PlanningInput {
         DesiredOptions(volume.spec, group: desired.options(of: volume.spec.optionGroup))
     }
 
-    /// The host of the Cluster that a brick is on, whichever of its names the volume was made with.
-    func host(of brick: GlusterBrickView) -> HostName? {
-        let hosts = desired.orderedHosts
-        if let named = hosts.first(where: { $0.spec.glusterAddress == brick.host || $0.spec.address == brick.host }) {
-            return named.name
-        }
-        guard let peer = answering.flatMap(\.view.peers).first(where: { $0.names.contains(brick.host) }) else {
-            return nil
-        }
-        let named = hosts.first { peer.names.contains($0.spec.glusterAddress) || peer.names.contains($0.spec.address) }
-        return named?.name ?? answering.first { $0.view.uuid == peer.uuid }?.name
-    }
-
-    /// Whether a declared file system was seen at its mount point, the whole of it.
+    /// Whether a declared file system was observed at its mount point, the whole of it.
     func isMounted(_ entry: HostSpec.Storage, on host: HostName) -> Bool {
         Precondition.mounted(host, device: entry.device, at: entry.mountPoint).violation(in: observed.host(host)) == nil
-    }
-
-    /// Whether a brick's process runs. Only its own host's glusterd knows.
-    func isRunning(_ brick: GlusterBrickView, of volume: GlusterVolumeView, on host: HostName) -> Reading<Bool> {
-        switch observed.host(host).gluster {
-        case .known(let view):
-            let own = view.volume(volume.name)?.bricks.first { $0.host == brick.host && $0.path == brick.path }
-            return own?.isRunning ?? .unknown(.notAsked)
-        case .absent: return .unknown(.notAsked)
-        case .unknown(let why): return .unknown(why)
-        }
     }
 
     /// Entries of a volume that wait to be healed, summed over its bricks; absent where no brick keeps an index.
@@ -55,5 +31,22 @@ extension PlanningInput {
             case .unknown(let why): return .unknown(why)
             }
         }
+    }
+
+    /// Members of a pool that no manifest names, if the pool is not ours. A pool with such members is ours all the same
+    /// if more than half of the Cluster's hosts are in it, or if it holds a volume with our ownership tag: otherwise a
+    /// probe from one of its members would pull our hosts into it.
+    func unmanagedPeers(in view: GlusterView) -> [String] {
+        let uuids = Set(answering.map(\.view.uuid))
+        let own = view.peers.filter { isDeclared($0, uuids) }
+        guard own.count < view.peers.count else { return [] }
+        let isTagged = view.volumes.contains { $0.option(OwnershipTag.owner) == desired.cluster.text }
+        let isMajority = (own.count + 1) * 2 > desired.spec.hosts.count
+        return isTagged || isMajority
+            ? [] : view.peers.filter { !isDeclared($0, uuids) }.map { $0.names.first ?? $0.uuid }
+    }
+
+    private func isDeclared(_ peer: GlusterPeer, _ uuids: Set<String>) -> Bool {
+        uuids.contains(peer.uuid) || peer.names.contains { isAddress($0) }
     }
 }

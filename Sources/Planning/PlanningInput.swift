@@ -1,0 +1,130 @@
+internal import ClusterModel
+
+/// What every stage reads: the desired state, the observation, the history and the time, indexed once.
+struct PlanningInput {
+    let desired: DesiredState
+    let observed: ObservedState
+    let history: History
+    let now: WallTime
+    /// The hosts in the order of the Cluster, with their specs.
+    let orderedHosts: [(name: HostName, spec: HostSpec)]
+    /// The hosts whose glusterd answered, in the Cluster's order.
+    let answering: [(name: HostName, view: GlusterView)]
+    private let unreachableHosts: [HostName: UnknownReason]
+    private let hostsByAddress: [String: HostName]
+    private let hostsByPeerName: [String: HostName]
+    private let localBricks: [LocalBrick: Reading<Bool>]
+
+    init(desired: DesiredState, observed: ObservedState, history: History, now: WallTime) {
+        self.desired = desired
+        self.observed = observed
+        self.history = history
+        self.now = now
+        let hosts = desired.orderedHosts
+        orderedHosts = hosts
+        answering = hosts.compactMap { host, _ in
+            if case .known(let view) = observed.host(host).gluster { (host, view) } else { nil }
+        }
+        unreachableHosts = hosts.reduce(into: [:]) { found, host in
+            if case .unknown(let why) = observed.host(host.name).mounts, why.unreachableHost != nil {
+                found[host.name] = why
+            }
+        }
+        hostsByAddress = Self.byAddress(hosts)
+        hostsByPeerName = Self.byPeerName(answering, hostsByAddress)
+        localBricks = Self.localBricks(answering)
+    }
+
+    /// Why a host does not answer at all, if it does not.
+    func unreachable(_ host: HostName) -> UnknownReason? { unreachableHosts[host] }
+
+    /// The annotations of a resource, with the consents that are still valid, used up or not. The Cluster's pause applies
+    /// to every resource; its mode is the default of every other resource.
+    func policy(_ resource: ResourceID) -> ResourcePolicy {
+        let whole = desired.policies[.cluster(desired.cluster)] ?? ResourcePolicy()
+        var policy = desired.policies[resource] ?? ResourcePolicy()
+        policy.mode = policy.mode ?? whole.mode
+        policy.isPaused = policy.isPaused || whole.isPaused
+        policy.consents = history.marked(policy.consents.filter { $0.isValid(at: now) }, of: resource)
+        return policy
+    }
+
+    /// The host of the Cluster that a brick is on, whichever of its names the volume was created with.
+    func host(of brick: GlusterBrickView) -> HostName? { hostsByAddress[brick.host] ?? hostsByPeerName[brick.host] }
+
+    /// Whether a manifest gives a host this address.
+    func isAddress(_ text: String) -> Bool { hostsByAddress[text] != nil }
+
+    /// Whether a brick's process runs. Only the glusterd of its own host knows.
+    func isRunning(_ brick: GlusterBrickView, of volume: GlusterVolumeView, on host: HostName) -> Reading<Bool> {
+        switch observed.host(host).gluster {
+        case .known:
+            let key = LocalBrick(viewer: host, volume: volume.name, host: brick.host, path: brick.path)
+            return localBricks[key] ?? .unknown(.notAsked)
+        case .absent: return .unknown(.notAsked)
+        case .unknown(let why): return .unknown(why)
+        }
+    }
+
+    /// The storage entry whose mount point is the nearest above the path.
+    func storage(above path: String, on host: HostName) -> HostSpec.Storage? {
+        (desired.hosts[host]?.storage ?? []).filter { path.isBelow($0.mountPoint) }
+            .max { $0.mountPoint.utf8.count < $1.mountPoint.utf8.count }
+    }
+
+    /// `address:path`, as gluster takes and prints a brick.
+    func glusterName(_ brick: Brick) -> String {
+        "\(desired.hosts[brick.host]?.glusterAddress ?? brick.host.text):\(brick.path)"
+    }
+}
+
+// MARK: - The index
+
+extension PlanningInput {
+    private struct LocalBrick: Hashable {
+        let viewer: HostName
+        let volume: VolumeName
+        let host: String
+        let path: String
+    }
+
+    private static func byAddress(_ hosts: [(name: HostName, spec: HostSpec)]) -> [String: HostName] {
+        hosts.reduce(into: [:]) { found, host in
+            for address in [host.spec.glusterAddress, host.spec.address] where found[address] == nil {
+                found[address] = host.name
+            }
+        }
+    }
+
+    /// A name that only the pool knows leads to the host that has another name of the same peer, or the peer's UUID.
+    private static func byPeerName(
+        _ answering: [(name: HostName, view: GlusterView)], _ byAddress: [String: HostName]
+    ) -> [String: HostName] {
+        let byUUID = Dictionary(answering.map { ($0.view.uuid, $0.name) }) { first, _ in first }
+        var known: Set<String> = []
+        var found: [String: HostName] = [:]
+        for peer in answering.lazy.flatMap(\.view.peers) {
+            let fresh = peer.names.filter { known.insert($0).inserted }
+            guard !fresh.isEmpty else { continue }
+            let host = peer.names.lazy.compactMap { byAddress[$0] }.first ?? byUUID[peer.uuid]
+            for name in fresh { found[name] = host }
+        }
+        return found
+    }
+
+    /// Bricks whose state their own glusterd reports.
+    private static func localBricks(
+        _ answering: [(name: HostName, view: GlusterView)]
+    ) -> [LocalBrick: Reading<Bool>] {
+        var found: [LocalBrick: Reading<Bool>] = [:]
+        for (viewer, view) in answering {
+            for volume in view.volumes {
+                for brick in volume.bricks where brick.isRunning != .unknown(.notAsked) {
+                    let key = LocalBrick(viewer: viewer, volume: volume.name, host: brick.host, path: brick.path)
+                    if found[key] == nil { found[key] = brick.isRunning }
+                }
+            }
+        }
+        return found
+    }
+}

@@ -1,0 +1,23 @@
+/// The stages of the planner, in the order in which they run.
+///
+/// The order is the policy: each case says why it comes where it does.
+enum StageName: Int, CaseIterable {
+    /// First, because a glusterd that finds a brick of a host whose name it cannot resolve refuses to start.
+    case names
+    /// Before everything that needs the installed programs.
+    case packages
+    /// Before services: glusterd reads its settings when it starts.
+    case daemonFiles
+    /// Before services: a glusterd that starts before its bricks' file systems are mounted sees empty directories.
+    case storage
+    case services
+    /// After services: only a running glusterd can be probed.
+    case pool
+    case optionGroups
+    /// After the pool: a new member takes over the options that the pool has.
+    case clusterOptions
+    /// After pool and storage: a volume spans members of one pool, on mounted file systems.
+    case volumes
+    /// Fields and kinds that are checked and not yet acted on.
+    case notYetManaged
+}
