@@ -21,8 +21,10 @@ package struct Auditor: Sendable {
     /// minute and a half allows for a slow host, and is far less than what it takes to swap a disk.
     package static let staleness = Duration.seconds(90)
 
-    /// An auditor has no state.
-    package init() {}
+    /// The cluster whose tag the volumes carry that may be changed.
+    private let owner: ClusterName
+
+    package init(for owner: ClusterName) { self.owner = owner }
 
     /// Every objection to the ready steps; a plan with one is not carried out at all.
     package func judge(_ plan: Plan, _ observed: ObservedState, now: WallTime) -> [Objection] {
@@ -32,12 +34,20 @@ package struct Auditor: Sendable {
             }
     }
 
-    /// Of daemons that serve bricks one is started anew at a time.
+    /// One host at a time: a replica set of three loses one brick and no more. The budget spans the whole plan,
+    /// whichever stage its steps come from.
     private func togetherRules(_ plan: Plan) -> [Objection] {
-        let restarts = plan.ready.filter { step in
-            if case .host(.restart, _) = step.action { step.risk != .benign } else { false }
+        let disturbing = plan.ready.filter { Self.disturbsBricks($0) }
+        return disturbing.dropFirst().map { Objection($0, "the same plan disturbs another host") }
+    }
+
+    /// Whether the step takes bricks that run away for a while.
+    private static func disturbsBricks(_ step: Step) -> Bool {
+        guard step.risk != .benign else { return false }
+        return switch step.action {
+        case .host(.restart, _): true
+        case .host, .gluster: false
         }
-        return restarts.dropFirst().map { Objection($0, "another daemon is started anew in the same plan") }
     }
 
     /// What a step comes after stands before it.
@@ -70,7 +80,7 @@ package struct Auditor: Sendable {
         case .host(.removeBrickMark(let path, let volume), let host): unmark(step, path, volume, on: host, observed)
         case .host(.restart, let host): RestartRules(step, host, observed).judge()
         case .host(let action, let host): HostRules(step, host, observed.host(host)).judge(action)
-        case .gluster(let action, let host): GlusterRules(step, host, observed, now: now).judge(action)
+        case .gluster(let action, let host): GlusterRules(step, host, observed, owner, now: now).judge(action)
         }
     }
 

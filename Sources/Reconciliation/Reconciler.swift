@@ -66,7 +66,7 @@ package struct Reconciler: Sendable {
 
     /// The audit's refusal of a plan, if it has one.
     func objected(_ plan: Plan, _ observed: ObservedState) -> Verdict? {
-        let objections = Auditor().judge(plan, observed, now: environment.time.wallTime())
+        let objections = Auditor(for: desired.cluster).judge(plan, observed, now: environment.time.wallTime())
         return objections.isEmpty ? nil : .refused(objections.map(\.description))
     }
 

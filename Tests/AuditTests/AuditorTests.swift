@@ -6,14 +6,15 @@ import Testing
 /// Plans that no planner should make, each with the rule that refuses it; and that a good one passes.
 @Suite struct AuditorTests {
     private func judge(
-        _ action: Action, preconditions: [Precondition] = [], risk: Risk = .benign, after: [StepID] = [],
+        _ action: Action, of resource: ResourceID? = nil, preconditions: [Precondition] = [], risk: Risk = .benign,
+        after: [StepID] = [],
         in observed: ObservedState = Make.bare(), now: WallTime = Make.now
     ) -> [String] {
         let step = Step(
-            resource: .host(action.host), action: action, after: after, preconditions: preconditions,
+            resource: resource ?? .host(action.host), action: action, after: after, preconditions: preconditions,
             postcondition: .volumeExists("x"),
             risk: risk, scope: .cluster, differences: [])
-        return Auditor().judge(Plan(ready: [step]), observed, now: now).map(\.description)
+        return Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: now).map(\.description)
     }
 
     private func bare(_ change: @escaping (inout ObservedHost) -> Void) -> ObservedState {
@@ -125,6 +126,57 @@ import Testing
         #expect(!judge(.host(.writeFstab(text: text, replacing: "e"), on: "host1"), in: observed).isEmpty)
     }
 
+    /// | host2's own glusterd reports      | a probe of host2 from host1 |
+    @Test(arguments: [
+        ("alone", true), ("knows host1", true), ("another pool", false), ("a volume", false), ("silent", false),
+    ])
+    func onlyAHostWithoutAnotherPoolIsProbed(_ found: String, _ passes: Bool) {
+        let desired = Make.desired()
+        let stranger = GlusterPeer(uuid: "uuid-x", names: ["x"], state: "Peer in Cluster", isConnected: true)
+        let observed = Make.observed(desired) { name, host in
+            let volumes = found == "a volume" ? Make.view(name, desired).volumes : []
+            let peers = found == "knows host1" ? [Make.peer("host1")] : found == "another pool" ? [stranger] : []
+            if name == "host2" {
+                host.gluster =
+                    found == "silent"
+                    ? .unknown(.notAsked)
+                    : .known(GlusterView(uuid: "uuid-host2", opVersion: 1, peers: peers, volumes: volumes))
+            }
+        }
+        let step = Step(
+            resource: .host("host2"), action: .gluster(.probe(peer: "host2.lab.test"), from: "host1"),
+            postcondition: .peerConnected("host2.lab.test", seenFrom: "host1"), risk: .benign, scope: .cluster,
+            differences: [])
+        let objections = Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: Make.now)
+        #expect(objections.isEmpty == passes)
+    }
+
+    @Test func aVolumeOfAnotherClusterIsNotStarted() {
+        let start = Action.gluster(.startVolume("engine"), from: "host1")
+        #expect(judge(start, in: Make.converged()).isEmpty)
+        let step = Step(
+            resource: .volume("engine"), action: start, postcondition: .volumeStarted("engine"), risk: .benign,
+            scope: .cluster, differences: [])
+        #expect(!Auditor(for: "other").judge(Plan(ready: [step]), Make.converged(), now: Make.now).isEmpty)
+    }
+
+    /// A replica of 0 must not trap.
+    @Test func aVolumeWithoutCopiesIsRefused() {
+        let create = Action.gluster(.createVolume("new", replica: 0, arbiter: 0, bricks: ["h:/b"]), from: "host1")
+        #expect(!judge(create, in: Make.converged()).isEmpty)
+    }
+
+    /// The budget is of the plan, not of one host's steps.
+    @Test func twoHostsAreNotDisturbedTogether() {
+        let steps = Make.hosts.prefix(2).map { host in
+            Step(
+                resource: .host(host), action: .host(.restart(unit: "glusterd"), on: host),
+                postcondition: .daemonServes(host), risk: .disruptive, scope: .host(host), differences: [])
+        }
+        let objections = Auditor(for: "lab").judge(Plan(ready: Array(steps)), Make.converged(), now: Make.now)
+        #expect(objections.map(\.step) == [steps[1].id])
+    }
+
     @Test func noDirectoryIsMadeBelowAnUnmountedMountPoint() {
         let make = Action.host(.makeDirectory(path: "/gluster/engine/brick"), on: "host1")
         let mounted = [Precondition.mounted("host1", device: "/dev/vdb", at: "/gluster")]
@@ -193,7 +245,9 @@ import Testing
 
     @Test func nothingIsAskedOfAGlusterdThatDidNotAnswer() {
         #expect(!judge(.gluster(.probe(peer: "host2.lab.test"), from: "host1")).isEmpty)
-        #expect(judge(.gluster(.probe(peer: "host2.lab.test"), from: "host1"), in: Make.converged()).isEmpty)
+        #expect(
+            judge(.gluster(.probe(peer: "host2.lab.test"), from: "host1"), of: .host("host2"), in: Make.converged())
+                .isEmpty)
     }
 
     @Test(arguments: [

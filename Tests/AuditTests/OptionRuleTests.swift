@@ -26,7 +26,7 @@ import Testing
             resource: .volume("engine"), action: action, preconditions: preconditions,
             postcondition: .volumeExists("engine"),
             risk: .benign, scope: .volume("engine"), differences: [], consents: consents)
-        return Auditor().judge(Plan(ready: [step]), observed, now: Make.now).map(\.description)
+        return Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: Make.now).map(\.description)
     }
 
     private func set(_ name: String, _ value: String) -> Action {

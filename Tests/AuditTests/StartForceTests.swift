@@ -19,7 +19,7 @@ import Testing
             if name == "host3" { third(&host) }
         }
         let step = step(marks: marks, again: again)
-        return Auditor().judge(Plan(ready: [step]), observed, now: Make.now).map(\.description)
+        return Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: Make.now).map(\.description)
     }
 
     private func step(marks: [HostName], again: Bool = true) -> Step {
@@ -84,7 +84,7 @@ import Testing
                 host.bricks[Self.path] = Self.marked
             }
         }
-        #expect(Auditor().judge(Plan(ready: [step(marks: ["host3"])]), observed, now: Make.now).count == 1)
+        #expect(Auditor(for: "lab").judge(Plan(ready: [step(marks: ["host3"])]), observed, now: Make.now).count == 1)
     }
 
     @Test func aHostThatWasNotObservedAtAllIsARefusal() {

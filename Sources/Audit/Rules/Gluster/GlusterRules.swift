@@ -6,8 +6,10 @@ struct GlusterRules {
     let host: HostName
     let observed: ObservedState
     let now: WallTime
+    private let owner: ClusterName
 
-    init(_ step: Step, _ host: HostName, _ observed: ObservedState, now: WallTime) {
+    init(_ step: Step, _ host: HostName, _ observed: ObservedState, _ owner: ClusterName, now: WallTime) {
+        self.owner = owner
         self.now = now
         self.step = step
         self.host = host
@@ -20,7 +22,8 @@ struct GlusterRules {
             return [Objection(step, "glusterd on \(host) did not answer")]
         }
         return switch action {
-        case .probe, .writeOptionGroup: []
+        case .probe: probe(from: view)
+        case .writeOptionGroup: []
         case .createVolume(let name, let replica, let arbiter, let bricks):
             creation(name, replica, arbiter, bricks, view)
         case .setOptions(let name, let options): change(name, options, view)
@@ -31,13 +34,28 @@ struct GlusterRules {
         }
     }
 
+    /// A host is probed only if its own glusterd reports that it is alone, or that it knows the prober already: a probe
+    /// from another pool would pull hosts out of theirs.
+    private func probe(from view: GlusterView) -> [Objection] {
+        guard step.resource.kind == .host else { return [Objection(step, "a probe is about a host")] }
+        let target = HostName(step.resource.name)
+        guard case .known(let own) = observed.host(target).gluster else {
+            return [Objection(step, "glusterd on \(target) did not answer")]
+        }
+        let isAlone = own.peers.isEmpty && own.volumes.isEmpty
+        let isMet = own.peers.contains { $0.uuid == view.uuid }
+        return isAlone || isMet ? [] : [Objection(step, "\(target) belongs to another pool")]
+    }
+
     /// Only over mounted file systems, each read again just before, and never over a volume that is there.
     private func creation(
         _ name: VolumeName, _ replica: Int, _ arbiter: Int, _ bricks: [String], _ view: GlusterView
     ) -> [Objection] {
         var found: [Objection] = []
         if view.volume(name) != nil { found.append(Objection(step, "volume \(name) exists")) }
-        if bricks.count % replica != 0 { found.append(Objection(step, "\(bricks.count) bricks do not fill the sets")) }
+        if replica < 1 || !bricks.count.isMultiple(of: replica) {
+            found.append(Objection(step, "\(bricks.count) bricks do not fill the sets"))
+        }
         if arbiter >= replica { found.append(Objection(step, "no copy would hold data")) }
         let places = step.preconditions.compactMap { requirement -> (HostName, String)? in
             if case .brickUnused(let host, let path) = requirement { (host, path) } else { nil }
@@ -74,9 +92,12 @@ struct GlusterRules {
         guard let volume = view.volume(name) else {
             return step.after.isEmpty ? [Objection(step, "volume \(name) does not exist")] : []
         }
-        let owner = volume.option(OwnershipTag.owner)
-        let mark = options.first { $0.name == OwnershipTag.owner }?.value
-        if let owner, let mark, owner != mark { return [Objection(step, "volume \(name) belongs to \(owner)")] }
+        if let found = volume.option(OwnershipTag.owner), found != owner.text {
+            return [Objection(step, "volume \(name) belongs to \(found)")]
+        }
+        if let tag = options.first(where: { $0.name == OwnershipTag.owner })?.value, tag != owner.text {
+            return [Objection(step, "volume \(name) would be tagged as \(tag)'s")]
+        }
         let tooLong = options.filter { $0.value.utf8.count > OwnershipTag.valueLimit && $0.name.hasPrefix("user.") }
             .map {
                 Objection(step, "\($0.name) is longer than \(OwnershipTag.valueLimit) bytes, which crashes glusterd")
