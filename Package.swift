@@ -64,8 +64,14 @@ let package = Package(
         .executableTarget(
             name: "hcctl-vopr", dependencies: ["ClusterModel", "Simulation", argumentParser], swiftSettings: settings),
         .executableTarget(
-            name: "hcctl-bench", dependencies: ["CLibYAML", "ClusterModel", "Manifests", argumentParser],
+            name: "hcctl-bench",
+            dependencies: ["CLibYAML", "ClusterModel", "Manifests", "Planning", "Presentation", argumentParser],
             swiftSettings: settings),
+        .executableTarget(
+            name: "hcctl-scenario",
+            dependencies: [
+                "ClusterModel", "Manifests", "Presentation", "World", "Reconciliation", "SimulatedWorld", "Simulation",
+            ], path: "Tests/Scenarios/Runner", swiftSettings: settings),
         tests("ClusterModelTests", ["ClusterModel"]),
         tests("ManifestsTests", ["Manifests", "ClusterModel", "Presentation", "TestSupport"], exclude: ["Expected"]),
         tests("PlanningTests", ["Planning", "ClusterModel", "TestSupport"]),
@@ -92,6 +98,7 @@ let package = Package(
             ["SimulatedWorld", "HostOS", "Gluster", "World", "ClusterModel", "TestSupport"]),
         tests("LabUnitTests", ["Lab", "World", "ClusterModel"]),
         tests("LabTests", ["ClusterModel", "TestSupport", subprocess, systemPackage]),
+        tests("ScenarioTests", ["hcctl-scenario", "TestSupport"]),
         tests("TidyTests", ["TestSupport"]),
     ]
 )

@@ -1,9 +1,19 @@
 internal import ClusterModel
 
 /// What the stages have concluded so far.
+///
+/// The disruption budget and the holds of annotations are applied as each stage concludes, so that a later stage never
+/// waits for a step that is held: a transaction of gluster waits for a restart that is about to happen and for no other.
 struct PlanDraft {
     private var conclusions: [StageName: StageConclusion] = [:]
     private var assessments: [ObjectIdentifier: any Sendable] = [:]
+    private var disruption: DisruptionPass
+    private let policy: PolicyPass
+
+    init(_ input: PlanningInput) {
+        disruption = DisruptionPass(input)
+        policy = PolicyPass(input)
+    }
 
     /// The conclusion of an earlier stage. A stage that reads a later one is an error of the planner.
     subscript(stage: StageName) -> StageConclusion {
@@ -19,12 +29,21 @@ struct PlanDraft {
         return found
     }
 
-    mutating func append(_ report: StageReport, of stage: StageName) { conclusions[stage] = StageConclusion(report) }
+    mutating func append(_ report: StageReport, of stage: StageName) {
+        var report = report
+        policy.hold(&report)
+        disruption.hold(&report)
+        conclusions[stage] = StageConclusion(report)
+    }
 
     mutating func conclude<Assessment: Sendable>(_ assessment: Assessment) {
         assessments[ObjectIdentifier(Assessment.self)] = assessment
     }
 
-    /// All reports, in the order of the stages.
-    var reports: [StageReport] { StageName.allCases.compactMap { conclusions[$0]?.report } }
+    /// All reports together in the order of the stages, without what annotations leave alone.
+    var whole: StageReport {
+        var reports = StageName.allCases.compactMap { conclusions[$0]?.report }
+        policy.note(in: &reports)
+        return reports.reduce(into: StageReport()) { $0 += $1 }
+    }
 }

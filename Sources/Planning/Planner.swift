@@ -16,12 +16,9 @@ package struct Planner: Sendable {
     /// Runs the stages, then the passes over what all of them concluded. A pass only holds steps, it adds none.
     package func plan(_ desired: DesiredState, _ observed: ObservedState, history: History, now: WallTime) -> Plan {
         let input = PlanningInput(desired: desired, observed: observed, history: history, now: now)
-        var draft = PlanDraft()
+        var draft = PlanDraft(input)
         for stage in Self.stages { stage.init(input, draft).conclude(in: &draft) }
-        var reports = draft.reports
-        PolicyPass(input).apply(to: &reports)
-        DisruptionPass(input).apply(to: &reports)
-        let report = reports.reduce(into: StageReport()) { $0 += $1 }
+        let report = draft.whole
         let watch = RecurringDriftDetector(desired.spec.disruption.fighting, at: now)
         let repairs = watch.looked(observed, differing: report.differing, after: history.repairs)
         return BackoffPass(history: history, now: now, recurringDrifts: watch.recurringDrifts(repairs)).applied(

@@ -5,5 +5,5 @@ internal import ArgumentParser
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hcctl-bench", abstract: "Run benchmarks and print their figures.",
-        subcommands: [ReadingBench.self], defaultSubcommand: ReadingBench.self)
+        subcommands: [ReadingBench.self, PlanBench.self], defaultSubcommand: ReadingBench.self)
 }

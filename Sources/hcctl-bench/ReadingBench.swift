@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import CLibYAML
 internal import ClusterModel
-internal import Foundation
 internal import Manifests
 
 /// How long it takes to read and check many manifests, beside libyaml alone on the same bytes.
@@ -17,19 +16,14 @@ struct ReadingBench: ParsableCommand {
     func run() throws {
         let sources = LargeSet(resources: resources).sources
         let bytes = sources.reduce(0) { $0 + $1.bytes.count }
-        let alone = median { sources.forEach(Self.events) }
+        let alone = median(of: rounds) { sources.forEach(Self.events) }
         var valid = false
-        let whole = median { valid = ManifestReader.read(sources).isValid }
+        let whole = median(of: rounds) { valid = ManifestReader.read(sources).isValid }
         print("\(resources) resources, \(bytes) bytes in \(sources.count) files, \(valid ? "valid" : "NOT VALID")")
         print(
             "read and checked: \(whole.milliseconds) ms; libyaml alone: \(alone.milliseconds) ms; ratio \(whole / alone)"
         )
-        print("peak memory: \(Self.peakMiB) MiB")
-    }
-
-    private func median(_ body: () -> Void) -> Duration {
-        let clock = ContinuousClock()
-        return (0..<max(1, rounds)).map { _ in clock.measure(body) }.sorted()[max(1, rounds) / 2]
+        print("peak memory: \(ResidentMemory.peak) MiB")
     }
 
     /// All events of a source, thrown away.
@@ -46,21 +40,6 @@ struct ReadingBench: ParsableCommand {
                 if isLast { return }
             }
         }
-    }
-
-    /// The most that was ever resident (proc(5), VmHWM).
-    private static var peakMiB: Int {
-        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
-        return (line.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }.first ?? 0) / 1024
-    }
-}
-
-extension Duration {
-    /// With a digit behind the point.
-    fileprivate var milliseconds: String {
-        let tenths = (self / .microseconds(100)).rounded()
-        return "\(tenths / 10)"
     }
 }
 

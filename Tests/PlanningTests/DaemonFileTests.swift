@@ -56,6 +56,30 @@ import Testing
         #expect(!names(plan.ready).contains("host2 host.restart"))
     }
 
+    /// Restarts of host2 and host3 are due and held because a brick of host1 does not run. The start of that brick must
+    /// not wait for one of them.
+    @Test func aStoppedBrickIsStartedWhileRestartsAreHeld() {
+        let desired = desired
+        let plan = plan(newer: .known(true)) { name, host in
+            let view = Make.view(name, desired)
+            let volumes = view.volumes.map { volume in
+                GlusterVolumeView(
+                    name: volume.name, id: volume.id, type: volume.type, status: volume.status,
+                    replica: volume.replica, arbiter: volume.arbiter,
+                    bricks: volume.bricks.map {
+                        $0.host == "host1.lab.test" && name == "host1"
+                            ? GlusterBrickView(host: $0.host, path: $0.path, isRunning: .known(false)) : $0
+                    }, options: volume.options)
+            }
+            host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: volumes))
+            if name == "host1" {
+                host.glusterdFile = .known(
+                    GlusterdFile(text: Self.wanted, digest: "d", isNewerThanDaemon: .known(false)))
+            }
+        }
+        #expect(names(plan.ready) == ["host1 gluster.startBricks"])
+    }
+
     @Test func asWantedAndReadIsConverged() { #expect(plan().isConverged) }
 
     @Test func withoutTheFieldsNobodyLooks() {

@@ -5,39 +5,35 @@ internal import ClusterModel
 /// The budget spans all stages. One host at a time is what a replica set of three can lose; the next host waits until
 /// the bricks of the first run again and nothing is left to heal.
 struct DisruptionPass {
-    private let input: PlanningInput
+    private let guarded: DisruptionGuard
+    /// Disturbing steps that are ready in this plan.
+    private var open: [StepID] = []
 
-    init(_ input: PlanningInput) { self.input = input }
+    init(_ input: PlanningInput) { guarded = DisruptionGuard(input) }
 
-    func apply(to reports: inout [StageReport]) {
-        let guarded = DisruptionGuard(input)
-        var open: [StepID] = []
-        for index in reports.indices { apply(to: &reports[index], guarded, &open) }
-    }
-
-    private func apply(to report: inout StageReport, _ guarded: DisruptionGuard, _ open: inout [StepID]) {
-        var ready: [Step] = []
-        var held: [HeldStep] = []
-        for step in report.ready {
-            guard let host = step.disturbs else {
-                ready.append(step)
+    /// Holds what may not disturb now, among the steps of the next stage.
+    mutating func hold(_ report: inout StageReport) {
+        guard (report.ready + report.held.compactMap(\.step)).contains(where: { $0.disturbs != nil }) else { return }
+        report.held = report.held.map { one in
+            guard let step = one.step, let host = step.disturbs else { return one }
+            return HeldStep(step, waitingOn: (one.waitingOn + guarded.obstacles(disturbing: host)).distinct())
+        }
+        let steps = report.ready
+        report.ready = []
+        for step in steps {
+            let waiting = obstacles(step)
+            guard waiting.isEmpty else {
+                report.held.append(HeldStep(step, waitingOn: waiting))
                 continue
             }
-            let waiting = open.map(WaitingOn.step) + guarded.obstacles(disturbing: host)
-            if waiting.isEmpty {
-                ready.append(step)
-                open.append(step.id)
-            } else {
-                held.append(HeldStep(step, waitingOn: waiting.distinct()))
-            }
+            report.ready.append(step)
+            if step.disturbs != nil { open.append(step.id) }
         }
-        report.ready = ready
-        report.held =
-            report.held.map { one in
-                guard let step = one.step, let host = step.disturbs else { return one }
-                let waiting = one.waitingOn + guarded.obstacles(disturbing: host)
-                return HeldStep(step, waitingOn: waiting.distinct())
-            } + held
+    }
+
+    private func obstacles(_ step: Step) -> [WaitingOn] {
+        guard let host = step.disturbs else { return [] }
+        return (open.map(WaitingOn.step) + guarded.obstacles(disturbing: host)).distinct()
     }
 }
 

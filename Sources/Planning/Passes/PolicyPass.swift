@@ -8,10 +8,25 @@ struct PolicyPass {
 
     init(_ input: PlanningInput) { self.input = input }
 
-    func apply(to reports: inout [StageReport]) {
+    /// Holds the steps of paused resources and of those in mode warn.
+    func hold(_ report: inout StageReport) {
+        guard !input.desired.policies.isEmpty else { return }
+        let steps = report.ready
+        report.ready = []
+        for step in steps {
+            if case .held(let waiting) = assess(step.resource, step.differences) {
+                report.held.append(HeldStep(step, waitingOn: [waiting]))
+            } else {
+                report.ready.append(step)
+            }
+        }
+    }
+
+    /// Takes out what does not count and notes it. What follows a step that is taken out says so.
+    func note(in reports: inout [StageReport]) {
         guard !input.desired.policies.isEmpty else { return }
         var removed: [StepID: ResourceID] = [:]
-        for index in reports.indices { apply(to: &reports[index], &removed) }
+        for index in reports.indices { note(in: &reports[index], &removed) }
         guard !removed.isEmpty else { return }
         for index in reports.indices {
             reports[index].ready = reports[index].ready.map { $0.without(removed) }
@@ -19,15 +34,14 @@ struct PolicyPass {
         }
     }
 
-    private func apply(to report: inout StageReport, _ removed: inout [StepID: ResourceID]) {
+    private func note(in report: inout StageReport, _ removed: inout [StepID: ResourceID]) {
         var kept = StageReport(unknown: report.unknown, noted: report.noted)
         for step in report.ready {
-            switch assess(step.resource, step.differences) {
-            case .counts: kept.ready.append(step)
-            case .held(let waiting): kept.held.append(HeldStep(step, waitingOn: [waiting]))
-            case .noted(let notes):
+            if case .noted(let notes) = assess(step.resource, step.differences) {
                 kept.noted += notes
                 removed[step.id] = step.resource
+            } else {
+                kept.ready.append(step)
             }
         }
         for held in report.held {

@@ -83,7 +83,9 @@ struct PoolStage: PlanningStage {
     }
 
     /// No transaction begins while one of its members is being started anew.
-    private var restarts: [WaitingOn] { files.ready.filter(\.isRestart).map { .step($0.id) } }
+    private var restarts: [WaitingOn] {
+        files.ready.filter { $0.isRestart && input.policy($0.resource).mode != .observe }.map { .step($0.id) }
+    }
 
     /// A member that does not find the name of another one knows it by its address, or not at all (field notes D1).
     private var unfoundNames: [WaitingOn] {

@@ -5,8 +5,15 @@ internal import ClusterModel
 struct NamesStage: PlanningStage {
     static let name = StageName.names
     let input: PlanningInput
+    /// By name: the same for every host that looks it up, so that it is worked out once.
+    private let expectations: [String: Expectation]
 
-    init(_ input: PlanningInput, _ draft: PlanDraft) { self.input = input }
+    init(_ input: PlanningInput, _ draft: PlanDraft) {
+        self.input = input
+        expectations = Dictionary(
+            input.desired.hostNames.map { ($0.name, Self.expectation(of: $0, input)) }
+        ) { first, _ in first }
+    }
 
     func report() -> StageReport {
         guard input.desired.spec.hostsFile != .ignore else { return StageReport() }
@@ -132,10 +139,12 @@ extension NamesStage {
         case nobody
     }
 
+    private func expectation(of declared: DeclaredName) -> Expectation { expectations[declared.name] ?? .nobody }
+
     /// As the machine that runs hcctl finds it, for that is how the host was reached; else as the other hosts do.
-    private func expectation(of declared: DeclaredName) -> Expectation {
+    private static func expectation(of declared: DeclaredName, _ input: PlanningInput) -> Expectation {
         if case .known(let addresses)? = input.observed.addressesHere[declared.name],
-            let best = Self.best(addresses)
+            let best = best(addresses)
         {
             return .address(best)
         }
@@ -143,7 +152,7 @@ extension NamesStage {
             guard case .known(let addresses)? = input.observed.host(host).addresses[declared.name] else {
                 return nil
             }
-            return Self.best(addresses)
+            return best(addresses)
         }.distinct()
         guard let first = answers.first else { return .nobody }
         return answers.count == 1 ? .address(first) : .ambiguous(answers)
