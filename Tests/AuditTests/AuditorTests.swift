@@ -7,10 +7,11 @@ import Testing
 @Suite struct AuditorTests {
     private func judge(
         _ action: Action, preconditions: [Precondition] = [], risk: Risk = .benign, after: [StepID] = [],
-        in observed: ObservedState = Make.bare(), now: WallTime = Make.now
+        in observed: ObservedState = Make.bare(), now: WallTime = Make.now,
+        postcondition: Postcondition = .volumeExists("x")
     ) -> [String] {
         let step = Step(
-            resource: .host(action.host), action: action, after: after, preconditions: preconditions, postcondition: .volumeExists("x"),
+            resource: .host(action.host), action: action, after: after, preconditions: preconditions, postcondition: postcondition,
             risk: risk, scope: .cluster, differences: [])
         return Auditor().judge(Plan(ready: [step]), observed, now: now).map(\.description)
     }
@@ -54,8 +55,8 @@ import Testing
     }
 
     @Test func nothingIsFormattedWhereDataIsExpected() {
-        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.fstab = .known(Make.table()) }).isEmpty)
-        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.fstab = .unknown(.notAsked) }).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.files[.fstab] = .known(Make.table()) }).isEmpty)
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.files[.fstab] = .unknown(.notAsked) }).isEmpty)
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .known(["engine"]) }).isEmpty)
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .unknown(.notAsked) }).isEmpty)
         let brick = bare { $0.gluster = .known(Make.view("host1", Make.desired())) }
@@ -107,20 +108,6 @@ import Testing
         #expect(!judge(.host(.enableAndStart(unit: "glusterd"), on: "host1"), after: [other]).isEmpty)
     }
 
-    @Test(arguments: [
-        ("# a comment\nUUID=a /x xfs rw 0 0\nnew /gluster xfs rw 0 0\n", true),
-        ("# a comment\nUUID=a /x xfs ro 0 0\n", true),
-        ("UUID=a /x xfs rw 0 0\n", false), ("# a comment\n", false), ("", false),
-        ("# a comment\nUUID=b /y xfs rw 0 0\n", false),
-    ])
-    func foreignLinesOfFstabStay(_ text: String, _ passes: Bool) {
-        let observed = bare { host in
-            host.fstab = .known(Fstab(text: "# a comment\nUUID=a /x xfs rw 0 0\n", digest: "d", entries: []))
-        }
-        #expect(judge(.host(.writeFstab(text: text, replacing: "d"), on: "host1"), in: observed).isEmpty == passes)
-        #expect(!judge(.host(.writeFstab(text: text, replacing: "e"), on: "host1"), in: observed).isEmpty)
-    }
-
     @Test func noDirectoryIsMadeBelowAnUnmountedMountPoint() {
         let make = Action.host(.makeDirectory(path: "/gluster/engine/brick"), on: "host1")
         let mounted = [Precondition.mounted("host1", device: "/dev/vdb", at: "/gluster")]
@@ -137,7 +124,7 @@ import Testing
         #expect(judge(mount, in: unmounted).isEmpty)
         let moved = Make.observed { _, host in
             host.mounts = .known([Make.root])
-            host.fstab = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+            host.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
         }
         #expect(judge(mount, in: moved) == ["Host/host1 host.mount: /etc/fstab expects UUID=other on /gluster"])
     }
