@@ -74,7 +74,7 @@ let package = Package(
             ], path: "Tests/Scenarios/Runner", swiftSettings: settings),
         tests("ClusterModelTests", ["ClusterModel"]),
         tests("ManifestsTests", ["Manifests", "ClusterModel", "Presentation", "TestSupport"], exclude: ["Expected"]),
-        tests("PlanningTests", ["Planning", "ClusterModel", "TestSupport"]),
+        tests("PlanningTests", ["Planning", "Audit", "ClusterModel", "TestSupport"]),
         tests("AuditTests", ["Audit", "ClusterModel", "TestSupport"]),
         tests("PresentationTests", ["Presentation", "Planning", "ClusterModel", "TestSupport"], exclude: ["Expected"]),
         tests("WorldTests", ["World", "ClusterModel", "TestSupport"]),

@@ -239,16 +239,25 @@ extension ShellScript {
 
     /// Temporary file beside it, with the owner, the access list and the context of the file it replaces; on the disk
     /// before it gets its name, and the name on the disk before we say so.
+    ///
+    /// `l` is the path that is written: the target of a symbolic link that is to stay. Where that cannot be found (a loop,
+    /// a missing directory) it is the path itself, and the tests below refuse.
     private static func write(_ write: FileWrite, _ number: Int, _ inputs: inout [[UInt8]]) -> String {
         let data = spool(write.contents, &inputs) ?? "/dev/null"
-        let (path, directory) = (quoted(write.path), quoted(parent(of: write.path)))
-        let template = quoted(parent(of: write.path) + "/.hcctl.XXXXXX")
+        let path = quoted(write.path)
+        let mode = "chmod \(String(write.mode, radix: 8)) -- \"$t\""
+        let copy = "cp --attributes-only --preserve=all -- \"$l\" \"$t\""
+        let (target, attributes) =
+            switch write.keeping {
+            case .owner: ("l=\(path)", "{ [ ! -e \"$l\" ] || \(copy); } && \(mode)")
+            case .allButContents:
+                ("l=$(readlink -f -- \(path)) || l=\(path)", "if [ -e \"$l\" ]; then \(copy); else \(mode); fi")
+            }
         let made =
-            "t=$(mktemp -- \(template)) && cat <\(data) >\"$t\""
-            + " && { [ ! -e \(path) ] || cp --attributes-only --preserve=all -- \(path) \"$t\"; }"
-            + " && chmod \(String(write.mode, radix: 8)) -- \"$t\" && touch -- \"$t\" && sync -- \"$t\""
-        let renamed = "mv -fT -- \"$t\" \(path) && t= && sync -- \(directory); m \(number) exit $?"
-        return "if \(made); then if \(test(write.expecting, path)); then \(renamed); "
+            "t=$(mktemp -- \"${l%/*}/.hcctl.XXXXXX\") && cat <\(data) >\"$t\" && \(attributes)"
+            + " && touch -- \"$t\" && sync -- \"$t\""
+        let renamed = "mv -fT -- \"$t\" \"$l\" && t= && sync -- \"${l%/*}/\"; m \(number) exit $?"
+        return "\(target); if \(made); then if \(test(write.expecting, path)); then \(renamed); "
             + "else m \(number) expectation; fi; else m \(number) exit $?; fi"
     }
 

@@ -64,7 +64,8 @@ enum WaitingJSON {
         case .disruptionBudget(let away, let allowed):
             [.init("away", .array(away.map { .string($0.text) })), .init("allowed", .integer(allowed))]
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
-        case .paused(let resource), .onlyWarned(let resource), .dependsOnObserved(let resource): texts(("resource", "\(resource)"))
+        case .paused(let resource), .onlyWarned(let resource), .dependsOnObserved(let resource):
+            texts(("resource", "\(resource)"))
         case .consent(let what), .unsupported(let what), .notYetManaged(let what): texts(("what", what))
         case .consentUsed(let what, let consent, let at):
             texts(("what", what), ("consent", "\(consent)"), ("usedAt", "\(at)"))

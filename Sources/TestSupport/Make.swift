@@ -75,7 +75,7 @@ extension Make {
         var host = ObservedHost(
             term: .known(Term(4)), packages: [:],
             services: ["glusterd": .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))],
-            devices: ["/dev/vdb": .known(formatted)], mounts: .known([root, mounted]), fstab: .known(table()),
+            devices: ["/dev/vdb": .known(formatted)], mounts: .known([root, mounted]), files: [.fstab: .known(table())],
             bricks: Dictionary(
                 uniqueKeysWithValues: desired.volumes.flatMap { volume in
                     volume.spec.allBricks.filter { $0.host == name }.map {
@@ -97,7 +97,7 @@ extension Make {
     /// 10.88.0.11 and so on for the hosts in their order; /etc/hosts knows itself only.
     private static func findNames(_ host: inout ObservedHost, _ desired: DesiredState) {
         for name in desired.hostNames { host.addresses[name.name] = .known([address(of: name.host, desired)]) }
-        host.hostsFile = .known(hostsFile())
+        host.files[.hosts] = .known(hostsFile())
     }
 
     /// The address that a host of these tests has.
@@ -106,13 +106,15 @@ extension Make {
     }
 
     /// /etc/hosts with the lines given, each an address and a name.
-    package static func hostsFile(_ lines: [String] = ["127.0.0.1 localhost"]) -> HostsFile {
-        HostsFile(
-            text: lines.map { $0 + "\n" }.joined(), digest: "hosts-\(lines.count)",
-            entries: lines.map { line in
-                let words = line.split(separator: " ").map(String.init)
-                return HostsFile.Entry(address: words[0], names: Array(words.dropFirst()))
-            })
+    package static func hostsFile(_ lines: [String] = ["127.0.0.1 localhost"]) -> ObservedFile {
+        file(.hosts, lines.map { $0 + "\n" }.joined(), digest: "hosts-\(lines.count)")
+    }
+
+    /// A managed file with that text.
+    package static func file(
+        _ id: ManagedFile.ID, _ text: String, digest: String = "d", newer: Reading<Bool> = .absent
+    ) -> ObservedFile {
+        ObservedFile(id, FileText(text), digest: digest, isNewerThanReader: newer)
     }
 
     /// One bare host.
@@ -120,7 +122,8 @@ extension Make {
         var host = ObservedHost(
             term: .absent, packages: [:],
             services: ["glusterd": .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))],
-            devices: ["/dev/vdb": .known(device(.blank))], mounts: .known([root]), fstab: .known(table(lines: [])),
+            devices: ["/dev/vdb": .known(device(.blank))], mounts: .known([root]),
+            files: [.fstab: .known(table(lines: []))],
             bricks: Dictionary(uniqueKeysWithValues: desired.bricks(on: name).map { ($0, .absent) }),
             healBacklog: Dictionary(uniqueKeysWithValues: desired.bricks(on: name).map { ($0, .absent) }),
             gluster: .unknown(.refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed.")),
@@ -185,15 +188,7 @@ extension Make {
         target: mountPoint, source: "/dev/vdb", filesystem: "xfs", number: "7:1", options: ["rw"])
 
     /// A table of file systems that begins with a comment.
-    package static func table(lines: [String] = ["UUID=uuid-xfs /gluster xfs defaults 0 0"]) -> Fstab {
-        let entries = lines.map { line in
-            let words = line.split(separator: " ").map(String.init)
-            return Fstab.Entry(
-                source: words[0], target: words[1], filesystem: words[2],
-                options: words[3].split(separator: ",").map(String.init))
-        }
-        return Fstab(
-            text: (["# a comment"] + lines).map { $0 + "\n" }.joined(), digest: "digest-\(lines.count)",
-            entries: entries)
+    package static func table(lines: [String] = ["UUID=uuid-xfs /gluster xfs defaults 0 0"]) -> ObservedFile {
+        file(.fstab, (["# a comment"] + lines).map { $0 + "\n" }.joined(), digest: "digest-\(lines.count)")
     }
 }

@@ -104,7 +104,7 @@ extension LargeCluster {
                     }
                     host.packageWork = .absent
                     host.addresses = addresses
-                    host.hostsFile = .known(HostsFile(text: "", digest: "hosts", entries: []))
+                    host.files[.hosts] = .known(ObservedFile(.hosts, FileText(""), digest: "hosts"))
                     return (name, Observed(host, at: Self.now))
                 }))
     }
@@ -114,7 +114,7 @@ extension LargeCluster {
             term: .known(Term(4)), packages: [:],
             services: ["glusterd": .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))],
             devices: ["/dev/vdb": .known(Self.device(.filesystem(kind: "xfs", uuid: "uuid-xfs")))],
-            mounts: .known([Self.root, Self.mount]), fstab: .known(Self.table),
+            mounts: .known([Self.root, Self.mount]), files: [.fstab: .known(Self.table)],
             bricks: Dictionary(
                 uniqueKeysWithValues: bricks.map { volume, path in
                     (path, .known(BrickDirectory(isEmpty: false, volumeID: "id-\(desired.volumes[volume].name)")))
@@ -128,7 +128,7 @@ extension LargeCluster {
             term: .absent, packages: [:],
             services: ["glusterd": .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))],
             devices: ["/dev/vdb": .known(Self.device(.blank))], mounts: .known([Self.root]),
-            fstab: .known(Fstab(text: "", digest: "empty", entries: [])),
+            files: [.fstab: .known(ObservedFile(.fstab, FileText(""), digest: "empty"))],
             bricks: Dictionary(uniqueKeysWithValues: bricks.map { ($0.path, .absent) }),
             healBacklog: Dictionary(uniqueKeysWithValues: bricks.map { ($0.path, .absent) }),
             gluster: .unknown(.refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed.")),
@@ -164,7 +164,6 @@ extension LargeCluster {
         target: "/", source: "/dev/vda1", filesystem: "ext4", number: "254:1", options: ["rw"])
     private static let mount = Mount(
         target: mountPoint, source: "/dev/vdb", filesystem: "xfs", number: "254:16", options: ["rw"])
-    private static let table = Fstab(
-        text: "UUID=uuid-xfs /gluster xfs defaults 0 0\n", digest: "one",
-        entries: [Fstab.Entry(source: "UUID=uuid-xfs", target: mountPoint, filesystem: "xfs", options: ["defaults"])])
+    private static let table = ObservedFile(
+        .fstab, FileText("UUID=uuid-xfs \(mountPoint) xfs defaults 0 0\n"), digest: "one")
 }

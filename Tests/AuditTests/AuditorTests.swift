@@ -7,12 +7,12 @@ import Testing
 @Suite struct AuditorTests {
     private func judge(
         _ action: Action, of resource: ResourceID? = nil, preconditions: [Precondition] = [], risk: Risk = .benign,
-        after: [StepID] = [],
-        in observed: ObservedState = Make.bare(), now: WallTime = Make.now
+        after: [StepID] = [], in observed: ObservedState = Make.bare(), now: WallTime = Make.now,
+        postcondition: Postcondition = .volumeExists("x")
     ) -> [String] {
         let step = Step(
             resource: resource ?? .host(action.host), action: action, after: after, preconditions: preconditions,
-            postcondition: .volumeExists("x"),
+            postcondition: postcondition,
             risk: risk, scope: .cluster, differences: [])
         return Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: now).map(\.description)
     }
@@ -57,8 +57,10 @@ import Testing
     }
 
     @Test func nothingIsFormattedWhereDataIsExpected() {
-        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.fstab = .known(Make.table()) }).isEmpty)
-        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.fstab = .unknown(.notAsked) }).isEmpty)
+        #expect(
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.files[.fstab] = .known(Make.table()) }).isEmpty)
+        #expect(
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.files[.fstab] = .unknown(.notAsked) }).isEmpty)
         #expect(
             !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .known(["engine"]) }).isEmpty)
         #expect(
@@ -110,20 +112,6 @@ import Testing
     @Test func whatComesAfterMustStandBefore() {
         let other = StepID(resource: .host("host1"), action: Self.mkfs)
         #expect(!judge(.host(.enableAndStart(unit: "glusterd"), on: "host1"), after: [other]).isEmpty)
-    }
-
-    @Test(arguments: [
-        ("# a comment\nUUID=a /x xfs rw 0 0\nnew /gluster xfs rw 0 0\n", true),
-        ("# a comment\nUUID=a /x xfs ro 0 0\n", true),
-        ("UUID=a /x xfs rw 0 0\n", false), ("# a comment\n", false), ("", false),
-        ("# a comment\nUUID=b /y xfs rw 0 0\n", false),
-    ])
-    func foreignLinesOfFstabStay(_ text: String, _ passes: Bool) {
-        let observed = bare { host in
-            host.fstab = .known(Fstab(text: "# a comment\nUUID=a /x xfs rw 0 0\n", digest: "d", entries: []))
-        }
-        #expect(judge(.host(.writeFstab(text: text, replacing: "d"), on: "host1"), in: observed).isEmpty == passes)
-        #expect(!judge(.host(.writeFstab(text: text, replacing: "e"), on: "host1"), in: observed).isEmpty)
     }
 
     /// | host2's own glusterd reports      | a probe of host2 from host1 |
@@ -193,7 +181,7 @@ import Testing
         #expect(judge(mount, in: unmounted).isEmpty)
         let moved = Make.observed { _, host in
             host.mounts = .known([Make.root])
-            host.fstab = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+            host.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
         }
         #expect(judge(mount, in: moved) == ["Host/host1 host.mount: /etc/fstab expects UUID=other on /gluster"])
     }

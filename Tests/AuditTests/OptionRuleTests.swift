@@ -9,7 +9,8 @@ import Testing
 
     private func judge(
         _ action: Action, preconditions: [Precondition] = [], consents: [Consent] = [], options: [GlusterOption] = [],
-        status: GlusterVolumeView.Status = .started, _ change: (HostName, inout ObservedHost) -> Void = { _, _ in }
+        status: GlusterVolumeView.Status = .started, postcondition: Postcondition = .volumeExists("engine"),
+        _ change: (HostName, inout ObservedHost) -> Void = { _, _ in }
     ) -> [String] {
         let observed = Make.observed(Self.desired) { name, host in
             let view = Make.view(name, Self.desired)
@@ -23,8 +24,7 @@ import Testing
             change(name, &host)
         }
         let step = Step(
-            resource: .volume("engine"), action: action, preconditions: preconditions,
-            postcondition: .volumeExists("engine"),
+            resource: .volume("engine"), action: action, preconditions: preconditions, postcondition: postcondition,
             risk: .benign, scope: .volume("engine"), differences: [], consents: consents)
         return Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: Make.now).map(\.description)
     }
@@ -73,18 +73,25 @@ import Testing
     }
 
     @Test func aGroupsFileIsTheOneThatWasRead() {
-        func write(_ digest: String?, _ text: String = "a.b=c\n") -> Action {
-            .gluster(.writeOptionGroup("virt", text: text, replacing: digest), from: "host1")
+        let group = ManagedFile.ID.optionGroup("virt")
+        func refused(_ digest: String?, _ seen: Reading<ObservedFile>?, text: String = "a.b=c\n") -> Bool {
+            let old = digest.map { Make.file(group, "", digest: $0) }
+            let write = Action.host(.replaceFile(FileReplacement(group, of: old, by: FileText(text))), on: "host1")
+            let line = OwnedLine(key: "a.b", text: "a.b=c", fields: ["a.b", "c"])
+            return !judge(write, postcondition: .fileHolds("host1", group, [line])) { _, host in
+                host.files[group] = seen
+            }
+            .isEmpty
         }
-        let file: (HostName, inout ObservedHost) -> Void = { _, host in
-            host.optionGroups["virt"] = .known(OptionGroupFile(digest: "d", lines: []))
-        }
-        #expect(judge(write("d"), file).isEmpty)
-        #expect(!judge(write("e"), file).isEmpty)
-        #expect(!judge(write(nil), file).isEmpty)
-        #expect(!judge(write("d", "junk\n"), file).isEmpty)
-        #expect(!judge(write(nil)).isEmpty)
-        #expect(judge(write(nil)) { $1.optionGroups["virt"] = .absent }.isEmpty)
+        let file = Reading.known(Make.file(group, "", digest: "d"))
+        #expect(!refused("d", file))
+        #expect(refused("e", file))
+        #expect(refused(nil, file))
+        #expect(refused("d", file, text: "junk\n"))
+        #expect(refused("d", file, text: "a.b=c"))
+        #expect(refused("d", file, text: "a.b=c\na.b=c\n"))
+        #expect(refused(nil, nil))
+        #expect(!refused(nil, .absent))
     }
 
     @Test func aMarkIsTakenOnlyFromALeftover() {

@@ -39,7 +39,6 @@ struct Shape: Equatable, CustomStringConvertible {
         case "getent": return word(HostOSParser.addresses(answer))
         case "findmnt": return mounts(HostOSParser.mounts(answer))
         case "sha256sum" where name.hasPrefix("groups-"): return groups(answer, names)
-        case "grep": return groups(lines: answer, names)
         case "find" where name.hasPrefix("leftover-"): return leftover(HostOSParser.leftover(names[0], answer))
         case "read", "sha256sum": return end(answer)
         case "gluster": return view(GlusterParser.view(answer))
@@ -124,24 +123,15 @@ extension Shape {
         }
     }
 
-    /// Of digests alone, with no line read.
+    /// Of digests alone: of files that are there, and of files of which no text was read.
     private static func groups(_ answer: QueryResult, _ paths: [String]) -> String {
-        let names = paths.map { OptionGroupName(String($0.split(separator: "/").last ?? "")) }
-        let lines = QueryResult(
-            to: GlusterCommands.groupLines(names), from: "host1", .finished(Finished(exitStatus: 1)))
-        let found = GlusterParser.optionGroups(names, digests: answer, lines: lines)
-        return names.map { "\($0): \(word(found[$0] ?? .absent))" }.joined(separator: "\n")
-    }
-
-    /// Of lines alone, of files that are known to be there.
-    private static func groups(lines: QueryResult, _ paths: [String]) -> String {
-        let names = paths.map { OptionGroupName(String($0.split(separator: "/").last ?? "")) }
-        let hex = String(repeating: "a", count: 64)
-        let output = paths.map { "\(hex)  \($0)\n" }.joined()
-        let end = Finished(exitStatus: 0, output: Array(output.utf8))
-        let digests = QueryResult(to: GlusterCommands.groupDigests(names), from: "host1", .finished(end))
-        let found = GlusterParser.optionGroups(names, digests: digests, lines: lines)
-        return names.map { "\($0): \(word(found[$0] ?? .absent))" }.joined(separator: "\n")
+        let files = paths.map {
+            ManagedFile.ID.optionGroup(OptionGroupName(String($0.split(separator: "/").last ?? "")))
+        }
+        return files.map { file in
+            let text = QueryResult(to: HostOSCommands.text(file), from: "host1", .finished(Finished(exitStatus: 0)))
+            return "\(file): \(word(HostOSParser.file(file, digests: answer, text: text, age: nil)))"
+        }.joined(separator: "\n")
     }
 
     /// How old a directory is, is nothing that two worlds agree on.

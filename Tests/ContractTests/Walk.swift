@@ -102,15 +102,15 @@ struct Walk {
         await device("missing", "/dev/nosuch")
         await device("no-device", "/etc/fstab")
         await ask("findmnt/bare", HostOSCommands.mounts)
-        await ask("sha256sum/bare", HostOSCommands.fstabDigest)
-        await ask("read/fstab-bare", HostOSCommands.fstab)
-        await ask("sha256sum/hosts", HostOSCommands.hostsDigest)
-        await ask("read/hosts-bare", HostOSCommands.hosts)
+        await ask("sha256sum/bare", HostOSCommands.digests([.fstab]))
+        await ask("read/fstab-bare", HostOSCommands.text(.fstab))
+        await ask("sha256sum/hosts", HostOSCommands.digests([.hosts]))
+        await ask("read/hosts-bare", HostOSCommands.text(.hosts))
         await ask("getent/found", HostOSCommands.addresses(of: Self.names[1]))
         await ask("getent/missing", HostOSCommands.addresses(of: "nosuch.lab.test"))
         await bricks("missing", Self.bricks)
         await bricks("no-directory", ["/etc/fstab", "/etc/fstab/brick"])
-        await ask("find/daemon-file-no-daemon", HostOSCommands.glusterdFileAge)
+        await age("no-daemon")
         await state("no-glusterd")
         await ask("find/stored-volumes-missing", GlusterCommands.storedVolumes)
         await change("gluster/probe-no-glusterd", .probe(peer: Self.names[1]))
@@ -118,18 +118,25 @@ struct Walk {
     }
 
     private mutating func groups(_ name: String, _ groups: OptionGroupName...) async {
-        await ask("sha256sum/groups-\(name)", GlusterCommands.groupDigests(groups))
-        await ask("grep/groups-\(name)", GlusterCommands.groupLines(groups))
+        await ask("sha256sum/groups-\(name)", HostOSCommands.digests(groups.map { .optionGroup($0) }))
+    }
+
+    private mutating func age(_ name: String) async {
+        guard let query = HostOSCommands.age(.glusterdVolfile) else { return }
+        await ask("find/daemon-file-\(name)", query)
     }
 
     private mutating func groupFiles() async {
         await groups("shipped", "virt")
+        await ask("read/group-shipped", HostOSCommands.text(.optionGroup("virt")))
         await groups("one-missing", "virt", "nosuch")
         await groups("missing", "nosuch")
         for (name, text) in [("empty", ""), ("cut", "a=b\nno end")] {
             hand(.writeFile("host1", path: "/var/lib/glusterd/groups/\(name)", Array(text.utf8)))
         }
         await groups("written", "empty", "cut")
+        await ask("read/group-empty", HostOSCommands.text(.optionGroup("empty")))
+        await ask("read/group-cut", HostOSCommands.text(.optionGroup("cut")))
         await groups("empty", "empty")
     }
 
@@ -202,17 +209,17 @@ struct Walk {
         await ask("findmnt/mounted", HostOSCommands.mounts)
         let line = "UUID=ecc5b8e4-6049-4cf9-9167-b10094547903 /gluster xfs inode64,noatime 0 0\n"
         hand(.editFstab("host1", text: "# UNCONFIGURED FSTAB FOR BASE SYSTEM\n" + line))
-        await ask("sha256sum/line", HostOSCommands.fstabDigest)
-        await ask("read/fstab-line", HostOSCommands.fstab)
+        await ask("sha256sum/line", HostOSCommands.digests([.fstab]))
+        await ask("read/fstab-line", HostOSCommands.text(.fstab))
     }
 
     private mutating func pool() async {
         await change("systemctl/enabled", .enableAndStart(unit: "glusterd"))
         await change("systemctl/enable-missing", .enableAndStart(unit: "nosuch-unit"))
         await ask("systemctl/running", HostOSCommands.services(["glusterd", "ctdb"]))
-        await ask("sha256sum/daemon-file", HostOSCommands.glusterdFileDigest)
-        await ask("read/daemon-file", HostOSCommands.glusterdFile)
-        await ask("find/daemon-file-older", HostOSCommands.glusterdFileAge)
+        await ask("sha256sum/daemon-file", HostOSCommands.digests([.glusterdVolfile]))
+        await ask("read/daemon-file", HostOSCommands.text(.glusterdVolfile))
+        await age("older")
         await state("alone")
         await ask("find/stored-volumes-empty", GlusterCommands.storedVolumes)
         for host in Self.all.dropFirst() {
@@ -340,7 +347,7 @@ struct Walk {
         await state("peer-down")
         let late = [Self.names[0], Self.names[2]].map { "\($0):/gluster/late" }
         hand(.writeFile("host1", path: "/etc/glusterfs/glusterd.vol", Array("end-volume\n".utf8)))
-        await ask("find/daemon-file-newer", HostOSCommands.glusterdFileAge)
+        await age("newer")
         await change("gluster/create-peer-down", .createVolume("late", replica: 1, arbiter: 0, bricks: late))
         await change("others/probe", .probe(peer: "10.88.0.12"))
         await state("second-name")

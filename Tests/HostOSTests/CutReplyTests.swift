@@ -56,9 +56,9 @@ import World
     }
 
     @Test func digest() throws {
-        let text = try Fixture("read/12/fstab-line").answer(to: HostOSCommands.fstab)
-        try check("sha256sum/9.1/line", HostOSCommands.fstabDigest) {
-            ["fstab": Fact(HostOSParser.fstab(digest: $0, text: text))]
+        let text = try Fixture("read/12/fstab-line").answer(to: HostOSCommands.text(.fstab))
+        try check("sha256sum/9.1/line", HostOSCommands.digests([.fstab])) {
+            ["fstab": Fact(HostOSParser.file(.fstab, digests: $0, text: text, age: nil))]
         }
     }
 

@@ -23,7 +23,9 @@ import World
         Row(
             action: .makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: nil),
             commands: ["mkfs.xfs -- /dev/vdb"]),
-        Row(action: .writeFstab(text: "x\n", replacing: "ab"), commands: ["hcctl:write /etc/fstab"]),
+        Row(
+            action: .replaceFile(FileReplacement(.fstab, of: nil, by: FileText("x\n"))),
+            commands: ["hcctl:write /etc/fstab"]),
         Row(
             action: .mount(device: "/dev/vdb", at: "/gluster", options: ["inode64", "noatime"]),
             commands: ["mkdir -p -m 0755 -- /gluster", "mount -t xfs -o inode64,noatime -- /dev/vdb /gluster"]),
@@ -38,7 +40,9 @@ import World
                 "systemctl unmask --runtime -- glusterd.service", "systemctl reset-failed -- glusterd.service",
                 "systemctl enable --now -- glusterd.service",
             ]),
-        Row(action: .writeHosts(text: "x\n", replacing: "ab"), commands: ["hcctl:write /etc/hosts"]),
+        Row(
+            action: .replaceFile(FileReplacement(.optionGroup("virt"), of: nil, by: FileText("x\n"))),
+            commands: ["hcctl:write /var/lib/glusterd/groups/virt"]),
         Row(
             action: .installPackages(["attr", "xfsprogs"], masking: ["glusterd"]),
             commands: [
@@ -82,9 +86,15 @@ import World
     }
 
     @Test func fstabIsReplacedOnlyIfItIsTheOneThatWasRead() {
-        let changes = HostOSCommands.changes(for: .writeFstab(text: "# a\n", replacing: "abc"))
+        let bytes: [UInt8] = [0x23, 0xff, 0x0d, 0x0a]
+        let old = ObservedFile(.fstab, FileText("# a\n"), digest: "abc")
         let write = FileWrite(
-            path: "/etc/fstab", contents: .bytes(Array("# a\n".utf8)), mode: 0o644, expecting: .digest(sha256: "abc"))
-        #expect(changes == [.write(write)])
+            path: "/etc/fstab", contents: .bytes(bytes), mode: 0o644, expecting: .digest(sha256: "abc"),
+            keeping: .allButContents)
+        let replacement = FileReplacement(.fstab, of: old, by: FileText(bytes))
+        #expect(HostOSCommands.changes(for: .replaceFile(replacement)) == [.write(write)])
+        let new = FileReplacement(.optionGroup("virt"), of: nil, by: FileText(bytes))
+        guard case .write(let made)? = HostOSCommands.changes(for: .replaceFile(new)).first else { return }
+        #expect(made.expecting == .absent && made.path == "/var/lib/glusterd/groups/virt")
     }
 }

@@ -36,6 +36,18 @@ import World
         #expect(HostOSProbe.queries(disks).count == 4 + 30)
     }
 
+    /// One digest command for all files; the age only of what a daemon reads.
+    @Test func filesAreReadAfterAllTheirDigests() {
+        let files = HostOSQuestions(files: [.fstab, .glusterdVolfile, .hosts, .optionGroup("virt")])
+        #expect(
+            HostOSProbe.queries(files).map(\.fullCommand).dropFirst(2) == [
+                "sha256sum -- /etc/fstab /etc/glusterfs/glusterd.vol /etc/hosts /var/lib/glusterd/groups/virt",
+                "read /etc/fstab", "read /etc/glusterfs/glusterd.vol",
+                #"find /etc/glusterfs/glusterd.vol -newer /run/glusterd.pid -printf 'newer\n'"#, "read /etc/hosts",
+                "read /var/lib/glusterd/groups/virt",
+            ])
+    }
+
     /// A whole host from fixtures of one state.
     static func outcomes() throws -> [Outcome] {
         let ends = try [
@@ -54,13 +66,13 @@ import World
             facts.services["ctdb"] == .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled")))
         #expect(facts.healBacklog[BrickTests.paths[0]] == .known(6))
         guard case .known(let device)? = facts.devices["/dev/vdb"], case .known(let mounts) = facts.mounts,
-            case .known(let fstab) = facts.fstab, case .filesystem("xfs", let uuid) = device.signature
+            case .known(let fstab)? = facts.files[.fstab], case .filesystem("xfs", let uuid) = device.signature
         else {
             Issue.record("\(facts)")
             return
         }
         #expect(mounts.contains { $0.target == "/gluster" && $0.number == device.number })
-        #expect(fstab.entries.map(\.source) == ["UUID=\(uuid)"])
+        #expect(Fstab(fstab).entries.map(\.source) == ["UUID=\(uuid)"])
         let host = facts.observed(gluster: .absent, storedVolumes: .absent)
         #expect(host.healBacklog == facts.healBacklog)
         #expect(host.bricks == facts.bricks)
@@ -99,7 +111,7 @@ import World
 
     /// Of the two files that are read, and of them alone, “not there” is an answer.
     private static func isFileThatIsMissing(_ outcome: Outcome, _ facts: HostOSFacts, _ reading: Known) -> Bool {
-        outcome == .notRun(.absent("tool")) && facts.term == .absent && facts.fstab == .absent
+        outcome == .notRun(.absent("tool")) && facts.term == .absent && facts.files[.fstab] == .absent
             && reading == .absent
     }
 
@@ -117,7 +129,8 @@ import World
 
     /// Always in the same order.
     static func readings(_ facts: HostOSFacts) -> [Known] {
-        [Known(facts.term), Known(facts.mounts), Known(facts.fstab)] + sorted(facts.packages) + sorted(facts.services)
+        [Known(facts.term), Known(facts.mounts), Known(facts.files[.fstab] ?? .unknown(.notAsked))]
+            + sorted(facts.packages) + sorted(facts.services)
             + sorted(facts.devices) + sorted(facts.bricks) + sorted(facts.healBacklog)
     }
 

@@ -45,6 +45,56 @@ import World
         #expect(bench.contents("owned") == "new")
     }
 
+    private func keeping(_ path: String, _ bytes: [UInt8], _ expecting: World.Expectation) -> Change {
+        .write(
+            FileWrite(path: path, contents: .bytes(bytes), mode: 0o644, expecting: expecting, keeping: .allButContents))
+    }
+
+    @Test func modeOwnerAndLinkOfAReplacedFileStay() async {
+        bench.put("old", "real")
+        chown(bench.file("real"), 36, 36)
+        chmod(bench.file("real"), 0o600)
+        symlink("real", bench.file("link"))
+        symlink(bench.file("link"), bench.file("second link"))
+        let new: [UInt8] = [0xFF, 0x00, 0x0D, 0x0A, 0x27]
+        #expect(await perform(keeping(bench.file("second link"), new, .anything)) == "exit 0")
+        let (real, link) = (status(bench.file("real")), status(bench.file("second link")))
+        #expect([real.st_uid, real.st_gid, real.st_mode & 0o7777] == [36, 36, 0o600])
+        #expect(link.st_mode & S_IFMT == S_IFLNK && status(bench.file("link")).st_mode & S_IFMT == S_IFLNK)
+        #expect(FileManager.default.contents(atPath: bench.file("real")) == Data(new))
+        #expect(real.st_mtim.tv_sec >= time(nil) - 60)
+        #expect(bench.names == ["link", "real", "second link"])
+    }
+
+    /// The expectation is about the target; a link that leads nowhere is neither a file nor absent.
+    @Test func aLinkThatIsNotAsItWasSeenStays() async {
+        bench.put("old", "real")
+        for (target, name) in [("real", "link"), ("nowhere", "dangling"), ("no/where", "lost"), ("loop", "loop")] {
+            symlink(target, bench.file(name))
+        }
+        for name in ["link", "dangling", "lost", "loop"] {
+            for expecting in [World.Expectation.absent, Self.wrong] {
+                let text = await perform(keeping(bench.file(name), [1], expecting))
+                #expect(text == "not delivered: \(bench.file(name)) is not as it was seen", "\(name)")
+            }
+        }
+        #expect(bench.contents("real") == "old" && bench.names == ["dangling", "link", "loop", "lost", "real"])
+        let empty = World.Expectation.digest(sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+        bench.put("", "real")
+        #expect(await perform(keeping(bench.file("link"), Array("new".utf8), empty)) == "exit 0")
+        #expect(bench.contents("real") == "new")
+    }
+
+    private static let wrong = World.Expectation.digest(sha256: String(repeating: "ab", count: 32))
+
+    @Test func aNewFileGetsTheMode() async {
+        #expect(await perform(keeping(bench.file("new"), [1], .absent)) == "exit 0")
+        #expect(status(bench.file("new")).st_mode & 0o7777 == 0o644)
+        let text = await perform(keeping(bench.file("no/file"), [1], .absent))
+        #expect(text.hasPrefix("exit 1 ! mktemp:"), "\(text)")
+        #expect(bench.names == ["new"])
+    }
+
     @Test func whatIsNotAsItWasSeenStays() async {
         bench.put("seen", "file")
         let seen = "6ad02d3e7d8d5ceb50ffb51a8bf1e22e41fa90dcb9b37aef0b1b4b9d5f2e1d52"
@@ -90,7 +140,8 @@ import World
     func aCutConnectionLeavesTheOldFileOrTheNewOne(shell: String) async throws {
         let path = bench.file("cut")
         let new = "new contents\nof some length\n"
-        let write = FileWrite(path: path, contents: .bytes(Array(new.utf8)), mode: 0o644, expecting: .anything)
+        let write = FileWrite(
+            path: path, contents: .bytes(Array(new.utf8)), mode: 0o644, expecting: .anything, keeping: .allButContents)
         let input = ShellScript([.change(.write(write))], nonce: "n").input
         let text = ShellScript([.change(.write(write))], nonce: "n").text
         // Every place; with the second shell every place of the last part only, what stands before being the same.

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Planning
 
-/// glusterd's own settings: what is written, and when a daemon that runs is started anew.
+/// glusterd's own settings: what is written, and when a running daemon is restarted.
 @Suite struct DaemonFileTests {
     private static let shipped =
         "volume management\n    type mgmt/glusterd\n#   option base-port 49152\n"
@@ -24,7 +24,7 @@ import Testing
         _ change: (HostName, inout ObservedHost) -> Void = { _, _ in }
     ) -> Plan {
         let observed = Make.observed(desired) { name, host in
-            host.glusterdFile = .known(GlusterdFile(text: text, digest: "d", isNewerThanDaemon: newer))
+            host.files[.glusterdVolfile] = .known(Make.file(.glusterdVolfile, text, newer: newer))
             change(name, &host)
         }
         var history = History()
@@ -39,11 +39,12 @@ import Testing
     private func names(_ steps: [Step]) -> [String] { steps.map { "\($0.action.host) \($0.action.name)" } }
 
     @Test func onlyTheLinesOfTheTwoOptionsChange() {
-        let base = GlusterdFile.setting("base-port", to: "50152", in: Self.shipped)
-        #expect(base.flatMap { GlusterdFile.setting("max-port", to: "50651", in: $0) } == Self.wanted)
-        let file = GlusterdFile(text: Self.shipped, digest: "", isNewerThanDaemon: .absent)
+        let editor = FileEditor(.glusterdVolfile)
+        let lines = desired.spec.gluster.daemonOptions.map(\.line)
+        #expect(editor.text(FileText(Self.shipped), holding: lines) == FileText(Self.wanted))
+        let file = GlusterdFile(Make.file(.glusterdVolfile, Self.shipped))
         #expect(file.value("base-port") == nil && file.value("max-port") == "60999")
-        #expect(GlusterdFile.setting("base-port", to: "1", in: "no section\n") == nil)
+        #expect(editor.text(FileText("no section\n"), holding: lines) == nil)
     }
 
     /// Seed 954: a daemon that runs and was not heard may serve anything.
@@ -73,8 +74,7 @@ import Testing
             }
             host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: volumes))
             if name == "host1" {
-                host.glusterdFile = .known(
-                    GlusterdFile(text: Self.wanted, digest: "d", isNewerThanDaemon: .known(false)))
+                host.files[.glusterdVolfile] = .known(Make.file(.glusterdVolfile, Self.wanted, newer: .known(false)))
             }
         }
         #expect(names(plan.ready) == ["host1 gluster.startBricks"])
@@ -83,17 +83,17 @@ import Testing
     @Test func asWantedAndReadIsConverged() { #expect(plan().isConverged) }
 
     @Test func withoutTheFieldsNobodyLooks() {
-        let observed = Make.observed(Make.desired()) { _, host in host.glusterdFile = .unknown(.notAsked) }
+        let observed = Make.observed(Make.desired()) { _, host in host.files[.glusterdVolfile] = .unknown(.notAsked) }
         #expect(Planner().plan(Make.desired(), observed, history: History(), now: Make.now).isConverged)
     }
 
     @Test func beforeTheFirstStartItIsWrittenAndTheStartComesAfter() throws {
         let bare = plan(newer: .absent, text: Self.shipped) { name, host in
-            let file = host.glusterdFile
+            let file = host.files[.glusterdVolfile]
             host = Make.bareHost(name, desired)
-            host.glusterdFile = file
+            host.files[.glusterdVolfile] = file
         }
-        let write = try #require(bare.ready.first { $0.action.name == "host.writeGlusterdFile" })
+        let write = try #require(bare.ready.first { $0.action.name == "host.replaceFile" })
         #expect(write.risk == .benign)
         let start = try #require(bare.ready.first { $0.action.name == "host.enableAndStart" })
         #expect(start.after.contains(write.id))
@@ -104,8 +104,8 @@ import Testing
         let plan = plan(text: Self.shipped)
         #expect(
             names(plan.ready) == [
-                "host1 host.writeGlusterdFile", "host1 host.restart", "host2 host.writeGlusterdFile",
-                "host3 host.writeGlusterdFile",
+                "host1 host.replaceFile", "host1 host.restart", "host2 host.replaceFile",
+                "host3 host.replaceFile",
             ])
         #expect(plan.ready.allSatisfy { $0.risk == .disruptive })
         #expect(names(plan.held.compactMap(\.step)) == ["host2 host.restart", "host3 host.restart"])
@@ -116,8 +116,8 @@ import Testing
     @Test func aDaemonOlderThanItsFileIsStartedAnew() {
         let plan = plan { name, host in
             guard name == "host2" else { return }
-            host.glusterdFile = .known(
-                GlusterdFile(text: Self.wanted, digest: "d", isNewerThanDaemon: .known(true)))
+            host.files[.glusterdVolfile] = .known(
+                Make.file(.glusterdVolfile, Self.wanted, newer: .known(true)))
         }
         #expect(names(plan.ready) == ["host2 host.restart"] && plan.held.isEmpty)
     }
@@ -133,8 +133,8 @@ import Testing
         var desired = self.desired
         desired.volumes = []
         let observed = Make.observed(desired) { _, host in
-            host.glusterdFile = .known(
-                GlusterdFile(text: Self.wanted, digest: "d", isNewerThanDaemon: .known(true)))
+            host.files[.glusterdVolfile] = .known(
+                Make.file(.glusterdVolfile, Self.wanted, newer: .known(true)))
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         #expect(plan.ready.count == 3 && plan.ready.allSatisfy { $0.risk == .benign })

@@ -19,10 +19,10 @@ import Testing
     }
 
     private func text(_ plan: Plan) -> String? {
-        guard plan.ready.count == 1, case .host(.writeHosts(let text, "hosts-1"), "host1") = plan.ready[0].action else {
-            return nil
-        }
-        return text
+        guard plan.ready.count == 1, let file = plan.ready[0].replacement, file.file == .hosts,
+            file.digest == "hosts-1", plan.ready[0].action.host == "host1"
+        else { return nil }
+        return file.text
     }
 
     @Test func aNameThatIsNotFoundGetsALineAndOtherLinesStay() {
@@ -74,14 +74,14 @@ import Testing
         let plan = plan { name, host in
             guard name == "host1" else { return }
             host.addresses[Self.name] = .known(["10.1.1.1"])
-            host.hostsFile = .known(Make.hostsFile(["10.1.1.1 host2.lab.test"]))
+            host.files[.hosts] = .known(Make.hostsFile(["10.1.1.1 host2.lab.test"]))
         }
         // Two of three find another address; this machine was not asked in this test.
         #expect(plan.ready.isEmpty)
         let here = self.plan(here: .known(["10.88.0.12"])) { name, host in
             guard name == "host1" else { return }
             host.addresses[Self.name] = .known(["10.1.1.1"])
-            host.hostsFile = .known(Make.hostsFile(["10.1.1.1 host2.lab.test"]))
+            host.files[.hosts] = .known(Make.hostsFile(["10.1.1.1 host2.lab.test"]))
         }
         #expect(
             here.held.map(\.waitingOn) == [
@@ -93,7 +93,7 @@ import Testing
         let plan = plan(here: .known(["10.88.0.12"])) { name, host in
             guard name == "host2" else { return }
             host.addresses[Self.name] = .known(["127.0.1.1"])
-            host.hostsFile = .known(Make.hostsFile(["127.0.1.1 host2.lab.test"]))
+            host.files[.hosts] = .known(Make.hostsFile(["127.0.1.1 host2.lab.test"]))
         }
         #expect(plan.isConverged)
     }

@@ -31,7 +31,9 @@ import Testing
     ) -> Plan {
         let observed = Make.observed(desired) { name, host in
             let file = name == "host2" ? lines : .known(Self.whole)
-            host.optionGroups["virt"] = file.map { OptionGroupFile(digest: "d", lines: $0) }
+            host.files[.optionGroup("virt")] = file.map { lines in
+                Make.file(.optionGroup("virt"), lines.map { $0 + "\n" }.joined())
+            }
             let view = Make.view(name, desired)
             let wanted = options ?? DesiredOptions(desired.volumes[0].spec, group: Self.options).all.map(\.option)
             host.gluster = .known(
@@ -51,12 +53,9 @@ import Testing
         let plan = plan(lines: .known(["performance.quick-read=on", "server.event-threads=4", "junk"]))
         #expect(plan.ready.count == 1)
         let step = try #require(plan.ready.first)
-        #expect(
-            step.action
-                == .gluster(
-                    .writeOptionGroup(
-                        "virt", text: "cluster.eager-lock=enable\nperformance.quick-read=off\n", replacing: "d"),
-                    from: "host2"))
+        let file = try #require(step.replacement)
+        #expect(file.text == "cluster.eager-lock=enable\nperformance.quick-read=off\n")
+        #expect(file.file == .optionGroup("virt") && file.digest == "d" && step.action.host == "host2")
         #expect(
             step.differences.map { "\($0.field): \($0.observed ?? "-") -> \($0.desired ?? "-") on \($0.host ?? "?")" }
                 == [
@@ -74,11 +73,8 @@ import Testing
 
     @Test func aMissingFileIsWrittenAnew() {
         let plan = plan(lines: .absent)
-        #expect(plan.words == ["ready gluster.writeOptionGroup"])
-        guard case .gluster(.writeOptionGroup(_, _, nil), "host2") = plan.ready[0].action else {
-            Issue.record("it expects a file: \(plan.ready[0].action)")
-            return
-        }
+        #expect(plan.words == ["ready host.replaceFile"])
+        #expect(plan.ready[0].replacement?.digest == nil && plan.ready[0].action.host == "host2")
         #expect(plan.ready[0].differences.map(\.field) == ["spec.options"])
     }
 

@@ -1,3 +1,4 @@
+import Audit
 import ClusterModel
 import Planning
 import TestSupport
@@ -20,7 +21,7 @@ import Testing
         },
         Row("blank, fstab names its mount point", ["held BlankReplacement"]) { host in
             host.blank()
-            host.fstab = .known(Make.table())
+            host.files[.fstab] = .known(Make.table())
         },
         Row("blank, a volume has a brick there", ["held BlankReplacement"]) { host in
             host.blank()
@@ -38,7 +39,7 @@ import Testing
         },
         Row("blank, fstab unknown", ["held FactUnknown"]) { host in
             host.blank()
-            host.fstab = .unknown(.notAsked)
+            host.files[.fstab] = .unknown(.notAsked)
         },
         Row("blank, something else mounted there", ["held MountConflict"]) { host in
             host.blank()
@@ -68,37 +69,37 @@ import Testing
         },
         Row("no such device", ["held NoDevice"]) { $0.devices["/dev/vdb"] = .absent },
         Row("device unknown", ["unknown NotAsked"]) { $0.devices["/dev/vdb"] = .unknown(.notAsked) },
-        Row("made, neither in fstab nor mounted", ["ready host.writeFstab", "ready host.mount"]) { host in
-            host.fstab = .known(Make.table(lines: []))
+        Row("made, neither in fstab nor mounted", ["ready host.replaceFile", "ready host.mount"]) { host in
+            host.files[.fstab] = .known(Make.table(lines: []))
             host.mounts = .known([Make.root])
         },
         Row("in fstab, not mounted", ["ready host.mount"]) { $0.mounts = .known([Make.root]) },
-        Row("mounted, not in fstab", ["ready host.writeFstab"]) { $0.fstab = .known(Make.table(lines: [])) },
+        Row("mounted, not in fstab", ["ready host.replaceFile"]) { $0.files[.fstab] = .known(Make.table(lines: [])) },
         Row("fstab names another device", ["held MountConflict"]) { host in
-            host.fstab = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+            host.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
         },
         Row("fstab with options of its own is adopted", []) { host in
-            host.fstab = .known(Make.table(lines: ["UUID=uuid-xfs /gluster xfs noatime,inode64 0 0"]))
+            host.files[.fstab] = .known(Make.table(lines: ["UUID=uuid-xfs /gluster xfs noatime,inode64 0 0"]))
         },
         Row("fstab names the declared device itself", []) { host in
-            host.fstab = .known(Make.table(lines: ["/dev/vdb /gluster xfs defaults 0 0"]))
+            host.files[.fstab] = .known(Make.table(lines: ["/dev/vdb /gluster xfs defaults 0 0"]))
         },
         Row("fstab names another device, not mounted", ["held MountConflict", "held MountConflict"]) { host in
             host.mounts = .known([Make.root])
-            host.fstab = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+            host.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
         },
         Row("fstab names it for another place, not mounted", ["held MountConflict"]) { host in
             host.mounts = .known([Make.root])
-            host.fstab = .known(
+            host.files[.fstab] = .known(
                 Make.table(lines: ["UUID=uuid-xfs /srv xfs rw 0 0", "UUID=uuid-xfs /gluster xfs rw 0 0"]))
         },
         Row("two lines of fstab for one place", ["held MountConflict"]) { host in
             let line = "UUID=uuid-xfs /gluster xfs defaults 0 0"
-            host.fstab = .known(Make.table(lines: [line, line]))
+            host.files[.fstab] = .known(Make.table(lines: [line, line]))
         },
-        Row("no fstab at all", ["held MountConflict"]) { $0.fstab = .absent },
+        Row("no fstab at all", ["held MountConflict"]) { $0.files[.fstab] = .absent },
         Row("fstab by UUID's link, with a slash at the end", []) { host in
-            host.fstab = .known(Make.table(lines: ["/dev/disk/by-uuid/uuid-xfs /gluster/ xfs defaults 0 0"]))
+            host.files[.fstab] = .known(Make.table(lines: ["/dev/disk/by-uuid/uuid-xfs /gluster/ xfs defaults 0 0"]))
         },
         Row("blank, mounts unknown", ["held FactUnknown"]) { host in
             host.blank()
@@ -106,14 +107,14 @@ import Testing
         },
         Row("blank, fstab gives the device to another place", ["held BlankReplacement"]) { host in
             host.blank()
-            host.fstab = .known(Make.table(lines: ["/dev/vdb none swap sw 0 0"]))
+            host.files[.fstab] = .known(Make.table(lines: ["/dev/vdb none swap sw 0 0"]))
         },
         Row("blank, mkfs.xfs not installed", ["ready host.installPackages", "held StepFirst"]) { host in
             host.blank()
             host.packages["xfsprogs"] = .absent
         },
         Row("mounted elsewhere, not in fstab", ["held MountConflict"]) { host in
-            host.fstab = .known(Make.table(lines: []))
+            host.files[.fstab] = .known(Make.table(lines: []))
             host.mounts = .known([
                 Make.root,
                 Mount(target: "/srv", source: "/dev/vdb", filesystem: "xfs", number: "7:1", options: []),
@@ -142,15 +143,13 @@ import Testing
 
     @Test func theLineOfFstabIsAppendedAndNothingElseTouched() {
         let observed = Make.observed { _, host in
-            host.fstab = .known(Fstab(text: "# mine\nproc /proc proc defaults 0 0", digest: "d", entries: []))
+            host.files[.fstab] = .known(Make.file(.fstab, "# mine\nproc /proc proc defaults 0 0"))
         }
         let plan = Planner().plan(Make.desired([]), observed, history: History(), now: Make.now)
+        let file = plan.ready.first?.replacement
         #expect(
-            plan.ready.first?.action
-                == .host(
-                    .writeFstab(
-                        text: "# mine\nproc /proc proc defaults 0 0\nUUID=uuid-xfs /gluster xfs defaults 0 0\n",
-                        replacing: "d"), on: "host1"))
+            file?.text == "# mine\nproc /proc proc defaults 0 0\nUUID=uuid-xfs /gluster xfs defaults 0 0\n")
+        #expect(file?.digest == "d" && file?.summary == "/etc/fstab (1 line added)")
     }
 
     @Test func aHostInstalledAnewDoesNotLoseWhatThePoolExpectsOfIt() {
@@ -181,13 +180,11 @@ import Testing
         desired.hosts["host1"]?.storage[0].mountOptions = []
         #expect(Planner().plan(desired, Make.observed { _, _ in }, history: History(), now: Make.now).isConverged)
         let bare = Make.observed { name, host in
-            if name == "host1" { host.fstab = .known(Make.table(lines: [])) }
+            if name == "host1" { host.files[.fstab] = .known(Make.table(lines: [])) }
         }
         let text = "# a comment\nUUID=uuid-xfs /gluster xfs defaults 0 0\n"
-        #expect(
-            Planner().plan(desired, bare, history: History(), now: Make.now).ready.map(\.action) == [
-                .host(.writeFstab(text: text, replacing: "digest-0"), on: "host1")
-            ])
+        let ready = Planner().plan(desired, bare, history: History(), now: Make.now).ready
+        #expect(ready.map(\.replacement?.text) == [text] && ready[0].replacement?.digest == "digest-0")
     }
 
     @Test func declaredMountOptionsReplaceOnlyTheirLine() {
@@ -195,12 +192,44 @@ import Testing
         desired.hosts["host1"]?.storage[0].mountOptions = ["noatime", "inode64"]
         let text = "# /gluster is ours\nUUID=uuid-xfs /gluster xfs defaults 0 0\ntmpfs /tmp tmpfs rw 0 0\n"
         let observed = Make.observed { _, host in
-            host.fstab = .known(
-                Fstab(text: text, digest: "d", entries: Make.table().entries))
+            host.files[.fstab] = .known(Make.file(.fstab, text))
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         let wanted = text.replacing("xfs defaults", with: "xfs noatime,inode64")
-        #expect(plan.ready.map(\.action) == [.host(.writeFstab(text: wanted, replacing: "d"), on: "host1")])
+        #expect(plan.ready.map(\.replacement?.text) == [wanted])
+    }
+
+    /// A table with CR LF ends whose first line is the managed mount: `String` splits such a text into one line.
+    @Test func aTableWithCarriageReturnsKeepsItsLines() {
+        var desired = Make.desired([])
+        desired.hosts["host1"]?.storage[0].mountOptions = ["noatime"]
+        let text =
+            "UUID=uuid-xfs /gluster xfs defaults 0 0\r\nUUID=root / ext4 defaults 0 1\r\n/dev/sda2 none swap sw 0 0\r\n"
+        let observed = Make.observed { name, host in
+            if name == "host1" { host.files[.fstab] = .known(Make.file(.fstab, text)) }
+        }
+        let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
+        #expect(plan.ready.map(\.replacement?.text) == [text.replacing("xfs defaults", with: "xfs noatime")])
+        #expect(plan.ready[0].replacement?.summary == "/etc/fstab (1 line changed)")
+        #expect(Auditor(for: "lab").judge(plan, observed, now: Make.now) == [])
+    }
+
+    /// The step that writes two lines is done when both are there, with their options.
+    @Test func theLinesAreProvenWithTheirOptions() throws {
+        var desired = Make.desired([])
+        desired.hosts["host1"]?.storage[0].mountOptions = ["noatime", "inode64"]
+        let postcondition = try #require(
+            Planner().plan(desired, Make.observed { _, _ in }, history: History(), now: Make.now).ready.first?
+                .postcondition)
+        func isSatisfied(_ lines: [String]) -> Bool {
+            postcondition.isSatisfied(
+                in: Make.observed { _, host in host.files[.fstab] = .known(Make.table(lines: lines)) })
+        }
+        #expect(!isSatisfied(["UUID=uuid-xfs /gluster xfs defaults 0 0"]))
+        #expect(!isSatisfied([]))
+        #expect(isSatisfied(["UUID=uuid-xfs /gluster xfs inode64,noatime 0 0"]))
+        #expect(!isSatisfied(["UUID=other /gluster xfs inode64,noatime 0 0"]))
+        #expect(!isSatisfied(Array(repeating: "UUID=uuid-xfs /gluster xfs inode64,noatime 0 0", count: 2)))
     }
 }
 
@@ -211,11 +240,11 @@ extension StorageTests.Row {
 }
 
 extension ObservedHost {
-    /// The disk is blank, nothing is mounted on it, and nobody expects anything of it.
+    /// The disk is blank, nothing is mounted on it, and no volume or line of fstab expects data on it.
     mutating func blank() {
         devices["/dev/vdb"] = .known(Make.device(.blank))
         mounts = .known([Make.root])
-        fstab = .known(Make.table(lines: []))
+        files[.fstab] = .known(Make.table(lines: []))
         gluster = .known(Make.view("host1", Make.desired([])))
     }
 }
@@ -227,4 +256,15 @@ extension Plan {
             + held.map { "held \($0.waitingOn.map(\.reason).joined(separator: " "))" }
             + unknown.map { "unknown \($0.why.reason)" }
     }
+}
+
+extension Step {
+    /// What it makes of a managed file.
+    var replacement: FileReplacement? {
+        if case .host(.replaceFile(let replacement), _) = action { replacement } else { nil }
+    }
+}
+
+extension FileReplacement {
+    var text: String { String(decoding: contents.bytes, as: UTF8.self) }
 }

@@ -365,7 +365,7 @@ import Testing
     @Test func isNotStartedOverADirectoryBelowItsMountPoint() {
         let plan = plan { host in
             host.mounts = .known([Make.root])
-            host.fstab = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+            host.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
         }
         #expect(plan.words == ["held MountConflict", "held MountConflict", "held NotMounted"])
     }

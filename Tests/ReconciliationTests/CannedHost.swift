@@ -49,7 +49,8 @@ struct CannedHost {
         case "dd":
             said("", "1+0 records in\n1+0 records out\n1048576 bytes (1.0 MB, 1.0 MiB) copied, 0.0006 s, 1.9 GB/s\n")
         case "findmnt": said(mounts)
-        case "sha256sum": said("\(String(repeating: "a", count: 64))  \(words.last ?? "")\n")
+        case "sha256sum":
+            said(words.dropFirst(2).map { "\(String(repeating: "a", count: 64))  \($0)\n" }.joined())
         case "getent": said("10.88.0.11      STREAM \(words.last ?? "")\n")
         case "find" where words.contains("/var/lib/glusterd/vols"): said(stored.map { $0 + "\n" }.joined() + "\n")
         case let other: .notRun(.absent(other ?? ""))

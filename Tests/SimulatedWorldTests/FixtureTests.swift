@@ -9,7 +9,7 @@ import World
 /// Every answer of the model against what the real tool answered in the same situation.
 @Suite struct FixtureTests {
     static let tools = [
-        "apt-cache", "blkid", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster", "grep",
+        "apt-cache", "blkid", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster",
         "journalctl",
         "lsblk", "mkdir", "mkfs.xfs", "mount", "read", "setfattr", "sha256sum", "systemctl", "systemd-run",
     ]

@@ -17,7 +17,7 @@ enum Situations {
         case "find" where name.hasPrefix("leftover-"): return leftover(name).map { ("host1", $0) }
         case "setfattr": return leftover(name).map { ("host1", $0) }
         case "sha256sum" where name.hasPrefix("groups-"): return ("host1", groups)
-        case "grep": return ("host1", groups)
+        case "read" where name.hasPrefix("group-"): return ("host1", groups)
         case "find": return find(name).map { ("host1", $0) }
         case "getfattr": return bricks(name).map { ("host1", $0) }
         default: return system(tool, name).map { ("host1", $0) }

@@ -1,12 +1,12 @@
-/// Long work that a host does by itself, in a unit of its own: it goes on whoever dies, and is looked at every cycle.
+/// Long work that a host does in a transient unit of its own: it survives hcctl, and is observed in every cycle.
 package struct HostOperation: Sendable, Hashable {
-    /// What has become of it.
+    /// Whether it runs or failed.
     package let state: State
-    /// Since when it runs, if the host told; nil of what has ended.
+    /// How long it has run, if known; nil for one that has ended.
     package let elapsed: Duration?
-    /// The last lines that it printed.
+    /// Its last lines of output.
     package let words: [String]
-    /// How far it is, as far as that can be counted.
+    /// How far it is, if that can be counted.
     package let progress: Progress?
 
     /// An operation.
@@ -19,11 +19,11 @@ package struct HostOperation: Sendable, Hashable {
 
     /// Packages that are set up, of all that the installation is about, what they depend on included.
     package struct Progress: Sendable, Hashable {
-        /// So many are set up.
+        /// Packages set up.
         package let done: Int
-        /// Of so many.
+        /// Packages in all.
         package let total: Int
-        /// How long it may still take, if it goes on as it went; nil before that can be told.
+        /// Estimated time left at the rate so far; nil before an estimate is possible.
         package let left: Duration?
 
         /// So many of so many.
@@ -34,7 +34,7 @@ package struct HostOperation: Sendable, Hashable {
         }
     }
 
-    /// Of one that ended well nothing is left: what it was for is there.
+    /// A unit that ended well is gone; its result is observed.
     package enum State: Sendable, Hashable {
         case running
         /// As systemd calls it (`exit-code`, `timeout`, `signal`), and the program's exit status.

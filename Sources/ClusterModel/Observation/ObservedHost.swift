@@ -10,8 +10,8 @@ package struct ObservedHost: Sendable, Hashable {
     package var devices: [String: Reading<BlockDevice>]
     /// Every mount of the host.
     package var mounts: Reading<[Mount]>
-    /// /etc/fstab.
-    package var fstab: Reading<Fstab>
+    /// Managed files, by name; absent where there is none.
+    package var files: [ManagedFile.ID: Reading<ObservedFile>]
     /// By path of the brick; absent where there is no such directory.
     package var bricks: [String: Reading<BrickDirectory>]
     /// Entries that wait to be healed, by path of the brick; absent where the brick keeps no index yet.
@@ -21,44 +21,39 @@ package struct ObservedHost: Sendable, Hashable {
     /// Names of the volumes in glusterd's store (/var/lib/glusterd/vols), readable while glusterd does not run;
     /// absent where there is no store.
     package var storedVolumes: Reading<[String]>
-    /// glusterd's own settings; only where the manifests have something to say about them.
-    package var glusterdFile: Reading<GlusterdFile> = .unknown(.notAsked)
     /// By package name, the version that could be installed; absent where the host knows none. Only of missing ones.
     package var candidates: [String: Reading<String>] = [:]
     /// The unit that installs packages; absent where nothing is being installed and nothing failed.
     package var packageWork: Reading<HostOperation> = .unknown(.notAsked)
     /// By name, the addresses that the host finds for it; absent where it finds none.
     package var addresses: [String: Reading<[String]>] = [:]
-    /// /etc/hosts.
-    package var hostsFile: Reading<HostsFile> = .unknown(.notAsked)
-    /// The files of option groups, by name; absent where there is none.
-    package var optionGroups: [OptionGroupName: Reading<OptionGroupFile>]
 
     /// An observation.
     package init(
         term: Reading<Term>, packages: [String: Reading<InstalledPackage>], services: [String: Reading<ServiceState>],
-        devices: [String: Reading<BlockDevice>], mounts: Reading<[Mount]>, fstab: Reading<Fstab>,
-        bricks: [String: Reading<BrickDirectory>], healBacklog: [String: Reading<Int>], gluster: Reading<GlusterView>,
-        storedVolumes: Reading<[String]>, optionGroups: [OptionGroupName: Reading<OptionGroupFile>] = [:]
+        devices: [String: Reading<BlockDevice>], mounts: Reading<[Mount]>,
+        files: [ManagedFile.ID: Reading<ObservedFile>], bricks: [String: Reading<BrickDirectory>],
+        healBacklog: [String: Reading<Int>], gluster: Reading<GlusterView>,
+        storedVolumes: Reading<[String]>
     ) {
         self.term = term
         self.packages = packages
         self.services = services
         self.devices = devices
         self.mounts = mounts
-        self.fstab = fstab
+        self.files = files
         self.bricks = bricks
         self.healBacklog = healBacklog
         self.gluster = gluster
         self.storedVolumes = storedVolumes
-        self.optionGroups = optionGroups
     }
 
     /// A host of which nothing is known, for one reason.
     package init(unknown why: UnknownReason) {
         self.init(
             term: .unknown(why), packages: [:], services: [:], devices: [:], mounts: .unknown(why),
-            fstab: .unknown(why), bricks: [:], healBacklog: [:], gluster: .unknown(why), storedVolumes: .unknown(why))
+            files: [.fstab: .unknown(why)], bricks: [:], healBacklog: [:], gluster: .unknown(why),
+            storedVolumes: .unknown(why))
     }
 
     /// The service, or why it is not known.
@@ -68,10 +63,12 @@ package struct ObservedHost: Sendable, Hashable {
     /// The brick's directory, or why it is not known.
     package func brick(_ path: String) -> Reading<BrickDirectory> { bricks[path] ?? .unknown(whyNothing) }
 
-    /// The file of an option group, or why it is not known.
-    package func optionGroup(_ name: OptionGroupName) -> Reading<OptionGroupFile> {
-        optionGroups[name] ?? .unknown(whyNothing)
-    }
+    /// The managed file, or why it is not known.
+    package func file(_ id: ManagedFile.ID) -> Reading<ObservedFile> { files[id] ?? .unknown(whyNothing) }
+    /// /etc/fstab, or why it is not known.
+    package var fstab: Reading<Fstab> { file(.fstab).map(Fstab.init) }
+    /// /etc/hosts, or why it is not known.
+    package var hostsFile: Reading<HostsFile> { file(.hosts).map(HostsFile.init) }
 
     /// Why a fact is missing altogether: the host gave no answer, or nobody asked.
     private var whyNothing: UnknownReason {
@@ -167,48 +164,6 @@ package struct Mount: Sendable, Hashable {
     /// Whether the root of the file system is mounted there: of a bind mount of one of its directories findmnt says
     /// `/dev/x[/directory]`.
     package var isWhole: Bool { !source.hasSuffix("]") }
-}
-
-/// /etc/fstab: its text, byte for byte, and what the lines mean (fstab(5)).
-package struct Fstab: Sendable, Hashable {
-    /// The whole text.
-    package let text: String
-    /// SHA-256 of the bytes, in hex, read before the text: a change in between makes the next write refuse.
-    package let digest: String
-    /// Its entries in the order of the file, comments left out.
-    package let entries: [Entry]
-
-    /// A table.
-    package init(text: String, digest: String, entries: [Entry]) {
-        self.text = text
-        self.digest = digest
-        self.entries = entries
-    }
-
-    /// One line.
-    package struct Entry: Sendable, Hashable {
-        /// `UUID=…`, a device, …
-        package let source: String
-        /// Mount point.
-        package let target: String
-        /// File system type.
-        package let filesystem: String
-        /// Options.
-        package let options: [String]
-
-        /// An entry.
-        package init(source: String, target: String, filesystem: String, options: [String]) {
-            self.source = source
-            self.target = Self.normal(target)
-            self.filesystem = filesystem
-            self.options = options
-        }
-
-        /// Without a slash at its end, as mount(8) takes it.
-        package static func normal(_ target: String) -> String {
-            target.utf8.count > 1 && target.hasSuffix("/") ? normal(String(target.dropLast())) : target
-        }
-    }
 }
 
 /// The directory of a brick.

@@ -25,18 +25,14 @@ package enum HostAction: Sendable, Hashable {
     /// Only ever on a device proven blank; `inodeSize` in bytes, nil leaves it to mkfs. The mount point is where the
     /// file system is to go: nothing may be expected there.
     case makeFilesystem(device: String, mountPoint: String, inodeSize: Int?)
-    /// Replaces /etc/fstab as a whole if it still has that SHA-256.
-    case writeFstab(text: String, replacing: String)
-    /// Replaces /etc/hosts as a whole if it still has that SHA-256.
-    case writeHosts(text: String, replacing: String)
+    /// Replaces a managed file as a whole, if it is still the one that was read.
+    case replaceFile(FileReplacement)
     case mount(device: String, at: String, options: [String])
     /// A directory below a mount point, with its parents.
     case makeDirectory(path: String)
     /// `clearing` forgets that it failed, and how often it was started within the hour; `unmasking` takes back the mask
     /// under which its package was installed.
     case enableAndStart(unit: String, clearing: Bool = false, unmasking: Bool = false)
-    /// Replaces glusterd's own settings as a whole if they still have that SHA-256.
-    case writeGlusterdFile(text: String, replacing: String)
     /// Stops and starts; whatever the unit's control group holds is killed.
     case restart(unit: String)
     /// Starts the installation; the units named are masked until they are to run. What is there is left alone.
@@ -52,13 +48,11 @@ package enum HostAction: Sendable, Hashable {
     package var verb: String {
         switch self {
         case .makeFilesystem: "makeFilesystem"
-        case .writeFstab: "writeFstab"
-        case .writeHosts: "writeHosts"
+        case .replaceFile: "replaceFile"
         case .mount: "mount"
         case .makeDirectory: "makeDirectory"
         case .removeBrickMark: "removeBrickMark"
         case .enableAndStart: "enableAndStart"
-        case .writeGlusterdFile: "writeGlusterdFile"
         case .restart: "restart"
         case .installPackages: "installPackages"
         case .updatePackageLists: "updatePackageLists"
@@ -80,9 +74,6 @@ package enum GlusterAction: Sendable, Hashable {
     /// Of all volumes together. One a command: of several gluster 10.3 takes the first, and says that all went well
     /// (glusterd-op-sm.c, glusterd_op_set_all_volume_options).
     case setClusterOption(GlusterOption)
-    /// Writes the file of a group as a whole, on the host that the command runs on; nil: there is none yet, else it
-    /// still has that SHA-256.
-    case writeOptionGroup(OptionGroupName, text: String, replacing: String?)
     case startVolume(VolumeName)
     /// Starts the bricks that do not run (`start … force`); running ones are left alone.
     case startBricks(VolumeName)
@@ -95,7 +86,6 @@ package enum GlusterAction: Sendable, Hashable {
         case .setOptions: "setOptions"
         case .resetOption: "resetOption"
         case .setClusterOption: "setClusterOption"
-        case .writeOptionGroup: "writeOptionGroup"
         case .startVolume: "startVolume"
         case .startBricks: "startBricks"
         }

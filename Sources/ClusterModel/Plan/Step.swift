@@ -135,16 +135,13 @@ package enum Precondition: Sendable, Hashable {
 /// What the next observation must show for the step to count as done.
 package enum Postcondition: Sendable, Hashable {
     case filesystemOn(HostName, device: String)
-    case fstabLine(HostName, mountPoint: String)
-    /// The host finds an address for each of the names.
-    case namesFound(HostName, [String])
+    /// The managed file holds these lines with their values; a file that is hcctl's as a whole holds nothing else.
+    case fileHolds(HostName, ManagedFile.ID, [OwnedLine])
     case mounted(HostName, device: String, at: String)
     case directory(HostName, path: String)
     /// The directory carries no volume's mark.
     case brickUnmarked(HostName, path: String)
     case serviceRuns(HostName, unit: String)
-    /// glusterd's own file has the options.
-    case daemonOptions(HostName, [DaemonOption])
     /// glusterd has read its settings, its peers are connected, and the bricks of the host run.
     case daemonServes(HostName)
     /// All of them, configured.
@@ -159,8 +156,6 @@ package enum Postcondition: Sendable, Hashable {
     case optionReset(VolumeName, String)
     /// Of all volumes together.
     case clusterOption(GlusterOption)
-    /// The file of the group holds these options and nothing else.
-    case optionGroup(HostName, OptionGroupName, [GlusterOption])
     case volumeStarted(VolumeName)
     /// These bricks of the volume run, as their own hosts tell.
     case bricksRun(VolumeName, [Brick])

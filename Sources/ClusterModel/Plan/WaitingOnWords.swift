@@ -167,7 +167,8 @@ extension WaitingOn: CustomStringConvertible {
             .hostRecovery
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound, .nameConflict,
             .brickInUse, .notMounted, .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent,
-            .unsupported, .notYetManaged, .staleTerm, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned, .dependsOnObserved,
+            .unsupported, .notYetManaged, .staleTerm, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned,
+            .dependsOnObserved,
             .operationFailed, .packageUnavailable, .fighting, .consentUsed:
             .operatorAction
         }

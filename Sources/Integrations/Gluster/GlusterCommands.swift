@@ -18,16 +18,6 @@ package enum GlusterCommands {
     package static let storedVolumes = Query.run(
         Invocation(["find", storePath, "-maxdepth", "1", "-depth", "-type", "d", "-printf", #"%P\n"#]))
 
-    /// Asked before the lines: if a file changes between the two, a later write with this digest is refused.
-    package static func groupDigests(_ groups: [OptionGroupName]) -> Query {
-        .run(Invocation(["sha256sum", "--"] + groups.map(OptionGroupFile.path)))
-    }
-
-    /// `PATH:LINE` for every line of every file.
-    package static func groupLines(_ groups: [OptionGroupName]) -> Query {
-        .run(Invocation(["grep", "-aH", "", "--"] + groups.map(OptionGroupFile.path)))
-    }
-
     /// The changes that an action consists of, in order.
     package static func changes(for action: GlusterAction) -> [Change] {
         switch action {
@@ -38,7 +28,6 @@ package enum GlusterCommands {
             [gluster(["volume", "set", name.text] + options.flatMap { [$0.name, $0.value] })]
         case .resetOption(let name, let key): [gluster("volume", "reset", name.text, key)]
         case .setClusterOption(let option): [gluster("volume", "set", "all", option.name, option.value)]
-        case .writeOptionGroup(let group, let text, let digest): [write(group, text, replacing: digest)]
         case .startVolume(let name): [gluster("volume", "start", name.text)]
         case .startBricks(let name): [gluster("volume", "start", name.text, "force")]
         }
@@ -59,13 +48,6 @@ package enum GlusterCommands {
     private static func layout(replica: Int, arbiter: Int) -> [String] {
         guard replica > 1 else { return [] }
         return ["replica", "\(replica)"] + (arbiter > 0 ? ["arbiter", "\(arbiter)"] : [])
-    }
-
-    private static func write(_ group: OptionGroupName, _ text: String, replacing digest: String?) -> Change {
-        .write(
-            FileWrite(
-                path: OptionGroupFile.path(of: group), contents: .bytes(Array(text.utf8)), mode: 0o644,
-                expecting: digest.map { .digest(sha256: $0) } ?? .absent))
     }
 
     private static func gluster(_ arguments: String...) -> Change { gluster(arguments) }

@@ -12,7 +12,7 @@ struct AptProgress {
     private static let next = [
         "Processing triggers for ", "Selecting previously ", "Preparing to unpack ", "Unpacking ", "Setting up ",
     ]
-    /// Before so much is done, a tenth, any time that could be told is a guess.
+    /// A tenth: before that, an estimate of the time left is a guess.
     private static let toldFrom = 10
 
     /// Packages that are to be set up.
@@ -21,10 +21,10 @@ struct AptProgress {
     let done: Int
     /// Unpackings and settings up, of so many.
     private let steps: (done: Int, total: Int)
-    /// Part of the time passed while somebody else held the lock.
+    /// Part of the time passed while another program held the lock.
     private let hasWaited: Bool
 
-    /// Nil where the lines do not tell: nothing was counted yet, or the count lies too far back.
+    /// Nil where nothing was counted yet, or the count is too far back in the log.
     init?(_ lines: [String]) {
         guard let start = lines.lastIndex(where: { $0.hasPrefix(Self.start) }),
             let count = lines[start...].lastIndex(where: { Self.count($0) != nil }), let new = Self.count(lines[count])

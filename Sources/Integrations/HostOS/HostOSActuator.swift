@@ -1,7 +1,7 @@
 package import ClusterModel
 package import World
 
-/// Changes a host's operating system. Whether the world is then as it should be, the next observation tells.
+/// Changes a host's operating system. Only the next observation shows the effect.
 package struct HostOSActuator: Sendable {
     private let transport: any CommandTransport
     private let term: Term

@@ -32,7 +32,7 @@ extension HostOSCommands {
     /// For so long apt waits while another program holds dpkg's locks; unattended upgrades take minutes.
     private static let packageLockSeconds = 900
 
-    /// The mask is one of this start of the host only, so that a person's own mask is told from it.
+    /// The mask is a runtime one, which distinguishes it from an operator's own.
     static func install(_ names: [String], masking units: [String]) -> [Change] {
         (units.isEmpty ? [] : [systemctl(["mask", "--runtime", "--"] + units.map(unitName))])
             + operation(

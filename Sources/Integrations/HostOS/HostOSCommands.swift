@@ -24,7 +24,7 @@ package enum HostOSCommands {
         query(["lsblk", "-J", "-b", "-o", "NAME,SIZE,TYPE,MAJ:MIN", "--", path])
     }
 
-    /// What stands on a device, by low-level probing: no cache, no udev.
+    /// The signature of a device, by low-level probing: no cache, no udev.
     package static func signature(_ path: String) -> Query { query(["blkid", "-p", "-o", "export", "--", path]) }
 
     /// Whether the start of a device can be read at all, past the page cache. blkid and wipefs call a device that gives
@@ -36,27 +36,8 @@ package enum HostOSCommands {
     /// Every mount, as a list.
     package static let mounts = query(["findmnt", "-J", "-l", "-o", "TARGET,SOURCE,FSTYPE,MAJ:MIN,OPTIONS"])
 
-    /// Asked before `fstab`: if the file changes between the two, a later write with this digest is refused.
-    package static let fstabDigest = query(["sha256sum", "--", fstabPath])
-    /// The table's text.
-    package static let fstab = Query.read(path: fstabPath, limit: fstabLimit)
-
-    /// Asked before `hosts`, as that of fstab.
-    package static let hostsDigest = query(["sha256sum", "--", hostsPath])
-    /// The text of /etc/hosts.
-    package static let hosts = Query.read(path: hostsPath, limit: hostsLimit)
-
-    /// Asked before `glusterdFile`, as that of fstab.
-    package static let glusterdFileDigest = query(["sha256sum", "--", glusterdFilePath])
-    /// glusterd's own settings.
-    package static let glusterdFile = Query.read(path: glusterdFilePath, limit: fstabLimit)
-    /// `newer` if it was written after the daemon that runs wrote its process number, which it does as it starts; on
-    /// standard error that there is no such number where none runs.
-    package static let glusterdFileAge = query(
-        ["find", glusterdFilePath, "-newer", glusterdNumberPath, "-printf", #"newer\n"#])
-
     /// All addresses that a name has, as programs of the host find them: by /etc/hosts, DNS and whatever else
-    /// nsswitch.conf says. One name a command: of several the answer does not tell which one it is about.
+    /// nsswitch.conf says. One name a command: an answer for several does not say which one it is about.
     package static func addresses(of name: String) -> Query {
         .run(Invocation(["getent", "ahosts", name], limit: resolveLimit))
     }
@@ -99,8 +80,7 @@ package enum HostOSCommands {
     package static func changes(for action: HostAction) -> [Change] {
         switch action {
         case .makeFilesystem(let device, _, let inodeSize): [makeFilesystem(on: device, inodeSize: inodeSize)]
-        case .writeFstab(let text, let digest): [write(text, to: fstabPath, replacing: digest)]
-        case .writeHosts(let text, let digest): [write(text, to: hostsPath, replacing: digest)]
+        case .replaceFile(let replacement): [replace(replacement)]
         case .mount(let device, let target, let options):
             [makeDirectory(target), mount(device, at: target, options: options)]
         case .makeDirectory(let path): [makeDirectory(path)]
@@ -108,7 +88,6 @@ package enum HostOSCommands {
             (unmasking ? [systemctl(["unmask", "--runtime", "--", unitName(unit)])] : [])
                 + (clearing ? [systemctl(["reset-failed", "--", unitName(unit)])] : [])
                 + [systemctl(["enable", "--now", "--", unitName(unit)])]
-        case .writeGlusterdFile(let text, let digest): [write(text, to: glusterdFilePath, replacing: digest)]
         case .restart(let unit):
             [.run(Invocation(["systemctl", "restart", "--", unitName(unit)], limit: restartLimit))]
         case .installPackages(let names, let units): install(names, masking: units)
@@ -123,29 +102,20 @@ package enum HostOSCommands {
 
     static let mark = "trusted.glusterfs.volume-id"
     static let indexDirectory = "/.glusterfs/indices/xattrop"
-    static let fstabPath = "/etc/fstab"
-    static let hostsPath = "/etc/hosts"
-    static let glusterdFilePath = "/etc/glusterfs/glusterd.vol"
-    /// As Debian's and EL's unit have it (PIDFile).
-    static let glusterdNumberPath = "/run/glusterd.pid"
     /// Bytes of a term's file: twenty digits and a line feed are 21. A longer file is not ours.
     static let termLimit = 64
-    /// Bytes of /etc/fstab: a hundred times the longest seen. A longer one is not edited.
-    static let fstabLimit = 1 << 18
-    /// Bytes of /etc/hosts: lists of blocked names have some megabytes. A longer one is not edited.
-    static let hostsLimit = 1 << 23
     /// A name server that is away makes the resolver wait 5 s, twice (resolv.conf(5)). After that the name is unknown.
     static let resolveLimit = Invocation.Limit.killAfter(.seconds(12))
 
     /// mkfs discards the blocks of the device first, which takes minutes on slow ones. A killed one leaves half a file
-    /// system behind, which looks like a signature and needs a person: it is left to itself, and the fence is held
+    /// system behind, which looks like a signature and needs an operator: it is not killed, and the fence is held
     /// until it ends.
     static let makeFilesystemLimit = Invocation.Limit.detachAfter(.seconds(600))
     /// Mounting replays the log of a file system that was not unmounted. Signals do not end that anyway.
     static let mountLimit = Invocation.Limit.detachAfter(.seconds(120))
-    /// systemd gives a unit 90 s to start. Killing systemctl ends the waiting, not the start.
     /// Stopping bricks that have much to write takes its time; glusterd's unit itself allows 300 s (TimeoutSec).
     static let restartLimit = Invocation.Limit.killAfter(.seconds(330))
+    /// systemd gives a unit 90 s to start. Killing systemctl ends the waiting, not the start.
     static let unitLimit = Invocation.Limit.killAfter(.seconds(120))
 
     static func systemctl(_ words: [String]) -> Change {
@@ -170,10 +140,5 @@ package enum HostOSCommands {
     private static func mount(_ device: String, at target: String, options: [String]) -> Change {
         let words = options.isEmpty ? "defaults" : options.joined(separator: ",")
         return .run(Invocation(["mount", "-t", "xfs", "-o", words, "--", device, target], limit: mountLimit))
-    }
-
-    private static func write(_ text: String, to path: String, replacing digest: String) -> Change {
-        .write(
-            FileWrite(path: path, contents: .bytes(Array(text.utf8)), mode: 0o644, expecting: .digest(sha256: digest)))
     }
 }

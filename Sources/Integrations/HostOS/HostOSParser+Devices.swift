@@ -3,7 +3,7 @@ internal import Foundation
 package import World
 
 extension HostOSParser {
-    /// The three answers about one device: what the kernel says of it, what stands on it, whether it can be read.
+    /// The three answers about one device: what the kernel reports, its signature, whether it can be read.
     package static func device(
         _ path: String, kernel: QueryResult, signature: QueryResult, start: QueryResult
     ) -> Reading<BlockDevice> {

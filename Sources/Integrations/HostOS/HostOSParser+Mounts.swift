@@ -17,56 +17,6 @@ extension HostOSParser {
                 options: (entry.options ?? "").split(separator: ",").map(String.init))
         }
     }
-
-    /// The table; its digest was asked for before its text.
-    package static func fstab(digest: QueryResult, text: QueryResult) -> Reading<Fstab> {
-        text.isMissingFile ? .absent : Reading(try fstabFound(digest, text))
-    }
-
-    private static func fstabFound(_ digest: QueryResult, _ text: QueryResult) throws(UnknownReason) -> Fstab {
-        let contents = try text.text()
-        return Fstab(
-            text: contents, digest: try hexDigest(digest, of: HostOSCommands.fstabPath),
-            entries: fstabEntries(contents))
-    }
-
-    static func hexDigest(_ answer: QueryResult, of path: String) throws(UnknownReason) -> String {
-        let line = try answer.end(oneOf: [0]).outputLines.first ?? ""
-        let hex = line.prefix { $0.isHexDigit }
-        guard hex.utf8.count == 64, line.dropFirst(64) == "  \(path)" else {
-            throw answer.unreadable("it is no SHA-256", excerpt: line)
-        }
-        return hex.lowercased()
-    }
-
-    /// The entries of a table as libmount reads it: three fields at least, without a fourth `defaults`; what is less
-    /// is passed over, as mount(8) does.
-    package static func fstabEntries(_ text: String) -> [Fstab.Entry] {
-        text.utf8.split(separator: UInt8(ascii: "\n")).compactMap { line in
-            let fields = line.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-            guard fields.count >= 3, fields[0].first != UInt8(ascii: "#") else { return nil }
-            let options = fields.count > 3 ? unescaped(fields[3]) : "defaults"
-            return Fstab.Entry(
-                source: unescaped(fields[0]), target: unescaped(fields[1]), filesystem: unescaped(fields[2]),
-                options: options.split(separator: ",").map(String.init))
-        }
-    }
-
-    /// `\040` is a space, and so on: three octal digits (fstab(5), getmntent(3)).
-    private static func unescaped(_ field: Substring.UTF8View) -> String {
-        var bytes: [UInt8] = []
-        var rest = field
-        while let byte = rest.popFirst() {
-            let digits = rest.prefix(3)
-            if byte == UInt8(ascii: "\\"), digits.count == 3, let code = UInt8(Substring(digits), radix: 8) {
-                bytes.append(code)
-                rest = rest.dropFirst(3)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
 }
 
 /// What `findmnt -J -l` prints.

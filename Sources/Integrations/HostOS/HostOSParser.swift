@@ -33,7 +33,7 @@ package enum HostOSParser {
 
     /// From the lines of one package, one an architecture. Unpacked and configured is installed; a pending trigger of
     /// another package changes nothing about that. Half-installed is not there: dpkg cannot finish it and wants it
-    /// installed anew (dpkg(1)).
+    /// installed again (dpkg(1)).
     private static func package(_ lines: [[Substring]], _ answer: QueryResult) -> Reading<InstalledPackage>? {
         guard let line = lines.first(where: { $0.count == 3 && settled.contains($0[1]) }) ?? lines.first else {
             return nil

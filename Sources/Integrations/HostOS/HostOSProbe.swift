@@ -1,7 +1,7 @@
 package import ClusterModel
 package import World
 
-/// What is wanted to be known of one host, beyond what is always asked.
+/// What is to be observed of one host, beyond what is always asked.
 package struct HostOSQuestions: Sendable, Hashable {
     /// Package names.
     package var packages: [String]
@@ -11,10 +11,10 @@ package struct HostOSQuestions: Sendable, Hashable {
     package var devices: [String]
     /// Paths of bricks.
     package var bricks: [String]
-    /// Names of hosts; with any of them /etc/hosts is read.
+    /// Names of hosts.
     package var names: [String]
-    /// Whether to read glusterd's own settings.
-    package var glusterdFile: Bool
+    /// Managed files. A line of /etc/fstab forbids formatting, so that it is always read.
+    package var files: [ManagedFile.ID]
     /// Packages that are missing.
     package var candidates: [String]
     /// Whether to ask about the unit that installs packages.
@@ -26,9 +26,9 @@ package struct HostOSQuestions: Sendable, Hashable {
     package init(
         packages: [String] = [], services: [String] = [], devices: [String] = [], bricks: [String] = [],
         leftovers: [String] = [], names: [String] = [], candidates: [String] = [], packageWork: Bool = false,
-        glusterdFile: Bool = false
+        files: [ManagedFile.ID] = [.fstab]
     ) {
-        self.glusterdFile = glusterdFile
+        self.files = files
         self.leftovers = leftovers
         self.packages = packages
         self.services = services
@@ -40,7 +40,7 @@ package struct HostOSQuestions: Sendable, Hashable {
     }
 }
 
-/// Everything about a host but what other technologies say of it.
+/// The facts of a host that its operating system reports.
 package struct HostOSFacts: Sendable, Hashable {
     /// As in `ObservedHost`.
     package let term: Reading<Term>
@@ -53,7 +53,7 @@ package struct HostOSFacts: Sendable, Hashable {
     /// As in `ObservedHost`.
     package let mounts: Reading<[Mount]>
     /// As in `ObservedHost`.
-    package let fstab: Reading<Fstab>
+    package let files: [ManagedFile.ID: Reading<ObservedFile>]
     /// As in `ObservedHost`.
     package let bricks: [String: Reading<BrickDirectory>]
     /// As in `ObservedHost`.
@@ -61,34 +61,24 @@ package struct HostOSFacts: Sendable, Hashable {
     /// As in `ObservedHost`.
     package let addresses: [String: Reading<[String]>]
     /// As in `ObservedHost`.
-    package let hostsFile: Reading<HostsFile>
-    /// As in `ObservedHost`.
     package let candidates: [String: Reading<String>]
-    /// As in `ObservedHost`.
-    package let glusterdFile: Reading<GlusterdFile>
     /// As in `ObservedHost`.
     package let packageWork: Reading<HostOperation>
 
-    /// The whole observation of the host, together with what its gluster tells.
-    package func observed(
-        gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>,
-        optionGroups: [OptionGroupName: Reading<OptionGroupFile>] = [:]
-    ) -> ObservedHost {
+    /// The whole observation of the host, together with the facts of its glusterd.
+    package func observed(gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>) -> ObservedHost {
         var host = ObservedHost(
-            term: term, packages: packages, services: services, devices: devices, mounts: mounts, fstab: fstab,
-            bricks: bricks, healBacklog: healBacklog, gluster: gluster,
-            storedVolumes: storedVolumes, optionGroups: optionGroups)
+            term: term, packages: packages, services: services, devices: devices, mounts: mounts, files: files,
+            bricks: bricks, healBacklog: healBacklog, gluster: gluster, storedVolumes: storedVolumes)
         host.addresses = addresses
-        host.hostsFile = hostsFile
         host.candidates = candidates
         host.packageWork = packageWork
-        host.glusterdFile = glusterdFile
         return host
     }
 }
 
-/// Asks a host's operating system. It only says what to ask and what the answers mean; whoever holds the transport puts
-/// these queries together with those of other probes into one round trip.
+/// Observes a host's operating system: what to ask, and what the answers mean. The owner of the transport puts these
+/// queries together with those of other probes into one round trip.
 package enum HostOSProbe {
     /// What to ask. The number of commands grows with the devices, never with packages, services or bricks.
     package static func queries(_ questions: HostOSQuestions) -> [Query] { questions.asked.map(\.query) }
@@ -126,6 +116,18 @@ package enum HostOSProbe {
         return Dictionary(judged) { first, _ in first }
     }
 
+    private static func files(
+        _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> QueryResult
+    ) -> [ManagedFile.ID: Reading<ObservedFile>] {
+        let readings = questions.files.map { file in
+            let age = HostOSCommands.age(file).map { answer(.age(file, $0)) }
+            let reading = HostOSParser.file(
+                file, digests: answer(.digests(questions.files)), text: answer(.text(file)), age: age)
+            return (file, reading)
+        }
+        return Dictionary(readings) { first, _ in first }
+    }
+
     private static func facts(
         _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> QueryResult
     ) -> HostOSFacts {
@@ -141,7 +143,7 @@ package enum HostOSProbe {
             services: HostOSParser.services(answer(.services(questions.services)), of: questions.services),
             devices: Dictionary(devices) { first, _ in first },
             mounts: HostOSParser.mounts(answer(.mounts)),
-            fstab: HostOSParser.fstab(digest: answer(.fstabDigest), text: answer(.fstab)),
+            files: files(questions, answer),
             bricks: HostOSParser.bricks(
                 bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))
             ).merging(leftovers(questions, answer)) { $1 },
@@ -149,13 +151,7 @@ package enum HostOSProbe {
             addresses: Dictionary(
                 questions.names.map { ($0, HostOSParser.addresses(answer(.address($0)))) }
             ) { first, _ in first },
-            hostsFile: questions.names.isEmpty
-                ? .unknown(.notAsked) : HostOSParser.hostsFile(digest: answer(.hostsDigest), text: answer(.hosts)),
             candidates: HostOSParser.candidates(answer(.candidates(questions.candidates)), of: questions.candidates),
-            glusterdFile: questions.glusterdFile
-                ? HostOSParser.glusterdFile(
-                    digest: answer(.daemonFileDigest), text: answer(.daemonFile), age: answer(.daemonFileAge))
-                : .unknown(.notAsked),
             packageWork: questions.packageWork
                 ? HostOSParser.packageWork(
                     answer(.packageWork), words: answer(.packageWords), uptime: answer(.uptime))
@@ -178,12 +174,12 @@ package enum HostOSProbe {
 extension HostOSQuestions {
     /// One query with its place in the batch.
     enum Asked: Hashable {
-        case term, mounts, fstabDigest, fstab
+        case term, mounts
+        case digests([ManagedFile.ID]), text(ManagedFile.ID), age(ManagedFile.ID, Query)
         case packages([String]), services([String])
         case device(String), signature(String), start(String)
         case directories([String]), marks([String]), indices([String])
-        case address(String), hostsDigest, hosts
-        case daemonFileDigest, daemonFile, daemonFileAge
+        case address(String)
         case candidates([String]), packageWork, packageWords, uptime
         case leftover(String)
 
@@ -191,8 +187,9 @@ extension HostOSQuestions {
             switch self {
             case .term: HostOSCommands.term
             case .mounts: HostOSCommands.mounts
-            case .fstabDigest: HostOSCommands.fstabDigest
-            case .fstab: HostOSCommands.fstab
+            case .digests(let files): HostOSCommands.digests(files)
+            case .text(let file): HostOSCommands.text(file)
+            case .age(_, let query): query
             case .packages(let names): HostOSCommands.packages(names)
             case .services(let units): HostOSCommands.services(units)
             case .device(let path): HostOSCommands.device(path)
@@ -202,11 +199,6 @@ extension HostOSQuestions {
             case .marks(let paths): HostOSCommands.brickMarks(paths)
             case .indices(let paths): HostOSCommands.healIndices(paths)
             case .address(let name): HostOSCommands.addresses(of: name)
-            case .hostsDigest: HostOSCommands.hostsDigest
-            case .hosts: HostOSCommands.hosts
-            case .daemonFileDigest: HostOSCommands.glusterdFileDigest
-            case .daemonFile: HostOSCommands.glusterdFile
-            case .daemonFileAge: HostOSCommands.glusterdFileAge
             case .candidates(let names): HostOSCommands.candidates(names)
             case .packageWork: HostOSCommands.packageWork
             case .packageWords: HostOSCommands.packageWords
@@ -216,7 +208,7 @@ extension HostOSQuestions {
         }
     }
 
-    /// The queries in their order. The digest of fstab comes before its text; where nothing is asked about a sort of
+    /// The queries in their order. The digests of files come before their texts; where nothing is asked about a sort of
     /// thing there is no command, because without names most tools answer about everything they know.
     var asked: [Asked] {
         var asked: [Asked] = [.term]
@@ -225,11 +217,11 @@ extension HostOSQuestions {
         if packageWork { asked += [.packageWork, .packageWords, .uptime] }
         if !packages.isEmpty { asked.append(.packages(packages)) }
         for device in devices { asked += [.device(device), .signature(device), .start(device)] }
-        asked += [.mounts, .fstabDigest, .fstab]
+        asked.append(.mounts)
+        if !files.isEmpty { asked.append(.digests(files)) }
+        for file in files { asked += [.text(file)] + (HostOSCommands.age(file).map { [.age(file, $0)] } ?? []) }
         if !bricks.isEmpty { asked += [.directories(bricks), .marks(bricks), .indices(bricks)] }
-        if glusterdFile { asked += [.daemonFileDigest, .daemonFile, .daemonFileAge] }
         if !candidates.isEmpty { asked.append(.candidates(candidates)) }
-        if !names.isEmpty { asked += [.hostsDigest, .hosts] + names.map(Asked.address) }
-        return asked + leftovers.map { .leftover($0) }
+        return asked + names.map(Asked.address) + leftovers.map { .leftover($0) }
     }
 }

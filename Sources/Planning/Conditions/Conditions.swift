@@ -6,18 +6,14 @@ extension Postcondition {
         switch self {
         case .filesystemOn(let host, let device):
             observed.host(host).device(device).isKnown { if case .filesystem = $0.signature { true } else { false } }
-        case .fstabLine(let host, let mountPoint):
-            observed.host(host).fstab.isKnown { $0.entries.contains { $0.target == mountPoint } }
-        case .daemonOptions(let host, let options):
-            observed.host(host).glusterdFile.isKnown { file in options.allSatisfy { file.value($0.name) == $0.value } }
+        case .fileHolds(let host, let file, let lines):
+            observed.host(host).file(file).isKnown { file.holds(lines, in: $0) }
         case .daemonServes(let host): observed.serves(host)
         case .packagesInstalled(let host, let names):
             names.allSatisfy { observed.host(host).packages[$0]?.isKnown(\.isConfigured) ?? false }
         case .packagesAvailable(let host, let names):
             // Of a package that is there by now nobody asks which one could be installed.
             names.allSatisfy { observed.host(host).candidates[$0]?.isKnown { _ in true } ?? true }
-        case .namesFound(let host, let names):
-            names.allSatisfy { observed.host(host).addresses[$0]?.isKnown { _ in true } ?? false }
         case .mounted(let host, let device, let target):
             Precondition.mounted(host, device: device, at: target).violation(in: observed.host(host)) == nil
         case .directory(let host, let path): observed.host(host).brick(path).isKnown { _ in true }
@@ -35,10 +31,6 @@ extension Postcondition {
             }
         case .optionReset(let name, let key): observed.volume(name).map { $0.option(key) == nil } ?? false
         case .clusterOption(let option): observed.hasClusterOption(option)
-        case .optionGroup(let host, let name, let options):
-            observed.host(host).optionGroup(name).isKnown {
-                OptionGroupText(options).differences(from: $0.lines, on: host).isEmpty
-            }
         case .brickUnmarked(let host, let path): observed.host(host).brick(path).isKnown { $0.volumeID == nil }
         case .volumeStarted(let name): observed.volume(name)?.status == .started
         case .bricksRun(let name, let bricks): bricks.allSatisfy { observed.runs($0, of: name) }
@@ -144,11 +136,13 @@ extension ObservedState {
     /// Whether a host's daemon has read its settings, sees its peers and runs its bricks.
     fileprivate func serves(_ host: HostName) -> Bool {
         let seen = self.host(host)
-        guard case .known(let view) = seen.gluster, case .known(let file) = seen.glusterdFile else { return false }
+        guard case .known(let view) = seen.gluster, case .known(let file) = seen.file(.glusterdVolfile) else {
+            return false
+        }
         let isRunning = view.volumes.filter { $0.status == .started }.allSatisfy { volume in
             !volume.bricks.contains { $0.isRunning == .known(false) }
         }
-        return file.isNewerThanDaemon == .known(false) && isRunning
+        return file.isNewerThanReader == .known(false) && isRunning
             && view.peers.filter(\.isMember).allSatisfy(\.isConnected)
     }
 

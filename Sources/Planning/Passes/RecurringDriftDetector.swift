@@ -133,8 +133,6 @@ extension Action {
     var evidenceHint: String {
         switch self {
         case .host(let action, let host): "\(action.evidenceHint) on \(host)"
-        case .gluster(.writeOptionGroup(let group, _, _), let host):
-            "what writes \(OptionGroupFile.path(of: group)) (packages, configuration management, cron) on \(host)"
         case .gluster(.startBricks, _): "/var/log/glusterfs/bricks on the hosts of the bricks"
         case .gluster: "/var/log/glusterfs/cmd_history.log on every host of the pool"
         }
@@ -152,9 +150,8 @@ extension Action {
 extension HostAction {
     fileprivate var evidenceHint: String {
         switch self {
-        case .writeFstab: "what writes /etc/fstab (configuration management, cron)"
-        case .writeHosts: "what writes /etc/hosts (configuration management, DHCP, cloud-init)"
-        case .writeGlusterdFile: "what writes /etc/glusterfs/glusterd.vol (packages, configuration management)"
+        case .replaceFile(let replacement):
+            "what writes \(replacement.file.path) (\(replacement.file.declaration.otherWriters))"
         case .installPackages, .updatePackageLists, .configurePackages: "/var/log/dpkg.log"
         case .enableAndStart(let unit, _, _), .restart(let unit): "“journalctl -u \(unit)”"
         case .mount: "“journalctl -u '*.mount'” and “journalctl -k”"

@@ -103,13 +103,13 @@ package struct StatusReport {
 
 extension StatusReport {
     private func groupHealth(_ name: OptionGroupName) -> ResourceStatus.Health {
-        let files = desired.spec.hosts.map { observed.host($0).optionGroup(name) }
+        let files = desired.spec.hosts.map { observed.host($0).file(.optionGroup(name)) }
         if files.contains(where: { if case .unknown = $0 { true } else { false } }) { return .unknown }
         return files.contains(.absent) ? .degraded : .healthy
     }
 
     private func groupFacts(_ group: DesiredOptionGroup) -> JSON {
-        ["options": .integer(group.spec.options.count), "file": .string(OptionGroupFile.path(of: group.name))]
+        ["options": .integer(group.spec.options.count), "file": .string(ManagedFile.ID.optionGroup(group.name).path)]
     }
 
     private func hostHealth(_ host: HostName) -> ResourceStatus.Health {

@@ -22,8 +22,7 @@ struct Observer {
         await withTaskGroup(of: (HostName, Observed<ObservedHost>).self) { group in
             for (host, spec) in desired.orderedHosts {
                 let questions = Self.questions(host, spec, desired)
-                let groups = desired.optionGroups.map(\.name)
-                group.addTask { (host, await look(at: host, questions, groups)) }
+                group.addTask { (host, await look(at: host, questions)) }
             }
             for await (host, sighting) in group { sightings[host] = sighting }
         }
@@ -36,7 +35,7 @@ struct Observer {
             packages: desired.packages(of: host), services: services, devices: spec.storage.map(\.device),
             bricks: desired.bricks(on: host),
             names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name),
-            glusterdFile: !desired.spec.gluster.daemonOptions.isEmpty)
+            files: desired.managedFiles)
     }
 
     /// This machine is asked only for names that some host does not find, or that hosts find at different addresses.
@@ -61,11 +60,9 @@ struct Observer {
             await transport.observe(HostOSProbe.queries(names: doubtful), at: .local), of: doubtful)
     }
 
-    private func look(
-        at host: HostName, _ questions: HostOSQuestions, _ groups: [OptionGroupName]
-    ) async -> Observed<ObservedHost> {
+    private func look(at host: HostName, _ questions: HostOSQuestions) async -> Observed<ObservedHost> {
         let asked = time.wallTime()
-        var seen = await ask(host, questions, groups)
+        var seen = await ask(host, questions)
         let doubtful = Self.doubtful(seen)
         var more = HostOSQuestions(bricks: Self.unasked(seen, questions) + doubtful, leftovers: doubtful)
         Self.addPackages(&more, questions, &seen)
@@ -108,18 +105,14 @@ struct Observer {
     }
 
     /// Asks a host and its glusterd, in one round trip.
-    func ask(
-        _ host: HostName, _ questions: HostOSQuestions, _ groups: [OptionGroupName] = []
-    ) async -> ObservedHost {
+    func ask(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
         let file = answerFile()
         let forHost = HostOSProbe.queries(questions)
-        let outcomes = await transport.observe(
-            forHost + GlusterProbe.queries(file: file, groups: groups), at: .host(host))
+        let outcomes = await transport.observe(forHost + GlusterProbe.queries(file: file), at: .host(host))
         let facts = HostOSProbe.facts(from: Array(outcomes.prefix(forHost.count)), to: questions, host: host)
         let gluster = GlusterProbe.facts(
-            from: Array(outcomes.dropFirst(forHost.count)), file: file, groups: groups, host: host)
-        return facts.observed(
-            gluster: gluster.view, storedVolumes: gluster.storedVolumes, optionGroups: gluster.optionGroups)
+            from: Array(outcomes.dropFirst(forHost.count)), file: file, host: host)
+        return facts.observed(gluster: gluster.view, storedVolumes: gluster.storedVolumes)
     }
 
     /// A name of its own for each answer file: two runs at once must not read each other's.

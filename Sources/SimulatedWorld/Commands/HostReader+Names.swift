@@ -34,8 +34,7 @@ extension ClusterState {
 extension SimulatedHost {
     /// The lines of /etc/hosts that mean something.
     package var hostsLines: [(address: String, names: [String])] {
-        let text = String(decoding: root.file("/etc/hosts") ?? [], as: UTF8.self)
-        return text.split(separator: "\n").compactMap { line in
+        textLines(root.file("/etc/hosts") ?? []).compactMap { line in
             let fields = line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }.map(String.init)
             return fields.count < 2 ? nil : (fields[0], Array(fields.dropFirst()))
         }

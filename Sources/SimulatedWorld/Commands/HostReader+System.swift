@@ -49,25 +49,6 @@ extension HostReader {
         }
     }
 
-    /// Every line of every file, behind its path.
-    func grep(_ paths: [String]) -> Finished? {
-        guard !paths.isEmpty else { return nil }
-        let end = each(of: paths, refusal: 2) { path in
-            switch host.look(path) {
-            case .found(.file(let bytes), _): .said(Self.lines(bytes).map { "\(path):\($0)\n" }.joined())
-            case .found(.directory, _): .complaint("grep: \(path): Is a directory\n")
-            case .complaint(let words): .complaint("grep: \(path): \(words)\n")
-            }
-        }
-        return end.exitStatus == 0 && end.output.isEmpty ? .refused(1, "") : end
-    }
-
-    private static func lines(_ bytes: [UInt8]) -> [Substring] {
-        let text = String(decoding: bytes, as: UTF8.self)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.last == "" ? lines.dropLast() : lines
-    }
-
     /// A piece of standard output, or a line of standard error.
     private enum Piece {
         case said(String)

@@ -65,7 +65,6 @@ struct HostReader {
         if isAsked(["sha256sum", "--"]) { return sha256sum(rest(["sha256sum", "--"])) }
         if isAsked(["getent", "ahosts"]), words.count == 3 { return getent(words[2]) }
         if isAsked(Self.markPattern) { return getfattr(rest(Self.markPattern)) }
-        if isAsked(Self.grepPattern) { return grep(rest(Self.grepPattern)) }
         if words == Self.agePattern { return daemonFileAge() }
         if words.first == "find" { return find(words) }
         return nil
@@ -78,7 +77,6 @@ struct HostReader {
     private static let lsblkPattern = ["lsblk", "-J", "-b", "-o", "NAME,SIZE,TYPE,MAJ:MIN", "--"]
     private static let blkidPattern = ["blkid", "-p", "-o", "export", "--"]
     private static let findmntWords = ["findmnt", "-J", "-l", "-o", "TARGET,SOURCE,FSTYPE,MAJ:MIN,OPTIONS"]
-    private static let grepPattern = ["grep", "-aH", "", "--"]
     private static let markPattern = [
         "getfattr", "--absolute-names", "-n", "trusted.glusterfs.volume-id", "-e", "hex", "--",
     ]

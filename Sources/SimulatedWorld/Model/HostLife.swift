@@ -111,7 +111,7 @@ extension SimulatedHost {
     /// What mount -a does.
     mutating func mountTable() {
         guard let bytes = root.file("/etc/fstab") else { return }
-        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+        for line in textLines(bytes) {
             let fields = line.split { $0 == " " || $0 == "\t" }.map(String.init)
             guard fields.count >= 3, !fields[0].hasPrefix("#") else { continue }
             let options = fields.count > 3 ? fields[3].split(separator: ",").map(String.init) : ["defaults"]

@@ -51,7 +51,7 @@ package struct SimulatedGlusterd: Sendable, Hashable, Codable {
 
     /// A number that an option of its settings has.
     func setting(_ name: String) -> Int? {
-        let lines = String(decoding: readFile ?? [], as: UTF8.self).split(separator: "\n")
+        let lines = textLines(readFile ?? [])
         let words: [[Substring]] = lines.map { line in line.split { $0 == " " || $0 == "\t" } }
         let option = words.last { $0.count == 3 && $0[0] == "option" && String($0[1]) == name }
         return option.flatMap { Int($0[2]) }

@@ -6,7 +6,7 @@ struct ForeignThings: Sendable, Equatable {
     /// What stands on the devices, their media and what others put into their file systems, in plain words.
     private(set) var media: [String] = []
     /// Lines of /etc/fstab that are not about a declared mount with its declared device, host by host.
-    private var lines: [HostName: [String]] = [:]
+    private var lines: [HostName: [[UInt8]]] = [:]
     /// /etc/hosts, host by host.
     private var names: [HostName: [UInt8]] = [:]
     /// Files and directories of the root file systems.
@@ -60,7 +60,7 @@ struct ForeignThings: Sendable, Equatable {
 
     private func touchedLines(_ later: Self) -> [String] {
         lines.keys.sorted().filter { lines[$0] != later.lines[$0] }.map {
-            "/etc/fstab on \($0): \(lines[$0] ?? []) became \(later.lines[$0] ?? [])"
+            "/etc/fstab on \($0): \(Self.text(lines[$0])) became \(Self.text(later.lines[$0]))"
         }
             + names.keys.sorted().filter { !(later.names[$0] ?? []).starts(with: names[$0] ?? []) }.map {
                 "/etc/hosts on \($0) lost a line"
@@ -137,11 +137,16 @@ extension ForeignThings {
     /// Of /etc/hosts only its end may be new.
     private static func hostsText(_ host: SimulatedHost) -> [UInt8] { host.root.file("/etc/hosts") ?? [] }
 
-    private static func lines(_ host: SimulatedHost, _ storage: [HostSpec.Storage]) -> [String] {
-        let text = String(decoding: host.root.file("/etc/fstab") ?? [], as: UTF8.self)
-        return text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init).filter { line in
-            !isOurs(line.split { $0 == " " || $0 == "\t" }.map(String.init), host, storage)
+    /// Byte for byte, line ends but LF included.
+    private static func lines(_ host: SimulatedHost, _ storage: [HostSpec.Storage]) -> [[UInt8]] {
+        (host.root.file("/etc/fstab") ?? []).split(separator: 0x0A).map(Array.init).filter { line in
+            let words = textLines(line).first?.split { $0 == " " || $0 == "\t" }.map(String.init)
+            return !isOurs(words ?? [], host, storage)
         }
+    }
+
+    private static func text(_ lines: [[UInt8]]?) -> [String] {
+        (lines ?? []).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// A line for a declared mount point with the file system of the declared device.

@@ -36,7 +36,7 @@ struct Truth {
     private func daemonDifferences(_ host: SimulatedHost) -> [String] {
         let wanted = [("base-port", desired.spec.gluster.basePort), ("max-port", desired.spec.gluster.maxPort)]
         let file = host.root.file("/etc/glusterfs/glusterd.vol")
-        let words = String(decoding: file ?? [], as: UTF8.self).split(separator: "\n").map { line in
+        let words = textLines(file ?? []).map { line in
             line.split { $0 == " " || $0 == "\t" }.map(String.init)
         }
         let wrong = wanted.filter { name, value in
@@ -59,8 +59,7 @@ struct Truth {
             return ["\(host.name):\(entry.device) has no XFS"]
         }
         let isMounted = host.mounts.contains { $0.target == entry.mountPoint && $0.source == entry.device }
-        let table = String(decoding: host.root.file("/etc/fstab") ?? [], as: UTF8.self)
-        let isInTable = table.split(separator: "\n").contains { line in
+        let isInTable = textLines(host.root.file("/etc/fstab") ?? []).contains { line in
             let fields = line.split { $0 == " " || $0 == "\t" }
             return fields.count > 1 && fields[1] == entry.mountPoint
                 && fields[0].lowercased() == "uuid=\(filesystem.uuid)"
@@ -75,7 +74,7 @@ struct Truth {
             guard let bytes = state[host]?.root.file("/var/lib/glusterd/groups/\(group.name)") else {
                 return ["\(host) has no file of the group \(group.name)"]
             }
-            let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+            let lines = textLines(bytes)
             let pairs = lines.map { line in line.split(separator: "=", maxSplits: 1).map(String.init) }
             let isSame =
                 pairs.count == group.spec.options.count

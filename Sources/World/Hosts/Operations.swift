@@ -58,7 +58,7 @@ package enum Change: Sendable, Hashable {
     case remove(path: String, expecting: Expectation)
 }
 
-/// Replaces a file as a whole: temporary file beside it, fsync, mode, rename.
+/// Replaces a file as a whole: temporary file beside it, mode, fsync, rename.
 package struct FileWrite: Sendable, Hashable {
     /// Absolute path.
     package let path: String
@@ -68,13 +68,26 @@ package struct FileWrite: Sendable, Hashable {
     package let mode: UInt16
     /// What must be there before.
     package let expecting: Expectation
+    /// What stays of an existing file.
+    package let keeping: Kept
 
     /// A file to be written.
-    package init(path: String, contents: Invocation.Input, mode: UInt16, expecting: Expectation) {
+    package init(
+        path: String, contents: Invocation.Input, mode: UInt16, expecting: Expectation, keeping: Kept = .owner
+    ) {
         self.path = path
         self.contents = contents
         self.mode = mode
         self.expecting = expecting
+        self.keeping = keeping
+    }
+
+    /// What stays of an existing file.
+    package enum Kept: Sendable, Hashable {
+        /// Owner, group, access list and security context. The mode is set, and a symbolic link becomes a file.
+        case owner
+        /// Those, the mode and a symbolic link, of which the target is written. The mode is set on a new file only.
+        case allButContents
     }
 }
 

@@ -17,13 +17,11 @@ struct GlusterRules {
     }
 
     func judge(_ action: GlusterAction) -> [Objection] {
-        if case .writeOptionGroup(let name, let text, let digest) = action { return group(name, text, digest) }
         guard case .known(let view) = observed.host(host).gluster else {
             return [Objection(step, "glusterd on \(host) did not answer")]
         }
         return switch action {
         case .probe: probe(from: view)
-        case .writeOptionGroup: []
         case .createVolume(let name, let replica, let arbiter, let bricks):
             creation(name, replica, arbiter, bricks, view)
         case .setOptions(let name, let options): change(name, options, view)
@@ -103,20 +101,6 @@ struct GlusterRules {
                 Objection(step, "\($0.name) is longer than \(OwnershipTag.valueLimit) bytes, which crashes glusterd")
             }
         return OptionRules(step: step, now: now).set(options, on: volume) + tooLong
-    }
-
-    /// The file is still the one that was read, and holds options and nothing else.
-    private func group(_ group: OptionGroupName, _ text: String, _ digest: String?) -> [Objection] {
-        let isAsRead =
-            switch observed.host(host).optionGroup(group) {
-            case .absent: digest == nil
-            case .known(let file): file.digest == digest
-            case .unknown: false
-            }
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-        let isWhole = text.hasSuffix("\n") && lines.allSatisfy { $0.split(separator: "=", maxSplits: 1).count == 2 }
-        return (isAsRead ? [] : [Objection(step, "the file of group \(group) on \(host) is not the one that was read")])
-            + (isWhole || text.isEmpty ? [] : [Objection(step, "a line for group \(group) is no option")])
     }
 
     private func reset(_ name: VolumeName, _ key: String, _ view: GlusterView) -> [Objection] {

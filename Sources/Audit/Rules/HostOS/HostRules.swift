@@ -15,33 +15,15 @@ struct HostRules {
     func judge(_ action: HostAction) -> [Objection] {
         switch action {
         case .makeFilesystem(let device, let mountPoint, _): format(device) + expected(at: mountPoint)
-        case .writeFstab(let text, let digest): fstab(text, digest)
-        case .writeHosts(let text, let digest): hosts(text, digest)
+        case .replaceFile(let replacement): FileRules(step, replacement).judge(seen.file(replacement.file))
         case .mount(let device, let target, _): mount(device, target)
         case .makeDirectory(let path): belowMount(path)
         case .enableAndStart(let unit, _, let unmasking): unmasking ? ownMask(unit) : []
-        case .writeGlusterdFile(let text, let digest): daemonFile(text, digest)
-        // The auditor judges it by all members' word.
-        case .restart: []
+        // The auditor judges both by what all members report.
+        case .restart, .removeBrickMark: []
         case .installPackages(let names, let units): install(names, masking: units)
         case .updatePackageLists, .configurePackages: idle()
-        // The auditor judges it by all members' word.
-        case .removeBrickMark: []
         }
-    }
-
-    /// Of glusterd's own file only lines of ports change.
-    private func daemonFile(_ text: String, _ digest: String) -> [Objection] {
-        guard case .known(let file) = seen.glusterdFile, file.digest == digest else {
-            return [Objection(step, "glusterd.vol is not the one that was read")]
-        }
-        func others(_ text: String) -> [Substring] {
-            text.split(separator: "\n").filter { line in
-                let words = line.split { $0 == " " || $0 == "\t" }
-                return !(words.first == "option" && words.dropFirst().first?.hasSuffix("-port") ?? false)
-            }
-        }
-        return others(text) == others(file.text) ? [] : [Objection(step, "another line of glusterd.vol would change")]
     }
 
     /// A mask that outlives a start of the host was put there by a person.
@@ -108,36 +90,6 @@ struct HostRules {
         case (_, .absent), (_, .known([])): return []
         case (_, _): return [Objection(step, "glusterd does not answer, and its store is not known to be empty")]
         }
-    }
-
-    /// Other lines of /etc/fstab stay byte for byte, and the file is still the one that was read.
-    private func fstab(_ text: String, _ digest: String) -> [Objection] {
-        guard case .known(let table) = seen.fstab, table.digest == digest else {
-            return [Objection(step, "/etc/fstab is not the one that was read")]
-        }
-        let old = table.text.split(separator: "\n")
-        let new = text.split(separator: "\n")
-        let lost = old.filter { !new.contains($0) }
-        let replaced = lost.allSatisfy { line in
-            guard let target = Self.target(line), !line.hasPrefix("#") else { return false }
-            return new.filter { Self.target($0) == target && !$0.hasPrefix("#") }.count == 1
-        }
-        return replaced && new.count >= old.count ? [] : [Objection(step, "a foreign line of /etc/fstab would be lost")]
-    }
-
-    /// Lines are only ever added to /etc/hosts, and each names one host by one address.
-    private func hosts(_ text: String, _ digest: String) -> [Objection] {
-        guard case .known(let file) = seen.hostsFile, file.digest == digest else {
-            return [Objection(step, "/etc/hosts is not the one that was read")]
-        }
-        guard text.hasPrefix(file.text) else { return [Objection(step, "a line of /etc/hosts would be lost")] }
-        let added = text.dropFirst(file.text.count).split(separator: "\n").map { $0.split(separator: " ") }
-        return added.allSatisfy { $0.count == 2 && file.addresses(of: String($0[1])).isEmpty }
-            ? [] : [Objection(step, "a name that /etc/hosts has would get a second line")]
-    }
-
-    private static func target(_ line: Substring) -> Substring? {
-        line.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
     }
 
     private func mount(_ device: String, _ target: String) -> [Objection] {

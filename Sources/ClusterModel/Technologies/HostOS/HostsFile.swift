@@ -1,48 +1,33 @@
-/// /etc/hosts: its text, byte for byte, and what the lines mean (hosts(5)).
+/// /etc/hosts as the resolver reads it: an address and its names (hosts(5)).
 package struct HostsFile: Sendable, Hashable {
-    /// The whole text.
-    package let text: String
-    /// SHA-256 of the bytes, in hex, read before the text: a change in between makes the next write refuse.
-    package let digest: String
-    /// Its entries in the order of the file, comments left out.
-    package let entries: [Entry]
+    /// The file.
+    package let file: ObservedFile
 
-    /// A file.
-    package init(text: String, digest: String, entries: [Entry]) {
-        self.text = text
-        self.digest = digest
-        self.entries = entries
-    }
-
-    /// One line: an address and the names that it has.
-    package struct Entry: Sendable, Hashable {
-        /// As it stands there.
-        package let address: String
-        /// All names of the line.
-        package let names: [String]
-
-        /// An entry.
-        package init(address: String, names: [String]) {
-            self.address = address
-            self.names = names
-        }
-    }
+    /// The meaning of a file that was read.
+    package init(_ file: ObservedFile) { self.file = file }
 
     /// The addresses that its lines give a name, whatever the case of the name.
     package func addresses(of name: String) -> [String] {
-        entries.filter { $0.names.contains { $0.lowercased() == name.lowercased() } }.map(\.address)
+        let wanted = Self.lowercased(Array(name.utf8))
+        let lines = file.entries.filter { $0.fields.dropFirst().contains { Self.lowercased($0) == wanted } }
+        return lines.map { String(decoding: $0.fields[0], as: UTF8.self) }
+    }
+
+    /// Names are compared without regard to ASCII case (RFC 4343).
+    private static func lowercased(_ name: [UInt8]) -> [UInt8] {
+        name.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
     }
 }
 
-/// What a host is called by others.
+/// The text by which a host is reached: an IP address or a name.
 package enum HostAddressText {
-    /// Whether it is an IP address, for which nobody has to look anything up. Names have no colon, and no name is made
-    /// of digits and dots alone (RFC 1123, section 2.1).
+    /// Whether it is an IP address, which needs no resolver. Names have no colon, and no name is made of digits and dots
+    /// alone (RFC 1123, section 2.1).
     package static func isNumeric(_ text: String) -> Bool {
         text.contains(":") || text.unicodeScalars.allSatisfy { $0 == "." || ("0"..."9").contains($0) }
     }
 
-    /// Whether the address leads back to the host that looks it up (RFC 1122, section 3.2.1.3; RFC 4291, 2.5.3).
+    /// Whether the address leads back to the host that resolves it (RFC 1122, section 3.2.1.3; RFC 4291, 2.5.3).
     package static func isLoopback(_ address: String) -> Bool { address.hasPrefix("127.") || address == "::1" }
 }
 
@@ -64,8 +49,8 @@ extension DesiredState {
 package struct DeclaredName: Sendable, Hashable {
     /// The name.
     package let name: String
-    /// Whose it is.
+    /// The host.
     package let host: HostName
-    /// Where it stands in that host's manifest.
+    /// Its field in that host's manifest.
     package let field: String
 }

@@ -1,8 +1,8 @@
 internal import ClusterModel
 
-/// glusterd's own settings (MISSION M06): written before its first start. A daemon that runs has to be started anew to
-/// read them, which on Debian kills the bricks of its host (KillMode=control-group): one host at a time, and only while
-/// nobody needs it.
+/// glusterd's own settings (MISSION M06): written before its first start. A running daemon reads them only when it is
+/// restarted, which kills the bricks of its host (KillMode=control-group): one host at a time, and only while the volumes
+/// do not need them.
 struct DaemonFileStage: PlanningStage {
     static let name = StageName.daemonFiles
     let input: PlanningInput
@@ -24,10 +24,10 @@ struct DaemonFileStage: PlanningStage {
     }
 
     private func report(on host: HostName) -> StageReport {
-        switch input.observed.host(host).glusterdFile {
+        switch input.observed.host(host).file(.glusterdVolfile) {
         case .unknown(let why): StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         case .absent: missing(on: host)
-        case .known(let file): report(file, on: host)
+        case .known(let file): report(GlusterdFile(file), on: host)
         }
     }
 
@@ -45,25 +45,16 @@ struct DaemonFileStage: PlanningStage {
         let differing = wanted.filter { file.value($0.name) != $0.value }
         guard !differing.isEmpty else { return restart(file, on: host, writing: nil) }
         let differences = differing.map { difference($0, file.value($0.name)) }
-        guard let text = text(file, differing) else {
+        let step = FileStep(file: .glusterdVolfile, host: host, old: file.file).holding(
+            differing.map(\.line), proving: wanted.map(\.line), .host(host),
+            risk: risk(on: host), differences: differences)
+        guard let step else {
             let words = "/etc/glusterfs/glusterd.vol on \(host) has no section that ends with end-volume"
             return StageReport(held: [
                 HeldStep(resource: .host(host), differences: differences, waitingOn: [.unsupported(words)])
             ])
         }
-        let step = Step(
-            resource: .host(host),
-            action: .host(.writeGlusterdFile(text: text, replacing: file.digest), on: host),
-            postcondition: .daemonOptions(host, wanted), risk: servesBricks(host) ? .disruptive : .benign,
-            scope: .host(host),
-            differences: differences)
         return .one(step) + restart(file, on: host, writing: step.id)
-    }
-
-    private func text(_ file: GlusterdFile, _ differing: [DaemonOption]) -> String? {
-        differing.reduce(file.text as String?) { text, option in
-            text.flatMap { GlusterdFile.setting(option.name, to: option.value, in: $0) }
-        }
     }
 
     private func difference(_ option: DaemonOption, _ observed: String?) -> Difference {
@@ -79,34 +70,37 @@ struct DaemonFileStage: PlanningStage {
             state.active == "active"
         else { return StageReport() }
         if writing == nil {
-            switch file.isNewerThanDaemon {
+            switch file.file.isNewerThanReader {
             case .known(false): return StageReport()
             case .known(true): break
             case .absent: return StageReport()
             case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
             }
         }
-        let isDisturbing = servesBricks(host)
+        let risk = risk(on: host)
         let step = Step(
             resource: .host(host), action: .host(.restart(unit: ServiceStage.glusterd), on: host),
-            after: writing.map { [$0] } ?? [], postcondition: .daemonServes(host),
-            risk: isDisturbing ? .disruptive : .benign,
+            after: writing.map { [$0] } ?? [], postcondition: .daemonServes(host), risk: risk,
             scope: .host(host),
             differences: [
                 Difference(
                     "services[\(ServiceStage.glusterd)].settings", desired: "those of glusterd.vol",
                     observed: "older ones", rule: .cluster)
             ])
-        return .one(step, waitingOn: isDisturbing ? silence(of: host) : [])
+        return .one(step, waitingOn: risk == .disruptive ? silence(of: host) : [])
     }
 
-    /// What a daemon serves that was not heard, nobody knows.
+    /// What a daemon serves that was not observed is not known.
     private func silence(of host: HostName) -> [WaitingOn] {
         guard case .unknown(let why) = input.observed.host(host).gluster else { return [] }
         return [.fact("glusterd on \(host)", why)]
     }
 
-    /// Bricks of started volumes, as its own daemon tells; where that does not answer, it may serve some.
+    private func risk(on host: HostName) -> Risk {
+        servesBricks(host) ? ManagedFile.ID.glusterdVolfile.declaration.reader.risk : .benign
+    }
+
+    /// Bricks of started volumes, as its own daemon reports; one that does not answer may serve some.
     private func servesBricks(_ host: HostName) -> Bool {
         guard case .known(let view) = input.observed.host(host).gluster else {
             if case .known(let state) = input.observed.host(host).service(ServiceStage.glusterd) {
@@ -121,6 +115,6 @@ struct DaemonFileStage: PlanningStage {
 }
 
 extension Step {
-    /// Whether it stops a daemon and starts it anew.
+    /// Whether it restarts a daemon.
     var isRestart: Bool { if case .host(.restart, _) = action { true } else { false } }
 }

@@ -2,8 +2,8 @@ internal import ClusterModel
 
 /// The files of option groups, on every host: written as a whole, and nothing in them but what is declared.
 ///
-/// For people, and for the engine's “optimise for virt store”. hcctl itself never tells gluster to read one: it expands a
-/// group and sets its options together with the volume's own (field notes A9).
+/// For operators, and for the engine's “optimise for virt store”. hcctl itself never uses `volume set V group G`: it
+/// expands a group and sets its options together with the volume's own (field notes A9).
 struct OptionGroupStage: PlanningStage {
     static let name = StageName.optionGroups
     let input: PlanningInput
@@ -25,17 +25,17 @@ struct OptionGroupStage: PlanningStage {
     }
 
     private func report(_ group: DesiredOptionGroup, on host: HostName) -> StageReport {
-        switch input.observed.host(host).optionGroup(group.name) {
+        switch input.observed.host(host).file(.optionGroup(group.name)) {
         case .unknown(let why): StageReport(unknown: [UnknownFact(.optionGroup(group.name), on: host, why)])
         case .absent: write(group, on: host, replacing: nil, differences: [missing(group, host)])
         case .known(let file): report(group, file, on: host)
         }
     }
 
-    private func report(_ group: DesiredOptionGroup, _ file: OptionGroupFile, on host: HostName) -> StageReport {
-        let differences = OptionGroupText(group.spec.options).differences(from: file.lines, on: host)
+    private func report(_ group: DesiredOptionGroup, _ file: ObservedFile, on host: HostName) -> StageReport {
+        let differences = OptionGroupText(group.spec.options).differences(from: file, on: host)
         return differences.isEmpty
-            ? StageReport() : write(group, on: host, replacing: file.digest, differences: differences)
+            ? StageReport() : write(group, on: host, replacing: file, differences: differences)
     }
 
     private func missing(_ group: DesiredOptionGroup, _ host: HostName) -> Difference {
@@ -45,16 +45,12 @@ struct OptionGroupStage: PlanningStage {
 
     /// Its folder comes with the package of the daemon.
     private func write(
-        _ group: DesiredOptionGroup, on host: HostName, replacing digest: String?, differences: [Difference]
+        _ group: DesiredOptionGroup, on host: HostName, replacing old: ObservedFile?, differences: [Difference]
     ) -> StageReport {
-        let text = OptionGroupText(group.spec.options).lines.map { $0 + "\n" }.joined()
-        let step = Step(
-            resource: .optionGroup(group.name),
-            action: .gluster(.writeOptionGroup(group.name, text: text, replacing: digest), from: host),
-            after: digest == nil ? services.steps(on: host).map(\.id) : [],
-            postcondition: .optionGroup(host, group.name, group.spec.options), risk: .benign, scope: .host(host),
-            differences: differences)
-        return .one(step, waitingOn: digest == nil ? missingPackage(on: host) : [])
+        let step = FileStep(file: .optionGroup(group.name), host: host, old: old).holding(
+            OptionGroupText(group.spec.options).ownedLines, .optionGroup(group.name),
+            after: old == nil ? services.steps(on: host).map(\.id) : [], differences: differences)
+        return step.map { .one($0, waitingOn: old == nil ? missingPackage(on: host) : []) } ?? StageReport()
     }
 
     private func missingPackage(on host: HostName) -> [WaitingOn] {
@@ -73,11 +69,19 @@ struct OptionGroupText {
     /// One line an option, by name.
     var lines: [String] { options.map { "\($0.name)=\($0.value)" } }
 
+    /// The same, for the file.
+    var ownedLines: [OwnedLine] {
+        options.map { OwnedLine(key: $0.name, text: "\($0.name)=\($0.value)", fields: [$0.name, $0.value]) }
+    }
+
+    /// Whether the file says something else than the options, or says it more than once.
+    func differs(from file: ObservedFile) -> Bool { !differences(from: file, on: nil).isEmpty }
+
     /// Names in their full form, values as gluster reads them; the order of the lines means nothing.
-    func differences(from lines: [String], on host: HostName) -> [Difference] {
+    func differences(from file: ObservedFile, on host: HostName?) -> [Difference] {
         var seen: [String: String] = [:]
         var extra: [Difference] = []
-        for line in lines {
+        for line in file.entries.flatMap(\.words) {
             let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             let name = GlusterOptionTable.shared.fullName(of: parts[0])
             guard parts.count == 2, !parts[0].isEmpty, seen.updateValue(parts[1], forKey: name) == nil else {
@@ -88,20 +92,20 @@ struct OptionGroupText {
         return wanted(seen, host) + unwanted(seen, host) + extra
     }
 
-    private func wanted(_ seen: [String: String], _ host: HostName) -> [Difference] {
+    private func wanted(_ seen: [String: String], _ host: HostName?) -> [Difference] {
         options.filter { option in
             seen[option.name].map { !OptionValues.match(option.name, $0, option.value) } ?? true
         }.map { difference($0.name, desired: $0.value, observed: seen[$0.name], host) }
     }
 
-    private func unwanted(_ seen: [String: String], _ host: HostName) -> [Difference] {
+    private func unwanted(_ seen: [String: String], _ host: HostName?) -> [Difference] {
         let names = Set(options.map(\.name))
         return seen.keys.sorted().filter { !names.contains($0) }.map {
             difference($0, desired: nil, observed: seen[$0], host)
         }
     }
 
-    private func difference(_ name: String, desired: String?, observed: String?, _ host: HostName) -> Difference {
+    private func difference(_ name: String, desired: String?, observed: String?, _ host: HostName?) -> Difference {
         Difference("spec.options[\(name)]", desired: desired, observed: observed, rule: .explicit, on: host)
     }
 }

@@ -1,7 +1,7 @@
 internal import ClusterModel
 
-/// The hosts find each other's names (MISSION M04): where a name is not found, a line is added to /etc/hosts. A line that
-/// is there stays as it is; one that gives a name another address is left to a person.
+/// The hosts find each other's names (MISSION M04): where a name is not found, a line is added to /etc/hosts. An existing
+/// line never changes; one that gives a name another address is held for an operator.
 struct NamesStage: PlanningStage {
     static let name = StageName.names
     let input: PlanningInput
@@ -89,7 +89,7 @@ struct NamesStage: PlanningStage {
                         + "hostsFile: manage"), difference(declared, address, observed: nil))
         case .ambiguous(let addresses):
             return nowhere(declared, on: viewer, "the others find \(addresses.joined(separator: " or "))")
-        case .nobody: return nowhere(declared, on: viewer, "nor does anybody else who was asked")
+        case .none: return nowhere(declared, on: viewer, "no other host that was asked finds it either")
         }
     }
 
@@ -117,15 +117,15 @@ struct NamesStage: PlanningStage {
                     resource: .host(viewer), differences: differences,
                     waitingOn: [.unsupported("\(viewer) has no /etc/hosts; make one")])
             ])
-        case .known(let file):
-            let lines = missing.map { "\($0.address) \($0.name.name)\n" }.joined()
-            let text = file.text + (file.text.isEmpty || file.text.hasSuffix("\n") ? "" : "\n") + lines
-            return .one(
-                Step(
-                    resource: .host(viewer), action: .host(.writeHosts(text: text, replacing: file.digest), on: viewer),
-                    postcondition: .namesFound(viewer, missing.map(\.name.name)), risk: .benign, scope: .host(viewer),
-                    differences: differences))
+        case .known(let hosts):
+            let lines = missing.map { Self.line($0.address, $0.name.name) }
+            let step = FileStep(file: .hosts, host: viewer, old: hosts.file)
+            return step.holding(lines, .host(viewer), differences: differences).map { .one($0) } ?? StageReport()
         }
+    }
+
+    private static func line(_ address: String, _ name: String) -> OwnedLine {
+        OwnedLine(key: name, text: "\(address) \(name)", fields: [address, name])
     }
 }
 
@@ -134,12 +134,13 @@ struct NamesStage: PlanningStage {
 extension NamesStage {
     private enum Expectation {
         case address(String)
-        /// Those who find it do not agree.
+        /// Those that find it do not agree.
         case ambiguous([String])
-        case nobody
+        /// No one that was asked finds it.
+        case none
     }
 
-    private func expectation(of declared: DeclaredName) -> Expectation { expectations[declared.name] ?? .nobody }
+    private func expectation(of declared: DeclaredName) -> Expectation { expectations[declared.name] ?? .none }
 
     /// As the machine that runs hcctl finds it, for that is how the host was reached; else as the other hosts do.
     private static func expectation(of declared: DeclaredName, _ input: PlanningInput) -> Expectation {
@@ -154,12 +155,12 @@ extension NamesStage {
             }
             return best(addresses)
         }.distinct()
-        guard let first = answers.first else { return .nobody }
+        guard let first = answers.first else { return .none }
         return answers.count == 1 ? .address(first) : .ambiguous(answers)
     }
 
-    /// What leads to the host from elsewhere; an IPv4 address where there is one, since gluster listens to IPv4 unless
-    /// told otherwise (glusterd.vol, transport.address-family).
+    /// What leads to the host from elsewhere; an IPv4 address where there is one, since gluster listens to IPv4 by
+    /// default (glusterd.vol, transport.address-family).
     private static func best(_ addresses: [String]) -> String? {
         let outside = addresses.filter { !HostAddressText.isLoopback($0) && !$0.lowercased().hasPrefix("fe80:") }
         return outside.first { !$0.contains(":") } ?? outside.first

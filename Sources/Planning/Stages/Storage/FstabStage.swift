@@ -1,6 +1,6 @@
 internal import ClusterModel
 
-/// The lines of /etc/fstab for a host's file systems: one write for all of them, other lines byte for byte as they were.
+/// The lines of /etc/fstab for a host's file systems: one write for all of them.
 struct FstabStage {
     let host: HostName
     let fstab: Reading<Fstab>
@@ -15,51 +15,39 @@ struct FstabStage {
     }
 
     private func report(_ filesystems: [StorageFilesystem], _ table: Fstab) -> StageReport {
-        var text = table.text
         var report = StageReport()
+        var lines: [OwnedLine] = []
         var differences: [Difference] = []
         for filesystem in filesystems {
             switch judge(filesystem, table) {
             case .right: break
             case .conflict(let found): report += held(filesystem, found)
-            case .append(let line):
-                text = Self.appended(line, to: text)
-                differences.append(difference(filesystem, wanted: line, found: nil))
-            case .replace(let line, let old):
-                text = Self.replaced(filesystem.entry.mountPoint, by: line, in: text)
-                differences.append(difference(filesystem, wanted: line, found: old))
+            case .write(let line, let old):
+                lines.append(line)
+                differences.append(difference(filesystem, wanted: line.text, found: old))
             }
         }
-        guard !differences.isEmpty, let first = filesystems.first else { return report }
-        report.ready.append(step(text, table, differences, first))
+        let step = FileStep(file: .fstab, host: host, old: table.file)
+        if !lines.isEmpty, let step = step.holding(lines, .host(host), differences: differences) {
+            report.ready.append(step)
+        }
         return report
     }
 
     private enum Assessment {
         case right
-        case append(String)
-        case replace(String, old: String)
+        case write(OwnedLine, old: String?)
         case conflict(String)
     }
 
     private func judge(_ filesystem: StorageFilesystem, _ table: Fstab) -> Assessment {
-        let line = Self.line(filesystem, filesystem.declaredOptions ?? ["defaults"])
         let lines = table.entries.filter { $0.target == filesystem.entry.mountPoint }
-        guard let old = lines.first else { return .append(line) }
+        guard let old = lines.first else { return .write(Self.line(filesystem), old: nil) }
         let described = lines.map { "\($0.source) \($0.target) \($0.filesystem) \($0.options.joined(separator: ","))" }
             .joined(separator: "; ")
         guard lines.count == 1, filesystem.isNamed(by: old) else { return .conflict(described) }
         guard let wanted = filesystem.declaredOptions, Set(wanted) != Set(old.options) else { return .right }
-        return .replace(line, old: described)
-    }
-
-    private func step(
-        _ text: String, _ table: Fstab, _ differences: [Difference], _ first: StorageFilesystem
-    ) -> Step {
-        Step(
-            resource: .host(host), action: .host(.writeFstab(text: text, replacing: table.digest), on: host),
-            postcondition: .fstabLine(host, mountPoint: first.entry.mountPoint), risk: .benign, scope: .host(host),
-            differences: differences)
+        return .write(Self.line(filesystem), old: described)
     }
 
     private func held(_ filesystem: StorageFilesystem, _ found: String) -> StageReport {
@@ -69,8 +57,7 @@ struct FstabStage {
                 resource: .host(host),
                 differences: [
                     difference(
-                        filesystem, wanted: Self.line(filesystem, filesystem.declaredOptions ?? ["defaults"]),
-                        found: found)
+                        filesystem, wanted: Self.line(filesystem).text, found: found)
                 ],
                 waitingOn: [.mountConflict(host, mountPoint: mountPoint, found: "/etc/fstab has “\(found)”")])
         ])
@@ -80,22 +67,13 @@ struct FstabStage {
         Difference("spec.storage[\(filesystem.entry.name)].fstab", desired: wanted, observed: found, rule: .explicit)
     }
 
-    /// `0 0`: not dumped, and XFS is never checked at boot (fsck.xfs(8) does nothing).
-    private static func line(_ filesystem: StorageFilesystem, _ options: [String]) -> String {
-        "\(filesystem.source) \(filesystem.entry.mountPoint) \(filesystem.entry.filesystem.rawValue) "
-            + "\(options.joined(separator: ",")) 0 0"
-    }
-
-    private static func appended(_ line: String, to text: String) -> String {
-        text + (text.isEmpty || text.hasSuffix("\n") ? "" : "\n") + line + "\n"
-    }
-
-    /// The line whose second field is the mount point, exchanged; every other line stays as it is.
-    private static func replaced(_ mountPoint: String, by line: String, in text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { old in
-            let words = old.split(whereSeparator: { $0 == " " || $0 == "\t" })
-            let isIt = words.count > 1 && words[0].first != "#" && Fstab.Entry.normal(String(words[1])) == mountPoint
-            return isIt ? line : String(old)
-        }.joined(separator: "\n")
+    /// `0 0`: not dumped, and XFS is never checked at boot (fsck.xfs(8) does nothing). Options that are not declared may
+    /// be changed by others.
+    private static func line(_ filesystem: StorageFilesystem) -> OwnedLine {
+        let entry = filesystem.entry
+        let declared = filesystem.declaredOptions?.joined(separator: ",")
+        let text = "\(filesystem.source) \(entry.mountPoint) \(entry.filesystem.rawValue) \(declared ?? "defaults") 0 0"
+        return OwnedLine(
+            key: entry.mountPoint, text: text, fields: [filesystem.source, entry.mountPoint, nil, declared])
     }
 }

@@ -1,0 +1,43 @@
+extension ManagedFile {
+    /// The table of file systems (fstab(5)), as libmount reads it.
+    static let fstab = Self(
+        id: .fstab, path: "/etc/fstab",
+        syntax: LineSyntax(blanks: Array(" \t".utf8), comments: .wholeLine, hasOctalEscapes: true),
+        ownership: .keyedLines, reader: .eachUse, otherWriters: "configuration management, cron", sizeLimit: 1 << 21)
+
+    /// Addresses of names (hosts(5)), as glibc reads it: isspace(3) divides, CR included. Lists of blocked names have
+    /// some megabytes.
+    static let hosts = Self(
+        id: .hosts, path: "/etc/hosts",
+        syntax: LineSyntax(blanks: Array(" \t\r\u{0B}\u{0C}".utf8), comments: .anywhere),
+        ownership: .addedLines, reader: .eachUse, otherWriters: "configuration management, DHCP, cloud-init",
+        sizeLimit: 1 << 23)
+
+    /// glusterd's own settings (glusterd(8)). On Debian and EL its unit kills the bricks of the host when it stops
+    /// (KillMode=control-group).
+    static let glusterdVolfile = Self(
+        id: .glusterdVolfile, path: "/etc/glusterfs/glusterd.vol",
+        syntax: LineSyntax(blanks: Array(" \t\r".utf8), comments: .anyField),
+        ownership: .sectionOptions(endWord: "end-volume", indentation: "    "),
+        reader: .daemon(unit: "glusterd", pidFile: "/run/glusterd.pid", restart: .disruptive),
+        otherWriters: "packages, configuration management", sizeLimit: 1 << 21)
+
+    /// Options that `volume set V group G` takes together (glusterd-volume-set.c). The folder comes with the daemon's
+    /// package, with groups of its own.
+    static func optionGroup(_ name: OptionGroupName) -> Self {
+        Self(
+            id: .optionGroup(name), path: "/var/lib/glusterd/groups/\(name)",
+            syntax: LineSyntax(blanks: [], comments: .none), ownership: .wholeFile, reader: .eachUse,
+            otherWriters: "packages, configuration management, cron", sizeLimit: 1 << 18)
+    }
+}
+
+extension DesiredState {
+    /// The files that the manifests need to be read on every host. /etc/fstab is always read: a line there forbids
+    /// formatting.
+    package var managedFiles: [ManagedFile.ID] {
+        let names = spec.hostsFile == .ignore || hostNames.isEmpty ? [] : [ManagedFile.ID.hosts]
+        let daemon = spec.gluster.daemonOptions.isEmpty ? [] : [ManagedFile.ID.glusterdVolfile]
+        return [.fstab] + daemon + names + optionGroups.map { .optionGroup($0.name) }
+    }
+}
