@@ -14,7 +14,7 @@ import World
         let simulator = Simulator()
         let random = SeededRandomSource(seed: seed)
         let cluster = SimulatedCluster(.bare(3, seed: seed), time: simulator, random: random, faults: faults)
-        let environment = RunEnvironment(transport: cluster.transport(for: CallerLife("hcctl-1")), time: simulator, random: random)
+        let environment = RunEnvironment(transport: cluster.transport(for: ProcessLifetime("hcctl-1")), time: simulator, random: random)
         let report = simulator.run {
             await Reconciler(desired, environment: environment, tell: { _ in }).apply { _ in true }
         }

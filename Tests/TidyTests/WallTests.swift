@@ -26,7 +26,7 @@ import Testing
             allowed: [
                 "Sources/World/", "Sources/LiveWorld/", "Sources/SimulatedWorld/", "Sources/TestSupport/",
                 "Sources/Integrations/HostOS/HostOS", "Sources/Integrations/Gluster/Gluster", "Sources/Lab/",
-                "Sources/Simulation/Run/WatchedTransport.swift",
+                "Sources/Simulation/SeedRun/WatchedTransport.swift",
             ],
             instead: "build changes in *Commands.swift, send them in *Actuator.swift"),
         Rule(
@@ -44,7 +44,7 @@ import Testing
                 "Sources/TestSupport/", "Sources/Integrations/HostOS/HostOSActuator.swift",
                 "Sources/Integrations/Gluster/GlusterActuator.swift",
                 "Sources/Lab/LabActuator.swift", "Sources/HcctlCommands/Composition.swift",
-                "Sources/Simulation/Run/WatchedTransport.swift",
+                "Sources/Simulation/SeedRun/WatchedTransport.swift",
             ],
             instead: "take an ObservingTransport: what cannot change anything needs no proof that it does not"),
         Rule(
