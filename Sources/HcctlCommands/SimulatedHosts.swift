@@ -36,7 +36,7 @@ struct SimulatedHosts {
         let cluster = SimulatedCluster(
             ClusterState(start.hosts, seed: seed), time: simulator, random: SeededRandomSource(seed: seed))
         let environment = RunEnvironment(
-            transport: cluster.transport(for: CallerLife("hcctl")), time: simulator,
+            transport: cluster.transport(for: ProcessLifetime("hcctl")), time: simulator,
             random: SeededRandomSource(seed: ~seed))
         let ended: RunReport? = simulator.run {
             let report = await body(environment)

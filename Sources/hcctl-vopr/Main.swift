@@ -3,16 +3,16 @@ internal import ClusterModel
 internal import Foundation
 internal import Simulation
 
-/// `hcctl-vopr`: runs seeds, tells what they found.
+/// `hcctl-vopr`: runs seeds and reports their violations.
 @main
 struct Main: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hcctl-vopr",
-        abstract: "Run hcctl against simulated clusters: one seed, one cluster, one story of faults.",
+        abstract: "Run hcctl against simulated clusters: one seed, one cluster, one sequence of faults.",
         discussion: """
-            Every seed is run twice and compared. A finding prints the one command that replays it.
+            Every seed is run twice and compared. A violation prints the one command that replays it.
 
-            Exit status: 0 nothing was found, 1 something was, 64 wrong usage.
+            Exit status: 0 no violation, 1 a violation, 64 wrong usage.
             """)
 
     @Option(help: "The first seed.")
@@ -56,9 +56,9 @@ struct Main: AsyncParsableCommand {
 
     private func show(_ result: SeedResult) {
         if verbose { say(result.trace) }
-        guard !result.findings.isEmpty else { return }
+        guard !result.violations.isEmpty else { return }
         say(
-            ["seed \(result.seed) failed:"] + result.findings.prefix(Totals.shown).map { "  \($0)" }
+            ["seed \(result.seed) failed:"] + result.violations.prefix(Totals.shown).map { "  \($0)" }
                 + ["  replay: hcctl-vopr --start \(result.seed) --seeds 1 --verbose"])
     }
 

@@ -16,7 +16,7 @@ struct Totals {
         running -= 1
         seeds += 1
         tally += result.tally
-        guard let first = result.findings.first else { return }
+        guard let first = result.violations.first else { return }
         failures += 1
         rules[first.rule.rawValue, default: 0] += 1
     }
@@ -31,8 +31,8 @@ struct Totals {
         return [
             speed, "faults: \(Self.list(tally.faults))",
             "steps: \(Self.list(tally.steps)); \(tally.stepsDone) ended well",
-            "runs: \(Self.list(tally.verdicts)); \(tally.fought) told of a fight",
-            "people and nature: \(Self.list(tally.hands))",
+            "runs: \(Self.list(tally.verdicts)); \(tally.fought) reported a fight",
+            "external actions: \(Self.list(tally.externalActions))",
         ] + rules + ["\(seeds) seeds, \(failures) failures", "\(seeds - failures) passed, \(failures) failed"]
     }
 

@@ -16,10 +16,10 @@ import World
     private static func simulated() throws -> [String: Walk.Entry] {
         let simulator = Simulator()
         let cluster = SimulatedCluster(hosts(), time: simulator, random: SeededRandomSource())
-        let transport = cluster.transport(for: CallerLife("contract"))
+        let transport = cluster.transport(for: ProcessLifetime("contract"))
         let entries = simulator.run {
             var walk = Walk(
-                transport, hand: { cluster.act($0) }, pause: { try? await simulator.sleep($0) })
+                transport, action: { cluster.act($0) }, pause: { try? await simulator.sleep($0) })
             await walk.go()
             return walk.entries
         }

@@ -15,7 +15,7 @@ struct Walk {
     }
 
     private let hosts: any CommandTransport
-    private let hand: (Hand) -> Void
+    private let action: (ExternalAction) -> Void
     private let pause: (Duration) async -> Void
     private(set) var entries: [String: Entry] = [:]
 
@@ -26,11 +26,11 @@ struct Walk {
     private static let all: [HostName] = ["host1", "host2", "host3"]
 
     init(
-        _ hosts: any CommandTransport, hand: @escaping (Hand) -> Void,
+        _ hosts: any CommandTransport, action: @escaping (ExternalAction) -> Void,
         pause: @escaping (Duration) async -> Void
     ) {
         self.hosts = hosts
-        self.hand = hand
+        self.action = action
         self.pause = pause
     }
 
@@ -132,7 +132,7 @@ struct Walk {
         await groups("one-missing", "virt", "nosuch")
         await groups("missing", "nosuch")
         for (name, text) in [("empty", ""), ("cut", "a=b\nno end")] {
-            hand(.writeFile("host1", path: "/var/lib/glusterd/groups/\(name)", Array(text.utf8)))
+            action(.host(.writeFile("host1", path: "/var/lib/glusterd/groups/\(name)", Array(text.utf8))))
         }
         await groups("written", "empty", "cut")
         await ask("read/group-empty", HostOSCommands.text(.optionGroup("empty")))
@@ -145,7 +145,7 @@ struct Walk {
         await ask("apt-cache/installed", HostOSCommands.candidates(["glusterfs-server", "nosuch-package", "xfsprogs"]))
         await ask("systemctl/no-work", HostOSCommands.packageWork)
         let install = HostAction.installPackages(["nosuch-package"], masking: [])
-        hand(.lockPackages("host1", .seconds(30)))
+        action(.host(.lockPackages("host1", .seconds(30))))
         await change("systemd-run/waiting", install)
         await pause(.seconds(5))
         await ask("systemctl/work-running", HostOSCommands.packageWork)
@@ -159,18 +159,18 @@ struct Walk {
         await ask("read/uptime", HostOSCommands.uptime)
         await change("systemctl/forget", .updatePackageLists)
         await pause(.seconds(60))
-        hand(.killDpkg("host1", "attr", .unpacked))
+        action(.host(.killDpkg("host1", "attr", .unpacked)))
         await ask("dpkg-query/half-done", HostOSCommands.packages(["attr", "xfsprogs"]))
         await change("systemd-run/configured", .configurePackages)
         await pause(.seconds(60))
         await ask("dpkg-query/configured", HostOSCommands.packages(["attr", "xfsprogs"]))
-        hand(.installPackage("host1", "torn-package"))
-        hand(.killDpkg("host1", "torn-package", .halfInstalled))
+        action(.host(.installPackage("host1", "torn-package")))
+        action(.host(.killDpkg("host1", "torn-package", .halfInstalled)))
         await ask("dpkg-query/torn", HostOSCommands.packages(["torn-package", "xfsprogs"]))
     }
 
     private mutating func put(_ name: String, _ contents: SimulatedDisk.Contents) async {
-        hand(.putOnDisk("host1", device: Self.device, contents))
+        action(.storage(.putOnDisk("host1", device: Self.device, contents)))
         await device(name)
     }
 
@@ -183,11 +183,11 @@ struct Walk {
         await put("two", .several)
         await put("xfs", .filesystem(Filesystem(uuid: uuid)))
         await format("over-xfs")
-        hand(.putOnDisk("host1", device: Self.device, .blank))
+        action(.storage(.putOnDisk("host1", device: Self.device, .blank)))
         await format("blank")
         await device("partition", "/dev/loop3")
-        hand(.putOnDisk("host1", device: "/dev/loop3", .blank))
-        hand(.breakDisk("host1", device: "/dev/loop3", isReadable: false))
+        action(.storage(.putOnDisk("host1", device: "/dev/loop3", .blank)))
+        action(.storage(.breakDisk("host1", device: "/dev/loop3", isReadable: false)))
         await device("unreadable", "/dev/loop3")
         await change(
             "mkfs.xfs/unreadable",
@@ -208,7 +208,7 @@ struct Walk {
         await device("mounted")
         await ask("findmnt/mounted", HostOSCommands.mounts)
         let line = "UUID=ecc5b8e4-6049-4cf9-9167-b10094547903 /gluster xfs inode64,noatime 0 0\n"
-        hand(.editFstab("host1", text: "# UNCONFIGURED FSTAB FOR BASE SYSTEM\n" + line))
+        action(.storage(.editFstab("host1", text: "# UNCONFIGURED FSTAB FOR BASE SYSTEM\n" + line)))
         await ask("sha256sum/line", HostOSCommands.digests([.fstab]))
         await ask("read/fstab-line", HostOSCommands.text(.fstab))
     }
@@ -282,7 +282,7 @@ struct Walk {
         await state("started")
         await state("started-arbiter", at: "host3")
         await bricks("started", Self.bricks + ["/gluster/empty"])
-        hand(.stopVolume("data"))
+        action(.gluster(.stopVolume("data")))
         await ask("find/stored-volumes-volumes", GlusterCommands.storedVolumes)
         await state("stopped")
         await change("gluster/start-stopped", .startVolume("data"))
@@ -312,13 +312,13 @@ struct Walk {
         let half = GlusterAction.createVolume("half", replica: 3, arbiter: 0, bricks: Self.bricks(brick))
         for host in Self.all { await change("others/mkdir", .makeDirectory(path: "/gluster/half"), at: host) }
         await ask("find/leftover-empty", HostOSCommands.leftover("/gluster/empty"))
-        for volume in ["engine", "data"] { hand(.stopVolume(volume)) }
-        hand(.unmount("host3", target: Self.mountPoint))
-        hand(.makeDirectory("host3", path: "/gluster/half"))
+        for volume in ["engine", "data"] { action(.gluster(.stopVolume(volume))) }
+        action(.storage(.unmount("host3", target: Self.mountPoint)))
+        action(.host(.makeDirectory("host3", path: "/gluster/half")))
         await change("gluster/create-half", half)
         await bricks("half", [brick])
         await ask("find/leftover-half", HostOSCommands.leftover(brick))
-        hand(.mount("host3", device: Self.device, target: Self.mountPoint))
+        action(.storage(.mount("host3", device: Self.device, target: Self.mountPoint)))
         await change("gluster/create-half-again", half)
         let unmark = HostAction.removeBrickMark(path: brick, volume: "")
         await change("setfattr/removed", unmark)
@@ -333,20 +333,20 @@ struct Walk {
     }
 
     private mutating func wounds() async {
-        hand(.killBrick("host1", path: Self.bricks[0]))
+        action(.gluster(.killBrick("host1", path: Self.bricks[0])))
         await state("brick-killed")
         await change("gluster/start-force", .startBricks("engine"))
         await state("brick-restarted")
-        hand(.killBrick("host2", path: Self.bricks[0]))
-        for file in 1...5 { hand(.write(volume: "engine", file: "file\(file)")) }
+        action(.gluster(.killBrick("host2", path: Self.bricks[0])))
+        for file in 1...5 { action(.gluster(.write(volume: "engine", file: "file\(file)"))) }
         await bricks("healing", Self.bricks + ["/gluster/empty"])
         await change("gluster/start-force-other", .startBricks("engine"))
         await pause(.seconds(30))
         await bricks("healed", Self.bricks + ["/gluster/empty"])
-        hand(.stopService("host3", unit: "glusterd.service"))
+        action(.host(.stopService("host3", unit: "glusterd.service")))
         await state("peer-down")
         let late = [Self.names[0], Self.names[2]].map { "\($0):/gluster/late" }
-        hand(.writeFile("host1", path: "/etc/glusterfs/glusterd.vol", Array("end-volume\n".utf8)))
+        action(.host(.writeFile("host1", path: "/etc/glusterfs/glusterd.vol", Array("end-volume\n".utf8))))
         await age("newer")
         await change("gluster/create-peer-down", .createVolume("late", replica: 1, arbiter: 0, bricks: late))
         await change("others/probe", .probe(peer: "10.88.0.12"))

@@ -19,7 +19,7 @@ struct BesideRun: Sendable {
     /// Whether the progress is shown, and not only the end.
     var isWhole = true
     /// What is done at each visit; `visits` counts those at which something was.
-    let hand: @Sendable (_ state: ClusterState, _ visits: Int, _ elapsed: Duration) -> Hand?
+    let hand: @Sendable (_ state: ClusterState, _ visits: Int, _ elapsed: Duration) -> ExternalAction?
 
     func text() -> String {
         let simulator = Simulator()
@@ -28,8 +28,8 @@ struct BesideRun: Sendable {
         let lines = Mutex<[String]>([])
         let report: RunReport? = simulator.run {
             _ = await reconciler(first, cluster, simulator, "one").apply { _ in true }
-            cluster.act(.lockPackages("host3", locked))
-            cluster.act(.removePackage("host3", "attr"))
+            cluster.act(.host(.lockPackages("host3", locked)))
+            cluster.act(.host(.removePackage("host3", "attr")))
             let begin = simulator.uptime()
             return await withTaskGroup(of: Void.self) { group in
                 group.addTask { await visit(cluster, simulator) }
@@ -63,7 +63,7 @@ struct BesideRun: Sendable {
         tell: @escaping @Sendable (RunEvent) -> Void = { _ in }
     ) -> Reconciler {
         let environment = RunEnvironment(
-            transport: cluster.transport(for: CallerLife(name)), time: time, random: SeededRandomSource(seed: 7))
+            transport: cluster.transport(for: ProcessLifetime(name)), time: time, random: SeededRandomSource(seed: 7))
         var settings = Reconciler.Settings()
         settings.patience = patience
         return Reconciler(desired, environment: environment, settings: settings, tell: tell)

@@ -16,7 +16,7 @@ import World
     private func desired(_ options: [GlusterOption]) -> DesiredState { Make.desired([Make.volume(options: options)]) }
 
     private func run(
-        _ desired: DesiredState, on cluster: SimulatedCluster, _ simulator: Simulator, _ caller: CallerLife
+        _ desired: DesiredState, on cluster: SimulatedCluster, _ simulator: Simulator, _ caller: ProcessLifetime
     )
         -> RunReport?
     {
@@ -46,10 +46,10 @@ import World
     @Test func theyGoBackAndTheMarksLoseThem() {
         let simulator = Simulator()
         let cluster = cluster(simulator)
-        #expect(run(desired(Self.options), on: cluster, simulator, CallerLife("one"))?.verdict == .converged)
+        #expect(run(desired(Self.options), on: cluster, simulator, ProcessLifetime("one"))?.verdict == .converged)
         // Somebody else's option without our mark.
-        cluster.act(.setOption(volume: "engine", "performance.io-thread-count", "32"))
-        let report = run(desired([Self.options[0]]), on: cluster, simulator, CallerLife("two"))
+        cluster.act(.gluster(.setOption(volume: "engine", "performance.io-thread-count", "32")))
+        let report = run(desired([Self.options[0]]), on: cluster, simulator, ProcessLifetime("two"))
         #expect(report?.verdict == .converged)
         #expect(
             report?.taken.map(\.step.action.name)
@@ -57,7 +57,7 @@ import World
         expectDropped(cluster)
         #expect(
             cluster.state.volumes.first { $0.name == "engine" }?.option("performance.io-thread-count") == "32")
-        let again = run(desired([Self.options[0]]), on: cluster, simulator, CallerLife("three"))
+        let again = run(desired([Self.options[0]]), on: cluster, simulator, ProcessLifetime("three"))
         #expect(again?.counts.changing == 0)
     }
 
@@ -67,11 +67,11 @@ import World
     ) {
         let simulator = Simulator()
         let cluster = cluster(simulator)
-        #expect(run(desired(Self.options), on: cluster, simulator, CallerLife("one"))?.verdict == .converged)
-        let killed = CallerLife("two", diesBefore: inside ? nil : number, diesInside: inside ? number : nil)
+        #expect(run(desired(Self.options), on: cluster, simulator, ProcessLifetime("one"))?.verdict == .converged)
+        let killed = ProcessLifetime("two", diesBefore: inside ? nil : number, diesInside: inside ? number : nil)
         _ = run(desired([Self.options[0]]), on: cluster, simulator, killed)
         #expect(!killed.isAlive)
-        let report = run(desired([Self.options[0]]), on: cluster, simulator, CallerLife("three"))
+        let report = run(desired([Self.options[0]]), on: cluster, simulator, ProcessLifetime("three"))
         #expect(report?.verdict == .converged)
         expectDropped(cluster)
     }

@@ -14,9 +14,10 @@ import World
         var state = ClusterState.bare(3, seed: 3)
         state.hosts[2].repository.isFull = isFull
         let cluster = SimulatedCluster(state, time: simulator, random: SeededRandomSource(seed: 3), faults: .none)
-        cluster.act(.killDpkg("host3", "attr", .unpacked))
+        cluster.act(.host(.killDpkg("host3", "attr", .unpacked)))
         let environment = RunEnvironment(
-            transport: cluster.transport(for: CallerLife("one")), time: simulator, random: SeededRandomSource(seed: 7))
+            transport: cluster.transport(for: ProcessLifetime("one")), time: simulator,
+            random: SeededRandomSource(seed: 7))
         return simulator.run {
             var settings = Reconciler.Settings()
             settings.timeLimit = .seconds(3_600)

@@ -25,7 +25,7 @@ import World
         var run = BesideRun(first: desired, second: desired) { state, visits, elapsed in
             let seen = state.volumes.first { $0.name == "engine" }?.option(Self.option)
             return seen == "10" && elapsed < time
-                ? .setOption(volume: "engine", Self.option, value(visits)) : nil
+                ? .gluster(.setOption(volume: "engine", Self.option, value(visits))) : nil
         }
         change(&run)
         return run.text()
@@ -90,7 +90,8 @@ import World
             first: Self.desired("auto"), second: Self.desired("none", [Self.consent]), locked: .seconds(20)
         ) { state, visits, _ in
             let seen = state.volumes.first { $0.name == "engine" }?.option("cluster.quorum-type")
-            return seen == "none" && visits == 0 ? .setOption(volume: "engine", "cluster.quorum-type", "auto") : nil
+            return seen == "none" && visits == 0
+                ? .gluster(.setOption(volume: "engine", "cluster.quorum-type", "auto")) : nil
         }
         let text = run.text()
         #expect(text.hasSuffix("exit status 3\n"))

@@ -17,7 +17,7 @@ import World
         change(&state)
         let cluster = SimulatedCluster(state, time: simulator, random: SeededRandomSource())
         let environment = RunEnvironment(
-            transport: cluster.transport(for: CallerLife("hcctl")), time: simulator, random: SeededRandomSource())
+            transport: cluster.transport(for: ProcessLifetime("hcctl")), time: simulator, random: SeededRandomSource())
         return (simulator, cluster, environment)
     }
 
@@ -59,7 +59,7 @@ import World
             _ = await Reconciler(Make.desired(), environment: environment, tell: { _ in }).apply { _ in true }
             let executor = Executor(environment: environment, term: Term(99))
             let connected = await executor.perform(step)
-            cluster.act(.powerCut("host3"))
+            cluster.act(.host(.powerCut("host3")))
             try? await simulator.sleep(.seconds(90))
             return [connected, await executor.perform(step)]
         }

@@ -15,7 +15,7 @@ import World
         let random = SeededRandomSource(seed: seed)
         let cluster = SimulatedCluster(.bare(3, seed: seed), time: simulator, random: random, faults: faults)
         let environment = RunEnvironment(
-            transport: cluster.transport(for: CallerLife("hcctl-1")), time: simulator, random: random)
+            transport: cluster.transport(for: ProcessLifetime("hcctl-1")), time: simulator, random: random)
         let report = simulator.run {
             await Reconciler(desired, environment: environment, tell: { _ in }).apply { _ in true }
         }
@@ -40,7 +40,7 @@ import World
             .bare(3, seed: 1), time: simulator, random: SeededRandomSource(seed: 1), faults: .none)
         func apply(_ name: String) -> RunReport? {
             let environment = RunEnvironment(
-                transport: cluster.transport(for: CallerLife(name)), time: simulator,
+                transport: cluster.transport(for: ProcessLifetime(name)), time: simulator,
                 random: SeededRandomSource(seed: 2))
             let wanted = desired
             return simulator.run {
@@ -51,7 +51,7 @@ import World
         let table = String(decoding: cluster.state["host1"]?.root.file("/etc/fstab") ?? [], as: UTF8.self)
         let line = try #require(table.split(separator: "\n").first { $0.contains(" /gluster ") })
         let others: [UInt8] = [0x0D, 0x0A, 0x23, 0xFF, 0x00, 0x0D, 0x0A, 0x0D, 0x0A] + Array("tmpfs /a tmpfs".utf8)
-        cluster.act(.writeFile("host1", path: "/etc/fstab", Array(line.utf8) + others))
+        cluster.act(.host(.writeFile("host1", path: "/etc/fstab", Array(line.utf8) + others)))
         for name in desired.spec.hosts { desired.hosts[name]?.storage[0].mountOptions = ["noatime"] }
         #expect(apply("two")?.verdict == .converged)
         let new = Array(line.replacing("xfs defaults", with: "xfs noatime").utf8) + others

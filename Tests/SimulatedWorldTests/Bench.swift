@@ -28,9 +28,9 @@ struct Bench {
         return end
     }
 
-    func answer(_ query: Query, at host: HostName = "host1") -> HostReader.QueryResult {
+    func answer(_ query: Query, at host: HostName = "host1") -> QueryResponder.QueryResult {
         guard let seen = state[host] else { return .finding("no such host") }
-        return HostReader(state: state, host: seen).answer(query)
+        return QueryResponder(state: state, host: seen).answer(query)
     }
 
     private func query(_ words: [String]) -> Query {
@@ -140,11 +140,11 @@ extension Bench {
     mutating func halfCreated() {
         withOptions()
         makeHalf()
-        for volume in ["engine", "data"] { state.act(.stopVolume(volume)) }
-        state.act(.unmount("host3", target: "/gluster"))
-        state.act(.makeDirectory("host3", path: "/gluster/half"))
+        for volume in ["engine", "data"] { state.act(.gluster(.stopVolume(volume))) }
+        state.act(.storage(.unmount("host3", target: "/gluster")))
+        state.act(.host(.makeDirectory("host3", path: "/gluster/half")))
         run(half)
-        state.act(.mount("host3", device: "/dev/vdb", target: "/gluster"))
+        state.act(.storage(.mount("host3", device: "/dev/vdb", target: "/gluster")))
     }
 
     mutating func unmark(at host: HostName) {

@@ -6,7 +6,7 @@ import World
 
 /// Each fault of a call: what the caller is told, and what is true.
 @Suite struct CallFaultTests {
-    private static func make(_ stage: Stage, as life: CallerLife = CallerLife("hcctl-1")) throws -> Outcome {
+    private static func make(_ stage: Stage, as life: ProcessLifetime = ProcessLifetime("hcctl-1")) throws -> Outcome {
         try #require(stage.run(as: life) { await $0.perform(Stage.mkdir, at: .host("host1"), term: Term(1)) })
     }
 
@@ -95,7 +95,7 @@ import World
 
     @Test func ourOwnProcessEndsBeforeItsChange() throws {
         let stage = Stage()
-        let life = CallerLife("hcctl-1", diesBefore: 1)
+        let life = ProcessLifetime("hcctl-1", diesBefore: 1)
         #expect(try Self.make(stage, as: life).isNotDelivered)
         #expect(!life.isAlive)
         #expect(!Self.isMade(stage))
@@ -104,7 +104,7 @@ import World
 
     @Test func whatItHadSentGoesOn() throws {
         let stage = Stage()
-        let life = CallerLife("hcctl-1", diesInside: 1)
+        let life = ProcessLifetime("hcctl-1", diesInside: 1)
         #expect(try Self.make(stage, as: life).isNotDelivered)
         #expect(!Self.isMade(stage))
         _ = stage.simulator.run { try? await stage.simulator.sleep(.seconds(1)) }
@@ -114,7 +114,7 @@ import World
 
     @Test func theDeadReachNothing() throws {
         let stage = Stage()
-        let life = CallerLife("hcctl-1")
+        let life = ProcessLifetime("hcctl-1")
         life.kill()
         #expect(try Self.make(stage, as: life).isNotDelivered)
         let seen = stage.run(as: life) { await $0.observe([Stage.date], at: .host("host1")) }
@@ -125,7 +125,7 @@ import World
 
     @Test func aSecondCallerIsAnotherLife() throws {
         let stage = Stage()
-        let (one, other) = (CallerLife("hcctl-1"), CallerLife("hcctl-2"))
+        let (one, other) = (ProcessLifetime("hcctl-1"), ProcessLifetime("hcctl-2"))
         stage.cluster.note(.secondCaller)
         _ = stage.run(as: one) { await $0.take(Term(1), at: .host("host1")) }
         _ = stage.run(as: other) { await $0.take(Term(2), at: .host("host1")) }
@@ -137,7 +137,7 @@ import World
         #expect(Self.count(.secondCaller, stage) == 1)
     }
 
-    @Test func whatNobodyTaughtItIsAFinding() throws {
+    @Test func anUnknownCommandIsAFinding() throws {
         let stage = Stage()
         _ = stage.run { hosts in
             _ = await hosts.observe([.run(Invocation(["uname", "-a"]))], at: .host("host1"))

@@ -19,7 +19,7 @@ import World
     @Test func aWriteMakesACopyOnEachBrick() {
         var bench = Bench()
         bench.started()
-        #expect(bench.state.act(.write(volume: "engine", file: "image")) == true)
+        #expect(bench.state.act(.gluster(.write(volume: "engine", file: "image"))) == true)
         #expect(Self.good(bench) == ["host1", "host2", "host3"])
         #expect(bench.state.healBacklog == 0)
         #expect(bench.state.lostFiles.isEmpty)
@@ -28,7 +28,7 @@ import World
     @Test func anArbiterHoldsNoData() {
         var bench = Bench()
         bench.started()
-        #expect(bench.state.act(.write(volume: "data", file: "image")) == true)
+        #expect(bench.state.act(.gluster(.write(volume: "data", file: "image"))) == true)
         let id = bench.state.volumes.first { $0.name == "data" }?.id ?? ""
         #expect(bench.state.goodCopies(of: StoredFile(id, "image")).map(\.host) == ["host1", "host2"])
     }
@@ -36,16 +36,16 @@ import World
     @Test func withoutQuorumNothingIsWritten() {
         var bench = Bench()
         bench.started()
-        for host in ["host2", "host3"] as [HostName] { bench.state.act(.killBrick(host, path: Self.brick)) }
-        #expect(bench.state.act(.write(volume: "engine", file: "image")) == false)
+        for host in ["host2", "host3"] as [HostName] { bench.state.act(.gluster(.killBrick(host, path: Self.brick))) }
+        #expect(bench.state.act(.gluster(.write(volume: "engine", file: "image"))) == false)
         #expect(bench.state.health.first { $0.volume == "engine" }?.isWritable == false)
     }
 
     @Test func aBrickThatWasDownHealsInTime() {
         var bench = Bench()
         bench.started()
-        bench.state.act(.killBrick("host3", path: Self.brick))
-        for file in 0..<20 { bench.state.act(.write(volume: "engine", file: "image\(file)")) }
+        bench.state.act(.gluster(.killBrick("host3", path: Self.brick)))
+        for file in 0..<20 { bench.state.act(.gluster(.write(volume: "engine", file: "image\(file)"))) }
         #expect(Self.good(bench, "image7") == ["host1", "host2"])
         #expect(bench.state.healBacklog > 20)
         bench.gluster("volume", "start", "engine", "force")
@@ -57,12 +57,12 @@ import World
     @Test func aPartitionedBrickMissesWhatClientsWrite() {
         var bench = Bench()
         bench.started()
-        bench.state.act(.segment("host3", 1))
-        #expect(bench.state.act(.write(volume: "engine", file: "image")) == true)
+        bench.state.act(.host(.segment("host3", 1)))
+        #expect(bench.state.act(.gluster(.write(volume: "engine", file: "image"))) == true)
         #expect(Self.good(bench) == ["host1", "host2"])
         bench.pass(.seconds(60))
         #expect(bench.state.healBacklog > 0)
-        bench.state.act(.segment("host3", 0))
+        bench.state.act(.host(.segment("host3", 0)))
         bench.pass(.seconds(60))
         #expect(Self.good(bench) == ["host1", "host2", "host3"])
         #expect(bench.state.healBacklog == 0)
@@ -71,23 +71,23 @@ import World
     @Test func aStaleBrickAloneTakesNoWrites() {
         var bench = Bench()
         bench.started()
-        bench.state.act(.write(volume: "data", file: "image"))
-        bench.state.act(.killBrick("host2", path: "/gluster/data/brick"))
-        #expect(bench.state.act(.write(volume: "data", file: "image")) == true)
-        bench.state.act(.unmount("host1", target: "/gluster"))
+        bench.state.act(.gluster(.write(volume: "data", file: "image")))
+        bench.state.act(.gluster(.killBrick("host2", path: "/gluster/data/brick")))
+        #expect(bench.state.act(.gluster(.write(volume: "data", file: "image"))) == true)
+        bench.state.act(.storage(.unmount("host1", target: "/gluster")))
         bench.gluster("volume", "start", "data", "force", at: "host2")
         #expect(bench.state.health.first { $0.volume == "data" }?.up == 2)
-        #expect(bench.state.act(.write(volume: "data", file: "image")) == false)
+        #expect(bench.state.act(.gluster(.write(volume: "data", file: "image"))) == false)
         #expect(bench.state.lostFiles.isEmpty, "the good copy is on the disk that is not mounted")
     }
 
     @Test func formattingTheLastGoodCopyIsAFactOfTheLog() {
         var bench = Bench()
         bench.started()
-        bench.state.act(.write(volume: "engine", file: "image"))
+        bench.state.act(.gluster(.write(volume: "engine", file: "image")))
         for (number, host) in (["host1", "host2", "host3"] as [HostName]).enumerated() {
             bench.state.news = []
-            bench.state.act(.putOnDisk(host, device: "/dev/vdb", .blank))
+            bench.state.act(.storage(.putOnDisk(host, device: "/dev/vdb", .blank)))
             let lost = bench.state.news.contains { if case .lastGoodCopyLost = $0.kind { true } else { false } }
             #expect(lost == (number == 2))
         }
@@ -108,8 +108,8 @@ import World
     @Test func aPowerCutKeepsWhatWasStored() {
         var bench = Bench()
         bench.started()
-        bench.state.act(.write(volume: "engine", file: "image"))
-        for host in ["host1", "host2", "host3"] as [HostName] { bench.state.act(.powerCut(host)) }
+        bench.state.act(.gluster(.write(volume: "engine", file: "image")))
+        for host in ["host1", "host2", "host3"] as [HostName] { bench.state.act(.host(.powerCut(host))) }
         #expect(Self.good(bench) == ["host1", "host2", "host3"])
         #expect(bench.state["host1"]?.mounts.isEmpty == true)
         #expect(bench.state["host1"]?.runsGlusterd == false)
@@ -121,7 +121,7 @@ import World
             var bench = Bench(ClusterState.bare(1, seed: seed))
             _ = bench.state.begin(.run(Invocation(Bench.formatting)), at: "host1", term: Term(1), caller: "test")
             bench.pass(.milliseconds(100))
-            bench.state.act(.powerCut("host1"))
+            bench.state.act(.host(.powerCut("host1")))
             let found = bench.state["host1"]?.device("/dev/vdb")?.disk.filesystem
             #expect(found?.isWhole != true)
             seen.insert(found != nil)
@@ -132,7 +132,7 @@ import World
     @Test func aLoggedChangeSaysWhoDidWhatAndWhatItDidToQuorum() throws {
         var bench = Bench()
         bench.started()
-        bench.state.act(.killBrick("host3", path: Self.brick))
+        bench.state.act(.gluster(.killBrick("host3", path: Self.brick)))
         bench.state.news = []
         bench.gluster("volume", "start", "engine", "force")
         let ended = try #require(bench.state.news.last { if case .ended = $0.kind { true } else { false } })

@@ -77,7 +77,7 @@ import World
 
     @Test func aGarbledTermRefusesEverything() throws {
         let stage = Stage()
-        stage.cluster.act(.writeFile("host1", path: "/var/lib/hcctl/term", Array("x\n".utf8)))
+        stage.cluster.act(.host(.writeFile("host1", path: "/var/lib/hcctl/term", Array("x\n".utf8))))
         let outcomes = try #require(
             stage.run { hosts in
                 [
@@ -92,8 +92,8 @@ import World
         let stage = Stage()
         _ = stage.run { hosts in
             _ = await hosts.take(Term(5), at: .host("host1"))
-            stage.cluster.act(.powerCut("host1"))
-            stage.cluster.act(.powerOn("host1"))
+            stage.cluster.act(.host(.powerCut("host1")))
+            stage.cluster.act(.host(.powerOn("host1")))
             try? await stage.simulator.sleep(.seconds(60))
         }
         #expect(stage.cluster.state.storedTerm("host1") == Term(5))

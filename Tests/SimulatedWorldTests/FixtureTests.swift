@@ -16,7 +16,7 @@ import World
 
     /// What is not compared, and why.
     static let leftOut: [String: String] = [
-        "gluster/10.3/stop": "hcctl never stops a volume: in the model a hand does",
+        "gluster/10.3/stop": "hcctl never stops a volume: in the model a action does",
         "journalctl/252/installing": "the model knows of no dependencies, and of no earlier installations",
     ]
 
@@ -25,11 +25,11 @@ import World
         #expect(!fixtures.isEmpty)
         for path in fixtures {
             let fixture = try Fixture(path)
-            let input = try #require(Situations.of(path), "nobody taught the model the situation of \(path)")
+            let input = try #require(Situations.of(path), "the model has no situation for \(path)")
             var bench = Bench()
             input.make(&bench)
             let words = Self.words(of: fixture.command)
-            let isChange = Changing.knows(words)
+            let isChange = SimulatedCommand.knows(words)
             let end = isChange ? bench.run(words, at: input.host) : bench.ask(words, at: input.host)
             let found = try #require(end, "\(path): no answer to \(words)")
             #expect(found.exitStatus == fixture.end.exitStatus, "\(path)")

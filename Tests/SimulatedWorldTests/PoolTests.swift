@@ -43,14 +43,14 @@ import World
             bench.run("systemctl", "enable", "--now", "--", "glusterd.service", at: host)
         }
         bench.run("gluster", "--mode=script", "peer", "probe", "host3.lab.test", at: "host2")
-        bench.state.act(.powerCut("host3"))
+        bench.state.act(.host(.powerCut("host3")))
         bench.pass(.seconds(60))
         bench.run("gluster", "--mode=script", "peer", "probe", "host1.lab.test", at: "host2")
         // By its restart host1 hears of host3, which has not heard of host1.
-        bench.state.act(.stopService("host1", unit: "glusterd.service"))
-        bench.state.act(.startService("host1", unit: "glusterd.service"))
+        bench.state.act(.host(.stopService("host1", unit: "glusterd.service")))
+        bench.state.act(.host(.startService("host1", unit: "glusterd.service")))
         bench.pass(.seconds(60))
-        bench.state.act(.powerOn("host3"))
+        bench.state.act(.host(.powerOn("host3")))
         bench.pass(.seconds(120))
         for host in bench.state.hosts {
             #expect(host.glusterd.peers.count == 2 && host.glusterd.peers.allSatisfy(\.isConnected), "\(host.name)")
@@ -60,7 +60,7 @@ import World
     @Test func aDeadPeerIsCalledConnectedForAWhile() {
         var bench = Bench()
         bench.pool()
-        bench.state.act(.powerCut("host3"))
+        bench.state.act(.host(.powerCut("host3")))
         bench.pass(.seconds(24))
         #expect(Self.believes(bench, "host1", in: "host3") == true)
         bench.pass(.seconds(2))
@@ -70,16 +70,16 @@ import World
     @Test func aDaemonThatStopsSaysGoodbye() {
         var bench = Bench()
         bench.pool()
-        bench.state.act(.killGlusterd("host3", bricksToo: true, restarts: false))
+        bench.state.act(.gluster(.killGlusterd("host3", bricksToo: true, restarts: false)))
         #expect(Self.believes(bench, "host1", in: "host3") == false)
     }
 
     @Test func aPartitionThatHealsInTimeIsNeverNoticed() {
         var bench = Bench()
         bench.pool()
-        bench.state.act(.segment("host3", 1))
+        bench.state.act(.host(.segment("host3", 1)))
         bench.pass(.seconds(20))
-        bench.state.act(.segment("host3", 0))
+        bench.state.act(.host(.segment("host3", 0)))
         bench.pass(.seconds(60))
         #expect(Self.believes(bench, "host1", in: "host3") == true)
     }
@@ -87,7 +87,7 @@ import World
     @Test func aCommandInThatWindowHangsAndLeavesItsLock() {
         var bench = Bench()
         bench.started()
-        bench.state.act(.powerCut("host3"))
+        bench.state.act(.host(.powerCut("host3")))
         let begun = bench.state.now
         let set = ["gluster", "--mode=script", "volume", "set", "engine", "network.ping-timeout", "20"]
         let id = bench.state.begin(.run(Invocation(set)), at: "host1", term: Term(1), caller: "test")
@@ -116,10 +116,10 @@ import World
     @Test func whoeverWasAwayLearnsWhatChanged() {
         var bench = Bench()
         bench.started()
-        bench.state.act(.killGlusterd("host3", bricksToo: false, restarts: false))
+        bench.state.act(.gluster(.killGlusterd("host3", bricksToo: false, restarts: false)))
         #expect(bench.gluster("volume", "set", "engine", "network.ping-timeout", "30").exitStatus == 0)
         #expect(bench.state["host3"]?.glusterd.volume("engine")?.option("network.ping-timeout") == "10")
-        bench.state.act(.startService("host3", unit: "glusterd.service"))
+        bench.state.act(.host(.startService("host3", unit: "glusterd.service")))
         bench.pass(.seconds(5))
         #expect(bench.state["host3"]?.glusterd.volume("engine")?.option("network.ping-timeout") == "30")
     }
@@ -128,7 +128,7 @@ import World
         var bench = Bench()
         bench.started()
         bench.gluster("volume", "set", "engine", "cluster.server-quorum-type", "server")
-        bench.state.act(.segment("host3", 1))
+        bench.state.act(.host(.segment("host3", 1)))
         bench.pass(.seconds(30))
         let engine = bench.state.volumes.first { $0.name == "engine" }
         #expect(engine.map { volume in volume.bricks.map { bench.state.isUp($0, of: volume) } } == [true, true, false])
@@ -137,7 +137,7 @@ import World
         let state = bench.ask(["gluster", "get-state", "glusterd", "odir", "/run/hcctl", "file", "x"], at: "host3")
         #expect(
             state.map { String(decoding: $0.output, as: UTF8.self).contains("quorum_status: does_not_meet") } == true)
-        bench.state.act(.segment("host3", 0))
+        bench.state.act(.host(.segment("host3", 0)))
         bench.pass(.seconds(10))
         #expect(engine.map { volume in volume.bricks.allSatisfy { bench.state.isUp($0, of: volume) } } == true)
     }
@@ -145,8 +145,8 @@ import World
     @Test func aHostOfAnotherPoolIsRefused() {
         var bench = Bench(Bench.bare(4))
         bench.run("systemctl", "enable", "--now", "--", "glusterd.service")
-        bench.state.act(.foreignPool(["host3", "host4"], volume: nil))
-        bench.state.act(.foreignPool(["host2"], volume: "other"))
+        bench.state.act(.gluster(.foreignPool(["host3", "host4"], volume: nil)))
+        bench.state.act(.gluster(.foreignPool(["host2"], volume: "other")))
         for host in ["host2", "host3"] {
             let refused = bench.gluster("peer", "probe", "\(host).lab.test")
             #expect(
@@ -174,14 +174,14 @@ import World
         bench.started()
         for host in ["host1", "host2", "host3"] as [HostName] {
             bench.state.act(
-                .editFstab(host, text: "/dev/vdb /gluster xfs defaults 0 0\n"))
-            bench.state.act(.powerCut(host))
+                .storage(.editFstab(host, text: "/dev/vdb /gluster xfs defaults 0 0\n")))
+            bench.state.act(.host(.powerCut(host)))
         }
-        bench.state.act(.powerOn("host1"))
+        bench.state.act(.host(.powerOn("host1")))
         bench.pass(.seconds(60))
         #expect(bench.state["host1"]?.mounts.map(\.target) == ["/gluster"])
         #expect(bench.state.health.allSatisfy { $0.up == 0 })
-        bench.state.act(.powerOn("host2"))
+        bench.state.act(.host(.powerOn("host2")))
         bench.pass(.seconds(60))
         #expect(bench.state.health.allSatisfy { $0.up == 2 })
     }
@@ -210,9 +210,9 @@ import World
         _ = bench.state.begin(
             .run(Invocation(["gluster", "--mode=script", "peer", "probe", Bench.names[2]])), at: "host1", term: Term(1),
             caller: "test")
-        bench.state.act(.segment("host2", 1))
+        bench.state.act(.host(.segment("host2", 1)))
         bench.pass(.seconds(10))
-        bench.state.act(.segment("host2", 0))
+        bench.state.act(.host(.segment("host2", 0)))
         bench.pass(.seconds(60))
         #expect(Self.believes(bench, "host2", in: "host3") == true)
         #expect(Self.believes(bench, "host3", in: "host2") == true)
@@ -228,11 +228,11 @@ import World
             .run(Invocation(["gluster", "--mode=script", "peer", "probe", Bench.names[1]])), at: "host1", term: Term(1),
             caller: "test")
         while bench.state.takeResult(id) == nil { bench.pass(.milliseconds(10)) }
-        bench.state.act(.segment("host2", 1))
+        bench.state.act(.host(.segment("host2", 1)))
         bench.pass(.seconds(10))
         let isJoining = bench.state["host1"]?.glusterd.peers.map(\.state) == ["Accepted peer request"]
         #expect(isJoining)
-        bench.state.act(.segment("host2", 0))
+        bench.state.act(.host(.segment("host2", 0)))
         bench.pass(.seconds(10))
         #expect(Self.believes(bench, "host2", in: "host1") == true)
         for host in ["host1", "host2"] as [HostName] {

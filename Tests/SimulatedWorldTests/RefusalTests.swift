@@ -26,7 +26,7 @@ import World
             create("host9.lab.test:/gluster/x")
                 == "volume create: v: failed: Host host9.lab.test is not in 'Peer in Cluster' state\n")
         bench.run("mkdir", "-p", "-m", "0755", "--", "/gluster/a")
-        bench.state.act(.leftover("host1", path: "/gluster/a/brick"))
+        bench.state.act(.gluster(.leftover("host1", path: "/gluster/a/brick")))
         #expect(
             create("host1.lab.test:/gluster/a/brick")
                 == "volume create: v: failed: /gluster/a/brick is already part of a volume\n")
@@ -41,14 +41,14 @@ import World
         for host in ["host1", "host2", "host3"] as [HostName] {
             bench.run("mkdir", "-p", "-m", "0755", "--", "/gluster/engine", at: host)
         }
-        bench.state.act(.unmount("host3", target: "/gluster"))
-        bench.state.act(.makeDirectory("host3", path: "/gluster/engine"))
+        bench.state.act(.storage(.unmount("host3", target: "/gluster")))
+        bench.state.act(.host(.makeDirectory("host3", path: "/gluster/engine")))
         let create =
             ["gluster", "--mode=script", "volume", "create", "engine", "replica", "3"] + Bench.bricks("engine")
         let refused = Self.words(bench.run(create))
         #expect(refused.hasPrefix("volume create: engine: failed: Staging failed on host3.lab.test. Error: The brick "))
         #expect(bench.state["host1"]?.directory("/gluster/engine/brick")?.volumeMark != nil)
-        bench.state.act(.mount("host3", device: "/dev/vdb", target: "/gluster"))
+        bench.state.act(.storage(.mount("host3", device: "/dev/vdb", target: "/gluster")))
         #expect(
             Self.words(bench.run(create))
                 == "volume create: engine: failed: /gluster/engine/brick is already part of a volume\n")
@@ -58,12 +58,12 @@ import World
     @Test func startWantsItsMarks() {
         var bench = Bench()
         bench.volumes()
-        bench.state.act(.unmount("host2", target: "/gluster"))
+        bench.state.act(.storage(.unmount("host2", target: "/gluster")))
         #expect(
             Self.words(bench.gluster("volume", "start", "engine"))
                 == "volume start: engine: failed: Staging failed on host2.lab.test. Error: Failed to find brick "
                 + "directory /gluster/engine/brick for volume engine. Reason : No such file or directory\n")
-        bench.state.act(.makeDirectory("host2", path: "/gluster/engine/brick"))
+        bench.state.act(.host(.makeDirectory("host2", path: "/gluster/engine/brick")))
         #expect(Self.words(bench.gluster("volume", "start", "engine")).contains("Reason : No data available"))
         #expect(bench.gluster("volume", "start", "engine", "force").exitStatus == 0)
         #expect(bench.state["host2"]?.root.directory("/gluster/engine/brick")?.volumeMark != nil, "force marks it")
@@ -88,7 +88,7 @@ import World
         ]
         for (contents, words) in signatures {
             var bench = Bench()
-            bench.state.act(.putOnDisk("host1", device: "/dev/vdb", contents))
+            bench.state.act(.storage(.putOnDisk("host1", device: "/dev/vdb", contents)))
             let refused = bench.run(Bench.formatting)
             #expect(refused.exitStatus == 1)
             #expect(Self.words(refused).contains(words))
@@ -112,7 +112,7 @@ import World
         #expect(Self.words(bench.run(Bench.mounting)).hasPrefix("mount: /gluster: mount point does not exist.\n"))
         bench.run("mkdir", "-p", "-m", "0755", "--", "/gluster")
         #expect(Self.words(bench.run(Bench.mounting)).hasPrefix("mount: /gluster: wrong fs type, bad option,"))
-        bench.state.act(.removeDisk("host1", device: "/dev/vdb"))
+        bench.state.act(.storage(.removeDisk("host1", device: "/dev/vdb")))
         #expect(
             Self.words(bench.run(Bench.mounting)).hasPrefix("mount: /gluster: special device /dev/vdb does not exist."))
     }
@@ -134,7 +134,7 @@ import World
 
     @Test func aProgramWithoutItsPackageIsNotThere() {
         var bench = Bench()
-        bench.state.act(.removePackage("host1", "glusterfs-server"))
+        bench.state.act(.host(.removePackage("host1", "glusterfs-server")))
         let query = Query.runForFile(
             Invocation(["gluster", "get-state", "glusterd", "odir", "/run/hcctl", "file", "x"]), answer: "/run/hcctl/x")
         guard case .outcome(.notRun(.absent("gluster"))) = bench.answer(query) else {
@@ -146,9 +146,9 @@ import World
     @Test func aMaskedOrDamagedServiceDoesNotStart() {
         var bench = Bench()
         let enable = ["systemctl", "enable", "--now", "--", "glusterd.service"]
-        bench.state.act(.damageStore("host1"))
+        bench.state.act(.gluster(.damageStore("host1")))
         #expect(Self.words(bench.run(enable)).contains("Job for glusterd.service failed"))
-        bench.state.act(.maskService("host1", unit: "glusterd.service"))
+        bench.state.act(.host(.maskService("host1", unit: "glusterd.service")))
         #expect(Self.words(bench.run(enable)).hasSuffix("glusterd.service is masked.\n"))
     }
 }

@@ -25,7 +25,7 @@ enum Situations {
     }
 
     private static func put(_ contents: SimulatedDisk.Contents) -> (inout Bench) -> Void {
-        { $0.state.act(.putOnDisk("host1", device: "/dev/vdb", contents)) }
+        { $0.state.act(.storage(.putOnDisk("host1", device: "/dev/vdb", contents))) }
     }
 
     private static let uuid = "5a772dfc-0575-4ea0-871d-79eccbe8042a"
@@ -62,11 +62,11 @@ enum Situations {
     private static func system(_ tool: String, _ name: String) -> ((inout Bench) -> Void)? {
         switch (tool, name) {
         case ("dpkg-query", "half-done"), ("systemd-run", "configured"):
-            { $0.state.act(.killDpkg("host1", "attr", .unpacked)) }
+            { $0.state.act(.host(.killDpkg("host1", "attr", .unpacked))) }
         case ("dpkg-query", "torn"):
             { bench in
                 bench.state.hosts[0].packages["torn-package"] = SimulatedPackage(version: "1")
-                bench.state.act(.killDpkg("host1", "torn-package", .halfInstalled))
+                bench.state.act(.host(.killDpkg("host1", "torn-package", .halfInstalled)))
             }
         case ("dpkg-query", _), ("systemctl", "bare"), ("systemctl", "one-missing"), ("systemctl", "alias"),
             ("systemctl", "enabled"), ("systemctl", "enable-missing"), ("findmnt", "bare"), ("sha256sum", "bare"),
@@ -75,10 +75,10 @@ enum Situations {
         case ("sha256sum", "daemon-file"), ("read", "daemon-file"): { _ in }
         case ("getent", _), ("apt-cache", _), ("systemctl", "no-work"), ("systemd-run", "started"), ("read", "uptime"):
             { _ in }
-        case ("systemd-run", "waiting"): { $0.state.act(.lockPackages("host1", .seconds(900))) }
+        case ("systemd-run", "waiting"): { $0.state.act(.host(.lockPackages("host1", .seconds(900)))) }
         case ("systemctl", "work-running"), ("journalctl", "locked"):
             { bench in
-                bench.state.act(.lockPackages("host1", .seconds(900)))
+                bench.state.act(.host(.lockPackages("host1", .seconds(900))))
                 bench.run(installing)
             }
         case ("systemd-run", "again"), ("systemctl", "work-failed"), ("journalctl", "failed"), ("systemctl", "forget"):
@@ -91,7 +91,7 @@ enum Situations {
                     "10.88.0.13 host3.lab.test host3",
                 ]
                 let text = lines.map { $0 + "\n" }.joined()
-                $0.state.act(.writeFile("host1", path: "/etc/hosts", Array(text.utf8)))
+                $0.state.act(.host(.writeFile("host1", path: "/etc/hosts", Array(text.utf8))))
             }
         case ("systemctl", "running"): { $0.run("systemctl", "enable", "--now", "--", "glusterd.service") }
         case ("findmnt", "mounted"), ("mkdir", "parent"): { $0.mountAll() }
@@ -104,7 +104,7 @@ enum Situations {
         case ("sha256sum", "line"), ("read", "fstab-line"):
             {
                 let line = "UUID=ecc5b8e4-6049-4cf9-9167-b10094547903 /gluster xfs inode64,noatime 0 0\n"
-                $0.state.act(.editFstab("host1", text: "# UNCONFIGURED FSTAB FOR BASE SYSTEM\n" + line))
+                $0.state.act(.storage(.editFstab("host1", text: "# UNCONFIGURED FSTAB FOR BASE SYSTEM\n" + line)))
             }
         default: nil
         }
@@ -120,7 +120,7 @@ enum Situations {
 
     private static func groups(_ bench: inout Bench) {
         for (name, text) in [("empty", ""), ("cut", "a=b\nno end")] {
-            bench.state.act(.writeFile("host1", path: "/var/lib/glusterd/groups/\(name)", Array(text.utf8)))
+            bench.state.act(.host(.writeFile("host1", path: "/var/lib/glusterd/groups/\(name)", Array(text.utf8))))
         }
     }
 
@@ -145,7 +145,8 @@ enum Situations {
         case "daemon-file-newer":
             { bench in
                 bench.run("systemctl", "enable", "--now", "--", "glusterd.service")
-                bench.state.act(.writeFile("host1", path: "/etc/glusterfs/glusterd.vol", Array("end-volume\n".utf8)))
+                bench.state.act(
+                    .host(.writeFile("host1", path: "/etc/glusterfs/glusterd.vol", Array("end-volume\n".utf8))))
             }
         case "stored-volumes-empty": { $0.run("systemctl", "enable", "--now", "--", "glusterd.service") }
         case "stored-volumes-volumes": { $0.volumes() }
@@ -172,8 +173,8 @@ enum Situations {
 
     private static func healing(_ bench: inout Bench) {
         bench.started()
-        bench.state.act(.killBrick("host2", path: "/gluster/engine/brick"))
-        for file in 1...5 { bench.state.act(.write(volume: "engine", file: "file\(file)")) }
+        bench.state.act(.gluster(.killBrick("host2", path: "/gluster/engine/brick")))
+        for file in 1...5 { bench.state.act(.gluster(.write(volume: "engine", file: "file\(file)"))) }
     }
 
     private static func gluster(_ name: String) -> PlanningInput? {
@@ -226,8 +227,8 @@ enum Situations {
                 { bench in
                     bench.withOptions()
                     bench.makeHalf()
-                    bench.state.act(.unmount("host3", target: "/gluster"))
-                    bench.state.act(.makeDirectory("host3", path: "/gluster/half"))
+                    bench.state.act(.storage(.unmount("host3", target: "/gluster")))
+                    bench.state.act(.host(.makeDirectory("host3", path: "/gluster/half")))
                 }
             )
         case "create-half-again": return ("host1", { $0.halfCreated() })
@@ -244,7 +245,7 @@ enum Situations {
                 "host1",
                 { bench in
                     bench.started()
-                    for volume in ["engine", "data"] { bench.state.act(.stopVolume(volume)) }
+                    for volume in ["engine", "data"] { bench.state.act(.gluster(.stopVolume(volume))) }
                 }
             )
         case "start-again", "set", "set-bad", "state-started", "stop", "start-force-other":
@@ -257,7 +258,7 @@ enum Situations {
                 "host1",
                 { bench in
                     bench.started()
-                    bench.state.act(.stopVolume("data"))
+                    bench.state.act(.gluster(.stopVolume("data")))
                 }
             )
         case "state-brick-killed", "start-force": return ("host1", { wounded(&$0, healed: false) })
@@ -277,13 +278,13 @@ enum Situations {
 
     private static func wounded(_ bench: inout Bench, healed: Bool) {
         bench.resumed()
-        bench.state.act(.killBrick("host1", path: "/gluster/engine/brick"))
+        bench.state.act(.gluster(.killBrick("host1", path: "/gluster/engine/brick")))
         if healed { bench.gluster("volume", "start", "engine", "force") }
     }
 
     private static func peerDown(_ bench: inout Bench) {
         bench.resumed()
-        bench.state.act(.stopService("host3", unit: "glusterd.service"))
+        bench.state.act(.host(.stopService("host3", unit: "glusterd.service")))
         bench.pass(.seconds(30))
     }
 }

@@ -18,7 +18,7 @@ struct Stage: Sendable {
     }
 
     func run<Value: Sendable>(
-        as life: CallerLife = CallerLife("hcctl-1"),
+        as life: ProcessLifetime = ProcessLifetime("hcctl-1"),
         _ body: @escaping @Sendable (any CommandTransport) async -> Value
     ) -> Value? {
         let transport = cluster.transport(for: life)

@@ -14,7 +14,7 @@ import World
 
     /// What is left of a create to which something happens while it runs: who knows the volume, who carries its mark.
     private func leftover(
-        _ seed: UInt64, isKilled: Bool = false, _ hands: [Hand], _ mend: [Hand]
+        _ seed: UInt64, isKilled: Bool = false, _ actions: [ExternalAction], _ mend: [ExternalAction]
     ) -> (knowing: [HostName], marked: [HostName]) {
         var bench = Bench()
         bench.state.chance = Chance(seed: seed)
@@ -24,9 +24,9 @@ import World
             .run(Invocation(Self.create + Bench.bricks("engine"))), at: "host1", term: Term(1), caller: "test",
             isKilled: isKilled)
         bench.pass(.milliseconds(Int(20 * seed)))
-        for hand in hands { bench.state.act(hand) }
+        for action in actions { bench.state.act(action) }
         bench.pass(.seconds(200))
-        for hand in mend { bench.state.act(hand) }
+        for action in mend { bench.state.act(action) }
         bench.pass(.seconds(400))
         let hosts = bench.state.hosts
         return (
@@ -37,7 +37,7 @@ import World
 
     @Test(arguments: seeds) func aVolumeIsNotMadeWithoutAMemberThatWasNotStaged(_ seed: UInt64) {
         for isKilled in [false, true] {
-            let left = leftover(seed, isKilled: isKilled, [.segment("host3", 1)], [.segment("host3", 0)])
+            let left = leftover(seed, isKilled: isKilled, [.host(.segment("host3", 1))], [.host(.segment("host3", 0))])
             #expect(
                 left.knowing.isEmpty || left.marked == Self.hosts, "known by \(left.knowing), marks: \(left.marked)")
             #expect(left.knowing.isEmpty || left.knowing == Self.hosts, "who was away learns of it")
@@ -45,7 +45,7 @@ import World
     }
 
     @Test func aMemberLostLeavesMarksAndMayLeaveAVolume() {
-        let left = Self.seeds.map { leftover($0, [.segment("host3", 1)], [.segment("host3", 0)]) }
+        let left = Self.seeds.map { leftover($0, [.host(.segment("host3", 1))], [.host(.segment("host3", 0))]) }
         #expect(left.contains { $0.knowing.isEmpty && $0.marked == ["host1", "host2"] }, "lost before it was staged")
         #expect(left.contains { $0.knowing.isEmpty && $0.marked == Self.hosts }, "lost before its answer")
         #expect(left.contains { $0.knowing == Self.hosts && $0.marked == Self.hosts }, "lost while it was committed")
@@ -53,7 +53,7 @@ import World
 
     /// What the originator has committed when it dies, the others learn once it is back.
     @Test func anOriginatorThatDiesLeavesMarksAndMayLeaveAVolume() {
-        let left = Self.seeds.map { leftover($0, [.powerCut("host1")], [.powerOn("host1")]) }
+        let left = Self.seeds.map { leftover($0, [.host(.powerCut("host1"))], [.host(.powerOn("host1"))]) }
         #expect(left.allSatisfy { $0.knowing.isEmpty || $0.knowing == Self.hosts })
         #expect(left.contains { $0.knowing.isEmpty && $0.marked.isEmpty })
         #expect(left.contains { $0.knowing.isEmpty && $0.marked.count > 1 })

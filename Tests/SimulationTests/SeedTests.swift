@@ -29,8 +29,8 @@ import Testing
     }
 
     private func expectNothing(_ result: SeedResult) {
-        for finding in result.findings {
-            Issue.record("\(finding)\nreplay: hcctl-vopr --start \(result.seed) --seeds 1 --verbose")
+        for violation in result.violations {
+            Issue.record("\(violation)\nreplay: hcctl-vopr --start \(result.seed) --seeds 1 --verbose")
         }
     }
 }

@@ -41,7 +41,7 @@ import Testing
             allowed: [
                 "Sources/World/", "Sources/LiveWorld/", "Sources/SimulatedWorld/", "Sources/TestSupport/",
                 "Sources/Integrations/*/*Commands", "Sources/Integrations/*/*Actuator.swift", "Sources/Lab/",
-                "Sources/Simulation/Run/WatchedTransport.swift",
+                "Sources/Simulation/SeedRun/WatchedTransport.swift",
             ],
             instead: "build changes in *Commands.swift, send them in *Actuator.swift"),
         Rule(
@@ -57,7 +57,7 @@ import Testing
                 "Sources/World/", "Sources/LiveWorld/", "Sources/SimulatedWorld/", "Sources/Reconciliation/",
                 "Sources/TestSupport/", "Sources/Integrations/*/*Actuator.swift", "Sources/Lab/LabActuator.swift",
                 "Sources/HcctlCommands/Composition.swift",
-                "Sources/Simulation/Run/WatchedTransport.swift",
+                "Sources/Simulation/SeedRun/WatchedTransport.swift",
             ],
             instead: "take an ObservingTransport: what cannot change anything needs no proof that it does not"),
         Rule(

@@ -1,23 +1,23 @@
 internal import ClusterModel
 
-/// A small cluster that somebody could want: it obeys every rule that the manifests' reader enforces.
+/// A small random cluster that obeys every rule of the manifests.
 struct RandomCluster {
     /// More hosts or volumes find nothing that these do not, and take longer.
     static let mostHosts = 5
     static let mostVolumes = 4
 
-    private let luck: Luck
+    private let choice: SeededChoice
     private let hosts: [HostName]
     private let mountPoints: [String]
 
-    init(_ luck: Luck) {
-        self.luck = luck
+    init(_ choice: SeededChoice) {
+        self.choice = choice
         // Three hosts are what people have: as likely as all other sizes together.
-        let count = luck.oneIn(2) ? 3 : luck.number(1...Self.mostHosts)
-        let style = luck.either("host", "node-", "hc")
+        let count = choice.oneIn(2) ? 3 : choice.number(1...Self.mostHosts)
+        let style = choice.either("host", "node-", "hc")
         hosts = (1...count).map { HostName("\(style)\($0)") }
-        let places = luck.shuffled(["/gluster", "/bricks/fast", "/srv/disk1"])
-        mountPoints = Array(places.prefix(luck.oneIn(3) ? 2 : 1))
+        let places = choice.shuffled(["/gluster", "/bricks/fast", "/srv/disk1"])
+        mountPoints = Array(places.prefix(choice.oneIn(3) ? 2 : 1))
     }
 
     func desired() -> DesiredState {
@@ -25,25 +25,25 @@ struct RandomCluster {
         spec.hosts = hosts
         let storage = self.storage()
         let specs = hosts.enumerated().map { ($1, host($1, number: $0, storage)) }
-        var volumes = (1...luck.number(1...Self.mostVolumes)).map(volume)
-        let groups = luck.oneIn(3) ? [group()] : []
+        var volumes = (1...choice.number(1...Self.mostVolumes)).map(volume)
+        let groups = choice.oneIn(3) ? [group()] : []
         if let group = groups.first {
             volumes = volumes.map { volume in
                 var spec = volume.spec
-                if luck.oneIn(2) { spec.optionGroup = group.name }
+                if choice.oneIn(2) { spec.optionGroup = group.name }
                 return DesiredVolume(volume.name, spec)
             }
         }
-        if luck.oneIn(4) {
-            spec.gluster.options = [GlusterOption("cluster.server-quorum-ratio", luck.either("51", "60%"))]
+        if choice.oneIn(4) {
+            spec.gluster.options = [GlusterOption("cluster.server-quorum-ratio", choice.either("51", "60%"))]
         }
-        // Runs end before most rivals have come by six times; and nobody is fought once they are gone, however soon it is
-        // told.
-        if luck.oneIn(2) {
-            spec.disruption.fighting.repeats = luck.either(0, 1, 2)
-            spec.disruption.fighting.window = .seconds(luck.number(20...600))
+        // Most runs end before a competing writer has written six times; and once it is gone there is no recurring drift,
+        // however low the threshold.
+        if choice.oneIn(2) {
+            spec.disruption.fighting.repeats = choice.either(0, 1, 2)
+            spec.disruption.fighting.window = .seconds(choice.number(20...600))
         }
-        if luck.oneIn(4) { (spec.gluster.basePort, spec.gluster.maxPort) = (50_152, luck.either(50_651, 51_000)) }
+        if choice.oneIn(4) { (spec.gluster.basePort, spec.gluster.maxPort) = (50_152, choice.either(50_651, 51_000)) }
         return DesiredState(
             cluster: "lab", spec: spec, hosts: Dictionary(uniqueKeysWithValues: specs), optionGroups: groups,
             volumes: volumes)
@@ -57,27 +57,27 @@ struct RandomCluster {
             GlusterOption("network.ping-timeout", "25"), GlusterOption("cluster.eager-lock", "enable"),
             GlusterOption("features.shard", "on"),
         ]
-        spec.options = luck.some(all, atMost: all.count).sorted { $0.name < $1.name }
-        return DesiredOptionGroup(luck.either("virt", "images"), spec)
+        spec.options = choice.some(all, atMost: all.count).sorted { $0.name < $1.name }
+        return DesiredOptionGroup(choice.either("virt", "images"), spec)
     }
 
     private func host(_ name: HostName, number: Int, _ storage: [HostSpec.Storage]) -> HostSpec {
         var spec = HostSpec()
         spec.address = "\(name).lab.test"
-        if luck.oneIn(4) { spec.storageAddress = luck.either("\(name)-storage.lab.test", "10.77.0.\(11 + number)") }
+        if choice.oneIn(4) { spec.storageAddress = choice.either("\(name)-storage.lab.test", "10.77.0.\(11 + number)") }
         spec.storage = storage
         return spec
     }
 
     private func storage() -> [HostSpec.Storage] {
-        let options: [String]? = luck.either(nil, ["inode64", "noatime"], ["noatime"])
+        let options: [String]? = choice.either(nil, ["inode64", "noatime"], ["noatime"])
         return mountPoints.enumerated().map { index, mountPoint in
             var entry = HostSpec.Storage()
             entry.name = index == 0 ? "gluster" : "second"
             entry.device = index == 0 ? "/dev/vdb" : "/dev/vdc"
             entry.mountPoint = mountPoint
             entry.mountOptions = options
-            if luck.oneIn(2) { entry.mkfs = HostSpec.MakeOptions() }
+            if choice.oneIn(2) { entry.mkfs = HostSpec.MakeOptions() }
             return entry
         }
     }
@@ -85,36 +85,36 @@ struct RandomCluster {
     private func volume(_ number: Int) -> DesiredVolume {
         let name = ["data", "engine", "iso", "vmstore"][number - 1]
         var spec = GlusterVolumeSpec()
-        spec.replica = luck.one(of: [1, 2, 3, 3, 3].filter { $0 <= hosts.count }) ?? 1
-        spec.arbiter = spec.replica == 3 && luck.oneIn(3) ? 1 : 0
+        spec.replica = choice.one(of: [1, 2, 3, 3, 3].filter { $0 <= hosts.count }) ?? 1
+        spec.arbiter = spec.replica == 3 && choice.oneIn(3) ? 1 : 0
         spec.bricks = bricks(of: name, replica: spec.replica)
         spec.options = options(replica: spec.replica)
-        if luck.oneIn(2) { spec.owner = GlusterVolumeSpec.Owner() }
-        if luck.oneIn(8) { spec.state = .stopped }
+        if choice.oneIn(2) { spec.owner = GlusterVolumeSpec.Owner() }
+        if choice.oneIn(8) { spec.state = .stopped }
         return DesiredVolume(VolumeName(name), spec)
     }
 
     /// One set or two; the bricks of a set are on different hosts.
     private func bricks(of volume: String, replica: Int) -> [Brick] {
-        let sets = luck.oneIn(3) ? 2 : 1
+        let sets = choice.oneIn(3) ? 2 : 1
         return (1...sets).flatMap { set in
-            let mountPoint = luck.one(of: mountPoints) ?? mountPoints[0]
-            let path = "\(mountPoint)/\(volume)/\(luck.either("brick", "b", "store"))\(set)"
-            return luck.shuffled(hosts).prefix(replica).map { Brick(host: $0, path: path) }
+            let mountPoint = choice.one(of: mountPoints) ?? mountPoints[0]
+            let path = "\(mountPoint)/\(volume)/\(choice.either("brick", "b", "store"))\(set)"
+            return choice.shuffled(hosts).prefix(replica).map { Brick(host: $0, path: path) }
         }
     }
 
     private func options(replica: Int) -> [GlusterOption] {
         var all = [
-            GlusterOption("network.ping-timeout", luck.either("10", "20", "30")),
-            GlusterOption("auth.allow", "*"), GlusterOption("server.allow-insecure", luck.either("on", "enable")),
+            GlusterOption("network.ping-timeout", choice.either("10", "20", "30")),
+            GlusterOption("auth.allow", "*"), GlusterOption("server.allow-insecure", choice.either("on", "enable")),
             GlusterOption("performance.quick-read", "off"), GlusterOption("performance.io-cache", "off"),
             GlusterOption("features.shard", "on"),
         ]
         if replica > 1 {
             all.append(GlusterOption("cluster.quorum-type", "auto"))
-            all.append(GlusterOption("cluster.server-quorum-type", luck.either("server", "none")))
+            all.append(GlusterOption("cluster.server-quorum-type", choice.either("server", "none")))
         }
-        return luck.some(all, atMost: all.count).sorted { $0.name < $1.name }
+        return choice.some(all, atMost: all.count).sorted { $0.name < $1.name }
     }
 }

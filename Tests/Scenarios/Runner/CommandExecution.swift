@@ -22,7 +22,7 @@ struct CommandExecution: Sendable {
         _ command: Statement.Command, beside scheduled: [ScheduledAction]
     ) async throws(StatementError) -> Statement.Resolution? {
         let begin = time.uptime()
-        let life = CallerLife("hcctl-\(process)")
+        let life = ProcessLifetime("hcctl-\(process)")
         // Nothing is cancelled: a sleeping action wakes up, finds that the command is over, and ends.
         let result = await withTaskGroup(of: Void.self) { group in
             for (number, action) in scheduled.enumerated() {
@@ -36,7 +36,7 @@ struct CommandExecution: Sendable {
     }
 
     private func ended(
-        _ command: Statement.Command, _ life: CallerLife
+        _ command: Statement.Command, _ life: ProcessLifetime
     ) async -> Result<Statement.Resolution?, StatementError> {
         do throws(StatementError) {
             return .success(try await perform(command, life, process, prefix: ""))
@@ -46,7 +46,7 @@ struct CommandExecution: Sendable {
     }
 
     private func perform(
-        _ command: Statement.Command, _ life: CallerLife, _ process: Int, prefix: String
+        _ command: Statement.Command, _ life: ProcessLifetime, _ process: Int, prefix: String
     ) async throws(StatementError) -> Statement.Resolution? {
         switch command {
         case .apply(let options): return try await run(life, process, options.format, prefix).apply(options)
@@ -58,7 +58,7 @@ struct CommandExecution: Sendable {
     }
 
     private func run(
-        _ life: CallerLife, _ process: Int, _ format: Statement.OutputFormat, _ prefix: String
+        _ life: ProcessLifetime, _ process: Int, _ format: Statement.OutputFormat, _ prefix: String
     ) -> HcctlProcess {
         HcctlProcess(
             desired: desired, cluster: cluster, time: time, life: life, seed: seed &* 31 &+ UInt64(process),
@@ -72,7 +72,9 @@ struct CommandExecution: Sendable {
 // MARK: - Scheduled actions
 
 extension CommandExecution {
-    private func execute(_ action: ScheduledAction, _ process: Int, since begin: Duration, _ life: CallerLife) async {
+    private func execute(_ action: ScheduledAction, _ process: Int, since begin: Duration, _ life: ProcessLifetime)
+        async
+    {
         do throws(StatementError) {
             switch action.trigger {
             case .after(let pause): try await once(action, process, after: pause, since: begin, life)
@@ -94,7 +96,7 @@ extension CommandExecution {
 
     /// Nothing once the command has ended.
     private func once(
-        _ action: ScheduledAction, _ process: Int, after pause: Duration, since begin: Duration, _ life: CallerLife
+        _ action: ScheduledAction, _ process: Int, after pause: Duration, since begin: Duration, _ life: ProcessLifetime
     ) async throws(StatementError) {
         try? await time.sleep(pause)
         guard !progress.isOver else { return }
@@ -107,7 +109,7 @@ extension CommandExecution {
         case .external(let action): try action.perform(on: cluster)
         case .kill: life.kill()
         case .apply(let options):
-            let other = CallerLife("hcctl-\(process)")
+            let other = ProcessLifetime("hcctl-\(process)")
             _ = try await perform(.apply(options), other, process, prefix: "[\(process)] ")
         }
     }

@@ -8,7 +8,7 @@ struct HcctlProcess: Sendable {
     let desired: DesiredState
     let cluster: SimulatedCluster
     let time: Simulator
-    let life: CallerLife
+    let life: ProcessLifetime
     /// Each process rolls other dice.
     let seed: UInt64
     let printing: Printing

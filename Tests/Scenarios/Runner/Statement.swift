@@ -23,7 +23,7 @@ enum Statement: Sendable {
 
     /// What can be done beside a command.
     enum Effect: Sendable {
-        case external(ExternalAction)
+        case external(ScriptedAction)
         /// Another process of hcctl.
         case apply(ApplyOptions)
         /// The command's process is killed (kill -9).

@@ -11,7 +11,7 @@ enum StatementParser {
             "expect \(Statement.Resolution.allCases.map(\.rawValue).joined(separator: "|"))",
             "after DURATION: STATEMENT",
             "every DURATION [for DURATION]: STATEMENT", "when STEP starts [after DURATION]: STATEMENT", "kill hcctl",
-        ] + ShownFact.usage + ExternalAction.usage
+        ] + ShownFact.usage + ScriptedAction.usage
 
     static func statement(_ text: String) throws(StatementError) -> Statement {
         try statement(try words(of: text))
@@ -34,7 +34,7 @@ enum StatementParser {
             return .show(fact)
         case "kill" where rest == ["hcctl"]: return .effect(.kill)
         case "after", "every", "when": return try timed(words)
-        default: return .effect(.external(try ExternalAction(words)))
+        default: return .effect(.external(try ScriptedAction(words)))
         }
     }
 

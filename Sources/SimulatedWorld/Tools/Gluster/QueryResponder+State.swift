@@ -1,0 +1,117 @@
+internal import ClusterModel
+internal import World
+
+/// `gluster get-state`, and whether glusterd has read its file of settings.
+extension QueryResponder {
+    static let noDaemon = "Connection failed. Please check if gluster daemon is operational.\n"
+    private static let noUUID = "00000000-0000-0000-0000-000000000000"
+
+    static let glusterdQueries = [
+        QueryHandler(["gluster", "get-state", "glusterd", "odir"], writing: { $0.state($1, file: $2) }),
+        QueryHandler(
+            exactly: ["find", SimulatedGlusterd.filePath, "-newer", "/run/glusterd.pid", "-printf", #"newer\n"#]
+        ) { $0.daemonFileAge() },
+    ]
+
+    /// The program reports on standard error where it wrote; the answer is the file.
+    private func state(_ rest: [String], file: String) -> Finished? {
+        guard rest.count == 3, rest[1] == "file", file == "\(rest[0])/\(rest[2])" else { return nil }
+        guard host.runsGlusterd else { return .refused(1, Self.noDaemon) }
+        return .said(stateText, errors: "glusterd state dumped to \(file)\n")
+    }
+
+    private var stateText: String {
+        let daemon = host.glusterd
+        let global = ["MYUUID: \(daemon.uuid ?? Self.noUUID)", "op-version: 100000"]
+        let peers = daemon.peers.enumerated().flatMap { lines(of: $1, number: $0 + 1) }
+        let volumes = daemon.volumes.sorted { $0.name < $1.name }.enumerated().flatMap {
+            lines(of: $1, number: $0 + 1) + [""]
+        }
+        let isServing = daemon.hasServed || !daemon.volumes.isEmpty
+        let services = isServing ? ["bitd", "scrub", "quotad"].enumerated().flatMap(Self.service) : []
+        let sections = [
+            ["[Global]"] + global, ["[Global options]"] + daemon.clusterOptions.map { "\($0.name): \($0.value)" },
+            ["[Peers]"] + peers, ["[Volumes]"] + volumes,
+            ["[Services]"] + services, ["[Misc]"] + (isServing ? ["Base port: 49152"] : []),
+        ]
+        return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private static func service(_ number: Int, _ name: String) -> [String] {
+        ["svc\(number + 1).name: \(name)", "svc\(number + 1).online_status: Offline", ""]
+    }
+
+    private func lines(of peer: SimulatedPeer, number: Int) -> [String] {
+        let key = "Peer\(number)"
+        return [
+            "\(key).primary_hostname: \(peer.names.first ?? "")",
+            "\(key).uuid: \(state[peer.host]?.glusterd.uuid ?? Self.noUUID)", "\(key).state: \(peer.state)",
+            "\(key).connected: \(peer.isConnected ? "Connected" : "Disconnected")",
+            "\(key).othernames: \(peer.names.dropFirst().joined(separator: ","))",
+        ]
+    }
+
+    private func lines(of volume: SimulatedVolume, number: Int) -> [String] {
+        let key = "Volume\(number)"
+        let bricks = volume.bricks.enumerated().flatMap { lines(of: $1, in: volume, key: "\(key).Brick\($0 + 1)") }
+        return [
+            "\(key).name: \(volume.name)", "\(key).id: \(volume.id)", "\(key).type: \(Self.type(of: volume))",
+            "\(key).transport_type: tcp", "\(key).status: \(volume.status.rawValue)", "\(key).profile_enabled: 0",
+            "\(key).brickcount: \(volume.bricks.count)",
+        ] + bricks + tail(of: volume, key) + volume.options.map { "\(key).options.\($0.name): \($0.value)" }
+    }
+
+    private static func type(of volume: SimulatedVolume) -> String {
+        let isMany = volume.bricks.count > max(1, volume.replica)
+        guard volume.replica > 1 else { return "Distribute" }
+        return isMany ? "Distributed-Replicate" : "Replicate"
+    }
+
+    /// Only bricks of the daemon's own host have state, port and space.
+    private func lines(of brick: SimulatedBrick, in volume: SimulatedVolume, key: String) -> [String] {
+        let head = ["\(key).path: \(brick.address):\(brick.path)", "\(key).hostname: \(brick.address)"]
+        let arbiter = brick.isArbiter ? ["\(key).is_arbiter: 1"] : []
+        guard brick.host == host.name else { return head + arbiter }
+        let process = host.glusterd.bricks[ClusterState.processKey(volume, brick)] ?? BrickProcess()
+        let space = space(at: brick.path)
+        return head + arbiter + [
+            "\(key).port: \(process.port)", "\(key).rdma_port: 0",
+            "\(key).port_registered: \(process.isRegistered ? 1 : 0)",
+            "\(key).status: \(process.isRunning ? "Started" : "Stopped")", "\(key).spacefree: \(space.free)Bytes",
+            "\(key).spacetotal: \(space.total)Bytes",
+        ]
+    }
+
+    /// The journal takes 64 MiB of the disk, an empty XFS about 90 more.
+    private func space(at path: String) -> (total: UInt64, free: UInt64) {
+        let (device, _) = host.place(of: path)
+        let size = device.map { host.devices[$0].disk.size } ?? 20 << 30
+        guard host.directory(path) != nil, size > 512 << 20 else { return (0, 0) }
+        return (size - (64 << 20), size - (154 << 20))
+    }
+
+    private func tail(of volume: SimulatedVolume, _ key: String) -> [String] {
+        let wasStarted = volume.status != .created
+        let heals = volume.status == .started && volume.replica > 1
+        let quorum =
+            volume.hasServerQuorum ? (state.meetsServerQuorum(host.name) ? "meets" : "does_not_meet") : "not_applicable"
+        return [
+            "snap_count: 0", "stripe_count: 1", "replica_count: \(volume.replica)",
+            "subvol_count: \(volume.replicaSets.count)", "arbiter_count: \(volume.arbiter)", "disperse_count: 0",
+            "redundancy_count: 0", "quorum_status: \(quorum)", "snapd_svc.online_status: Offline",
+            "snapd_svc.inited: \(wasStarted ? "True" : "False")", "rebalance.id: \(Self.noUUID)",
+            "rebalance.status: not_started", "rebalance.failures: 0", "rebalance.skipped: 0",
+            "rebalance.lookedup: 0", "rebalance.files: 0", "rebalance.data: 0Bytes", "time_left: 0",
+            "shd_svc.online_status: \(heals ? "Online" : "Offline")", "shd_svc.inited: \(heals ? "True" : "False")",
+            "gsync_count: 0",
+        ].map { "\(key).\($0)" }
+    }
+
+    /// The file of settings is newer than the daemon until the daemon has read it.
+    func daemonFileAge() -> Finished {
+        guard host.runsGlusterd else {
+            return .refused(1, "find: '/run/glusterd.pid': No such file or directory\n")
+        }
+        return .said(host.glusterd.readFile == host.file(SimulatedGlusterd.filePath) ? "" : "newer\n")
+    }
+}

@@ -1,0 +1,32 @@
+internal import ClusterModel
+internal import World
+
+/// Effects of mount.
+extension ClusterState {
+    mutating func mount(_ path: String, at target: String, options: [String], on name: HostName) -> Finished {
+        guard let host = self[name] else { return Finished(exitStatus: 1) }
+        if let words = refusalToMount(path, at: target, host) {
+            let more = "       dmesg(1) may have more information after failed mount system call.\n"
+            return .refused(32, "mount: \(target): \(words)\n\(more)")
+        }
+        change(name) { $0.mounts.append(SimulatedMount(path, at: target, options: options)) }
+        return .said("")
+    }
+
+    private func refusalToMount(_ path: String, at target: String, _ host: SimulatedHost) -> String? {
+        guard host.directory(target) != nil else { return "mount point does not exist." }
+        guard let device = host.device(path) else { return "special device \(path) does not exist." }
+        if host.mounts.contains(where: { $0.source == path && $0.target == target }) {
+            return "\(path) already mounted on \(target)."
+        }
+        if running.contains(where: { $0.host == host.name && $0.formats(path) }) {
+            return "\(path) already mounted or mount point busy."
+        }
+        guard device.disk.isReadable else { return "can't read superblock on \(path)." }
+        guard let found = device.disk.filesystem, found.kind == "xfs" else {
+            return "wrong fs type, bad option, bad superblock on \(path), missing codepage or helper program, "
+                + "or other error."
+        }
+        return found.isWhole ? nil : "mount(2) system call failed: Structure needs cleaning."
+    }
+}

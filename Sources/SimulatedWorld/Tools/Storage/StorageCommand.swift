@@ -1,0 +1,69 @@
+internal import ClusterModel
+internal import World
+
+/// A change of devices and mounts.
+enum StorageCommand: ToolCommand {
+    case makeFilesystem(device: String, inodeSize: Int)
+    case mount(device: String, target: String, options: [String])
+
+    init?(words: [String]) {
+        switch (words.first, words.count) {
+        case ("mkfs.xfs", 3) where words[1] == "--": self = .makeFilesystem(device: words[2], inodeSize: 512)
+        case ("mkfs.xfs", 5) where words[1] == "-i" && words[2].hasPrefix("size=") && words[3] == "--":
+            guard let size = Int(words[2].dropFirst(5)) else { return nil }
+            self = .makeFilesystem(device: words[4], inodeSize: size)
+        case ("mount", 8) where words[1...3] == ["-t", "xfs", "-o"] && words[5] == "--":
+            self = .mount(device: words[6], target: words[7], options: words[4].split(separator: ",").map(String.init))
+        default: return nil
+        }
+    }
+
+    var duration: Range<Int> {
+        switch self {
+        case .makeFilesystem: 300..<4000
+        case .mount: 30..<300
+        }
+    }
+
+    var runsInDaemon: Bool { false }
+
+    func earlyEnd(of command: RunningCommand, in state: inout ClusterState) -> EarlyEnd? {
+        switch self {
+        case .makeFilesystem(let device, _): state.refusalToFormat(device, on: command.host).map(EarlyEnd.refusal)
+        case .mount: nil
+        }
+    }
+
+    func begun(_ command: RunningCommand, in state: inout ClusterState) {
+        switch self {
+        case .makeFilesystem(let device, _):
+            guard let contents = state[command.host]?.device(device)?.disk.contents else { return }
+            state.emit(.formatting(command.host, device: device, over: contents, command: command.id))
+        case .mount: break
+        }
+    }
+
+    func perform(_ command: RunningCommand, in state: inout ClusterState) -> Outcome {
+        switch self {
+        case .makeFilesystem(let device, let inodeSize):
+            .finished(state.makeFilesystem(device, inodeSize: inodeSize, on: command.host, command: command.id))
+        case .mount(let device, let target, let options):
+            .finished(state.mount(device, at: target, options: options, on: command.host))
+        }
+    }
+
+    func leavePartialEffect(of command: RunningCommand, in state: inout ClusterState) {
+        switch self {
+        case .makeFilesystem(let device, _): state.leaveHalfAFilesystem(device, on: command.host)
+        case .mount: break
+        }
+    }
+}
+
+extension RunningCommand {
+    /// Whether it is making a file system on a device.
+    func formats(_ device: String) -> Bool {
+        guard completion == .effect, case .makeFilesystem(device, _)? = work as? StorageCommand else { return false }
+        return true
+    }
+}

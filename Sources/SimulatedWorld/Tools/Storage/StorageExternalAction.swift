@@ -1,0 +1,15 @@
+package import ClusterModel
+
+/// An external action on disks, mounts and the table of file systems.
+package enum StorageExternalAction: Sendable, Hashable {
+    case unmount(HostName, target: String)
+    case mount(HostName, device: String, target: String)
+    case editFstab(HostName, text: String)
+    /// Replaces the contents of a disk; the old contents are lost.
+    case putOnDisk(HostName, device: String, SimulatedDisk.Contents)
+    /// Replaces the disk by a blank one; the old disk and its mounts are lost.
+    case replaceDisk(HostName, device: String, serial: String)
+    /// Makes every read of the disk fail from now on, or succeed again.
+    case breakDisk(HostName, device: String, isReadable: Bool)
+    case removeDisk(HostName, device: String)
+}

@@ -1,0 +1,41 @@
+internal import ClusterModel
+internal import World
+
+/// A change that the model knows, by technology.
+enum SimulatedCommand: Sendable, Hashable {
+    case host(HostCommand)
+    case storage(StorageCommand)
+    case gluster(GlusterCommand)
+
+    /// nil: no technology of the model recognises the change.
+    init?(_ change: Change) {
+        if let command = HostCommand(change) {
+            self = .host(command)
+        } else if let command = StorageCommand(change) {
+            self = .storage(command)
+        } else if let command = GlusterCommand(change) {
+            self = .gluster(command)
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether these words would change something.
+    static func knows(_ words: [String]) -> Bool {
+        HostCommand(words: words) != nil || StorageCommand(words: words) != nil || GlusterCommand(words: words) != nil
+    }
+
+    /// The command as its technology performs it.
+    var inner: any ToolCommand {
+        switch self {
+        case .host(let command): command
+        case .storage(let command): command
+        case .gluster(let command): command
+        }
+    }
+}
+
+extension RunningCommand {
+    /// What the model makes of its change; nil of the taking of a term.
+    var work: (any ToolCommand)? { change.flatMap(SimulatedCommand.init)?.inner }
+}

@@ -1,0 +1,47 @@
+internal import ClusterModel
+internal import SimulatedWorld
+
+extension GroundTruth {
+    func volumeDifferences(_ volume: DesiredVolume) -> [String] {
+        guard let found = state.volumes.first(where: { $0.name == volume.name.text }) else {
+            return ["there is no volume \(volume.name)"]
+        }
+        return layoutDifferences(volume, found) + stateDifferences(volume, found)
+            + wantedOptions(volume.spec).filter { !Self.isSame($0.value, found.option($0.name)) }.map {
+                "volume \(volume.name) has \($0.name) \(found.option($0.name) ?? "unset")"
+            }
+    }
+
+    private func layoutDifferences(_ volume: DesiredVolume, _ found: SimulatedVolume) -> [String] {
+        let places = found.bricks.map { Brick(host: $0.host, path: $0.path) }
+        let isSame =
+            places == volume.spec.allBricks && found.replica == volume.spec.replica
+            && found.arbiter == volume.spec.arbiter
+        return isSame ? [] : ["volume \(volume.name) has another layout: \(places.map(\.description))"]
+    }
+
+    private func stateDifferences(_ volume: DesiredVolume, _ found: SimulatedVolume) -> [String] {
+        let isStarted = found.status == .started
+        guard isStarted == (volume.spec.state == .started) else {
+            return ["volume \(volume.name) is \(found.status.rawValue)"]
+        }
+        guard isStarted else { return [] }
+        return found.bricks.filter { !state.isUp($0, of: found) }.map {
+            "brick \($0.host):\($0.path) of \(volume.name) does not run"
+        }
+    }
+
+    private func wantedOptions(_ spec: GlusterVolumeSpec) -> [GlusterOption] {
+        let owner = spec.owner.map {
+            [GlusterOption("storage.owner-uid", "\($0.uid)"), GlusterOption("storage.owner-gid", "\($0.gid)")]
+        }
+        let own = spec.options + (owner ?? [])
+        let group = desired.optionGroups.first { $0.name == spec.optionGroup }?.spec.options ?? []
+        return own + group.filter { option in !own.contains { $0.name == option.name } }
+    }
+
+    static func isSame(_ wanted: String, _ found: String?) -> Bool {
+        let words = ["enable": "on", "true": "on", "yes": "on", "disable": "off", "false": "off", "no": "off"]
+        return found.map { words[wanted] ?? wanted == words[$0] ?? $0 } ?? false
+    }
+}
