@@ -233,7 +233,7 @@ import World
         #expect(state.hosts.allSatisfy { !$0.runsGlusterd && $0.mounts.isEmpty })
     }
 
-    /// `--simulate=FILE` keeps hosts in a file.
+    /// `--world FILE` keeps hosts in a file.
     @Test func hostsAreReadAsTheyWereWritten() throws {
         let simulator = Simulator()
         let desired = Make.desired()

@@ -5,13 +5,12 @@ enum LaterStage {
     static func report(_ desired: DesiredState) -> StageReport {
         StageReport(
             held: desired.notYetManaged.map { part in
-                let what = part.field == "spec" ? "documents of the kind" : "\(part.field) of a"
-                return HeldStep(
+                HeldStep(
                     resource: part.resource,
                     differences: [
-                        Difference(part.field, desired: part.desired, observed: "not looked at", rule: .explicit)
+                        Difference(part.field, desired: part.desired, observed: "not observed", rule: .explicit)
                     ],
-                    waitingOn: [.notYetManaged("\(what) \(part.resource.kind.rawValue)")])
+                    waitingOn: [.notYetManaged(part.resource.kind, field: part.field)])
             })
     }
 }

@@ -59,4 +59,11 @@ package struct DaemonOption: Sendable, Hashable {
     package let field: String
     /// As wanted.
     package let value: String
+
+    /// An option.
+    package init(name: String, field: String, value: String) {
+        self.name = name
+        self.field = field
+        self.value = value
+    }
 }

@@ -70,7 +70,7 @@ struct ClusterOptionStage {
             report += .one(
                 step(option, seen: nil, from: first),
                 waitingOn: waiting.isEmpty
-                    ? [.fact("glusterd on \(first)", .notAsked)] : waiting)
+                    ? [.fact(.glusterd(first), .notAsked)] : waiting)
         }
     }
 

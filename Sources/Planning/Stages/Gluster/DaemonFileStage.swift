@@ -48,9 +48,10 @@ struct DaemonFileStage {
         guard !differing.isEmpty else { return restart(file, on: host, after: disturbing, writing: nil) }
         let differences = differing.map { difference($0, file.value($0.name)) }
         guard let text = text(file, differing) else {
-            let words = "/etc/glusterfs/glusterd.vol on \(host) has no section that ends with end-volume"
             return StageReport(held: [
-                HeldStep(resource: .host(host), differences: differences, waitingOn: [.unsupported(words)])
+                HeldStep(
+                    resource: .host(host), differences: differences,
+                    waitingOn: [.unsupported(.glusterdFileWithoutSection(host))])
             ])
         }
         let step = Step(
@@ -107,7 +108,7 @@ struct DaemonFileStage {
     /// What a daemon serves that was not heard, nobody knows.
     private func silence(of host: HostName) -> [WaitingOn] {
         guard case .unknown(let why) = input.observed.host(host).gluster else { return [] }
-        return [.fact("glusterd on \(host)", why)]
+        return [.fact(.glusterd(host), why)]
     }
 
     /// Bricks of started volumes, as its own daemon tells; where that does not answer, it may serve some.
