@@ -4,7 +4,7 @@ internal import Foundation
 internal import LiveWorld
 internal import World
 
-/// The one place that chooses the world: everybody else is handed the result as one `Access`.
+/// The one place that chooses between real and simulated hosts; commands get the result as one `Access`.
 enum Composition {
     /// The hosts of the manifests: real or simulated ones, as the command line says.
     static func withCluster(
@@ -12,7 +12,7 @@ enum Composition {
         _ body: @escaping @Sendable (RunEnvironment) async -> RunReport
     ) async throws -> RunReport {
         guard output.simulation.isWanted else { return try await withHosts(desired, body) }
-        do throws(SimulatedHosts.Problem) {
+        do throws(SimulationProblem) {
             let hosts = try SimulatedHosts(desired, output.simulation)
             output.begin()
             return try hosts.run(keepsChanges: keepsChanges, body)

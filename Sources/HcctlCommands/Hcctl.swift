@@ -1,23 +1,17 @@
 internal import ArgumentParser
 
-/// Where the program starts.
-package enum CommandLineTool {
-    /// Parses the command line, runs the verb, exits.
-    package static func main() async {
-        await Hcctl.main(SimulateOptions.spelledOut(Array(CommandLine.arguments.dropFirst())))
-    }
-}
-
-/// The verbs.
+/// The root command: all verbs.
 struct Hcctl: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hcctl",
         abstract: "Declarative control of hyper-converged oVirt + GlusterFS clusters.",
         discussion: """
-            What is wanted stands in YAML manifests. 'diff' shows how the cluster differs from them and changes nothing; \
+            The desired state is in YAML manifests. 'diff' shows how the cluster differs from them and changes nothing; \
             'apply' makes it match, step by step, and can be killed and run again at any moment.
             """,
+        version: VersionCommand.text,
         subcommands: [
-            Validate.self, DiffVerb.self, Apply.self, ExplainVerb.self, SchemaVerb.self, LabVerb.self, Version.self,
+            ValidateCommand.self, DiffCommand.self, ApplyCommand.self, ExplainCommand.self, SchemaCommand.self,
+            LabCommand.self, VersionCommand.self,
         ])
 }

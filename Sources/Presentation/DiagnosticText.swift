@@ -49,9 +49,9 @@ package struct DiagnosticText: Sendable {
     }
 
     private func entry(_ label: Label, _ sentence: String, at place: SourcePlace) -> String {
-        let head = style.painted("\(Terminal.safe(place.description)):", .strong)
+        let head = style.painted("\(TerminalText.safe(place.description)):", .strong)
         let title = style.painted("\(label.rawValue):", label.paint)
-        return "\(head) \(title) \(Terminal.safe(sentence))\n" + excerpt(at: place)
+        return "\(head) \(title) \(TerminalText.safe(sentence))\n" + excerpt(at: place)
     }
 
     /// The line and the caret; nothing where there is no such line, as after the end of a file.

@@ -1,88 +1,214 @@
 package import ClusterModel
 
-/// A plan as text: what differs, what is held and why, what is unknown.
+/// A plan as text: a block a resource in the order of the stages, then what is held under its reasons, what is unknown,
+/// what is ignored, and the counts.
+///
+/// `~` is done now, `>` afterwards, `!` is held, `?` unknown, `-` ignored.
 package struct PlanText {
     private let plan: Plan
+    private let outlook: PlanOutlook
     private let style: Style
+    private let layout: TextLayout
+    private let preview: (Action) -> [CommandLine]
 
-    /// Text of a plan.
-    package init(_ plan: Plan, style: Style = .plain) {
+    /// Text of a plan; `preview` gives the commands of an action, which a wide layout shows.
+    package init(
+        _ plan: Plan, style: Style = .plain, layout: TextLayout = .fitted(),
+        preview: @escaping (Action) -> [CommandLine] = { _ in [] }
+    ) {
         self.plan = plan
+        outlook = PlanOutlook(plan)
         self.style = style
+        self.layout = layout
+        self.preview = preview
     }
 
-    /// One line a difference; `~` is mended by the next apply, `!` is held, with the reasons below it, `?` is unknown,
-    /// `-` does not count, by an annotation.
+    /// All lines; none of a plan with nothing to show.
     package var lines: [String] {
-        let ready = readyLines.map { style.changed("~ \($0)") }
-        let unknown = plan.unknown.flatMap { fact in
-            Terminal.wrapped("? ", "\(Self.title(fact)): \(words(fact))").map(style.bad)
-        }
-        let noted = plan.noted.map { note in
-            let line = Self.line(note.resource, note.difference, on: note.difference.host.map { [$0] } ?? [])
-            return "- \(line): does not count (annotation \(note.annotation))"
-        }
-        return ready + plan.held.flatMap(held) + lulls.flatMap(lull) + unknown + noted
+        let body = blocks + held + lulls.flatMap(lull) + plan.unknown.flatMap(unknown) + plan.noted.flatMap(noted)
+        return body.isEmpty || isOnlyNoted ? body : body + [Self.counts(outlook, plan)]
     }
 
-    /// Fights over what is as declared just now.
-    private var lulls: [RecurringDrift] { plan.recurringDrifts.filter { !plan.differing.contains($0.repair) } }
+    private var isOnlyNoted: Bool { plan.ready.isEmpty && plan.held.isEmpty && plan.unknown.isEmpty && lulls.isEmpty }
+
+    /// `plan: 12 to do now, 14 afterwards, 1 held, 0 unknown`.
+    static func counts(_ outlook: PlanOutlook, _ plan: Plan) -> String {
+        "plan: \(outlook.now.count) to do now, \(outlook.afterwards.count) afterwards, \(outlook.held.count) held, "
+            + "\(plan.unknown.count) unknown"
+    }
+
+    private func wrapped(_ head: String, _ text: String) -> [String] {
+        TerminalText.wrapped(head, text, width: layout.width)
+    }
+}
+
+// MARK: - Blocks of resources
+
+extension PlanText {
+    /// A line with its mark.
+    private typealias Line = (mark: String, entry: PlanEntry)
+
+    private var blocks: [String] {
+        let now = PlanEntry.merged(outlook.now.map(PlanEntry.init)).map { (mark: "~", entry: $0) }
+        let later = PlanEntry.merged(outlook.afterwards.flatMap(PlanEntry.of)).map { (mark: ">", entry: $0) }
+        var order: [PlanEntry.Block] = []
+        let byBlock = (now + later).reduce(into: [PlanEntry.Block: [Line]]()) { blocks, line in
+            if blocks[line.entry.block] == nil { order.append(line.entry.block) }
+            blocks[line.entry.block, default: []].append(line)
+        }
+        return order.flatMap { block in
+            [style.strong(TerminalText.safe(heading(block, byBlock[block] ?? [])))]
+                + folded(byBlock[block] ?? []).flatMap(line)
+        }
+    }
+
+    private func heading(_ block: PlanEntry.Block, _ lines: [Line]) -> String {
+        switch block {
+        case .resource(let resource): "\(resource)"
+        case .hosts:
+            lines.allSatisfy { $0.entry.resource == lines[0].entry.resource }
+                ? "\(lines[0].entry.resource)" : "Hosts"
+        }
+    }
+
+    /// A line of a block: its mark, its words, and in a wide layout what is behind them.
+    private func line(_ mark: String, _ words: String, _ entries: [PlanEntry]) -> [String] {
+        wrapped("  \(mark) ", words).map(style.changed) + (layout.isWide ? entries.flatMap(details) : [])
+    }
+
+    /// What a new volume will be, its options and its start are one line.
+    private func folded(_ lines: [Line]) -> [(String, String, [PlanEntry])] {
+        let wide = layout.isWide
+        guard let created = lines.first(where: { $0.entry.isCreation }) else {
+            return lines.map { ($0.mark, $0.entry.words(isWide: wide), [$0.entry]) }
+        }
+        let parts = lines.filter { $0.mark == created.mark && $0.entry.belongsToCreation }.map(\.entry)
+        let words = parts.compactMap { $0.creationWords(isWide: wide) }.joined(separator: "; ")
+        return lines.compactMap { line in
+            if line.entry.isCreation { return (line.mark, words, parts) }
+            let isPart = line.mark == created.mark && line.entry.belongsToCreation
+            return isPart ? nil : (line.mark, line.entry.words(isWide: wide), [line.entry])
+        }
+    }
+
+    /// Differences and commands, each once.
+    private func details(_ entry: PlanEntry) -> [String] {
+        let differences = entry.parts.flatMap { resource, difference, isLine in
+            isLine
+                ? FileChangeText.lines(difference).map { "\(resource) \($0)" }
+                : ["\(resource) \(DifferenceText.line(difference))"]
+        }
+        let commands = entry.steps.flatMap { step in
+            preview(step.action).map { "\(step.action.host) $ \($0)" }
+        }
+        return (differences + commands).map { "      " + TerminalText.safe($0) }.distinctLines()
+    }
+}
+
+// MARK: - Held, unknown, ignored
+
+extension PlanText {
+    /// Each group of reasons once, with everything that waits for it below.
+    private var held: [String] {
+        var order: [[String]] = []
+        var groups: [[String]: [PlanEntry]] = [:]
+        var last: [StepID: [String]] = [:]
+        for held in outlook.held {
+            let reasons = reasons(held, last)
+            if let step = held.step { last[step.id] = reasons }
+            if groups[reasons] == nil { order.append(reasons) }
+            groups[reasons, default: []] += PlanEntry.of(held)
+        }
+        return order.flatMap { reasons in
+            reasons.flatMap { wrapped("! ", $0).map(style.strong) }
+                + PlanEntry.merged(groups[reasons] ?? []).flatMap { entry in
+                    wrapped("    ", entry.title(isWide: layout.isWide)) + (layout.isWide ? details(entry) : [])
+                }
+        }
+    }
+
+    /// A step that waits for a held one waits for the same; stages come in order, so that one is known by then.
+    private func reasons(_ held: HeldStep, _ known: [StepID: [String]]) -> [String] {
+        let reasons = held.waitingOn.flatMap { waiting -> [String] in
+            if case .step(let id) = waiting { return known[id] ?? [] }
+            return ["\(waiting.sentence) (\(waiting.resolution.words))"]
+        }
+        return reasons.isEmpty ? ["\(PlanHoldText.step) (it is in no plan)"] : reasons.distinctLines()
+    }
+
+    /// Recurring drift of what is as declared at the moment.
+    private var lulls: [RecurringDrift] {
+        let differing = Set(plan.differing)
+        return plan.recurringDrifts.filter { !differing.contains($0.repair) }
+    }
 
     private func lull(_ fight: RecurringDrift) -> [String] {
-        let line = Terminal.safe("! \(fight.repair.resource) \(fight.repair.difference.field): as declared just now")
-        return [style.strong(line)] + Terminal.wrapped("    fights: ", "\(fight)")
+        wrapped("! ", fight.sentence).map(style.strong)
+            + wrapped("    ", "\(fight.repair.resource): as declared at the moment")
     }
 
-    /// Steps that come first stand in one line; every other reason has a line of its own.
-    private func held(_ held: HeldStep) -> [String] {
-        let first = held.waitingOn.compactMap(title)
-        let others = held.waitingOn.filter { title($0) == nil }.flatMap { Terminal.wrapped("    waits: ", "\($0)") }
-        return held.differences.map {
-            style.strong("! \(Self.line(held.resource, $0, on: $0.host.map { [$0] } ?? []))")
-        }
-            + (first.isEmpty ? [] : ["    after: \(first.joined(separator: ", "))"]) + others
+    private func unknown(_ fact: UnknownFact) -> [String] {
+        let title = fact.resource == .host(fact.host) ? "\(fact.resource)" : "\(fact.resource) on \(fact.host)"
+        return wrapped("? ", "\(title): \(words(fact))").map(style.bad)
     }
 
-    /// What differs in the same way on several hosts is one line.
-    private var readyLines: [String] {
-        let all = plan.ready.flatMap { step in step.differences.map { (place: Self.place(step.resource, $0), $0, step) }
-        }
-        let byPlace = Dictionary(grouping: all) { $0.place }
-        var said: Set<[String?]> = []
-        return all.compactMap { place, difference, step in
-            guard difference.host == nil || said.insert(place).inserted else { return nil }
-            return Self.line(step.resource, difference, on: (byPlace[place] ?? []).compactMap(\.1.host))
-        }
-    }
-
-    /// A difference of a resource, whichever the host.
-    private static func place(_ resource: ResourceID, _ difference: Difference) -> [String?] {
-        ["\(resource)", difference.field, difference.desired, difference.observed, difference.rule.rawValue]
-    }
-
-    private static func line(_ resource: ResourceID, _ difference: Difference, on hosts: [HostName]) -> String {
-        let place = hosts.isEmpty ? "" : " on \(hosts.map(\.text).joined(separator: ", "))"
-        return Terminal.safe(
-            "\(resource) \(difference.field)\(place): \(difference.observed ?? "nothing") -> "
-                + "\(difference.desired ?? "nothing") (\(difference.rule.rawValue))")
-    }
-
-    private static func title(_ fact: UnknownFact) -> String {
-        fact.resource == .host(fact.host) ? "\(fact.resource)" : "\(fact.resource) on \(fact.host)"
-    }
-
-    /// Why a host gives no answer is said once, with the host itself; its name stands before it already.
+    /// Why a host gives no answer is said once, with the host itself.
     private func words(_ fact: UnknownFact) -> String {
-        guard case .hostUnreachable(_, let detail) = fact.why else { return "\(fact.why)" }
-        let isSaidThere = plan.unknown.contains { $0.resource == .host(fact.host) && $0.why == fact.why }
-        return isSaidThere && fact.resource != .host(fact.host) ? "see Host/\(fact.host)" : "no answer: \(detail)"
+        guard case .hostUnreachable(_, let detail) = fact.why else { return fact.why.sentence }
+        let isSaidThere = fact.resource != .host(fact.host) && silent[fact.host] == fact.why
+        return isSaidThere ? "see Host/\(fact.host)" : "no answer: \(detail)"
     }
 
-    /// What the step that is waited for does, and to whom.
-    private func title(_ waiting: WaitingOn) -> String? {
-        guard case .step(let id) = waiting else { return nil }
-        return steps.first { $0.id == id }.map { "\($0.resource) \($0.action.name)" }
+    private var silent: [HostName: UnknownReason] {
+        Dictionary(
+            plan.unknown.filter { $0.resource == .host($0.host) }.map { ($0.host, $0.why) },
+            uniquingKeysWith: { one, _ in one }
+        )
     }
 
-    private var steps: [Step] { plan.ready + plan.held.compactMap(\.step) }
+    private func noted(_ note: NotedDifference) -> [String] {
+        wrapped("- ", "\(note.resource) \(DifferenceText.line(note.difference)): ignored (\(note.annotation))")
+    }
+}
+
+extension PlanEntry {
+    fileprivate var isCreation: Bool {
+        steps.contains { if case .gluster(.createVolume, _) = $0.action { true } else { false } }
+    }
+
+    /// The words as part of a creation: its options are a number, its mark of ownership goes without saying.
+    fileprivate func creationWords(isWide: Bool) -> String? {
+        guard let step = steps.first, case .gluster(.setOptions, _) = step.action else { return words(isWide: isWide) }
+        let count = step.differences.count { BracketText.inner($0.field) != nil }
+        return count == 0 ? nil : "set \(RunText.count(count, "option"))" + risk.suffix
+    }
+
+    /// Whether it is part of what makes a new volume.
+    fileprivate var belongsToCreation: Bool {
+        steps.contains { step in
+            switch step.action {
+            case .gluster(.createVolume, _), .gluster(.setOptions, _), .gluster(.startVolume, _): true
+            default: false
+            }
+        }
+    }
+}
+
+extension WaitingOn.Resolution {
+    /// What ends the wait, for people.
+    var words: String {
+        switch self {
+        case .automatic: "no action needed"
+        case .hostRecovery: "host recovery needed"
+        case .operatorAction: "operator action needed"
+        }
+    }
+}
+
+extension Array<String> {
+    /// Each text once, at its first place.
+    fileprivate func distinctLines() -> [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
 }

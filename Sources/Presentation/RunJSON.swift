@@ -38,6 +38,7 @@ package struct RunJSON {
                     "fence": .integer(counts.fence), "roundTrips": .integer(counts.roundTrips),
                 ]),
             .init("resources", .array(report.statuses.map(Self.status))),
+            .init("plan", counted),
             .init("differences", .array(differences)),
             .init("steps", .array(report.plan.ready.map(step))),
             .init("held", .array(report.plan.held.map(held))),
@@ -46,6 +47,14 @@ package struct RunJSON {
         if !report.plan.noted.isEmpty { members.append(.init("noted", .array(report.plan.noted.map(Self.noted)))) }
         if !refusals.isEmpty { members.append(.init("refusals", .array(refusals.map(JSON.string)))) }
         return .object(doing ? members + done : members)
+    }
+
+    private var counted: JSON {
+        let outlook = PlanOutlook(report.plan)
+        return [
+            "now": .integer(outlook.now.count), "afterwards": .integer(outlook.afterwards.count),
+            "held": .integer(outlook.held.count), "unknown": .integer(report.plan.unknown.count),
+        ]
     }
 
     private var done: [JSON.Member] {
@@ -97,6 +106,7 @@ package struct RunJSON {
     private func step(_ step: Step) -> JSON {
         [
             "id": .string("\(step.id)"), "resource": .string("\(step.resource)"), "action": .string(step.action.name),
+            "summary": .string(step.summary),
             "host": .string(step.action.host.text), "risk": .string(step.risk.rawValue),
             "after": .array(step.after.map { .string("\($0)") }),
             "commands": .array(preview(step.action).map { .array($0.arguments.map(JSON.string)) }),
@@ -116,13 +126,13 @@ package struct RunJSON {
     private static func unknown(_ fact: UnknownFact) -> JSON {
         [
             "resource": .string("\(fact.resource)"), "host": .string(fact.host.text),
-            "reason": .string(fact.why.reason), "message": .string("\(fact.why)"),
+            "reason": .string(fact.why.reason), "message": .string(fact.why.sentence),
         ]
     }
 
     private func taken(_ one: TakenStep) -> JSON {
         [
-            "step": step(one.step), "result": .string(one.result == .done ? "done" : "\(one.result)"),
+            "step": step(one.step), "result": .string(one.result.sentence),
             "proven": .bool(report.proven.contains(one.step.id)), "begun": Self.seconds(one.begun),
             "seconds": Self.seconds(one.took),
         ]

@@ -3,19 +3,32 @@ package import ClusterModel
 /// A run as text: its progress, line by line, and its end.
 package struct RunText: Sendable {
     private let style: Style
+    private let layout: TextLayout
     private let preview: @Sendable (Action) -> [CommandLine]
 
-    /// Text of a run; `preview` tells the commands of an action.
-    package init(style: Style = .plain, preview: @escaping @Sendable (Action) -> [CommandLine]) {
+    /// Text of a run; `preview` gives the commands of an action.
+    package init(
+        style: Style = .plain, layout: TextLayout = .fitted(), preview: @escaping @Sendable (Action) -> [CommandLine]
+    ) {
         self.style = style
+        self.layout = layout
         self.preview = preview
     }
 
-    /// What an event says, with the time since the run began; a tool's further lines stand below its first.
-    package func progress(_ event: RunEvent, elapsed: Duration) -> [String] {
+    /// The lines of an event, with the time since the run began. `now` tells which times are not of today.
+    package func progress(_ event: RunEvent, elapsed: Duration, now: WallTime? = nil) -> [String] {
         let time = elapsed.tenths
         let head = String(repeating: " ", count: max(0, 6 - time.count)) + "\(time) s  "
-        return words(event).flatMap { Terminal.wrapped(head, $0) }.map { painted($0, event) }
+        return words(event, now).flatMap { text in
+            isShortened(event)
+                ? [TerminalText.shortened(head + text, width: layout.width)]
+                : TerminalText.wrapped(head, text, width: layout.width)
+        }.map { painted($0, event) }
+    }
+
+    /// A command may be long, and the plan or `-o wide` shows it whole.
+    private func isShortened(_ event: RunEvent) -> Bool {
+        if case .stepStarted = event { true } else { false }
     }
 
     private func painted(_ line: String, _ event: RunEvent) -> String {
@@ -28,63 +41,57 @@ package struct RunText: Sendable {
         }
     }
 
-    private func words(_ event: RunEvent) -> [String] {
+    private func words(_ event: RunEvent, _ now: WallTime?) -> [String] {
         switch event {
         case .observed(let hosts, let silent, let took):
             [
-                "\(hosts - silent.count) of \(hosts) hosts seen in \(took.tenths) s"
+                "\(hosts - silent.count) of \(hosts) hosts observed in \(took.tenths) s"
                     + (silent.isEmpty ? "" : "; no answer from \(Self.list(silent))")
             ]
-        case .planned(let plan): ["\(Self.count(plan.ready.count, "step")) ready, \(plan.held.count) held"]
+        case .planned(let plan): [PlanText.counts(PlanOutlook(plan), plan)]
         case .termTaken(let term, let hosts, let isMajority):
             ["term \(term) taken on \(Self.list(hosts))" + (isMajority ? "" : Self.noMajority)]
-        case .stepStarted(let step): ["> \(title(step))"]
-        case .stepFinished(let step, let result, let took): [finished(step, result, took)]
-        case .waiting(let reasons, let unknown, let since): waiting(reasons, unknown, since: since)
+        case .stepStarted(let step): ["> \(step.summary): \(commands(step))"]
+        case .stepFinished(let step, .done, let took): ["+ \(step.summary): done in \(took.tenths) s"]
+        case .stepFinished(let step, let result, _): ["x \(step.summary): \(result.sentence)"]
+        case .waiting(let reasons, let unknown, let since): waiting(reasons, unknown, since: since, now)
         }
     }
 
     private static let noMajority =
         "; of two hosts that is not more than half: make sure that no other hcctl acts on the other one"
 
-    private func title(_ step: Step) -> String {
-        let commands = preview(step.action).map(\.description).joined(separator: "; ")
-        return "\(step.resource) \(step.action.name) on \(step.action.host): \(commands)"
-    }
-
-    private func finished(_ step: Step, _ result: StepResult, _ took: Duration) -> String {
-        let name = "\(step.resource) \(step.action.name)"
-        return result == .done
-            ? "+ \(name) done in \(took.tenths) s" : "x \(name) \(result)"
+    private func commands(_ step: Step) -> String {
+        preview(step.action).map(\.description).joined(separator: "; ")
     }
 
     /// Each reason with the time since when this run has waited, and what ends it.
-    private func waiting(_ reasons: [WaitingOn], _ unknown: [UnknownFact], since: WallTime) -> [String] {
+    private func waiting(
+        _ reasons: [WaitingOn], _ unknown: [UnknownFact], since: WallTime, _ now: WallTime?
+    ) -> [String] {
         let roots = reasons.filter { if case .step = $0 { false } else { true } }
         let words =
-            roots.map { "\($0)\(Self.pause($0)) (\(Self.resolution($0.resolution)))" }
-            + unknown.map { "\($0.why) (\(Self.resolution(.hostRecovery)))" }
+            roots.map { "\($0.sentence)\(Self.pause($0, now)) (\($0.resolution.words))" }
+            + unknown.map { "\($0.why.sentence) (\(WaitingOn.Resolution.hostRecovery.words))" }
         return words.reduce(into: []) { lines, word in
-            let line = "… waiting since \("\(since)".dropFirst(11)): \(word)"
+            let line = "… waiting since \(Self.time(since, now)): \(word)"
             if !lines.contains(line) { lines.append(line) }
         }
     }
 
-    /// When a fight goes on: only while the run lasts, which mends at its pace.
-    private static func pause(_ reason: WaitingOn) -> String {
+    /// When recurring drift is repaired again: only a run that lasts repairs it, at its pace.
+    private static func pause(_ reason: WaitingOn, _ now: WallTime?) -> String {
         guard case .fighting(let fight) = reason else { return "" }
-        return "; it is not mended again before \("\(fight.until)".dropFirst(11))"
+        return "; it is not repaired again before \(time(fight.until, now))"
     }
 
-    private static func resolution(_ resolution: WaitingOn.Resolution) -> String {
-        switch resolution {
-        case .automatic: "ends by itself"
-        case .hostRecovery: "ends when the host is back"
-        case .operatorAction: "needs a person"
-        }
+    /// The time of day, with its date where that is not the date of `now`.
+    private static func time(_ time: WallTime, _ now: WallTime?) -> String {
+        let isToday = now.map { "\($0)".prefix(10) == "\(time)".prefix(10) } ?? true
+        return isToday ? String("\(time)".dropFirst(11)) : "\(time)"
     }
 
-    /// The last lines: what was done, what was waited for, how each resource stands, and the verdict.
+    /// The last lines: what was done, what was waited for, the status of each resource, and the verdict.
     package func end(_ report: RunReport, doing: Bool) -> [String] {
         var lines = statuses(report)
         if doing {
@@ -92,11 +99,10 @@ package struct RunText: Sendable {
             lines += report.waits.sorted { $0.key < $1.key }.map { "waited for \($0.key): \($0.value.tenths) s" }
             if !report.plan.recurringDrifts.isEmpty { lines.append(Self.noMore) }
         }
-        return lines + [verdict(report)]
+        return lines + verdict(report)
     }
 
-    private static let noMore =
-        "this apply has stopped mending what does not stay mended; another run begins anew"
+    private static let noMore = "this run no longer repairs recurring drift; a new run starts over"
 
     private func statuses(_ report: RunReport) -> [String] {
         let rows = report.statuses.map { status in
@@ -106,37 +112,19 @@ package struct RunText: Sendable {
     }
 
     /// The verdict with seconds and commands.
-    package func verdict(_ report: RunReport) -> String {
+    package func verdict(_ report: RunReport) -> [String] {
         let counts = report.counts
         let figures =
-            "\(report.took.tenths) s, \(counts.reading) reading and \(counts.changing) changing commands in "
-            + "\(counts.roundTrips) round trips"
-        let words = words(report)
-        let safe = Terminal.safe(words)
-        return "\(report.verdict == .converged ? style.good(safe) : style.bad(safe)); \(figures)"
-    }
-
-    private func words(_ report: RunReport) -> String {
-        switch report.verdict {
-        case .converged: "converged: nothing left to do"
-        case .different:
-            "different: \(Self.count(report.plan.ready.count, "step")) ready, \(report.plan.held.count) held"
-        case .stalled:
-            "stuck: \(recurringDrifts(report.plan))\(report.plan.held.count) held, \(report.plan.unknown.count) unknown; what is left "
-                + "needs a person, or a host that does not answer"
-        case .timedOut: "timed out: \(Self.count(report.plan.ready.count, "step")) still ready; run it again to go on"
-        case .interrupted: "interrupted: run it again to go on"
-        case .declined: "not agreed: stopped before a step that disturbs; answer y on a terminal, or give --yes"
-        case .refused(let words):
-            "refused by hcctl's own audit, which is an error of hcctl: \(words.joined(separator: "; "))"
-        case .notLeader(let words):
-            "not enough hosts let this run act: "
-                + words.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")
-        }
-    }
-
-    private func recurringDrifts(_ plan: Plan) -> String {
-        plan.recurringDrifts.isEmpty ? "" : "\(Self.count(plan.recurringDrifts.count, "field")) not staying mended, "
+            "\(report.took.tenths) s, \(counts.reading) reading and \(counts.changing) changing commands"
+            + (layout.isWide ? " in \(counts.roundTrips) round trips" : "")
+        let sentence = VerdictText.sentence(report)
+        let whole = "\(sentence); \(figures)"
+        let isOneLine = layout.width.map { TerminalText.columns(whole) <= $0 } ?? true
+        let lines =
+            isOneLine
+            ? [TerminalText.safe(whole)]
+            : TerminalText.wrapped("", sentence, width: layout.width) + [TerminalText.safe(figures)]
+        return lines.map { report.verdict == .converged ? style.good($0) : style.bad($0) }
     }
 
     static func list(_ hosts: [HostName]) -> String { hosts.map(\.text).joined(separator: ", ") }

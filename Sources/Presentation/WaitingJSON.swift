@@ -4,14 +4,14 @@ internal import ClusterModel
 enum WaitingJSON {
     static func document(_ waiting: WaitingOn, since: WallTime?) -> JSON {
         [
-            "reason": .string(waiting.reason), "message": .string(waiting.description),
+            "reason": .string(waiting.reason), "message": .string(waiting.sentence),
             "since": JSON(since.map(\.description)), "facts": .object(facts(waiting)),
         ]
     }
 
     private static func facts(_ waiting: WaitingOn) -> [JSON.Member] {
         switch waiting {
-        case .fact(let what, let why): texts(("what", what), ("why", why.reason), ("message", "\(why)"))
+        case .fact(let what, let why): texts(("what", what.title), ("why", why.reason), ("message", why.sentence))
         case .step(let step): texts(("step", "\(step)"))
         case .hostUnreachable(let host), .fenceBusy(let host), .peerDisconnected(let host), .maintenance(let host):
             texts(("host", host.text))
@@ -24,19 +24,14 @@ enum WaitingJSON {
             texts(("host", host.text), ("mountPoint", mountPoint), ("found", found))
         case .notInstalled(let host, let what): texts(("host", host.text), ("what", what))
         case .operation(let host, let what, let elapsed, let progress, let words):
-            texts(("host", host.text), ("what", what), ("words", words)) + [
-                .init("elapsedSeconds", seconds(elapsed)),
-                .init("packagesDone", progress.map { .integer($0.done) } ?? .null),
-                .init("packagesTotal", progress.map { .integer($0.total) } ?? .null),
-                .init("secondsLeft", seconds(progress?.left)),
-            ]
+            texts(("host", host.text), ("what", what), ("words", words)) + figures(elapsed, progress)
         case .packagesLocked(let host, let words): texts(("host", host.text), ("words", words))
         case .operationFailed(let host, let what, let words):
             texts(("host", host.text), ("what", what), ("words", words))
         case .packageUnavailable(let host, let names):
             texts(("host", host.text)) + [.init("packages", .array(names.map(JSON.string)))]
         case .nameNotFound(let host, let name, let remedy):
-            texts(("host", host.text), ("name", name), ("remedy", remedy))
+            texts(("host", host.text), ("name", name)) + Self.remedy(remedy)
         case .nameConflict(let host, let name, let found, let expected):
             texts(("host", host.text), ("name", name), ("found", found), ("expected", expected))
         case .brickInUse(let brick, let found):
@@ -66,17 +61,66 @@ enum WaitingJSON {
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
         case .paused(let resource), .onlyWarned(let resource), .dependsOnObserved(let resource):
             texts(("resource", "\(resource)"))
-        case .consent(let what), .unsupported(let what), .notYetManaged(let what): texts(("what", what))
-        case .consentUsed(let what, let consent, let at):
-            texts(("what", what), ("consent", "\(consent)"), ("usedAt", "\(at)"))
+        case .consent(let request): Self.request(request)
+        case .unsupported(let change): Self.change(change)
+        case .notYetManaged(let kind, let field): texts(("kind", kind.rawValue), ("field", field))
+        case .consentUsed(let request, let consent, let at):
+            Self.request(request) + texts(("consent", "\(consent)"), ("usedAt", "\(at)"))
         case .staleTerm(let host, let term):
             texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
-        case .noEffect(let attempts, let words):
-            [.init("attempts", .integer(attempts))] + texts(("words", words))
+        case .noEffect(let attempts, let last):
+            [.init("attempts", .integer(attempts))] + texts(("last", last.word), ("words", last.words))
         case .fighting(let fight): self.fight(fight)
         case .otherTransaction(let host, let since, let until):
             texts(("host", host.text), ("since", "\(since)"), ("until", "\(until)"))
         case .backOff(let until): texts(("until", "\(until)"))
+        }
+    }
+
+    private static func figures(_ elapsed: Duration?, _ progress: HostOperation.Progress?) -> [JSON.Member] {
+        [
+            .init("elapsedSeconds", seconds(elapsed)),
+            .init("packagesDone", progress.map { .integer($0.done) } ?? .null),
+            .init("packagesTotal", progress.map { .integer($0.total) } ?? .null),
+            .init("secondsLeft", seconds(progress?.left)),
+        ]
+    }
+
+    private static func remedy(_ remedy: NameRemedy) -> [JSON.Member] {
+        switch remedy {
+        case .fileNotRead: texts(("remedy", "fileNotRead"))
+        case .addLine(let address): texts(("remedy", "addLine"), ("address", address))
+        case .ambiguous(let addresses, let field, let host):
+            texts(("remedy", "ambiguous"), ("field", field), ("of", "Host/\(host)")) + [
+                .init("addresses", .array(addresses.map(JSON.string)))
+            ]
+        case .unknownEverywhere(let field, let host):
+            texts(("remedy", "unknownEverywhere"), ("field", field), ("of", "Host/\(host)"))
+        }
+    }
+
+    private static func request(_ request: ConsentRequest) -> [JSON.Member] {
+        switch request {
+        case .lowerOption(let volume, let option, let observed, let desired):
+            [.init("volume", JSON(volume?.text))] + texts(("option", option)) + [
+                .init("observed", JSON(observed)), .init("desired", .string(desired)),
+            ]
+        case .resetOption(let volume, let option, let observed, let standard):
+            texts(("volume", volume.text), ("option", option)) + [
+                .init("observed", JSON(observed)), .init("default", JSON(standard)),
+            ]
+        case .unmask(let host, let unit): texts(("host", host.text), ("unit", unit))
+        }
+    }
+
+    private static func change(_ change: UnsupportedChange) -> [JSON.Member] {
+        switch change {
+        case .stopVolume(let volume): texts(("change", "stopVolume"), ("volume", volume.text))
+        case .sharedDevice(let host, let paths):
+            texts(("change", "sharedDevice"), ("host", host.text), ("paths", paths))
+        case .noHostsFile(let host): texts(("change", "noHostsFile"), ("host", host.text))
+        case .glusterdFileWithoutSection(let host):
+            texts(("change", "glusterdFileWithoutSection"), ("host", host.text))
         }
     }
 

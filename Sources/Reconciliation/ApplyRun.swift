@@ -4,8 +4,9 @@ internal import World
 extension Reconciler {
     /// Observes, plans, acts and observes again, until nothing is left to do or nothing can be done.
     ///
-    /// `confirm` is asked before disruptive steps that were not asked about yet; without an agreement they are left out,
-    /// and what does not depend on them goes on.
+    /// `confirm` is asked once, before the first step, about a plan of everything disruptive that is foreseen; without
+    /// an agreement nothing is done. What comes up later and was not part of that is asked about when it is ready;
+    /// without an agreement it is left out, and what does not depend on it goes on.
     package func apply(confirm: @Sendable (Plan) async -> Bool) async -> RunReport {
         var run = ApplyRun(self)
         while true {
@@ -30,8 +31,8 @@ private struct ApplyRun {
     private var term: Term?
     /// The hosts that obey our term: on no other one anything is done.
     private var takers: Set<HostName> = []
-    private var agreed: Set<StepID> = []
-    private var declined: Set<StepID> = []
+    private var agreed: Set<AgreedAction> = []
+    private var declined: Set<AgreedAction> = []
     private var shown: PlanShape?
     /// What goes on said of itself in the cycle before.
     private var progress: [String] = []
@@ -102,14 +103,20 @@ private struct ApplyRun {
         if !plan.ready.isEmpty || !plan.held.isEmpty { reconciler.tell(.planned(plan)) }
     }
 
-    /// The ready steps without those that nobody agreed to, and without what comes after them.
+    /// The ready steps without those that were declined, and without what comes after them; none where the whole plan
+    /// was declined before the first step.
     private mutating func agreedSteps(_ plan: Plan, _ confirm: (Plan) async -> Bool) async -> [Step] {
-        let asked = plan.ready.filter { $0.risk != .benign && !agreed.contains($0.id) && !declined.contains($0.id) }
-        if !asked.isEmpty {
-            let answer = await confirm(plan)
-            if answer { agreed.formUnion(asked.map(\.id)) } else { declined.formUnion(asked.map(\.id)) }
+        let isFirst = term == nil
+        let asked = (isFirst ? PlanOutlook.foreseen(plan) : plan.ready).filter { step in
+            step.risk != .benign && !agreed.contains(AgreedAction(step)) && !declined.contains(AgreedAction(step))
         }
-        return Self.without(plan.ready) { declined.contains($0.id) }
+        if !asked.isEmpty {
+            let isAgreed = await confirm(Plan(ready: asked))
+            if isAgreed { agreed.formUnion(asked.map(AgreedAction.init)) }
+            if !isAgreed, isFirst { return [] }
+            if !isAgreed { declined.formUnion(asked.map(AgreedAction.init)) }
+        }
+        return Self.without(plan.ready) { declined.contains(AgreedAction($0)) }
     }
 
     private static func without(_ steps: [Step], _ isOut: (Step) -> Bool) -> [Step] {
@@ -169,7 +176,7 @@ private struct ApplyRun {
 
     private static func overruling(_ taken: TakenStep) -> Verdict? {
         guard case .staleTerm(let host, let newer) = taken.result else { return nil }
-        return .notLeader([host: "it obeys a newer hcctl (term \(newer))"])
+        return .notLeader([host: "it has accepted a newer term (\(newer))"])
     }
 
     /// Nothing is ready: wait for what ends by itself, or stop where only a person can help.

@@ -32,13 +32,13 @@ struct BackoffTracker {
             let pause = nextPause(one.step.id, cap: counts ? Self.cap : Self.lockCap)
             let before = history.attempts[one.step.id]?.count ?? 0
             history.attempts[one.step.id] = History.Attempts(
-                count: before + (counts ? 1 : 0), words: Self.words(one.result), notBefore: now + pause,
+                count: before + (counts ? 1 : 0), last: one.result, notBefore: now + pause,
                 lockedSince: counts ? nil : lockedSince[one.step.id])
         }
     }
 
     private mutating func isWaitingForLock(_ one: TakenStep, _ now: WallTime) -> Bool {
-        guard Self.lockWords.contains(where: one.result.description.contains) else { return false }
+        guard Self.lockWords.contains(where: one.result.words.contains) else { return false }
         let since = lockedSince[one.step.id] ?? now
         lockedSince[one.step.id] = since
         return now - since < BackoffPass.lockPatience
@@ -97,10 +97,6 @@ struct BackoffTracker {
         let pause = Self.base + .milliseconds(Int(random.next(below: span)))
         pauses[step] = pause
         return pause
-    }
-
-    private static func words(_ result: StepResult) -> String {
-        result == .done ? "the commands ended well, but what was seen since does not show their effect" : "\(result)"
     }
 }
 

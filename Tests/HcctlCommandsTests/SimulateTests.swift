@@ -8,46 +8,34 @@ import Testing
 
 @testable import HcctlCommands
 
-/// `--simulate` and `--simulate=FILE` are both taken, although the parser knows no option with an optional value.
 @Suite struct SimulateOptionsTests {
-    @Test func aFileIsSpelledOut() {
-        let spelled = SimulateOptions.spelledOut(["diff", "--simulate=w.json", "-f", "x"])
-        #expect(spelled == ["diff", "--simulate", "--simulated-world-file=w.json", "-f", "x"])
-        #expect(SimulateOptions.spelledOut(["diff", "--simulate"]) == ["diff", "--simulate"])
-    }
-
-    @Test func whatStandsBehindTheTerminatorIsLeftAlone() {
-        let words = ["lab", "run", "--", "hcctl", "diff", "--simulate=w.json"]
-        #expect(SimulateOptions.spelledOut(words) == words)
-    }
-
     @Test(
         arguments: [
-            (["--simulate"], true, nil), (["--simulate=a"], true, "a"), ([], false, nil),
-            (["--simulate=a=b"], true, "a=b"),
+            (["--simulate"], true, nil), (["--world", "a"], true, "a"), ([], false, nil),
+            (["--simulate", "--world", "a=b"], true, "a=b"), (["--world", "a", "--seed", "3"], true, "a"),
         ] as [([String], Bool, String?)])
     func optionsAreRead(_ words: [String], _ isWanted: Bool, _ file: String?) throws {
-        let options = try SimulateOptions.parse(SimulateOptions.spelledOut(words))
+        let options = try SimulateOptions.parse(words)
         #expect(options.isWanted == isWanted)
         #expect(options.file == file)
         #expect(options.headline.allSatisfy { $0.hasPrefix("simulated") })
         #expect(options.headline.isEmpty == !isWanted)
     }
 
-    @Test(arguments: [["--simulate="], ["--seed", "3"], ["--simulate", "--seed", "x"]])
+    @Test(arguments: [["--world", ""], ["--seed", "3"], ["--simulate", "--seed", "x"], ["--simulate=w.json"]])
     func wrongUsageIsRefused(_ words: [String]) {
-        #expect(throws: (any Error).self) { try SimulateOptions.parse(SimulateOptions.spelledOut(words)) }
+        #expect(throws: (any Error).self) { try SimulateOptions.parse(words) }
     }
 }
 
-@Suite struct SimulatedFileTests {
+@Suite struct WorldFileTests {
     private let folder = FileManager.default.temporaryDirectory.appending(path: "hcctl-\(UUID().uuidString)")
 
     init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
 
     private var path: String { folder.appending(path: "world.json").path }
-    private var contents: SimulatedFile.Contents {
-        SimulatedFile.Contents(seed: 7, hosts: world(from: Make.desired(), seed: 7).hosts)
+    private var contents: WorldFile.Contents {
+        WorldFile.Contents(seed: 7, hosts: world(from: Make.desired(), seed: 7).hosts)
     }
 
     private func words(_ body: () throws -> Void) -> String {
@@ -55,7 +43,7 @@ import Testing
             try body()
             return ""
         } catch {
-            return (error as? SimulatedHosts.Problem)?.words ?? "\(error)"
+            return (error as? SimulationProblem)?.words ?? "\(error)"
         }
     }
 
@@ -66,16 +54,16 @@ import Testing
     }
 
     @Test func whatIsWrittenIsRead() throws {
-        #expect(try SimulatedFile(path).read() == nil)
-        try SimulatedFile(path).write(contents.next(hosts: contents.hosts))
-        let read = try #require(try SimulatedFile(path).read())
+        #expect(try WorldFile(path).read() == nil)
+        try WorldFile(path).write(contents.next(hosts: contents.hosts))
+        let read = try #require(try WorldFile(path).read())
         #expect(read.hosts == contents.hosts)
         #expect(read.seed == 7)
         #expect(read.commands == 1)
     }
 
     @Test func theTextIsForPeople() throws {
-        try SimulatedFile(path).write(contents)
+        try WorldFile(path).write(contents)
         let text = try String(contentsOfFile: path, encoding: .utf8)
         #expect(text.contains("\"text\" : \"# UNCONFIGURED FSTAB FOR BASE SYSTEM\\n\""))
     }
@@ -83,15 +71,15 @@ import Testing
     @Test func aBadFileIsNamedWithItsFault() throws {
         try "hello".write(toFile: path, atomically: true, encoding: .utf8)
         #expect(
-            words { _ = try SimulatedFile(path).read() }.hasSuffix(
+            words { _ = try WorldFile(path).read() }.hasSuffix(
                 "is no simulated world; name another file, or none at all"))
-        #expect(words { _ = try SimulatedFile(folder.path).read() }.hasSuffix("is a folder; name a file"))
-        #expect(words { _ = try SimulatedFile(path + "/x/y").read() }.contains("there is no folder"))
-        try SimulatedFile(path).write(contents)
+        #expect(words { _ = try WorldFile(folder.path).read() }.hasSuffix("is a folder; name a file"))
+        #expect(words { _ = try WorldFile(path + "/x/y").read() }.contains("there is no folder"))
+        try WorldFile(path).write(contents)
         try change("  \"version\" : 1\n}", "  \"version\" : 2\n}")
-        #expect(words { _ = try SimulatedFile(path).read() }.hasSuffix("is of version 2, and this hcctl reads 1"))
-        try SimulatedFile(path).write(contents)
+        #expect(words { _ = try WorldFile(path).read() }.hasSuffix("is of version 2, and this hcctl reads 1"))
+        try WorldFile(path).write(contents)
         try change("\"power\"", "\"pow\"")
-        #expect(words { _ = try SimulatedFile(path).read() }.hasSuffix("is damaged: hosts.0 has no “power”"))
+        #expect(words { _ = try WorldFile(path).read() }.hasSuffix("is damaged: hosts.0 has no “power”"))
     }
 }

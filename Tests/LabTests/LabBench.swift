@@ -37,9 +37,16 @@ enum LabBench {
 
     static func lab(_ arguments: String...) async throws -> QueryResult { try await run(hcctl, ["lab"] + arguments) }
 
-    /// hcctl from the hub, where the hosts can be reached.
+    /// hcctl from the hub, where the hosts can be reached. Plans are written wide unless the test names a format: every
+    /// difference on a line of its own, whatever the width.
     static func fromHub(_ arguments: String...) async throws -> QueryResult {
-        try await run(hcctl, ["lab", "run", "--", hcctl] + arguments)
+        let isWide = ["diff", "apply"].contains(arguments.first) && !arguments.contains("-o")
+        return try await run(hcctl, ["lab", "run", "--", hcctl] + arguments + (isWide ? ["-o", "wide"] : []))
+    }
+
+    /// The lines of a wide plan about a resource, `Host/host2 `, without their indents.
+    static func differences(_ text: String, of resource: String) -> [String] {
+        text.split(separator: "\n").map { String($0.drop { $0 == " " }) }.filter { $0.hasPrefix("\(resource) ") }
     }
 
     /// A command in a host, by the container and not by ssh.

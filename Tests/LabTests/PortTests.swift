@@ -17,7 +17,7 @@ extension LabSuites.PortTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let diff = try await LabBench.fromHub("diff", "-f", folder.path)
         #expect(diff.status == 2)
-        #expect(diff.output.contains("~ Host/host2 spec.gluster.maxPort: 60999 -> 50651 (explicit)"), "\(diff.output)")
+        #expect(diff.output.contains("Host/host2 spec.gluster.maxPort: 60999 -> 50651 (explicit)"), "\(diff.output)")
         #expect(try await LabBench.fromHub("apply", "-f", folder.path).status == 3, "it disturbs, and nobody agreed")
         let before = try await LabBench.on("host1", "cat", "/etc/glusterfs/glusterd.vol").output
         let apply = try await LabBench.fromHub("apply", "-f", folder.path, "--yes")

@@ -21,7 +21,7 @@ import World
     @Test func aTermIsTakenOnlyAboveTheOneStored() async {
         #expect(await take(5) == "exit 0")
         #expect(bench.contents("state/term") == "5\n")
-        let refused = "not delivered: a newer hcctl (term 5) acts on this host"
+        let refused = "not delivered: it has accepted a newer term (5)"
         #expect(await take(5) == refused)
         #expect(await take(4) == refused)
         #expect(bench.contents("state/term") == "5\n")
@@ -37,7 +37,7 @@ import World
         #expect(await perform(.run("echo", "higher"), 8) == "exit 0 higher\n")
         #expect(bench.contents("state/term") == "7\n")
         let path = bench.file("never")
-        let refused = "not delivered: a newer hcctl (term 7) acts on this host"
+        let refused = "not delivered: it has accepted a newer term (7)"
         #expect(await perform(.write(path, "x"), 6) == refused)
         #expect(await perform(.run("touch", path), 6) == refused)
         #expect(bench.contents("never") == nil)
@@ -76,7 +76,7 @@ import World
             async let first = bench.transport.take(Term(number), at: bench.host)
             async let second = other.transport.take(Term(number), at: other.host)
             let texts = await [first.text, second.text].sorted()
-            #expect(texts == ["exit 0", "not delivered: a newer hcctl (term \(number)) acts on this host"])
+            #expect(texts == ["exit 0", "not delivered: it has accepted a newer term (\(number))"])
         }
     }
 
@@ -89,7 +89,7 @@ import World
         #expect(await take(2) == "exit 0")
         #expect(bench.contents("made") != nil, "the term was taken while the old command ran")
         #expect(await slow.isFinished)
-        #expect(await perform(.run("true"), 1) == "not delivered: a newer hcctl (term 2) acts on this host")
+        #expect(await perform(.run("true"), 1) == "not delivered: it has accepted a newer term (2)")
     }
 
     @Test func whatDoesNotEndInTimeIsAnEarlierCommand() async {

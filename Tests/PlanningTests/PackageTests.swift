@@ -89,7 +89,7 @@ import Testing
         let step = try #require(first.ready.first)
         #expect(step.differences.first?.observed == "missing; the last attempt failed: E: no such host")
         var history = History()
-        history.attempts[step.id] = History.Attempts(count: BackoffPass.attemptLimit, words: "", notBefore: Make.now)
+        history.attempts[step.id] = History.Attempts(count: BackoffPass.attemptLimit, last: .done, notBefore: Make.now)
         let last = plan(history: history) { lacks(&$0, work: failed("E: no such host")) }
         #expect(last.ready.isEmpty)
         #expect(
@@ -99,7 +99,7 @@ import Testing
     @Test func aPackageThatNoRepositoryHasIsSaid() throws {
         let step = try #require(plan { lacks(&$0, candidate: .absent) }.ready.first)
         var history = History()
-        history.attempts[step.id] = History.Attempts(count: 1, words: "", notBefore: Make.now)
+        history.attempts[step.id] = History.Attempts(count: 1, last: .done, notBefore: Make.now)
         #expect(
             reasons(plan(history: history) { lacks(&$0, candidate: .absent) }) == [
                 .packageUnavailable("host1", ["attr"])

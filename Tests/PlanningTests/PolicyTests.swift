@@ -37,7 +37,7 @@ import Testing
     @Test(arguments: [ResourceID.volume("engine"), .cluster("lab")])
     func modesOfTheResourceOrOfTheCluster(_ resource: ResourceID) {
         #expect(plan([resource: policy { $0.mode = .enforce }]).words == ["ready gluster.setOptions"])
-        #expect(plan([resource: policy { $0.mode = .warn }]).words == ["held OnlyWarned"])
+        #expect(plan([resource: policy { $0.mode = .warn }]).words == ["held WarnMode"])
         #expect(plan([resource: policy { $0.isPaused = true }]).words == ["held Paused"])
         let observed = plan([resource: policy { $0.mode = .observe }])
         #expect(observed.isConverged)
@@ -108,7 +108,11 @@ import Testing
                 found: GlusterOption("cluster.quorum-type", "auto"))
         }
         let held = try #require(plan([]).held.first?.waitingOn.first)
-        #expect("\(held)".hasSuffix(#"hcctl.dev/consent: "gluster.setOptions cluster.quorum-type=none YYYY-MM-DD""#))
+        let request = ConsentRequest.lowerOption(
+            "engine", option: "cluster.quorum-type", observed: "auto", desired: "none")
+        #expect(held == .consent(request))
+        #expect(request.annotation?.action == "gluster.setOptions")
+        #expect(request.annotation?.object == "cluster.quorum-type=none")
         let agreed = Consent(action: "gluster.setOptions", object: "cluster.quorum-type=none", date: "2026-11-21")
         #expect(plan([agreed]).words == ["ready gluster.setOptions"])
         #expect(plan([agreed]).ready.first?.consents == [agreed])

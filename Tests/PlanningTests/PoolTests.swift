@@ -295,8 +295,9 @@ import Testing
             plan.words == [
                 "ready host.makeFilesystem", "ready host.makeFilesystem", "ready host.makeFilesystem",
                 "ready host.enableAndStart", "ready host.enableAndStart", "ready host.enableAndStart",
-                "held StepFirst StepFirst", "held StepFirst StepFirst",
-                "held StepFirst StepFirst StepFirst StepFirst StepFirst StepFirst", "held StepFirst", "held StepFirst",
+                "held DependsOnStep DependsOnStep", "held DependsOnStep DependsOnStep",
+                "held DependsOnStep DependsOnStep DependsOnStep DependsOnStep DependsOnStep DependsOnStep",
+                "held DependsOnStep", "held DependsOnStep",
             ])
     }
 
@@ -321,7 +322,8 @@ import Testing
         let first = Planner().plan(desired, observed, history: History(), now: Make.now)
         var history = History()
         for step in first.ready {
-            history.attempts[step.id] = History.Attempts(count: 3, words: "it failed", notBefore: Make.now)
+            history.attempts[step.id] = History.Attempts(
+                count: 3, last: .indeterminate("host1", words: "it failed"), notBefore: Make.now)
         }
         let second = Planner().plan(desired, observed, history: history, now: Make.now)
         #expect(second.ready.isEmpty)
@@ -334,7 +336,7 @@ import Testing
         }
         let step = Planner().plan(Make.desired([]), observed, history: History(), now: Make.now).ready[0]
         var history = History()
-        history.attempts[step.id] = History.Attempts(count: 1, words: "", notBefore: Make.now + .seconds(1))
+        history.attempts[step.id] = History.Attempts(count: 1, last: .done, notBefore: Make.now + .seconds(1))
         let planner = Planner()
         #expect(planner.plan(Make.desired([]), observed, history: history, now: Make.now).words == ["held BackOff"])
         #expect(

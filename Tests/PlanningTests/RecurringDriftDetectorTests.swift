@@ -125,11 +125,10 @@ import Testing
         #expect(fight.count.times == 6)
         #expect(fight.count.since == Make.now + .seconds(5))
         #expect(fight.until == Make.now + .seconds(25) + RecurringDriftDetector.pause(6))
-        #expect(
-            "\(fight)"
-                == "spec.options[network.ping-timeout] went back to “30”, 6 times since 2026-11-21T10:41:11Z, at most 5.0 s "
-                + "after each repair: something else changes it back; see /var/log/glusterfs/cmd_history.log on every host of the "
-                + "pool")
+        #expect(fight.repair.difference.field == "spec.options[network.ping-timeout]")
+        #expect(fight.repair.difference.observed == "30")
+        #expect(fight.count.longest == .seconds(5) && !fight.canFailOnItsOwn)
+        #expect(fight.evidenceHint == "/var/log/glusterfs/cmd_history.log on every host of the pool")
     }
 
     /// A brick, a daemon and a mount may end without anybody's doing.
@@ -139,21 +138,12 @@ import Testing
             .host(.enableAndStart(unit: "glusterd"), on: Self.host),
             .host(.mount(device: "/dev/vdb", at: "/gluster", options: []), on: Self.host),
         ]
-        let words = runs.map { action in
-            let repair = Repair(.volume("engine"), Difference("a", desired: "b", observed: nil, rule: .default))
-            var record = RepairRecord(
-                postcondition: .bricksRun("engine", []), evidenceHint: action.evidenceHint, last: Make.now)
-            record.canFailOnItsOwn = action.canFailOnItsOwn
-            let count = RepairRecord.Count(since: Make.now, times: 6, longest: .seconds(2))
-            return "\(RecurringDrift(repair, record, count, until: Make.now))"
-        }
-        let head = "a went back to nothing, 6 times since 2026-11-21T10:41:06Z, at most 2.0 s after each repair: "
+        #expect(runs.map(\.canFailOnItsOwn) == [true, true, true])
         #expect(
-            words
-                == [
-                    "/var/log/glusterfs/bricks on the hosts of the bricks", "“journalctl -u glusterd” on host1",
-                    "“journalctl -u '*.mount'” and “journalctl -k” on host1",
-                ].map { head + "it fails by itself, or something ends it; see \($0)" })
+            runs.map(\.evidenceHint) == [
+                "/var/log/glusterfs/bricks on the hosts of the bricks", "“journalctl -u glusterd” on host1",
+                "“journalctl -u '*.mount'” and “journalctl -k” on host1",
+            ])
     }
 
     @Test func thePauseDoublesToFiveMinutes() {

@@ -109,7 +109,7 @@ import Testing
             host.blank()
             host.files[.fstab] = .known(Make.table(lines: ["/dev/vdb none swap sw 0 0"]))
         },
-        Row("blank, mkfs.xfs not installed", ["ready host.installPackages", "held StepFirst"]) { host in
+        Row("blank, mkfs.xfs not installed", ["ready host.installPackages", "held DependsOnStep"]) { host in
             host.blank()
             host.packages["xfsprogs"] = .absent
         },

@@ -77,7 +77,7 @@ import Testing
                 "/gluster/engine/brick": name == "host2" ? brick : .known(BrickDirectory(isEmpty: true, volumeID: nil))
             ]
         }
-        #expect(plan.words == ["held \(reason)", "held StepFirst", "held StepFirst"])
+        #expect(plan.words == ["held \(reason)", "held DependsOnStep", "held DependsOnStep"])
     }
 
     @Test func anUnmountedFileSystemHoldsTheVolumeUntilItIsMounted() {
@@ -87,7 +87,8 @@ import Testing
             if name == "host3" { host.mounts = .known([Make.root]) }
         }
         #expect(plan.ready.map(\.action.name) == ["host.mount", "host.makeDirectory", "host.makeDirectory"])
-        #expect(plan.held.map { $0.waitingOn.map(\.reason) } == [["StepFirst"], ["StepFirst"], ["StepFirst"]])
+        #expect(
+            plan.held.map { $0.waitingOn.map(\.reason) } == [["DependsOnStep"], ["DependsOnStep"], ["DependsOnStep"]])
     }
 
     @Test func driftedOptionsGoInOneTransactionWithTheMarks() {
@@ -165,7 +166,7 @@ import Testing
             host.mounts = .known([Make.root])
             host.bricks = ["/gluster/engine/brick": .absent]
         }
-        #expect(plan.words == ["ready host.mount", "held StepFirst"])
+        #expect(plan.words == ["ready host.mount", "held DependsOnStep"])
     }
 
     @Test func aRunningVolumeIsNeverStopped() {

@@ -128,7 +128,11 @@ import Testing
         let consent = Consent(action: "gluster.resetOption", object: "cluster.quorum-type", date: "2026-11-21")
         let held = HeldStep(
             resource: .host("host1"), differences: [],
-            waitingOn: Self.operations + [.consentUsed("something", consent, at: Make.now)])
+            waitingOn: Self.operations + [
+                .consentUsed(
+                    .resetOption("engine", option: "cluster.quorum-type", observed: "auto", standard: "none"), consent,
+                    at: Make.now)
+            ])
         let report = RunReport(
             verdict: .stalled, cluster: "lab", plan: Plan(held: [held]), statuses: [], took: .zero,
             counts: CommandCounts())
@@ -159,7 +163,7 @@ import Testing
                     .healing("engine", entries: 3, allowed: 0), .healSettling("engine", samples: 1, needed: 3),
                     .quorum("engine", up: 1, needed: 2), .fenceBusy("host2"),
                     .otherTransaction("host1", since: Make.now, until: Make.now + .seconds(600)),
-                    .consent("something"),
+                    .consent(.unmask("host3", unit: "glusterd")),
                 ], [UnknownFact(.host("host3"), on: "host3", .hostUnreachable("host3", detail: "no route"))],
                 since: Make.now),
         ]
@@ -173,10 +177,11 @@ import Testing
     @Test func everyVerdictHasItsWords() throws {
         let verdicts: [Verdict] = [
             .converged, .different, .stalled, .timedOut, .interrupted, .declined, .refused(["a rule"]),
-            .notLeader(["host2": "a newer hcctl (term 9) acts on this host", "host1": "no answer"]),
+            .notLeader(["host2": "it has accepted a newer term (9)", "host1": "no answer"]),
         ]
         let lines = verdicts.map { verdict in
-            "\(verdict.exitStatus) " + RunText(preview: Self.preview).verdict(report(verdict, Make.converged()))
+            "\(verdict.exitStatus) "
+                + RunText(layout: .wide, preview: Self.preview).verdict(report(verdict, Make.converged())).joined()
         }
         try expectGolden(lines.map { $0 + "\n" }.joined(), "verdicts.txt")
     }
@@ -184,6 +189,6 @@ import Testing
     @Test func colourIsOnlyWhereItIsWanted() {
         let plan = Planner().plan(Make.desired(), Make.bare(), history: History(), now: Make.now)
         #expect(!PlanText(plan).lines.joined().contains("\u{1B}"))
-        #expect(PlanText(plan, style: Style(colour: true)).lines.joined().contains("\u{1B}[33m~"))
+        #expect(PlanText(plan, style: Style(colour: true)).lines.joined().contains("\u{1B}[33m  ~"))
     }
 }

@@ -82,7 +82,7 @@ import World
     @Test func aNewerRunEndsThisOneAtOnce() async {
         let transport = OneHost(failure: .notRun(.staleTerm(current: Term(9))))
         let report = await apply(transport)
-        #expect(report.verdict == .notLeader(["host1": "it obeys a newer hcctl (term 9)"]))
+        #expect(report.verdict == .notLeader(["host1": "it has accepted a newer term (9)"]))
         #expect(transport.record.withLock { $0 } == ["take 5", "5: mkfs.xfs -- /dev/vdb"])
     }
 

@@ -34,7 +34,8 @@ struct BesideRun: Sendable {
             return await withTaskGroup(of: Void.self) { group in
                 group.addTask { await visit(cluster, simulator) }
                 let report = await reconciler(second, cluster, simulator, "two") { event in
-                    let said = RunText(preview: Preview.commands).progress(event, elapsed: simulator.uptime() - begin)
+                    let said = RunText(layout: .wide, preview: Preview.commands).progress(
+                        event, elapsed: simulator.uptime() - begin)
                     if case .observed = event { return }
                     lines.withLock { if $0.last?.dropFirst(10) != said.last?.dropFirst(10) { $0 += said } }
                 }.apply { _ in true }
@@ -43,7 +44,9 @@ struct BesideRun: Sendable {
             }
         }
         guard let report else { return "deadlock" }
-        let end = PlanText(report.plan).lines + RunText(preview: Preview.commands).end(report, doing: true)
+        let end =
+            PlanText(report.plan, layout: .wide).lines
+            + RunText(layout: .wide, preview: Preview.commands).end(report, doing: true)
         let said = isWhole ? lines.withLock { $0 } : []
         return (said + end + ["exit status \(report.verdict.exitStatus)"]).map { $0 + "\n" }.joined()
     }

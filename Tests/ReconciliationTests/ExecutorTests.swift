@@ -44,7 +44,6 @@ import World
                 == .failed(
                     command: CommandLine(["gluster", "--mode=script", "volume", "start", "engine"]), on: "host1",
                     exitStatus: 1, words: words))
-        #expect("\(result)".contains("host1") && "\(result)".contains(words))
     }
 
     @Test func whatMayHaveRunIsNotCalledFailed() async {

@@ -47,22 +47,7 @@ package struct Observed<Facts: Sendable & Hashable>: Sendable, Hashable {
     }
 }
 
-extension UnknownReason: CustomStringConvertible {
-    /// One line: what is not known and why, in the tool's own words.
-    package var description: String {
-        switch self {
-        case .hostUnreachable(let host, let detail): "\(host) does not answer: \(detail)"
-        case .refused(let command, let status, let words): "“\(command)” ended with \(status): \(words)"
-        case .inactive(let command, let unit): "“\(command)” was not asked: \(unit) does not run"
-        case .timeLimitPassed(let command, let limit): "“\(command)” gave no answer within \(limit.tenths) s"
-        case .outputTooLong(let command, let limit): "“\(command)” answered more than \(limit) bytes"
-        case .unreadable(let command, let why, let excerpt):
-            "“\(command)” answered what cannot be read: \(why): \(excerpt)"
-        case .notAsked: "it was not asked for"
-        case .stale(let age): "it was seen \(age.tenths) s ago, too long to act on"
-        }
-    }
-
+extension UnknownReason {
     /// A word for JSON and for matching by people.
     package var reason: String {
         switch self {
@@ -80,5 +65,15 @@ extension UnknownReason: CustomStringConvertible {
     /// The host that gives no answer at all, if that is the reason.
     package var unreachableHost: HostName? {
         if case .hostUnreachable(let host, _) = self { host } else { nil }
+    }
+
+    /// What the tool or ssh printed; empty where it printed nothing.
+    package var words: String {
+        switch self {
+        case .hostUnreachable(_, let detail): detail
+        case .refused(_, _, let words): words
+        case .unreadable(_, _, let excerpt): excerpt
+        case .inactive, .timeLimitPassed, .outputTooLong, .notAsked, .stale: ""
+        }
     }
 }

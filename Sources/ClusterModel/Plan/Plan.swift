@@ -1,7 +1,7 @@
 /// Why a step is not taken now. The facts travel with the reason.
 package enum WaitingOn: Sendable, Hashable {
     /// Something it depends on is not known.
-    case fact(String, UnknownReason)
+    case fact(ObservedSubject, UnknownReason)
     /// Another step comes first.
     case step(StepID)
     /// A host of the pool does not answer, and what is to be done touches it.
@@ -24,8 +24,8 @@ package enum WaitingOn: Sendable, Hashable {
     case operationFailed(HostName, what: String, words: String)
     /// No repository that the host knows has them.
     case packageUnavailable(HostName, [String])
-    /// The host finds no address for a host's name; `remedy` says what would help.
-    case nameNotFound(HostName, name: String, remedy: String)
+    /// The host finds no address for a host's name.
+    case nameNotFound(HostName, name: String, NameRemedy)
     /// A line of the host's /etc/hosts gives a host's name another address than the rest of the cluster knows.
     case nameConflict(HostName, name: String, found: String, expected: String)
     /// The brick's directory belongs to a volume or holds files.
@@ -73,19 +73,19 @@ package enum WaitingOn: Sendable, Hashable {
     /// It follows a step of a resource that an annotation says is only observed, so that the step is not taken.
     case dependsOnObserved(ResourceID)
     /// A person has to agree, by the named annotation.
-    case consent(String)
+    case consent(ConsentRequest)
     /// A person has agreed, it was done and seen, and it is no longer so: the consent was for that one time.
-    case consentUsed(String, Consent, at: WallTime)
+    case consentUsed(ConsentRequest, Consent, at: WallTime)
     /// hcctl never does this, or not in this version.
-    case unsupported(String)
+    case unsupported(UnsupportedChange)
     /// The manifest is checked, but this version does not act on this part of it.
-    case notYetManaged(String)
+    case notYetManaged(ResourceKind, field: String)
     /// A command of an earlier run is still running there.
     case fenceBusy(HostName)
     /// A newer hcctl acts on this cluster.
     case staleTerm(HostName, current: Term)
     /// It was tried and had no effect that could be seen.
-    case noEffect(attempts: Int, words: String)
+    case noEffect(attempts: Int, last: StepResult)
     /// It was mended again and again, and somebody or something undoes it each time.
     case fighting(RecurringDrift)
     /// Gluster runs another transaction, here or on another member; tried again with pauses until then.

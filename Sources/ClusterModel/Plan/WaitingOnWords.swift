@@ -1,98 +1,9 @@
-extension WaitingOn: CustomStringConvertible {
-    /// One sentence without a full stop: what is waited for, and what would end it.
-    package var description: String {
-        switch self {
-        case .fact(let what, let why): "\(what) is not known: \(why)"
-        case .step(let step): "step \(step) comes first"
-        case .hostUnreachable(let host): "\(host) does not answer; nothing is done that touches it until it does"
-        case .signature(let host, let device, let found):
-            "\(device) on \(host) is not blank: it carries \(found); if nothing on it is needed, clear it by hand "
-                + "(wipefs -a \(device)), else declare another device"
-        case .blankReplacement(let host, let device, let expects):
-            "\(device) on \(host) is blank, but \(expects); a disk was replaced, or renamed: it is not formatted"
-        case .noDevice(let host, let device): "\(host) has no block device \(device)"
-        case .mountConflict(let host, let mountPoint, let found):
-            "\(mountPoint) on \(host) is in the way: \(found)"
-        case .notInstalled(let host, let what): "\(what) is not installed on \(host); install its package"
-        case .operation(let host, let what, let elapsed, let progress, let words):
-            "\(what) on \(host)" + (elapsed.map { " since \($0.tensOfSeconds) s" } ?? "")
-                + (progress.map { ", \($0)" } ?? "") + (words.isEmpty ? "" : ": \(words)")
-        case .packagesLocked(let host, let words): "another program installs packages on \(host): \(words)"
-        case .operationFailed(let host, let what, let words): "\(what) on \(host) failed: \(words)"
-        case .packageUnavailable(let host, let names):
-            "no repository of \(host) has \(names.joined(separator: ", ")); add one that has, or set packages.manage to "
-                + "false and install by hand"
-        case .nameNotFound(let host, let name, let remedy): "\(host) finds no address for \(name); \(remedy)"
-        case .nameConflict(let host, let name, let found, let expected):
-            "/etc/hosts on \(host) gives \(name) the address \(found), but it has \(expected); correct or remove that line"
-        case .brickInUse(let brick, let found): "\(brick) cannot become a brick: \(found)"
-        case .createSettling(let brick):
-            "\(brick) was marked a moment ago for a volume that nobody knows; a create that was cut off is over within 3 min"
-        case .notMounted(let brick, let mountPoint): "\(mountPoint) for \(brick) is not mounted"
-        case .foreignPool(let host, let peers):
-            "\(host) belongs to another pool (\(peers.joined(separator: ", "))); detach it there first"
-        case .peerStateSettling(let host, let state): "gluster calls \(host) \(state); it settles within about 30 s"
-        case .peerDisconnected(let host):
-            "\(host) answers, but the pool has no connection to it; see its gluster network and glusterd's port 24007"
-        case .peerRejected(let host, let state):
-            "the pool calls \(host) “\(state)”: its store differs from the others'; mend that by hand"
-        case .foreignOwner(let volume, let owner):
-            "volume \(volume) is marked as managed by the cluster “\(owner)”; let only one set of manifests name it"
-        case .layout(let volume, let desired, let observed):
-            "volume \(volume) exists with another layout, which this version does not change: "
-                + "desired \(desired); observed \(observed)"
-        case .quorum(let volume, let up, let needed):
-            "\(up) members of the pool are connected and \(needed) are needed to act on volume \(volume)"
-        case .clientQuorum(let volume, let up, let needed):
-            "\(up) bricks of a replica set of volume \(volume) would run and its quorum needs \(needed): clients could no "
-                + "longer write"
-        case .brickDown(let volume, let brick):
-            "brick \(brick) of volume \(volume) does not run: without another one its data would be out of reach"
-        case .onlyCopy(let volume, let brick):
-            "brick \(brick) is the only copy of its part of volume \(volume); stop the volume first, if its users agree"
-        case .healing(let volume, let entries, let allowed):
-            "\(entries) entries of volume \(volume) wait to be healed and \(allowed) may; gluster's self-heal daemon ends "
-                + "it"
-        case .healSettling(let volume, let samples, let needed):
-            "nothing of volume \(volume) has been seen to wait for a heal in \(samples) of \(needed) looks"
-        case .unobservedBricks(let volume, let host, let since):
-            "\(host) has given no answer since \(since), and gluster calls it connected: by force it would start, and "
-                + "mark, bricks of volume \(volume) there that nobody has seen; until \(host) answers, or gluster calls it "
-                + "disconnected"
-        case .disruptionBudget(let away, let allowed):
-            "\(away.map(\.text).joined(separator: ", ")) \(away.count == 1 ? "is" : "are") away, and no more than "
-                + "\(allowed) may be (Cluster spec.disruption.maxUnavailableHosts)"
-        case .maintenance(let host): "\(host) is in maintenance (Host spec.maintenance)"
-        case .losesData(let volume, let option):
-            "\(option) of volume \(volume) is never switched off: of every file gluster would show the first part only; "
-                + "take the line back, or copy the files to a new volume"
-        case .paused(let resource): "\(resource) is paused (annotation hcctl.dev/paused, its own or the Cluster's)"
-        case .dependsOnObserved(let resource):
-            "it follows a step of \(resource), which the annotation hcctl.dev/mode: observe leaves to operators"
-        case .onlyWarned(let resource):
-            "\(resource) is left to people (annotation hcctl.dev/mode: warn, its own or the Cluster's)"
-        case .consent(let what): "a person must agree: \(what)"
-        case .consentUsed(let what, let consent, let at):
-            "\(what); this run has done it under the consent “\(consent)”, saw it at \(at), and something has changed it "
-                + "back since: the consent is used up"
-        case .unsupported(let what): what
-        case .notYetManaged(let what): "this version checks \(what) and does not act on it"
-        case .fenceBusy(let host): "a command of an earlier run is still running on \(host)"
-        case .staleTerm(let host, let term): "\(host) obeys a newer hcctl (term \(term))"
-        case .noEffect(let attempts, let words): "tried \(attempts) times without effect: \(words)"
-        case .fighting(let fight): "\(fight)"
-        case .otherTransaction(let host, let since, let until):
-            "gluster on \(host) says since \(since) that another transaction is in progress; it is tried again until "
-                + "\(until)"
-        case .backOff(let until): "tried a moment ago; again at \(until)"
-        }
-    }
-
+extension WaitingOn {
     /// A word for JSON and for the list of reasons (docs/reasons.md).
     package var reason: String {
         switch self {
         case .fact: "FactUnknown"
-        case .step: "StepFirst"
+        case .step: "DependsOnStep"
         case .hostUnreachable: "HostUnreachable"
         case .signature: "DeviceNotBlank"
         case .blankReplacement: "BlankReplacement"
@@ -125,7 +36,7 @@ extension WaitingOn: CustomStringConvertible {
         case .maintenance: "HostInMaintenance"
         case .losesData: "OptionLosesData"
         case .paused: "Paused"
-        case .onlyWarned: "OnlyWarned"
+        case .onlyWarned: "WarnMode"
         case .dependsOnObserved: "DependsOnObserved"
         case .consent: "ConsentNeeded"
         case .consentUsed: "ConsentUsed"
@@ -180,20 +91,7 @@ extension WaitingOn: CustomStringConvertible {
         case automatic
         /// It ends when a host answers again.
         case hostRecovery
-        /// Somebody has to do something.
+        /// An operator has to act.
         case operatorAction
     }
-}
-
-extension HostOperation.Progress: CustomStringConvertible {
-    /// `12 of 51 packages, about 40 s left`.
-    package var description: String {
-        "\(done) of \(total) package\(total == 1 ? "" : "s")"
-            + (left.map { ", about \($0.tensOfSeconds) s left" } ?? "")
-    }
-}
-
-extension Duration {
-    /// Whole seconds, below ten as they are and then in tens, so that a line which is shown again and again seldom changes.
-    fileprivate var tensOfSeconds: Int64 { components.seconds < 10 ? components.seconds : components.seconds / 10 * 10 }
 }

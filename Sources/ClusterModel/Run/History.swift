@@ -43,20 +43,20 @@ package struct History: Sendable, Hashable {
 
     /// Attempts at one step.
     package struct Attempts: Sendable, Hashable {
-        /// How often it was tried in vain.
+        /// How often it was tried without effect.
         package var count: Int
-        /// What the last attempt said.
-        package var words: String
+        /// How the last attempt ended.
+        package var last: StepResult
         /// Not before then again.
         package var notBefore: WallTime
         /// Since when another transaction has held gluster's lock; nil where the last attempt failed otherwise.
         package var lockedSince: WallTime?
 
-        /// Attempts in vain.
-        package init(count: Int, words: String, notBefore: WallTime, lockedSince: WallTime? = nil) {
+        /// Attempts without effect.
+        package init(count: Int, last: StepResult, notBefore: WallTime, lockedSince: WallTime? = nil) {
             self.lockedSince = lockedSince
             self.count = count
-            self.words = words
+            self.last = last
             self.notBefore = notBefore
         }
     }
@@ -80,18 +80,13 @@ package enum StepResult: Sendable, Hashable {
     case skipped(after: StepID)
 }
 
-extension StepResult: CustomStringConvertible {
-    /// One line, with the tool's own words whole.
-    package var description: String {
+extension StepResult {
+    /// What the tool or the way to the host said; empty of what went well.
+    package var words: String {
         switch self {
-        case .done: "done"
-        case .refused(_, let found): "not done: \(found)"
-        case .failed(let command, let host, let status, let words):
-            "failed on \(host): “\(command)” ended with \(status): \(words)"
-        case .notRun(let host, let words): "not done: \(host): \(words)"
-        case .staleTerm(let host, let term): "not done: \(host) obeys a newer hcctl (term \(term))"
-        case .indeterminate(let host, let words): "may have been done: \(host): \(words); the next observation tells"
-        case .skipped(let step): "not done: step \(step) before it did not succeed"
+        case .done, .staleTerm, .skipped: ""
+        case .refused(_, let found): found
+        case .failed(_, _, _, let words), .notRun(_, let words), .indeterminate(_, let words): words
         }
     }
 }

@@ -93,17 +93,3 @@ package struct RecurringDrift: Sendable, Hashable {
         self.until = until
     }
 }
-
-extension RecurringDrift: CustomStringConvertible {
-    /// One sentence: what comes back, how often, and who could tell.
-    package var description: String {
-        let field = repair.difference.field + (repair.difference.host.map { " on \($0)" } ?? "")
-        let value = repair.difference.observed.map { "“\($0)”" } ?? "nothing"
-        return "\(field) went back to \(value), \(count.times) times since \(count.since), at most "
-            + "\(count.longest.tenths) s after each repair: \(cause); see \(evidenceHint)"
-    }
-
-    private var cause: String {
-        canFailOnItsOwn ? "it fails by itself, or something ends it" : "something else changes it back"
-    }
-}

@@ -44,25 +44,22 @@ package struct ResourceStatus: Sendable, Hashable {
         case failed = "Failed"
     }
 
-    /// One condition with its reason.
+    /// One condition with its cause.
     package struct Condition: Sendable, Hashable {
         /// Its type.
         package let type: Kind
         /// Whether it holds.
         package let status: Bool
-        /// One word.
-        package let reason: String
-        /// One sentence.
-        package let message: String
+        /// Why.
+        package let cause: Cause
         /// When it was seen first in this run.
         package let since: WallTime
 
         /// A condition.
-        package init(_ type: Kind, _ status: Bool, reason: String, message: String, since: WallTime) {
+        package init(_ type: Kind, _ status: Bool, _ cause: Cause, since: WallTime) {
             self.type = type
             self.status = status
-            self.reason = reason
-            self.message = message
+            self.cause = cause
             self.since = since
         }
 
@@ -72,6 +69,16 @@ package struct ResourceStatus: Sendable, Hashable {
             case reconciling = "Reconciling"
             case stalled = "Stalled"
             case held = "Held"
+        }
+
+        /// Why a condition holds or does not.
+        package enum Cause: Sendable, Hashable {
+            case asDeclared
+            /// The other conditions say what is not.
+            case notAsDeclared
+            case stepsReady(Int, first: Action)
+            case waiting(WaitingOn)
+            case fighting(RecurringDrift)
         }
     }
 }

@@ -1,10 +1,10 @@
-/// Finds what somebody may have meant.
-enum NearestName {
+/// Finds the name that a misspelt one is nearest to.
+package enum NearestName {
     /// Scalars of a name that are compared. The work grows with the square; no name of ours is as long.
     private static let comparedScalars = 64
 
     /// `did you mean “replica”?` where one of the names is near, else nil.
-    static func advice(for name: String, among names: [String]) -> String? {
+    package static func advice(for name: String, among names: [String]) -> String? {
         nearest(to: name, among: names).map { "did you mean \(Words.quoted($0))?" }
     }
 

@@ -108,7 +108,7 @@ extension Reading {
         switch self {
         case .known(let value): judge(value).map { "\(what) \($0)" }
         case .absent: "\(what) is not there"
-        case .unknown(let why): "\(what) is not known: \(why)"
+        case .unknown(let why): "\(what) is not known: \(why.reason)" + (why.words.isEmpty ? "" : ", \(why.words)")
         }
     }
 }

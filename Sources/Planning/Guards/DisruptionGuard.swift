@@ -80,19 +80,19 @@ struct DisruptionGuard {
 
     private func obstacle(_ brick: GlusterBrickView, of volume: GlusterVolumeView) -> WaitingOn? {
         guard let host = input.host(of: brick) else {
-            return .fact("brick \(brick.host):\(brick.path) of volume \(volume.name)", .notAsked)
+            return .fact(.brickProcess(volume.name, brick: "\(brick.host):\(brick.path)"), .notAsked)
         }
         switch input.isRunning(brick, of: volume, on: host) {
         case .known(true): return nil
         case .known(false): return .brickDown(volume.name, Brick(host: host, path: brick.path))
-        case .absent: return .fact("brick \(host):\(brick.path) of volume \(volume.name)", .notAsked)
-        case .unknown(let why): return .fact("brick \(host):\(brick.path) of volume \(volume.name)", why)
+        case .absent: return .fact(.brickProcess(volume.name, brick: "\(host):\(brick.path)"), .notAsked)
+        case .unknown(let why): return .fact(.brickProcess(volume.name, brick: "\(host):\(brick.path)"), why)
         }
     }
 
     private func heals(_ volume: GlusterVolumeView) -> [WaitingOn] {
         switch input.healBacklog(of: volume) {
-        case .unknown(let why): return [.fact("entries of volume \(volume.name) that wait to be healed", why)]
+        case .unknown(let why): return [.fact(.healBacklog(volume.name), why)]
         case .absent: return []
         case .known(let entries) where entries > limits.healBacklogMax:
             return [.healing(volume.name, entries: entries, allowed: limits.healBacklogMax)]

@@ -41,7 +41,7 @@ package struct BackoffPass {
     private func reasons(_ step: Step) -> [WaitingOn] {
         let attempts = history.attempts[step.id]
         if let attempts, attempts.count >= Self.attemptLimit {
-            return [.noEffect(attempts: attempts.count, words: attempts.words)]
+            return [.noEffect(attempts: attempts.count, last: attempts.last)]
         }
         let recurringDrifts = recurringDrifts(step)
         guard recurringDrifts.isEmpty else { return recurringDrifts.map(WaitingOn.fighting) }

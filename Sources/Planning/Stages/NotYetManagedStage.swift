@@ -10,13 +10,12 @@ struct NotYetManagedStage: PlanningStage {
     func report() -> StageReport {
         StageReport(
             held: input.desired.notYetManaged.map { part in
-                let what = part.field == "spec" ? "documents of the kind" : "\(part.field) of a"
-                return HeldStep(
+                HeldStep(
                     resource: part.resource,
                     differences: [
-                        Difference(part.field, desired: part.desired, observed: "not looked at", rule: .explicit)
+                        Difference(part.field, desired: part.desired, observed: "not observed", rule: .explicit)
                     ],
-                    waitingOn: [.notYetManaged("\(what) \(part.resource.kind.rawValue)")])
+                    waitingOn: [.notYetManaged(part.resource.kind, field: part.field)])
             })
     }
 }

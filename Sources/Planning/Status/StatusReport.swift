@@ -67,32 +67,30 @@ package struct StatusReport {
         let isReady = ready.isEmpty && held.isEmpty && unknown.isEmpty && fight == nil && health == .healthy
         found.append(
             condition(
-                .ready, isReady, isReady ? "AsDeclared" : "NotAsDeclared",
-                isReady ? "as declared" : "see the other conditions"))
+                .ready, isReady, isReady ? .asDeclared : .notAsDeclared))
         if let first = ready.first {
             found.append(
-                condition(.reconciling, true, "StepsReady", "\(ready.count) to do, first \(first.action.name)"))
+                condition(.reconciling, true, .stepsReady(ready.count, first: first.action)))
         }
         let waiting = held.flatMap { held in held.waitingOn.map { (held.resource, $0) } }
         let vain = waiting.first { if case .noEffect = $0.1 { true } else { false } }
         found += [(ResourceStatus.Condition.Kind.held, waiting.first), (.stalled, vain)].compactMap { kind, reason in
             reason.map { resource, waiting in
-                condition(
-                    kind, true, waiting.reason, waiting.description, since: firstSeen[HoldKey(resource, waiting)])
+                condition(kind, true, .waiting(waiting), since: firstSeen[HoldKey(resource, waiting)])
             }
         }
         // It is stalled while it is mended, too.
         if vain == nil, let fight {
-            found.append(condition(.stalled, true, "Fighting", "\(fight)", since: fight.count.since))
+            found.append(condition(.stalled, true, .fighting(fight), since: fight.count.since))
         }
         return found
     }
 
     private func condition(
-        _ kind: ResourceStatus.Condition.Kind, _ status: Bool, _ reason: String, _ message: String,
+        _ kind: ResourceStatus.Condition.Kind, _ status: Bool, _ cause: ResourceStatus.Condition.Cause,
         since: WallTime? = nil
     ) -> ResourceStatus.Condition {
-        ResourceStatus.Condition(kind, status, reason: reason, message: message, since: since ?? now)
+        ResourceStatus.Condition(kind, status, cause, since: since ?? now)
     }
 
     private func worst(_ healths: [ResourceStatus.Health]) -> ResourceStatus.Health {

@@ -62,7 +62,7 @@ extension TransportFailure: CustomStringConvertible {
         case .absent(let what): "\(what) is not there"
         case .inactive(let unit): "\(unit) does not run"
         case .expectation(let what): "\(what) is not as it was seen"
-        case .staleTerm(let term): "a newer hcctl (term \(term)) acts on this host"
+        case .staleTerm(let term): "it has accepted a newer term (\(term))"
         case .fenceBusy: "a command of an earlier run is still running"
         case .stagingFailed(let words): "what was sent did not arrive whole: \(words)"
         }

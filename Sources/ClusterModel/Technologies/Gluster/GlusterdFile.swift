@@ -32,4 +32,11 @@ package struct DaemonOption: Sendable, Hashable {
     package var line: OwnedLine {
         OwnedLine(key: name, text: "option \(name) \(value)", fields: ["option", name, value])
     }
+
+    /// An option.
+    package init(name: String, field: String, value: String) {
+        self.name = name
+        self.field = field
+        self.value = value
+    }
 }

@@ -21,10 +21,6 @@ struct OptionGuard {
     /// Sharding cannot be undone: without it gluster shows the first shard of each file and nothing else (field notes
     /// A4).
     private static let sharding = "features.shard"
-    /// As `Action.name` has them.
-    static let setting = "gluster.setOptions"
-    static let resetting = "gluster.resetOption"
-    static let settingAll = "gluster.setClusterOption"
 
     /// What speaks against setting the option on the volume as it is. A volume that was never started holds nothing.
     func verdict(_ option: GlusterOption) -> Verdict {
@@ -35,9 +31,7 @@ struct OptionGuard {
         guard Self.isLowered(to: option.value, from: seen, info.type, safest) else { return Verdict() }
         if option.name == Self.sharding { return Verdict(obstacle: .losesData(volume.name, option: option.name)) }
         return Self.asked(
-            "\(option.name) of volume \(volume.name) would go from \(seen ?? "nothing") to \(option.value), "
-                + "which may protect less",
-            Self.setting, "\(option.name)=\(option.value)", consents)
+            .lowerOption(volume.name, option: option.name, observed: seen, desired: option.value), consents)
     }
 
     /// What speaks against setting the option back to gluster's default. Whichever way that goes, nobody wrote down what
@@ -50,9 +44,8 @@ struct OptionGuard {
             return isOn ? Verdict(obstacle: .losesData(volume.name, option: key)) : Verdict()
         }
         return Self.asked(
-            "\(key) of volume \(volume.name) would go back from \(volume.option(key) ?? "nothing") to gluster's default, "
-                + "\(info.defaultValue ?? "nothing"), because the manifest does not name it any more",
-            Self.resetting, key, consents)
+            .resetOption(
+                volume.name, option: key, observed: volume.option(key), standard: info.defaultValue), consents)
     }
 
     /// The same for an option of all volumes together; `hasRun`: whether any volume ever held anything.
@@ -64,17 +57,16 @@ struct OptionGuard {
         let seen = seen ?? info.defaultValue
         guard isLowered(to: option.value, from: seen, info.type, safest) else { return Verdict() }
         return asked(
-            "\(option.name) of the whole cluster would go from \(seen ?? "nothing") to \(option.value), which may protect "
-                + "less", settingAll, "\(option.name)=\(option.value)", consents)
+            .lowerOption(nil, option: option.name, observed: seen, desired: option.value), consents)
     }
 
-    private static func asked(_ what: String, _ action: String, _ object: String, _ consents: [Consent]) -> Verdict {
-        let given = consents.filter { $0.allows(action, object) }
+    private static func asked(_ what: ConsentRequest, _ consents: [Consent]) -> Verdict {
+        let given = what.annotation.map { asked in consents.filter { $0.allows(asked.action, asked.object) } } ?? []
         if let consent = given.first(where: { $0.usedAt == nil }) { return Verdict(consent: consent) }
         if let consent = given.last, let used = consent.usedAt {
             return Verdict(obstacle: .consentUsed(what, consent, at: used))
         }
-        return Verdict(obstacle: .consent("\(what); to agree, annotate it with \(ConsentWords.line(action, object))"))
+        return Verdict(obstacle: .consent(what))
     }
 
     private static func isLowered(
@@ -99,13 +91,5 @@ struct OptionGuard {
 
     private static func number(_ normal: String) -> Double? {
         Double(normal.hasSuffix("%") ? normal.dropLast() : normal[...])
-    }
-}
-
-/// How a person agrees.
-enum ConsentWords {
-    /// The annotation, but for the last day on which it is to hold.
-    static func line(_ action: String, _ object: String) -> String {
-        "hcctl.dev/consent: \"\(action) \(object) YYYY-MM-DD\""
     }
 }

@@ -33,7 +33,7 @@ struct UnobservedBricks {
         let host = input.host(of: brick)
         guard isSilent(host), !isAway(brick, host) else { return nil }
         guard let host else {
-            return .fact("brick \(brick.host):\(brick.path) of volume \(volume.name)", .notAsked)
+            return .fact(.brickProcess(volume.name, brick: "\(brick.host):\(brick.path)"), .notAsked)
         }
         return .unobservedBricks(volume.name, host, since: input.history.unreachableSince[host] ?? input.now)
     }

@@ -71,7 +71,7 @@ struct ClusterOptionStage: PlanningStage {
             report += .one(
                 step(option, seen: nil, from: first),
                 waitingOn: waiting.isEmpty
-                    ? [.fact("glusterd on \(first)", .notAsked)] : waiting)
+                    ? [.fact(.glusterd(first), .notAsked)] : waiting)
         }
     }
 

@@ -49,9 +49,10 @@ struct DaemonFileStage: PlanningStage {
             differing.map(\.line), proving: wanted.map(\.line), .host(host),
             risk: risk(on: host), differences: differences)
         guard let step else {
-            let words = "/etc/glusterfs/glusterd.vol on \(host) has no section that ends with end-volume"
             return StageReport(held: [
-                HeldStep(resource: .host(host), differences: differences, waitingOn: [.unsupported(words)])
+                HeldStep(
+                    resource: .host(host), differences: differences,
+                    waitingOn: [.unsupported(.glusterdFileWithoutSection(host))])
             ])
         }
         return .one(step) + restart(file, on: host, writing: step.id)
@@ -93,7 +94,7 @@ struct DaemonFileStage: PlanningStage {
     /// What a daemon serves that was not observed is not known.
     private func silence(of host: HostName) -> [WaitingOn] {
         guard case .unknown(let why) = input.observed.host(host).gluster else { return [] }
-        return [.fact("glusterd on \(host)", why)]
+        return [.fact(.glusterd(host), why)]
     }
 
     private func risk(on host: HostName) -> Risk {

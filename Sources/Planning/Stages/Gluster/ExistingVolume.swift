@@ -122,7 +122,7 @@ struct ExistingVolume {
             let bricks = places.filter { input.unreachable($0.host) == nil }.flatMap(\.obstacles)
             return .one(step, waitingOn: bricks + pool.lockObstacles + poolQuorum())
         case (.stopped, .started):
-            return held(difference, .unsupported("this version never stops a running volume"))
+            return held(difference, .unsupported(.stopVolume(volume.name)))
         }
     }
 
@@ -225,10 +225,10 @@ private struct PlacedBrick {
     private var mountObstacle: WaitingOn? {
         guard let entry else { return nil }
         let seen = input.observed.host(host)
-        if case .unknown(let why) = seen.mounts { return .fact("mounts of \(host)", why) }
+        if case .unknown(let why) = seen.mounts { return .fact(.mounts(host), why) }
         guard case .known(let mounts) = seen.mounts, let mount = mounts.first(where: { $0.target == entry.mountPoint })
         else { return .notMounted(name, mountPoint: entry.mountPoint) }
-        if case .unknown(let why) = seen.device(entry.device) { return .fact("device \(host):\(entry.device)", why) }
+        if case .unknown(let why) = seen.device(entry.device) { return .fact(.device(host, path: entry.device), why) }
         guard !input.isMounted(entry, on: host) else { return nil }
         return .mountConflict(host, mountPoint: entry.mountPoint, found: "\(mount.source) is mounted there")
     }
@@ -253,7 +253,7 @@ private struct PlacedBrick {
             ]
         case .absent:
             [.notMounted(name, mountPoint: entry?.mountPoint ?? "its mount")]
-        case .unknown(let why): [.fact("directory \(name)", why)]
+        case .unknown(let why): [.fact(.directory(name), why)]
         }
     }
 }

@@ -150,7 +150,7 @@ private struct BrickPlace {
         guard mountObstacles.isEmpty else { return mountObstacles }
         switch seen.brick(brick.path) {
         case .absent: return []
-        case .unknown(let why): return [.fact("directory \(brick)", why)]
+        case .unknown(let why): return [.fact(.directory(brick), why)]
         case .known(let directory) where leftoverMark != nil:
             return directory.leftover == .young ? [.createSettling(brick)] : []
         case .known(let directory):

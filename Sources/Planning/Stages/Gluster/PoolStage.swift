@@ -196,8 +196,8 @@ private func silence(of host: HostName, _ input: PlanningInput, _ services: Stag
     guard held.isEmpty else { return held }
     switch input.observed.host(host).gluster {
     case .known: return []
-    case .absent: return [.fact("glusterd on \(host)", .notAsked)]
-    case .unknown(let why): return [.fact("glusterd on \(host)", why)]
+    case .absent: return [.fact(.glusterd(host), .notAsked)]
+    case .unknown(let why): return [.fact(.glusterd(host), why)]
     }
 }
 

@@ -75,30 +75,26 @@ struct NamesStage: PlanningStage {
 
     private func missing(_ declared: DeclaredName, on viewer: HostName) -> Assessment {
         if case .known(let file) = input.observed.host(viewer).hostsFile, !file.addresses(of: declared.name).isEmpty {
-            let remedy = "its /etc/hosts has a line for it, but nsswitch.conf does not let programs read that"
-            return .held(
-                .nameNotFound(viewer, name: declared.name, remedy: remedy), difference(declared, nil, observed: nil))
+            return notFound(declared, nil, on: viewer, .fileNotRead)
         }
         switch expectation(of: declared) {
         case .address(let address) where input.desired.spec.hostsFile == .manage: return .add(address)
         case .address(let address):
-            return .held(
-                .nameNotFound(
-                    viewer, name: declared.name,
-                    remedy: "add “\(address) \(declared.name)” to its /etc/hosts, or let hcctl do it: "
-                        + "hostsFile: manage"), difference(declared, address, observed: nil))
+            return notFound(declared, address, on: viewer, .addLine(address: address))
         case .ambiguous(let addresses):
-            return nowhere(declared, on: viewer, "the others find \(addresses.joined(separator: " or "))")
-        case .none: return nowhere(declared, on: viewer, "no other host that was asked finds it either")
+            return notFound(
+                declared, nil, on: viewer, .ambiguous(addresses, field: declared.field, host: declared.host))
+        case .none:
+            return notFound(
+                declared, nil, on: viewer, .unknownEverywhere(field: declared.field, host: declared.host))
         }
     }
 
-    private func nowhere(_ declared: DeclaredName, on viewer: HostName, _ why: String) -> Assessment {
+    private func notFound(
+        _ declared: DeclaredName, _ address: String?, on viewer: HostName, _ remedy: NameRemedy
+    ) -> Assessment {
         .held(
-            .nameNotFound(
-                viewer, name: declared.name,
-                remedy: "\(why); give the name to DNS, or write an IP address into \(declared.field) of "
-                    + "Host/\(declared.host)"), difference(declared, nil, observed: nil))
+            .nameNotFound(viewer, name: declared.name, remedy), difference(declared, address, observed: nil))
     }
 
     private func difference(_ declared: DeclaredName, _ address: String?, observed: String?) -> Difference {
@@ -115,7 +111,7 @@ struct NamesStage: PlanningStage {
             return StageReport(held: [
                 HeldStep(
                     resource: .host(viewer), differences: differences,
-                    waitingOn: [.unsupported("\(viewer) has no /etc/hosts; make one")])
+                    waitingOn: [.unsupported(.noHostsFile(viewer))])
             ])
         case .known(let hosts):
             let lines = missing.map { Self.line($0.address, $0.name.name) }

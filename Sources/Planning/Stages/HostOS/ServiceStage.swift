@@ -43,7 +43,7 @@ struct ServiceStage: PlanningStage {
             let waiting = packages.obstacles(on: host)
             return .one(step(unit, differences, on: host, unmasking: true), waitingOn: waiting)
         case ("masked", _, _):
-            return .one(step(unit, differences, on: host), waitingOn: [.consent("unmask \(unit) on \(host)")])
+            return .one(step(unit, differences, on: host), waitingOn: [.consent(.unmask(host, unit: unit))])
         case (_, "active", "enabled"): return answer(on: host)
         default:
             let step = step(unit, differences, on: host, clearing: state.active == "failed")

@@ -32,7 +32,7 @@ struct StorageStage: PlanningStage {
                     differences: [
                         Difference("spec.storage", desired: "one device each", observed: twice, rule: .explicit)
                     ],
-                    waitingOn: [.unsupported("\(twice) on \(host) are one device")])
+                    waitingOn: [.unsupported(.sharedDevice(host, paths: twice))])
             ])
         }
         let table = FstabStage(host: host, fstab: input.observed.host(host).fstab)
@@ -121,7 +121,13 @@ private struct StorageAssessment {
     }
 
     private func format() -> StageReport {
-        .one(makeFilesystem(found: nil), waitingOn: missingTools + expectedData + mountConflicts(number: nil))
+        .one(makeFilesystem(found: blank), waitingOn: missingTools + expectedData + mountConflicts(number: nil))
+    }
+
+    /// `blank, 2 GiB`.
+    private var blank: String? {
+        guard case .known(let device) = seen.device(entry.device) else { return nil }
+        return "blank, \(ByteCount.text(device.size))"
     }
 
     /// mkfs.xfs comes with a package of its own. Where packages cannot be read, the command itself tells.
@@ -140,7 +146,7 @@ private struct StorageAssessment {
             switch expectation {
             case .absent: nil
             case .known(let expects): .blankReplacement(host, device: entry.device, expects: expects)
-            case .unknown(let why): .fact("what is expected at \(entry.mountPoint)", why)
+            case .unknown(let why): .fact(.expectedData(host, mountPoint: entry.mountPoint), why)
             }
         }
     }
@@ -222,7 +228,7 @@ private struct StorageAssessment {
     /// /etc/fstab expects another file system here, or this one elsewhere: device names may have moved.
     private func fstabConflicts(_ filesystem: StorageFilesystem) -> [WaitingOn] {
         switch seen.fstab {
-        case .unknown(let why): [.fact("/etc/fstab", why)]
+        case .unknown(let why): [.fact(.fstab(host), why)]
         case .absent: []
         case .known(let table):
             table.entries.filter { ($0.target == entry.mountPoint) != filesystem.isNamed(by: $0) }.map {
@@ -236,7 +242,7 @@ private struct StorageAssessment {
     private func mountConflicts(number: String?) -> [WaitingOn] {
         guard case .known(let mounts) = seen.mounts else {
             let why: UnknownReason = if case .unknown(let why) = seen.mounts { why } else { .notAsked }
-            return [.fact("the table of mounts of \(host)", why)]
+            return [.fact(.mounts(host), why)]
         }
         return mounts.filter { $0.target == entry.mountPoint || $0.number == number }.map {
             .mountConflict(host, mountPoint: entry.mountPoint, found: "\($0.source) is mounted on \($0.target)")

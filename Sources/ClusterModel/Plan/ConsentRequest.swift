@@ -1,0 +1,19 @@
+/// What is done only with an operator's consent.
+package enum ConsentRequest: Sendable, Hashable {
+    /// An option that protects data would protect less; nil is all volumes together, an observed nil is unset.
+    case lowerOption(VolumeName?, option: String, observed: String?, desired: String)
+    /// An option that the manifest does not name any more would go back to gluster's default.
+    case resetOption(VolumeName, option: String, observed: String?, standard: String?)
+    /// The unit was masked by an operator. No annotation consents to that.
+    case unmask(HostName, unit: String)
+
+    /// The annotation's action and object; nil where none is accepted.
+    package var annotation: (action: String, object: String)? {
+        switch self {
+        case .lowerOption(nil, let option, _, let desired): ("gluster.setClusterOption", "\(option)=\(desired)")
+        case .lowerOption(_, let option, _, let desired): ("gluster.setOptions", "\(option)=\(desired)")
+        case .resetOption(_, let option, _, _): ("gluster.resetOption", option)
+        case .unmask: nil
+        }
+    }
+}

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+internal import ClusterModel
+internal import Foundation
+internal import Presentation
+internal import Reconciliation
+internal import World
+
+/// `hcctl apply`: make the cluster match the manifests.
+struct ApplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply",
+        abstract: "Make the cluster match the manifests.",
+        discussion: """
+            Observes, plans, acts and observes again until nothing is left to do. It can be killed at any moment and run \
+            again: there is no state but the cluster's own. Nothing is ever formatted but a blank device. Before the \
+            first step it asks once about everything in the plan that disturbs.
+
+            Examples:
+              hcctl apply -f manifests/lab
+              hcctl apply -f manifests/lab --yes --timeout 10m
+              hcctl apply -f manifests/lab --dry-run
+              hcctl apply -f manifests/lab --yes --simulate
+
+            Exit status: 0 converged, 1 error, 3 operator action or host recovery is needed, or the question was declined, \
+            4 the timeout passed, 130 interrupted. With --dry-run as of diff.
+            """)
+
+    @OptionGroup var manifests: ManifestOptions
+    @OptionGroup var simulation: SimulateOptions
+    @Flag(help: "Do not ask before steps that disturb, such as making a file system on a blank device.")
+    var yes = false
+    @Flag(help: "Show what would be done, as diff does, and do nothing.")
+    var dryRun = false
+    @Option(help: ArgumentHelp("Begin nothing new after so long (90s, 5m, 1h30m); 0 is never.", valueName: "duration"))
+    var timeout = TimeLimit(.seconds(3600))
+    @Option(name: .shortAndLong, help: "text, wide or json.")
+    var output = PlanFormat.text
+
+    func run() async throws {
+        let desired = try manifests.desired(for: "apply", isJSON: output == .json)
+        let shown = RunOutput(format: output, command: "apply", simulation: simulation)
+        let report = try await Composition.withCluster(desired, shown, keepsChanges: !dryRun) { environment in
+            dryRun
+                ? await Reconciler(desired, environment: environment, tell: { _ in }).diff()
+                : await apply(desired, environment)
+        }
+        shown.show(report, doing: !dryRun)
+        if report.verdict.exitStatus != 0 { throw ExitCode(report.verdict.exitStatus) }
+    }
+
+    private func apply(_ desired: DesiredState, _ environment: RunEnvironment) async -> RunReport {
+        var settings = Reconciler.Settings()
+        settings.timeLimit = timeout.limit
+        let progress = ProgressPrinter(
+            time: environment.time, showsPlan: output != .json, isWide: output == .wide)
+        Interruption.watch()
+        let reconciler = Reconciler(
+            desired, environment: environment, settings: settings, tell: { progress.show($0) },
+            mustStop: { Interruption.isWanted })
+        return await reconciler.apply { plan in agrees(to: plan) }
+    }
+
+    private func agrees(to plan: Plan) -> Bool {
+        if yes { return true }
+        let layout = Console.layout(of: STDERR_FILENO, isWide: output == .wide)
+        Console.err(QuestionText(plan, layout: layout).lines)
+        return Console.asks("Go on?") ?? false
+    }
+}

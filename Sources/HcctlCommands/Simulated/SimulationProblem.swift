@@ -1,0 +1,4 @@
+/// Why a simulated run gives no report.
+struct SimulationProblem: Error {
+    let words: String
+}

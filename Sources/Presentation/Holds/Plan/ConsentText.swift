@@ -1,0 +1,32 @@
+internal import ClusterModel
+
+extension PlanHoldText {
+    static func consent(_ request: ConsentRequest) -> String {
+        "consent required: \(words(request))" + advice(request)
+    }
+
+    static func consentUsed(_ request: ConsentRequest, _ consent: Consent, _ at: WallTime) -> String {
+        "\(words(request)); this run did it under the consent “\(consent)”, observed it at \(at), and something has "
+            + "changed it back since: the consent is used up"
+    }
+
+    private static func words(_ request: ConsentRequest) -> String {
+        switch request {
+        case .lowerOption(let volume, let option, let observed, let desired):
+            "lowering \(option) of \(volume.map { "volume \($0)" } ?? "all volumes") from \(observed ?? "unset") to "
+                + "\(desired) weakens protection"
+        case .resetOption(let volume, let option, let observed, let standard):
+            "resetting \(option) of volume \(volume) from \(observed ?? "unset") to gluster's default "
+                + "(\(standard ?? "unset")), because the manifest no longer names it, may weaken protection"
+        case .unmask(let host, let unit): "\(unit) on \(host) was masked by an operator"
+        }
+    }
+
+    private static func advice(_ request: ConsentRequest) -> String {
+        if let (action, object) = request.annotation {
+            return "; add the annotation hcctl.dev/consent: \"\(action) \(object) YYYY-MM-DD\""
+        }
+        guard case .unmask(let host, let unit) = request else { return "" }
+        return "; if it may run, unmask it there (systemctl unmask \(unit), on \(host))"
+    }
+}

@@ -1,0 +1,107 @@
+internal import ClusterModel
+
+/// What a step does, in words, with a gap for the hosts on which equal steps do it.
+struct StepPhrase: Hashable {
+    /// So many hosts are named; more are counted. A line about a rack of hosts must stay one line.
+    static let namedHosts = 4
+
+    let before: String
+    /// `on`, `of`; empty where the hosts are the object.
+    var link = "on"
+    var after = ""
+
+    /// The phrase about hosts; about none where it is about a volume or the pool.
+    func text(_ hosts: [String], isWide: Bool = false) -> String {
+        guard !hosts.isEmpty else { return before + after }
+        return "\(before) \(link.isEmpty ? "" : "\(link) ")\(Self.list(hosts, isWide: isWide))\(after)"
+    }
+
+    /// `host1, host2, host3, host4 and 8 more`.
+    static func list(_ hosts: [String], isWide: Bool = false) -> String {
+        guard hosts.count > namedHosts + 1, !isWide else { return hosts.joined(separator: ", ") }
+        return "\(hosts.prefix(namedHosts).joined(separator: ", ")) and \(hosts.count - namedHosts) more"
+    }
+}
+
+extension Step {
+    /// What the step does.
+    var phrase: StepPhrase {
+        switch action {
+        case .host(let action, _): action.phrase(differences)
+        case .gluster(let action, _): action.phrase(differences)
+        }
+    }
+
+    /// The hosts that the phrase is about.
+    var phraseHosts: [String] {
+        switch action {
+        case .host(_, let host): [host.text]
+        case .gluster(.probe, _): [resource.name]
+        case .gluster(.createVolume, _), .gluster(.setOptions, _), .gluster(.resetOption, _),
+            .gluster(.setClusterOption, _), .gluster(.startVolume, _), .gluster(.startBricks, _):
+            []
+        }
+    }
+
+    /// The phrase with its resource, where that is not the host it names: `GlusterVolume/engine: start the volume`.
+    var summary: String { PlanEntry(self).plainTitle(isWide: true) }
+}
+
+extension HostAction {
+    fileprivate func phrase(_ differences: [Difference]) -> StepPhrase {
+        switch self {
+        case .makeFilesystem(let device, _, _):
+            StepPhrase(
+                before:
+                    "make an XFS file system on \(device)\(differences.first?.observed.map { Self.blank($0) } ?? "")",
+                link: "of")
+        case .replaceFile(let replacement): StepPhrase(before: "write \(replacement.summary)")
+        case .mount(let device, let target, _): StepPhrase(before: "mount \(device) at \(target)")
+        case .makeDirectory(let path): StepPhrase(before: "make the directory \(path)")
+        case .enableAndStart(let unit, _, let unmasking):
+            StepPhrase(before: (unmasking ? "unmask, " : "") + "\(Self.verbs(differences)) \(unit)")
+        case .restart(let unit): StepPhrase(before: "restart \(unit)")
+        case .installPackages(let names, _): StepPhrase(before: "install \(names.joined(separator: ", "))")
+        case .updatePackageLists: StepPhrase(before: "fetch the lists of packages")
+        case .configurePackages: StepPhrase(before: "finish an interrupted installation of packages")
+        case .removeBrickMark(let path, let volume):
+            StepPhrase(before: "remove the leftover mark of volume \(volume) from \(path)")
+        }
+    }
+
+    /// ` (2 GiB, blank)` of `blank, 2 GiB`; anything else that the device carries as it is.
+    private static func blank(_ observed: String) -> String {
+        let parts = observed.split(separator: ", ", maxSplits: 1)
+        guard parts.count == 2, parts[0] == "blank" else { return " (now: \(observed))" }
+        return " (\(parts[1]), blank)"
+    }
+
+    private static func verbs(_ differences: [Difference]) -> String {
+        let fields = differences.map { $0.field.split(separator: ".").last ?? "" }
+        return fields == ["active"] ? "start" : fields == ["enabled"] ? "enable" : "enable and start"
+    }
+}
+
+extension GlusterAction {
+    fileprivate func phrase(_ differences: [Difference]) -> StepPhrase {
+        switch self {
+        case .probe: StepPhrase(before: "add", link: "", after: " to the trusted pool")
+        case .createVolume(_, let replica, let arbiter, let bricks):
+            StepPhrase(before: "create \(VolumeShapeText.text(replica, arbiter, bricks.count, differences))")
+        case .setOptions: StepPhrase(before: OptionChangeText.phrase(differences))
+        case .resetOption(_, let option): StepPhrase(before: "reset \(option) to gluster's default")
+        case .setClusterOption(let option):
+            StepPhrase(before: "set \(option.name): \(differences.first?.observed ?? "unset") -> \(option.value)")
+        case .startVolume: StepPhrase(before: "start the volume")
+        case .startBricks: StepPhrase(before: "start \(Self.bricks(differences))")
+        }
+    }
+
+    private static func bricks(_ differences: [Difference]) -> String {
+        let names = differences.compactMap { BracketText.inner($0.field) }
+        return names.isEmpty
+            ? "the bricks that do not run"
+            : "brick\(names.count == 1 ? "" : "s") "
+                + StepPhrase.list(names)
+    }
+}

@@ -1,0 +1,189 @@
+import ClusterModel
+import TestSupport
+
+/// One value at least of each case of each closed set that people see.
+enum Samples {
+    static let brick = Brick(host: "host1", path: "/gluster/engine/brick")
+    static let step = Step(
+        resource: .host("host1"), action: .host(.restart(unit: "glusterd"), on: "host1"),
+        postcondition: .daemonServes("host1"),
+        risk: .disruptive, scope: .host("host1"), differences: [])
+    static let consent = Consent(action: "gluster.resetOption", object: "cluster.quorum-type", date: "2026-11-21")
+    static let lowered = ConsentRequest.lowerOption(
+        "engine", option: "cluster.quorum-type", observed: "auto", desired: "none")
+    static let reset = ConsentRequest.resetOption(
+        "engine", option: "cluster.quorum-type", observed: "auto", standard: "none")
+
+    static func fight(canFailOnItsOwn: Bool) -> RecurringDrift {
+        var record = RepairRecord(
+            postcondition: .daemonServes("host1"), evidenceHint: "“journalctl -u glusterd” on host1", last: Make.now)
+        record.canFailOnItsOwn = canFailOnItsOwn
+        let difference = Difference(
+            "services[glusterd].active", desired: "active", observed: "inactive", rule: .cluster, on: "host1")
+        return RecurringDrift(
+            Repair(.host("host1"), difference), record, .init(since: Make.now, times: 7, longest: .milliseconds(2_340)),
+            until: Make.now + .seconds(60))
+    }
+
+    static let subjects: [ObservedSubject] = [
+        .glusterd("host1"), .mounts("host1"), .device("host1", path: "/dev/vdb"), .directory(brick), .fstab("host1"),
+        .expectedData("host1", mountPoint: "/gluster"), .brickProcess("engine", brick: "\(brick)"),
+        .healBacklog("engine"),
+    ]
+
+    static let remedies: [NameRemedy] = [
+        .fileNotRead, .addLine(address: "10.88.0.12"),
+        .ambiguous(["10.88.0.12", "10.9.9.9"], field: "spec.address", host: "host2"),
+        .unknownEverywhere(field: "spec.address", host: "host2"),
+    ]
+
+    static let hostWaits: [WaitingOn] =
+        [
+            .hostUnreachable("host1"), .notInstalled("host1", what: "glusterfs-server"),
+            .operation(
+                "host1", what: "installing packages", elapsed: .seconds(94),
+                .init(done: 34, total: 51, left: .seconds(47)),
+                words: "Setting up attr ..."), .packagesLocked("host1", words: "Waiting for cache lock"),
+            .operationFailed("host1", what: "installing packages", words: "no space left on device"),
+            .packageUnavailable("host1", ["attr", "xfsprogs"]),
+            .nameConflict("host1", name: "host2.lab.test", found: "10.9.9.9", expected: "10.88.0.12"),
+        ] + remedies.map { .nameNotFound("host1", name: "host2.lab.test", $0) }
+
+    static let storageWaits: [WaitingOn] = [
+        .signature("host1", device: "/dev/vdb", found: "a file system of type ext4"),
+        .blankReplacement("host1", device: "/dev/vdb", expects: "volume engine has a brick at \(brick)"),
+        .noDevice("host1", device: "/dev/vdb"),
+        .mountConflict("host1", mountPoint: "/gluster", found: "/dev/vdc is mounted on /gluster"),
+        .notMounted(brick, mountPoint: "/gluster"),
+    ]
+
+    static let glusterWaits: [WaitingOn] = [
+        .brickInUse(brick, found: "it is not empty"), .createSettling(brick), .foreignPool("host1", peers: ["other1"]),
+        .peerStateSettling("host3", state: "disconnected"), .peerDisconnected("host3"),
+        .peerRejected("host3", state: "Peer Rejected"), .foreignOwner("engine", owner: "other"),
+        .layout("engine", desired: "replica 3", observed: "replica 2"), .quorum("engine", up: 1, needed: 2),
+        .clientQuorum("engine", up: 1, needed: 2), .brickDown("engine", brick), .onlyCopy("engine", brick),
+        .healing("engine", entries: 3, allowed: 0), .healSettling("engine", samples: 1, needed: 3),
+        .unobservedBricks("engine", "host3", since: Make.now), .losesData("engine", option: "features.shard"),
+        .otherTransaction("host1", since: Make.now, until: Make.now + .seconds(600)),
+    ]
+
+    static let planWaits: [WaitingOn] =
+        subjects.map { .fact($0, .notAsked) } + [
+            .step(step.id), .disruptionBudget(away: ["host1", "host2"], allowed: 1), .maintenance("host1"),
+            .paused(.volume("engine")), .onlyWarned(.volume("engine")), .dependsOnObserved(.host("host1")),
+            .consent(lowered), .consent(reset),
+            .consent(.unmask("host1", unit: "glusterd")), .consentUsed(reset, consent, at: Make.now),
+            .unsupported(.stopVolume("engine")),
+            .unsupported(.sharedDevice("host1", paths: "/dev/vdb and /dev/disk/by-id/x")),
+            .unsupported(.noHostsFile("host1")), .unsupported(.glusterdFileWithoutSection("host1")),
+            .notYetManaged(.nfsExport, field: "spec"), .notYetManaged(.host, field: "spec.heartbeatAddress"),
+            .fenceBusy("host1"), .staleTerm("host1", current: Term(9)), .noEffect(attempts: 3, last: .done),
+            .noEffect(attempts: 3, last: .indeterminate("host1", words: "the connection was lost")),
+            .fighting(fight(canFailOnItsOwn: true)), .fighting(fight(canFailOnItsOwn: false)),
+            .backOff(until: Make.now),
+        ]
+
+    static let waits = hostWaits + storageWaits + glusterWaits + planWaits
+
+    static let unknown: [UnknownReason] = [
+        .hostUnreachable("host1", detail: "No route to host"),
+        .refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed."),
+        .inactive(command: "gluster get-state", unit: "glusterd"), .timeLimitPassed(command: "findmnt", .seconds(20)),
+        .outputTooLong(command: "findmnt", limit: 1_000_000),
+        .unreadable(command: "findmnt", why: "no table", excerpt: "hello"), .notAsked, .stale(age: .seconds(9)),
+    ]
+
+    static let preconditions: [Precondition] = [
+        .deviceBlank("host1", device: "/dev/vdb"), .mounted("host1", device: "/dev/vdb", at: "/gluster"),
+        .notMounted("host1", at: "/gluster"), .filesystem("host1", device: "/dev/vdb", uuid: "abc"),
+        .brickUnused("host1", path: "/gluster/b"), .brickLeftover("host1", path: "/gluster/b", volume: "v-id"),
+        .brickMarked("host1", path: "/gluster/b", volume: "v-id"), .peerAway("host1", names: ["host3.lab.test"]),
+    ]
+
+    static let option = GlusterOption("network.ping-timeout", "10")
+
+    static let postconditions: [Postcondition] = [
+        .filesystemOn("host1", device: "/dev/vdb"), .fileHolds("host1", .hosts, [hostsLine]),
+        .mounted("host1", device: "/dev/vdb", at: "/gluster"),
+        .directory("host1", path: "/gluster/b"), .brickUnmarked("host1", path: "/gluster/b"),
+        .serviceRuns("host1", unit: "glusterd"),
+        .daemonServes("host1"), .packagesInstalled("host1", ["attr"]), .packagesAvailable("host1", ["attr"]),
+        .peerConnected("host2.lab.test", seenFrom: "host1"), .volumeExists("engine"), .options("engine", [option]),
+        .optionReset("engine", option.name), .clusterOption(option),
+        .volumeStarted("engine"), .bricksRun("engine", [brick]),
+    ]
+
+    static let results: [StepResult] = [
+        .done, .refused(preconditions[0], found: "host1: /dev/vdb is not blank"),
+        .failed(command: CommandLine(["gluster", "volume", "start"]), on: "host1", exitStatus: 1, words: "no quorum"),
+        .notRun("host1", words: "No route to host"), .staleTerm("host1", current: Term(9)),
+        .indeterminate("host1", words: "the connection was lost"), .skipped(after: step.id),
+    ]
+
+    static let verdicts: [Verdict] = [
+        .converged, .different, .stalled, .timedOut, .interrupted, .declined, .refused(["a rule"]),
+        .notLeader(["host1": "it has accepted a newer term (9)"]),
+    ]
+
+    private static func line(_ old: String?, _ new: String?) -> Difference {
+        Difference("spec.storage[gluster].fstab", desired: new, observed: old, rule: .explicit)
+    }
+
+    private static func set(_ name: String, _ old: String?, _ new: String) -> Difference {
+        Difference("spec.options[\(name)]", desired: new, observed: old, rule: .explicit)
+    }
+
+    static let hostActions: [(HostAction, [Difference])] = [
+        (
+            .makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512),
+            [Difference("spec.storage[gluster].filesystem", desired: "xfs", observed: "blank, 2 GiB", rule: .explicit)]
+        ), (.replaceFile(table), [line(nil, "a b xfs"), line("old", "new")]),
+        (.replaceFile(hosts), [line(nil, "10.88.0.12 host2.lab.test")]),
+        (.mount(device: "/dev/vdb", at: "/gluster", options: []), []), (.makeDirectory(path: "/gluster/b"), []),
+        (.enableAndStart(unit: "glusterd"), []),
+        (
+            .enableAndStart(unit: "glusterd", unmasking: true),
+            [Difference("services[glusterd].active", desired: "active", observed: "failed", rule: .cluster)]
+        ), (.replaceFile(settings), [line("60999", "50651")]), (.restart(unit: "glusterd"), []),
+        (.installPackages(["attr", "xfsprogs"], masking: []), []), (.updatePackageLists, []), (.configurePackages, []),
+        (.removeBrickMark(path: "/gluster/b", volume: "v-id"), []), (.replaceFile(group), [set("a", nil, "b")]),
+    ]
+
+    private static let hostsLine = OwnedLine(
+        key: "host2.lab.test", text: "10.88.0.12 host2.lab.test", fields: ["10.88.0.12", "host2.lab.test"])
+    private static let table = replacement(.fstab, "old\n", "new\na b xfs\n")
+    private static let hosts = replacement(
+        .hosts, "127.0.0.1 localhost\n", "127.0.0.1 localhost\n10.88.0.12 host2.lab.test\n")
+    private static let settings = replacement(.glusterdVolfile, "option max-port 60999\n", "option max-port 50651\n")
+    private static let group = FileReplacement(.optionGroup("virt"), of: nil, by: FileText("a=b\n"))
+
+    private static func replacement(_ file: ManagedFile.ID, _ old: String, _ new: String) -> FileReplacement {
+        FileReplacement(file, of: ObservedFile(file, FileText(old), digest: "x"), by: FileText(new))
+    }
+
+    static let glusterActions: [(GlusterAction, [Difference])] = [
+        (.probe(peer: "host2.lab.test"), []),
+        (
+            .createVolume("engine", replica: 3, arbiter: 1, bricks: ["a:/b", "b:/b", "c:/b"]),
+            [Difference("spec.bricks", desired: "a:/b b:/b c:/b", observed: nil, rule: .explicit)]
+        ), (.setOptions("engine", [option]), [set("network.ping-timeout", "30", "10")]),
+        (.setOptions("engine", [option]), (1...4).map { set("option-\($0)", "old", "new") }),
+        (.setOptions("engine", [option]), (1...9).map { set("option-\($0)", nil, "new") }),
+        (.setOptions("engine", []), []), (.resetOption("engine", option.name), []), (.setClusterOption(option), []),
+        (.startVolume("engine"), []),
+        (.startBricks("engine"), [Difference("bricks[\(brick)]", desired: "running", observed: nil, rule: .cluster)]),
+    ]
+
+    /// The actions as steps.
+    static let steps: [Step] =
+        hostActions.map { step(.host($0, on: "host1"), .host("host1"), $1) }
+        + glusterActions.map { step(.gluster($0, from: "host1"), .volume("engine"), $1) }
+
+    private static func step(_ action: Action, _ resource: ResourceID, _ differences: [Difference]) -> Step {
+        Step(
+            resource: resource, action: action, postcondition: .daemonServes("host1"), risk: .benign,
+            scope: .host("host1"),
+            differences: differences)
+    }
+}
