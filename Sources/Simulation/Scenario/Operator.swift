@@ -224,7 +224,7 @@ struct Operator {
         return hands.isEmpty ? .wrong("nothing is masked, and no option protects more than wanted") : .remedy(hands)
     }
 
-    private func lowered(_ volume: DesiredVolume) -> [Hand] {
+    private func lowered(_ volume: Desired<GlusterVolumeSpec>) -> [Hand] {
         guard let found = state.volumes.first(where: { $0.name == volume.name.text }) else { return [] }
         return volume.spec.options.filter { option in
             guard case .protected? = GlusterOptionTable.shared.option(option.name)?.care else { return false }

@@ -23,7 +23,7 @@ struct OptionGroupStage {
         }
     }
 
-    private func report(_ group: DesiredOptionGroup, on host: HostName) -> StageReport {
+    private func report(_ group: Desired<VolumeOptionGroupSpec>, on host: HostName) -> StageReport {
         switch input.observed.host(host).optionGroup(group.name) {
         case .unknown(let why): StageReport(unknown: [UnknownFact(.optionGroup(group.name), on: host, why)])
         case .absent: write(group, on: host, replacing: nil, differences: [missing(group, host)])
@@ -31,20 +31,22 @@ struct OptionGroupStage {
         }
     }
 
-    private func report(_ group: DesiredOptionGroup, _ file: OptionGroupFile, on host: HostName) -> StageReport {
+    private func report(_ group: Desired<VolumeOptionGroupSpec>, _ file: OptionGroupFile, on host: HostName)
+        -> StageReport
+    {
         let differences = OptionGroupText(group.spec.options).differences(from: file.lines, on: host)
         return differences.isEmpty
             ? StageReport() : write(group, on: host, replacing: file.digest, differences: differences)
     }
 
-    private func missing(_ group: DesiredOptionGroup, _ host: HostName) -> Difference {
+    private func missing(_ group: Desired<VolumeOptionGroupSpec>, _ host: HostName) -> Difference {
         let all = OptionGroupText(group.spec.options).lines.joined(separator: " ")
         return Difference("spec.options", desired: all, observed: nil, rule: .explicit, on: host)
     }
 
     /// Its folder comes with the package of the daemon.
     private func write(
-        _ group: DesiredOptionGroup, on host: HostName, replacing digest: String?, differences: [Difference]
+        _ group: Desired<VolumeOptionGroupSpec>, on host: HostName, replacing digest: String?, differences: [Difference]
     ) -> StageReport {
         let text = OptionGroupText(group.spec.options).lines.map { $0 + "\n" }.joined()
         let step = Step(
