@@ -14,7 +14,7 @@ struct UnknownVerb {
             return find(in: Array(arguments.dropFirst()), of: known)
         }
         let names = verbs.compactMap { verb in verb.configuration.commandName }
-        let advice = NearestName.advice(for: word, among: names).map { "; \($0)" } ?? ""
+        let advice = ClosestMatch.advice(for: word, among: names).map { "; \($0)" } ?? ""
         return UnknownVerb(parent: parent, message: "there is no verb “\(word)”\(advice)")
     }
 }

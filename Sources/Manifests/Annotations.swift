@@ -1,8 +1,8 @@
 internal import ClusterModel
 
-/// What annotations of a document say to hcctl: names that begin with `hcctl.dev/`.
+/// Annotations that hcctl reads: names that begin with `hcctl.dev/`.
 enum Annotations {
-    /// The prefix of annotations that speak to hcctl.
+    /// The prefix of annotations that hcctl reads.
     static let prefix = "hcctl.dev/"
     static let mode = "hcctl.dev/mode"
     static let paused = "hcctl.dev/paused"
@@ -13,80 +13,85 @@ enum Annotations {
 
     /// Those that a document of the kind may have; of a kind that cannot be read, all.
     static func known(_ kind: ResourceKind?) -> [String] {
-        let isAboutOptions = kind == nil || kind == .glusterVolume || kind == .volumeOptionGroup
-        return isAboutOptions ? [OptionRules.annotation] + common : common
+        let kinds = kind.map { [$0] } ?? ResourceKind.allCases
+        return kinds.flatMap(\.definition.annotations).reduce(into: []) { names, name in
+            if !names.contains(name) { names.append(name) }
+        } + common
     }
 
-    /// Says what is wrong with them, and reads what is right.
-    static func read(_ entries: [Node.Entry], _ kind: ResourceKind?, _ problems: inout Problems) -> ResourcePolicy {
+    /// Reads the annotations and reports what is wrong with them.
+    static func read(_ entries: [Node.Entry], _ kind: ResourceKind?, _ diagnostics: inout DiagnosticCollector)
+        -> ResourcePolicy
+    {
         var policy = ResourcePolicy()
         for entry in entries where entry.key.hasPrefix(prefix) {
-            read(entry, kind, &policy, &problems)
+            read(entry, kind, &policy, &diagnostics)
         }
         return policy
     }
 
     private static func read(
-        _ entry: Node.Entry, _ kind: ResourceKind?, _ policy: inout ResourcePolicy, _ problems: inout Problems
+        _ entry: Node.Entry, _ kind: ResourceKind?, _ policy: inout ResourcePolicy,
+        _ diagnostics: inout DiagnosticCollector
     ) {
         let known = known(kind)
         guard known.contains(entry.key) else {
-            problems.error(
-                "there is no annotation \(Words.quoted(entry.key))\(kind.map { " of \($0.title)" } ?? "")",
+            diagnostics.error(
+                "there is no annotation \(MessageText.quoted(entry.key))\(kind.map { " of \($0.definition.title)" } ?? "")",
                 at: entry.place,
-                advice: NearestName.advice(for: entry.key, among: known)
-                    ?? "those of hcctl.dev are \(Words.list(known))")
+                advice: ClosestMatch.advice(for: entry.key, among: known)
+                    ?? "those of hcctl.dev are \(MessageText.list(known))")
             return
         }
         switch entry.key {
-        case mode: policy.mode = Form<ResourcePolicy.Mode>.choice().read(entry.value, &problems)
-        case paused: policy.isPaused = isTrue(entry.value, &problems)
-        case ignore: policy.ignored = fields(entry.value, &problems)
-        case consent: policy.consents = consents(entry.value, &problems)
+        case mode: policy.mode = FieldCodec<ResourcePolicy.Mode>.choice().read(entry.value, &diagnostics)
+        case paused: policy.isPaused = isTrue(entry.value, &diagnostics)
+        case ignore: policy.ignored = fields(entry.value, &diagnostics)
+        case consent: policy.consents = consents(entry.value, &diagnostics)
         default: break
         }
     }
 
     /// Values of annotations are texts: `"true"`; without quotes it is the same to us.
-    private static func isTrue(_ node: Node, _ problems: inout Problems) -> Bool {
+    private static func isTrue(_ node: Node, _ diagnostics: inout DiagnosticCollector) -> Bool {
         switch node.text {
         case "true": return true
         case "false": return false
         default:
-            let _: Never? = problems.expected("\"true\" or \"false\"", found: node)
+            let _: Never? = diagnostics.expected("\"true\" or \"false\"", found: node)
             return false
         }
     }
 
-    private static func fields(_ node: Node, _ problems: inout Problems) -> [String] {
+    private static func fields(_ node: Node, _ diagnostics: inout DiagnosticCollector) -> [String] {
         parts(of: node, separator: ",").filter { field in
             guard field.isEmpty || field.unicodeScalars.contains(where: \.properties.isWhitespace) else { return true }
-            problems.error(
-                "\(Words.quoted(field)) is no path of a field", at: node.place,
+            diagnostics.error(
+                "\(MessageText.quoted(field)) is no path of a field", at: node.place,
                 advice: "write paths as diff prints them, with commas between: spec.options[network.ping-timeout]")
             return false
         }
     }
 
-    private static func consents(_ node: Node, _ problems: inout Problems) -> [Consent] {
+    private static func consents(_ node: Node, _ diagnostics: inout DiagnosticCollector) -> [Consent] {
         parts(of: node, separator: ";").compactMap { part in
             let words = part.split(separator: " ").map(String.init)
             guard words.count > 2, let action = words.first, let date = words.last else {
-                problems.error(
-                    "\(Words.quoted(part)) is no consent", at: node.place,
+                diagnostics.error(
+                    "\(MessageText.quoted(part)) is no consent", at: node.place,
                     advice: "write “<action> <object> <date>” as the hold prints it, several with “;” between")
                 return nil
             }
             guard Consent.actions.contains(action) else {
-                problems.error(
-                    "\(Words.quoted(action)) is no action that needs consent", at: node.place,
-                    advice: NearestName.advice(for: action, among: Consent.actions)
-                        ?? "those are \(Words.list(Consent.actions))")
+                diagnostics.error(
+                    "\(MessageText.quoted(action)) is no action that needs consent", at: node.place,
+                    advice: ClosestMatch.advice(for: action, among: Consent.actions)
+                        ?? "those are \(MessageText.list(Consent.actions))")
                 return nil
             }
             guard isDate(date) else {
-                problems.error(
-                    "\(Words.quoted(date)) is no date", at: node.place,
+                diagnostics.error(
+                    "\(MessageText.quoted(date)) is no date", at: node.place,
                     advice: "write the last day on which it is to hold, such as 2026-11-21")
                 return nil
             }
@@ -105,7 +110,7 @@ enum Annotations {
         return (1...days[month - 1]).contains(day)
     }
 
-    /// What stands between the separators, without blanks at its ends.
+    /// The texts between the separators, without blanks at their ends.
     static func parts(of node: Node, separator: Character) -> [String] {
         (node.text ?? "").split(separator: separator, omittingEmptySubsequences: false).map {
             String($0.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())

@@ -10,7 +10,7 @@ extension GlusterVolumeView {
 
 extension PlanningInput {
     /// The options that a volume is to have, those of its group included.
-    func options(of volume: DesiredVolume) -> DesiredOptions {
+    func options(of volume: Desired<GlusterVolumeSpec>) -> DesiredOptions {
         DesiredOptions(volume.spec, group: desired.options(of: volume.spec.optionGroup))
     }
 

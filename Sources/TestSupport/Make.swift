@@ -8,7 +8,9 @@ package enum Make {
     package static let mountPoint = "/gluster"
 
     /// Three hosts with one disk each and the volumes given.
-    package static func desired(_ volumes: [DesiredVolume] = [volume()], hosts: [HostName] = hosts) -> DesiredState {
+    package static func desired(_ volumes: [Desired<GlusterVolumeSpec>] = [volume()], hosts: [HostName] = hosts)
+        -> DesiredState
+    {
         var spec = ClusterSpec()
         spec.hosts = hosts
         let specs = Dictionary(uniqueKeysWithValues: hosts.map { ($0, host($0)) })
@@ -31,14 +33,14 @@ package enum Make {
     package static func volume(
         _ name: VolumeName = "engine", options: [GlusterOption] = [GlusterOption("network.ping-timeout", "10")],
         hosts: [HostName] = hosts, _ change: (inout GlusterVolumeSpec) -> Void = { _ in }
-    ) -> DesiredVolume {
+    ) -> Desired<GlusterVolumeSpec> {
         var spec = GlusterVolumeSpec()
         spec.replica = 3
         spec.hosts = hosts
         spec.brickPath = "\(mountPoint)/\(name)/brick"
         spec.options = options
         change(&spec)
-        return DesiredVolume(name, spec)
+        return Desired(name, spec)
     }
 
     /// Everything seen, everything as desired.
@@ -150,7 +152,7 @@ extension Make {
 
     /// A volume that is as desired.
     package static func found(
-        _ volume: DesiredVolume, seenFrom viewer: HostName, _ desired: DesiredState,
+        _ volume: Desired<GlusterVolumeSpec>, seenFrom viewer: HostName, _ desired: DesiredState,
         status: GlusterVolumeView.Status = .started, options: [GlusterOption]? = nil
     ) -> GlusterVolumeView {
         let spec = volume.spec

@@ -41,14 +41,14 @@ struct LargeCluster {
         return spec
     }
 
-    private static func volume(_ number: Int, _ hosts: [HostName]) -> DesiredVolume {
+    private static func volume(_ number: Int, _ hosts: [HostName]) -> Desired<GlusterVolumeSpec> {
         var spec = GlusterVolumeSpec()
         spec.replica = 3
         spec.bricks = (0..<3).map {
             Brick(host: hosts[(number + $0) % hosts.count], path: "\(mountPoint)/v\(number)/brick")
         }
         spec.options = options
-        return DesiredVolume(VolumeName("v\(number)"), spec)
+        return Desired(VolumeName("v\(number)"), spec)
     }
 
     private static func address(_ host: HostName) -> String { "\(host).example.com" }
@@ -140,7 +140,7 @@ extension LargeCluster {
     }
 
     /// A host's glusterd knows the state of its own bricks only.
-    private static func found(_ volume: DesiredVolume, seenFrom viewer: HostName?) -> GlusterVolumeView {
+    private static func found(_ volume: Desired<GlusterVolumeSpec>, seenFrom viewer: HostName?) -> GlusterVolumeView {
         GlusterVolumeView(
             name: volume.name, id: "id-\(volume.name)", type: "Replicate", status: .started, replica: 3, arbiter: 0,
             bricks: volume.spec.allBricks.map { brick in

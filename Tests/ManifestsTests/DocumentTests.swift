@@ -38,7 +38,7 @@ import Testing
         ("cluster", "did you mean “Cluster”?"), ("Hots", "did you mean “Host”?"), ("HOST", "did you mean “Host”?"),
         ("GlusterVol", "did you mean “GlusterVolume”?"), ("Glustervolume", "did you mean “GlusterVolume”?"),
         ("StorageDomian", "did you mean “StorageDomain”?"),
-        ("Deployment", "the kinds are \(Words.list(Kinds.now, "or"))"),
+        ("Deployment", "the kinds are \(MessageText.list(Kinds.now, "or"))"),
     ])
     func kindsThatThereAreNot(_ kind: String, _ advice: String) {
         let reading = ManifestReader.read([.written("\(Written.head)kind: \(kind)\nmetadata: {name: x}\nspec: {}\n")])
@@ -73,7 +73,7 @@ import Testing
         #expect(messages("\(Written.head)kind: Cluster\nmetadata: {name: x}\n") == ["a Cluster has to have “spec”"])
         #expect(
             messages("\(Written.head)kind: Cluster\nmetadata: {name: x}\nspec:\n") == [
-                "expected a map with the fields \(Words.list(ClusterSpec.fields.map(\.shape.name))), found nothing"
+                "expected a map with the fields \(MessageText.list(ClusterSpec.fields.map(\.schema.name))), found nothing"
             ])
     }
 

@@ -11,12 +11,12 @@ enum Emitter {
 
     /// A whole set, a document for each resource.
     static func documents(_ desired: DesiredState) -> [String] {
-        [document(.cluster, desired.cluster.text, Form<ClusterSpec>.object.write(desired.spec))]
+        [document(.cluster, desired.cluster.text, FieldCodec<ClusterSpec>.object.write(desired.spec))]
             + desired.hosts.sorted { $0.key < $1.key }.map {
-                document(.host, $0.key.text, Form<HostSpec>.object.write($0.value))
+                document(.host, $0.key.text, FieldCodec<HostSpec>.object.write($0.value))
             }
             + desired.volumes.map {
-                document(.glusterVolume, $0.name.text, Form<GlusterVolumeSpec>.object.write($0.spec))
+                document(.glusterVolume, $0.name.text, FieldCodec<GlusterVolumeSpec>.object.write($0.spec))
             }
     }
 

@@ -38,15 +38,15 @@ import Testing
         }
     }
 
-    private func all(_ fields: [FieldShape], _ prefix: String) -> [(path: String, field: FieldShape)] {
-        fields.flatMap { [("\(prefix).\($0.name)", $0)] + all($0.shape.fields, "\(prefix).\($0.name)") }
+    private func all(_ fields: [FieldSchema], _ prefix: String) -> [(path: String, field: FieldSchema)] {
+        fields.flatMap { [("\(prefix).\($0.name)", $0)] + all($0.schema.fields, "\(prefix).\($0.name)") }
     }
 
     /// A field without an example or a source is half a definition.
     @Test(arguments: ResourceKind.allCases) func everyFieldHasExampleAndSource(_ kind: ResourceKind) {
         for (path, field) in all(kind.definition.document, kind.rawValue) {
             #expect(field.source != nil, "\(path): say where it comes from")
-            #expect(!field.example.isEmpty || !field.shape.fields.isEmpty, "\(path): give an example")
+            #expect(!field.example.isEmpty || !field.schema.fields.isEmpty, "\(path): give an example")
         }
     }
 
@@ -59,19 +59,19 @@ import Testing
     }
 }
 
-/// Examples are read by the very forms that they are examples of.
+/// Examples are read by the very codecs that they are examples of.
 @Suite struct ExampleTests {
     private func check<Spec: ManifestObject>(_ type: Spec.Type) {
-        for field in Spec.fields where !field.shape.example.isEmpty {
-            var problems = Problems()
+        for field in Spec.fields where !field.schema.example.isEmpty {
+            var diagnostics = DiagnosticCollector()
             var value = Spec.blank
-            let text = "value: \(field.shape.example)\n"
+            let text = "value: \(field.schema.example)\n"
             guard let node = YAMLReader.documents(of: .written(text)).documents.first?.entry("value")?.value else {
-                Issue.record("\(Spec.title), \(field.shape.name): the example is no YAML")
+                Issue.record("\(Spec.title), \(field.schema.name): the example is no YAML")
                 continue
             }
-            field.read(node, &value, &problems)
-            #expect(problems.diagnostics.isEmpty, "\(Spec.title), \(field.shape.name): \(problems.diagnostics)")
+            field.read(node, &value, &diagnostics)
+            #expect(diagnostics.collected.isEmpty, "\(Spec.title), \(field.schema.name): \(diagnostics.collected)")
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 @Suite struct FieldTests {
     private func isComplete<Spec: ManifestObject>(_ type: Spec.Type) -> Bool {
         let properties = Mirror(reflecting: Spec.blank).children.compactMap(\.label)
-        return properties == Spec.fields.map(\.shape.name)
+        return properties == Spec.fields.map(\.schema.name)
     }
 
     @Test func everyPropertyHasItsField() {
@@ -26,39 +26,39 @@ import Testing
         }
     }
 
-    private func allFields(_ shape: Shape) -> [FieldShape] {
-        switch shape {
-        case .object(_, let fields, _): fields + fields.flatMap { allFields($0.shape) }
+    private func allFields(_ schema: SchemaNode) -> [FieldSchema] {
+        switch schema {
+        case .object(_, let fields, _): fields + fields.flatMap { allFields($0.schema) }
         case .list(let item, _, _): allFields(item)
         default: []
         }
     }
 
     @Test func whatIsRequired() {
-        func required(_ shapes: [FieldShape]) -> [String] { shapes.filter { $0.presence == .required }.map(\.name) }
-        #expect(required(ClusterSpec.fields.map(\.shape)) == ["hosts"])
-        #expect(required(ClusterSpec.SSH.fields.map(\.shape)) == [])
-        #expect(required(HostSpec.fields.map(\.shape)) == ["address"])
-        #expect(required(HostSpec.Storage.fields.map(\.shape)) == ["name", "device", "mountPoint"])
-        #expect(required(GlusterVolumeSpec.fields.map(\.shape)) == [])
-        #expect(GlusterVolumeSpec.fields.first?.shape.presence == .requiredUnless("disperse"))
+        func required(_ shapes: [FieldSchema]) -> [String] { shapes.filter { $0.presence == .required }.map(\.name) }
+        #expect(required(ClusterSpec.fields.map(\.schema)) == ["hosts"])
+        #expect(required(ClusterSpec.SSH.fields.map(\.schema)) == [])
+        #expect(required(HostSpec.fields.map(\.schema)) == ["address"])
+        #expect(required(HostSpec.Storage.fields.map(\.schema)) == ["name", "device", "mountPoint"])
+        #expect(required(GlusterVolumeSpec.fields.map(\.schema)) == [])
+        #expect(GlusterVolumeSpec.fields.first?.schema.presence == .requiredUnless("disperse"))
         #expect(
             Written.read(Written.volume("  hosts: [host1]\n  brickPath: /gluster/x\n")).messages == [
                 "the spec of a GlusterVolume has to have “replica”"
             ])
-        #expect(required(Brick.fields.map(\.shape)) == ["host", "path"])
+        #expect(required(Brick.fields.map(\.schema)) == ["host", "path"])
     }
 
     @Test func whatIsEnforcedAndWhatIsNotManaged() {
-        func presence(_ name: String, _ shapes: [FieldShape]) -> FieldShape.Presence? {
+        func presence(_ name: String, _ shapes: [FieldSchema]) -> FieldSchema.Presence? {
             shapes.first { $0.name == name }?.presence
         }
-        let volume = GlusterVolumeSpec.fields.map(\.shape)
+        let volume = GlusterVolumeSpec.fields.map(\.schema)
         #expect(presence("state", volume) == .defaulted(.scalar("started")))
         #expect(presence("arbiter", volume) == .defaulted(.scalar("0")))
         #expect(presence("owner", volume) == .optional)
-        #expect(presence("mountOptions", HostSpec.Storage.fields.map(\.shape)) == .optional)
-        #expect(presence("port", ClusterSpec.SSH.fields.map(\.shape)) == .defaulted(.scalar("22")))
+        #expect(presence("mountOptions", HostSpec.Storage.fields.map(\.schema)) == .optional)
+        #expect(presence("port", ClusterSpec.SSH.fields.map(\.schema)) == .defaulted(.scalar("22")))
     }
 
     @Test func aBlankOwnerIsVdsm() {
@@ -69,7 +69,7 @@ import Testing
     @Test func defaultsAreNotWritten() {
         var spec = GlusterVolumeSpec()
         spec.replica = 3
-        #expect(Form<GlusterVolumeSpec>.object.write(spec) == .map([.init(key: "replica", value: .scalar("3"))]))
+        #expect(FieldCodec<GlusterVolumeSpec>.object.write(spec) == .map([.init(key: "replica", value: .scalar("3"))]))
     }
 
     @Test(arguments: SampleFiles.valid)
@@ -82,9 +82,9 @@ import Testing
 
     /// The value after it was written and read.
     private func again<Spec: ManifestObject>(_ spec: Spec) -> Spec? {
-        var problems = Problems()
-        let read = Form<Spec>.object.read(node(Form<Spec>.object.write(spec)), &problems)
-        return problems.diagnostics.isEmpty ? read : nil
+        var diagnostics = DiagnosticCollector()
+        let read = FieldCodec<Spec>.object.read(node(FieldCodec<Spec>.object.write(spec)), &diagnostics)
+        return diagnostics.collected.isEmpty ? read : nil
     }
 
     private func node(_ text: YAMLText) -> Node {

@@ -39,7 +39,7 @@ import Testing
     }
 
     private func errors(_ source: SourceText) -> Int {
-        ManifestReader.problems(in: source).count { $0.severity == .error }
+        ManifestReader.diagnostics(in: source).count { $0.severity == .error }
     }
 
     private func readAndPrint(_ source: SourceText) {
@@ -67,7 +67,7 @@ import Testing
             if clock.now - start < limit / 4 { warm = Memory.residentMiB }
         }
         let end = Memory.residentMiB
-        // Beside other tests memory is everybody's.
+        // Other tests of the process use memory, too.
         if Self.seconds != nil { #expect(end < warm + Self.slackMiB, "seed \(seed): \(warm) MiB became \(end) MiB") }
         #expect(count > 10)
         print(
@@ -80,7 +80,7 @@ import Testing
         let text = style.text(document)
         let plain = errors(.written(document.line + "\n"))
         let styled = errors(.written(text))
-        // What stands behind an alias is said once.
+        // An error in an aliased value is reported once.
         #expect((plain == 0) == (styled == 0), "\(document.line)\n\(text)")
         readAndPrint(.written(text))
         readAndPrint(SourceText(path: "m.yaml", bytes: damaged(Array(text.utf8), &style.numbers)))

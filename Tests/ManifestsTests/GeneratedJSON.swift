@@ -9,8 +9,8 @@ struct GeneratedJSON {
     /// A document of the kind with some of the fields that may be left out.
     mutating func document(_ kind: ResourceKind) -> JSON { value(kind.definition.whole, example: nil) }
 
-    private mutating func value(_ shape: Shape, example: JSON?) -> JSON {
-        switch shape {
+    private mutating func value(_ schema: SchemaNode, example: JSON?) -> JSON {
+        switch schema {
         case .integer(let range): .integer(number(in: range))
         case .integers(let numbers): .integer(numbers.randomElement(using: &self.numbers) ?? 0)
         case .boolean: .bool(Bool.random(using: &numbers))
@@ -22,18 +22,18 @@ struct GeneratedJSON {
         }
     }
 
-    private mutating func isWanted(_ field: FieldShape) -> Bool {
+    private mutating func isWanted(_ field: FieldSchema) -> Bool {
         switch field.presence {
         case .required, .requiredUnless: true
         case .defaulted, .optional: Int.random(in: 0..<3, using: &numbers) == 0
         }
     }
 
-    private mutating func object(_ fields: [FieldShape]) -> JSON {
-        .object(fields.map { .init($0.name, value($0.shape, example: FieldWords.exampleJSON($0))) })
+    private mutating func object(_ fields: [FieldSchema]) -> JSON {
+        .object(fields.map { .init($0.name, value($0.schema, example: FieldText.exampleJSON($0))) })
     }
 
-    private mutating func list(_ item: Shape, _ count: Int, _ example: JSON?) -> JSON {
+    private mutating func list(_ item: SchemaNode, _ count: Int, _ example: JSON?) -> JSON {
         if let example { return example }
         return .array((0..<count).map { _ in value(item, example: nil) })
     }

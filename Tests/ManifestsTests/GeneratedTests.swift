@@ -75,7 +75,7 @@ import Testing
             }
         ),
         (
-            "a brick stands twice",
+            "a brick is listed twice",
             { state in
                 let brick = state.volumes[0].spec.bricks[0]
                 change(&state) { $0.bricks[1] = brick }
@@ -115,7 +115,7 @@ import Testing
     private static func change(_ state: inout DesiredState, _ edit: (inout GlusterVolumeSpec) -> Void) {
         var spec = state.volumes[0].spec
         edit(&spec)
-        state.volumes[0] = DesiredVolume(state.volumes[0].name, spec)
+        state.volumes[0] = Desired(state.volumes[0].name, spec)
     }
 
     @Test func oneBreakageIsNoticed() {
@@ -184,7 +184,7 @@ enum Generated {
 
     private static func volume(
         _ index: Int, _ names: [HostName], _ disks: Int, _ numbers: inout SeededNumbers
-    ) -> DesiredVolume {
+    ) -> Desired<GlusterVolumeSpec> {
         var spec = GlusterVolumeSpec()
         spec.replica = 3
         spec.arbiter = Int.random(in: 0...1, using: &numbers)
@@ -202,6 +202,6 @@ enum Generated {
         spec.options = (0..<Int.random(in: 0...5, using: &numbers)).map { number in
             GlusterOption("user.option-\(number)", values.randomElement(using: &numbers) ?? "on")
         }
-        return DesiredVolume(VolumeName("v\(index)"), spec)
+        return Desired(VolumeName("v\(index)"), spec)
     }
 }

@@ -4,7 +4,7 @@ import Manifests
 import Presentation
 import Testing
 
-/// `manifests/invalid`: each file breaks one rule; beside it stands what is printed, whole.
+/// `manifests/invalid`: each file breaks one rule; the whole output is in the file beside it.
 @Suite struct InvalidManifestTests {
     @Test(arguments: try SampleFiles.names("manifests/invalid", ".yaml"))
     func saysExactly(_ name: String) throws {

@@ -192,7 +192,7 @@ import Testing
     }
 
     @Test func writtenAsText() {
-        let written = Form<[GlusterOption]>.options(of: .volume).write([GlusterOption("a.b", "on")])
+        let written = FieldCodec<[GlusterOption]>.options(of: .volume).write([GlusterOption("a.b", "on")])
         #expect(written == .map([.init(key: "a.b", value: .text("on"))]))
     }
 }

@@ -13,7 +13,7 @@ import Testing
         #expect(reading.said == [])
     }
 
-    /// Two hosts with two copies are what somebody may have, and is told about.
+    /// Two hosts with two copies are valid, with warnings.
     @Test func twoHostsAreWarnedOf() throws {
         let reading = ManifestReader.read(try SampleFiles.valid("two-host-nfs"))
         #expect(

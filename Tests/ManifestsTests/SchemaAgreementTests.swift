@@ -39,7 +39,7 @@ import Testing
 
     /// What the reader says of one document by itself, without what a schema cannot say.
     private func errors(_ document: JSON) -> [String] {
-        let read = ManifestReader.problems(in: .written(document.line + "\n", as: "m.json"))
+        let read = ManifestReader.diagnostics(in: .written(document.line + "\n", as: "m.json"))
         return read.filter { $0.severity == .error }.map(\.description).filter { !SchemaBlind.covers($0) }
     }
 
@@ -111,7 +111,7 @@ import Testing
         let lines = Self.typing.map { $0.document + "\n" }.joined()
         let verdicts = try Self.run([Self.script, "verdicts", "as-is"], input: lines).lines
         for (case_, verdict) in zip(Self.typing, verdicts) {
-            let errors = ManifestReader.problems(in: .written(case_.document)).filter { $0.severity == .error }
+            let errors = ManifestReader.diagnostics(in: .written(case_.document)).filter { $0.severity == .error }
             #expect(errors.isEmpty == case_.reader, "\(case_.name): \(errors)")
             #expect((verdict == "valid") == case_.schema, "\(case_.name): \(verdict)")
         }
@@ -148,7 +148,7 @@ enum SchemaBlind {
         Rule(
             name: "an address is well formed",
             words: [
-                "an IPv4 address has four numbers", "this is no IPv6 address", "the port belongs into ssh.port",
+                "an IPv4 address has four numbers", "this is no IPv6 address", "the port belongs in ssh.port",
                 "there is nothing before or after one of its dots", "a part between dots has more than",
                 "no part may begin or end with", "its last part may not be a number", "the engine needs a name",
                 "a name is not enough", "the length of the prefix is",
@@ -175,11 +175,11 @@ enum SchemaBlind {
 
     /// The texts that fields take, by what is said of them.
     private static let patterns: [String: String] = {
-        func texts(_ shape: Shape) -> [TextShape] {
-            switch shape {
+        func texts(_ schema: SchemaNode) -> [TextSchema] {
+            switch schema {
             case .text(let text): [text]
             case .list(let item, _, _), .map(let item): texts(item)
-            case .object(_, let fields, _): fields.flatMap { texts($0.shape) }
+            case .object(_, let fields, _): fields.flatMap { texts($0.schema) }
             default: []
             }
         }
@@ -193,7 +193,7 @@ enum SchemaBlind {
         }
     }
 
-    /// Whether the text that was found matches the pattern of the field that it stands in.
+    /// Whether the text that was found matches the pattern of its field.
     private static func matchesItsPattern(_ diagnostic: String) -> Bool {
         guard let match = diagnostic.firstMatch(of: #/error: expected (.*), found “(.*)”; /#),
             let pattern = patterns[String(match.1)], let regex = try? Regex(pattern)

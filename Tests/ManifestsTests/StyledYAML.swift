@@ -35,7 +35,7 @@ struct StyledYAML {
         }
     }
 
-    /// Members to write behind `<<`, and the others. What is given twice is told by its keys, which have to stay.
+    /// Members to write behind `<<`, and the others. A duplicate is recognised by its keys, which have to stay.
     private mutating func split(_ members: [JSON.Member]) -> (merged: [JSON.Member], rest: [JSON.Member]) {
         guard Set(members.map(\.name)).count == members.count, members.count > 1 else { return ([], members) }
         let cut = Int.random(in: 1..<members.count, using: &numbers)

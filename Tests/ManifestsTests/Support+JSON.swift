@@ -4,13 +4,13 @@ import Foundation
 @testable import Manifests
 
 extension JSON {
-    /// The value of YAML as the shape takes it: a scalar is a number or a truth value only where one is meant.
-    init(_ node: Node, as shape: Shape?) {
-        switch (node.content, shape) {
+    /// The value of YAML as the schema takes it: a scalar is a number or a truth value only where one is meant.
+    init(_ node: Node, as schema: SchemaNode?) {
+        switch (node.content, schema) {
         case (.sequence(let items), .list(let item, _, _)?): self = .array(items.map { JSON($0, as: item) })
         case (.sequence(let items), _): self = .array(items.map { JSON($0, as: nil) })
         case (.mapping(let entries), _):
-            self = .object(entries.map { .init($0.key, JSON($0.value, as: shape?.part($0.key))) })
+            self = .object(entries.map { .init($0.key, JSON($0.value, as: schema?.part($0.key))) })
         case (.scalar(let scalar), .integer?), (.scalar(let scalar), .integers?), (.scalar(let scalar), .boolean?):
             self = YAMLText.scalar(scalar.text).json
         case (.scalar(let scalar), _): self = .string(scalar.text)
@@ -59,12 +59,12 @@ extension JSON {
     }
 }
 
-extension Shape {
+extension SchemaNode {
     /// The shape of a member of a map.
-    func part(_ key: String) -> Shape? {
+    func part(_ key: String) -> SchemaNode? {
         switch self {
         case .map(let value): value
-        case .object(_, let fields, _): fields.first { $0.name == key }?.shape
+        case .object(_, let fields, _): fields.first { $0.name == key }?.schema
         default: nil
         }
     }
@@ -72,5 +72,5 @@ extension Shape {
 
 extension KindDefinition {
     /// The shape of a whole document.
-    var whole: Shape { .object(name: "a document", document, .any) }
+    var whole: SchemaNode { .object(name: "a document", document, .any) }
 }

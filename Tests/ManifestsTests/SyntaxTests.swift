@@ -32,7 +32,7 @@ import Testing
         ),
         (
             "a: 1\n b: 2\n",
-            "a.yaml:2:3: error: “:” cannot stand here; put a value that contains “: ” in quotes, or check the indentation"
+            "a.yaml:2:3: error: “:” is not allowed here; put a value that contains “: ” in quotes, or check the indentation"
         ),
         (
             "- a\nb: 1\n",

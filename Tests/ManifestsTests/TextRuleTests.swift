@@ -3,18 +3,18 @@ import Testing
 
 @testable import Manifests
 
-/// What names, addresses and paths look like. Whatever a rule takes, its pattern for schemas takes too.
+/// The form of names, addresses and paths. Every text that a rule takes matches its pattern for schemas.
 @Suite struct TextRuleTests {
     private func accepts(_ rule: TextRule, _ texts: [String]) throws {
         let pattern = try Regex(rule.pattern)
         for text in texts {
-            #expect(rule.flaw(text) == nil, "\(text)")
+            #expect(rule.violation(text) == nil, "\(text)")
             #expect(text.wholeMatch(of: pattern) != nil, "\(text) against \(rule.pattern)")
         }
     }
 
     private func refuses(_ rule: TextRule, _ texts: [String]) {
-        for text in texts { #expect(rule.flaw(text) != nil, "\(text)") }
+        for text in texts { #expect(rule.violation(text) != nil, "\(text)") }
     }
 
     @Test func hostNames() throws {

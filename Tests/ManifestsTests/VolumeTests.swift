@@ -52,8 +52,8 @@ import Testing
 
     @Test(arguments: [
         ("", "the volume has no bricks"),
-        ("  hosts: [host1, host2, host3]\n", "“hosts” without “brickPath” says nothing"),
-        ("  brickPath: /gluster/x\n", "“brickPath” without “hosts” says nothing"),
+        ("  hosts: [host1, host2, host3]\n", "“hosts” has no effect without “brickPath”"),
+        ("  brickPath: /gluster/x\n", "“brickPath” has no effect without “hosts”"),
         (
             "  brickPath: /gluster/x\n  bricks: [{host: host1, path: /gluster/x}]\n",
             "“bricks” and “brickPath” exclude each other"

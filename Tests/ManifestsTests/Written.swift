@@ -50,11 +50,11 @@ extension ManifestReading {
     var messages: [String] { diagnostics.map(\.message) }
 }
 
-/// Reads one value with a form.
-func read<Value>(_ form: Form<Value>, _ text: String) -> (value: Value?, said: [String]) {
+/// Reads one value with a codec.
+func read<Value>(_ codec: FieldCodec<Value>, _ text: String) -> (value: Value?, said: [String]) {
     let documents = YAMLReader.documents(of: .written("value: \(text)\n")).documents
-    var problems = Problems()
+    var diagnostics = DiagnosticCollector()
     guard let node = documents.first?.entry("value")?.value else { return (nil, ["no value"]) }
-    let value = form.read(node, &problems)
-    return (value, problems.diagnostics.map { $0.message + ($0.advice.map { "; \($0)" } ?? "") })
+    let value = codec.read(node, &diagnostics)
+    return (value, diagnostics.collected.map { $0.message + ($0.advice.map { "; \($0)" } ?? "") })
 }

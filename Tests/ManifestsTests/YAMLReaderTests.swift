@@ -86,8 +86,8 @@ import Testing
     }
 
     @Test func anAliasNeedsAnAnchorBefore() {
-        #expect(documents("a: *x\n").diagnostics.map(\.message) == ["no anchor &x stands before this alias"])
-        #expect(documents("a: &x [*x]\n").diagnostics.map(\.message) == ["no anchor &x stands before this alias"])
+        #expect(documents("a: *x\n").diagnostics.map(\.message) == ["no anchor &x is defined before this alias"])
+        #expect(documents("a: &x [*x]\n").diagnostics.map(\.message) == ["no anchor &x is defined before this alias"])
         let other = documents("a: &x 1\n---\nb: *x\n")
         #expect(other.diagnostics.map(\.advice) == ["an anchor holds to the end of its document only"])
         #expect(other.documents.count == 1)

@@ -19,7 +19,7 @@ import Testing
                 change(&$0)
             }
         ])
-        desired.optionGroups = [DesiredOptionGroup("virt", spec)]
+        desired.optionGroups = [Desired("virt", spec)]
         return desired
     }
 

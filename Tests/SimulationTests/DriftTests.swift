@@ -13,7 +13,7 @@ import World
         var desired = volumes
         var group = VolumeOptionGroupSpec()
         group.options = [GlusterOption("performance.quick-read", "off")]
-        desired.optionGroups = [DesiredOptionGroup("virt", group)]
+        desired.optionGroups = [Desired("virt", group)]
         return desired
     }()
 

@@ -34,6 +34,27 @@ import Testing
         #expect(count > 5)
     }
 
+    /// A code fence that begins after other text is none: what follows it renders broken.
+    @Test func everyCodeFenceBeginsALineAndIsClosed() throws {
+        let top = try ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(Tree.file)
+        let pages = try top + Tree.files(below: "docs", ending: ".md")
+        #expect(pages.count > 10)
+        for page in pages {
+            var open: Int?
+            for (index, line) in page.lines.enumerated() where line.contains("```") {
+                guard line.hasPrefix("```"), !line.dropFirst(3).contains("`") else {
+                    Issue.record("\(page.path):\(index + 1): put the code fence at the start of a line")
+                    continue
+                }
+                if open != nil, line != "```" {
+                    Issue.record("\(page.path):\(index + 1): a code fence begins inside another one")
+                }
+                open = open == nil ? index + 1 : nil
+            }
+            if let open { Issue.record("\(page.path):\(open): the code fence is not closed") }
+        }
+    }
+
     /// A fixture without its origin proves nothing.
     @Test func everyFixtureHasItsOrigin() throws {
         let base = Tree.root.appending(path: "Tests/Fixtures")

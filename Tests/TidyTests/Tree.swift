@@ -34,5 +34,9 @@ enum Tree {
         }
     }
 
+    static func file(_ path: String) throws -> File {
+        File(path: path, text: String(decoding: try Data(contentsOf: root.appending(path: path)), as: UTF8.self))
+    }
+
     static func sources() throws -> [File] { try files(below: "Sources", ending: ".swift") }
 }

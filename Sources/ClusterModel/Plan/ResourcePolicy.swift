@@ -1,4 +1,4 @@
-/// What the annotations of a document say to hcctl about its resource.
+/// What the annotations of a document declare for its resource.
 package struct ResourcePolicy: Sendable, Hashable {
     /// Whether differences are mended; nil is as the Cluster says, which is `enforce` if it says nothing.
     package var mode: Mode?
@@ -9,7 +9,7 @@ package struct ResourcePolicy: Sendable, Hashable {
     /// What a person has agreed to.
     package var consents: [Consent] = []
 
-    /// Nothing is said.
+    /// No policy.
     package init() {}
 
     /// What becomes of a difference.

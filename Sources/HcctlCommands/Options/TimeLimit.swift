@@ -1,33 +1,18 @@
 internal import ArgumentParser
+internal import ClusterModel
 
-/// A duration as people write it: `90s`, `5m`, `1h30m`; `0` is none.
+/// A limit of time on the command line, in the grammar of `DurationText`; `0` and `0s` are no limit.
 struct TimeLimit: ExpressibleByArgument, CustomStringConvertible {
-    /// Nil is for ever.
+    /// Nil is no limit.
     let limit: Duration?
 
     init(_ limit: Duration?) { self.limit = limit }
 
     init?(argument: String) {
-        guard argument != "0" else {
-            limit = nil
-            return
-        }
-        guard let seconds = Self.seconds(argument) else { return nil }
+        guard let seconds = argument == "0" ? 0 : DurationText.seconds(argument) else { return nil }
         limit = seconds == 0 ? nil : .seconds(seconds)
     }
 
-    var description: String {
-        guard let seconds = limit?.components.seconds else { return "0" }
-        let parts = [(seconds / 3600, "h"), (seconds / 60 % 60, "m"), (seconds % 60, "s")]
-        return parts.filter { $0.0 > 0 }.map { "\($0.0)\($0.1)" }.joined()
-    }
+    var description: String { limit.map { DurationText.text($0.components.seconds) } ?? "0" }
     var defaultValueDescription: String { description }
-
-    /// Hours, minutes, seconds in this order, each at most once.
-    private static func seconds(_ text: String) -> Int? {
-        guard let match = text.wholeMatch(of: /(?:([0-9]{1,5})h)?(?:([0-9]{1,5})m)?(?:([0-9]{1,5})s)?/), !text.isEmpty
-        else { return nil }
-        let parts = [match.1, match.2, match.3].map { $0.flatMap { Int($0) } ?? 0 }
-        return parts[0] * 3600 + parts[1] * 60 + parts[2]
-    }
 }

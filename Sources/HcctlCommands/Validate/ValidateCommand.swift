@@ -36,15 +36,18 @@ struct ValidateCommand: AsyncParsableCommand {
     private func show(_ reading: ManifestReading, _ sources: [SourceText]) {
         ManifestOptions.show(reading, sources)
         guard let desired = reading.desired else { return }
-        let counts = [Self.count(desired.hosts.count, "host"), Self.count(desired.volumes.count, "volume")]
-        Console.out(["valid: cluster \(desired.cluster), \(counts.joined(separator: ", "))"] + later(desired))
+        Console.out(["valid: cluster \(desired.cluster), \(Self.counts(desired))"] + Self.notYetManaged(desired))
     }
 
-    /// Kinds and fields that are checked and not managed are named: a valid manifest alone does not show that.
-    private func later(_ desired: DesiredState) -> [String] {
+    /// How many resources of each kind there are, kinds with none left out; the Cluster is named before.
+    private static func counts(_ desired: DesiredState) -> String {
+        ResourceKind.allCases.filter { $0 != .cluster }.map { (desired.resources(of: $0).count, $0.rawValue) }
+            .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    }
+
+    /// What is checked and not managed is named, so that it is not taken for managed.
+    private static func notYetManaged(_ desired: DesiredState) -> [String] {
         let parts = desired.notYetManaged.map { $0.field == "spec" ? "\($0.resource)" : "\($0.resource) \($0.field)" }
         return parts.isEmpty ? [] : ["checked only, diff and apply show it as held: \(parts.joined(separator: ", "))"]
     }
-
-    private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 }

@@ -1,8 +1,8 @@
 internal import ClusterModel
 
-/// What `hcctl explain` says.
+/// The output of `hcctl explain`.
 package enum Explanation {
-    /// Nothing has that name; what does.
+    /// No kind, field or option has that name.
     package struct Unknown: Error, CustomStringConvertible {
         /// One sentence, with a suggestion where there is one.
         package let description: String
@@ -33,7 +33,7 @@ package enum Explanation {
     }
 
     private static func field(
-        _ steps: [String], in fields: [FieldShape], _ trail: String, _ path: String, _ isRecursive: Bool
+        _ steps: [String], in fields: [FieldSchema], _ trail: String, _ path: String, _ isRecursive: Bool
     ) throws(Unknown) -> [String] {
         guard let field = fields.first(where: { $0.name == steps[0] }) else {
             throw Unknown(description: fieldAdvice(for: steps[0], in: fields, trail))
@@ -41,30 +41,30 @@ package enum Explanation {
         let here = "\(trail).\(field.name)"
         let rest = Array(steps.dropFirst())
         guard !rest.isEmpty else { return FieldPage.lines(of: field, at: here, isRecursive: isRecursive) }
-        if case .options = field.shape { return try option(rest.joined(separator: ".")) }
-        return try self.field(rest, in: field.shape.fields, here, path, isRecursive)
+        if case .options = field.schema { return try option(rest.joined(separator: ".")) }
+        return try self.field(rest, in: field.schema.fields, here, path, isRecursive)
     }
 
     private static func option(_ name: String) throws(Unknown) -> [String] {
         if let option = GlusterOptionTable.shared.option(name) { return OptionPage.lines(option) }
-        let advice = NearestName.advice(for: name, among: GlusterOptionTable.shared.options.map(\.name))
+        let advice = ClosestMatch.advice(for: name, among: GlusterOptionTable.shared.options.map(\.name))
         throw Unknown(
-            description: "gluster has no option \(Words.quoted(name))" + (advice.map { "; \($0)" } ?? ""))
+            description: "gluster has no option \(MessageText.quoted(name))" + (advice.map { "; \($0)" } ?? ""))
     }
 
     private static func kindAdvice(for name: String) -> String {
         let kinds = ResourceKind.allCases.map(\.rawValue)
         let options = GlusterOptionTable.shared.options.map(\.name)
         let advice =
-            NearestName.advice(for: name, among: kinds + options) ?? "the kinds are \(Words.list(kinds, "and"))"
-        return "there is no kind and no option \(Words.quoted(name)); \(advice)"
+            ClosestMatch.advice(for: name, among: kinds + options) ?? "the kinds are \(MessageText.list(kinds, "and"))"
+        return "there is no kind and no option \(MessageText.quoted(name)); \(advice)"
     }
 
-    private static func fieldAdvice(for name: String, in fields: [FieldShape], _ owner: String) -> String {
+    private static func fieldAdvice(for name: String, in fields: [FieldSchema], _ owner: String) -> String {
         guard !fields.isEmpty else { return "\(owner) has no fields" }
         let names = fields.map(\.name)
-        let advice = NearestName.advice(for: name, among: names) ?? "its fields are \(Words.list(names))"
-        return "\(owner) has no field \(Words.quoted(name)); \(advice)"
+        let advice = ClosestMatch.advice(for: name, among: names) ?? "its fields are \(MessageText.list(names))"
+        return "\(owner) has no field \(MessageText.quoted(name)); \(advice)"
     }
 
     static func padded(_ text: String, _ width: Int) -> String {

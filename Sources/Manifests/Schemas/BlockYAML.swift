@@ -26,7 +26,7 @@ enum BlockYAML {
         return lines(value).enumerated().map { ($0 == 0 ? "- " : "  ") + $1 }
     }
 
-    /// What stands behind its key: scalars, and what is empty.
+    /// A value on the line of its key: scalars and empty values; nil for others.
     private static func inline(_ value: YAMLText) -> String? {
         switch value {
         case .scalar(let text): text

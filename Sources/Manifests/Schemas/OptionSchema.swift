@@ -1,7 +1,7 @@
 internal import ClusterModel
 
 /// Options of volumes in JSON Schema: names to complete, words to choose from. Whether gluster would take a value is
-/// not said here: other readers of YAML see `on` as true and `10` as a number.
+/// not checked here: other readers of YAML see `on` as true and `10` as a number.
 enum OptionSchema {
     /// The schema of a map of options, of single volumes or of all of them together.
     static func members(ofWholeCluster: Bool) -> [JSON.Member] {
@@ -15,13 +15,13 @@ enum OptionSchema {
         ]
     }
 
-    /// Options that one may advise: none that gluster has left behind.
+    /// Options that one may advise: none that gluster has removed.
     private static func isAdvised(_ option: GlusterOptionInfo) -> Bool {
         option.care != .obsolete && option.care != .separate
     }
 
     private static func members(_ option: GlusterOptionInfo) -> [JSON.Member] {
-        let description = JSON.Member("description", .string(OptionWords.description(option)))
+        let description = JSON.Member("description", .string(OptionText.description(option)))
         guard let words = words(option.type) else { return [description, anyScalar] }
         return [
             description,

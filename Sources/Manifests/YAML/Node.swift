@@ -1,6 +1,6 @@
 internal import ClusterModel
 
-/// YAML with its places. Scalars stay text: what `on` means is decided by the field it stands in.
+/// YAML with its places. Scalars stay text: what `on` means is decided by its field.
 struct Node: Sendable, Hashable {
     let place: SourcePlace
     let content: Content
@@ -16,7 +16,7 @@ struct Node: Sendable, Hashable {
         /// Written without quotes and not as a block.
         let isPlain: Bool
 
-        /// What YAML takes for nothing at all.
+        /// Whether YAML reads it as no value.
         var isNull: Bool {
             guard isPlain, text.utf8.count <= "null".utf8.count else { return false }
             return switch text {
@@ -39,8 +39,8 @@ struct Node: Sendable, Hashable {
 }
 
 extension Node {
-    /// How many values it stands for, itself and its keys included, aliases followed. Asked for aliases only, each of
-    /// which is charged as much, so that the limit of values bounds this work, too.
+    /// The number of values in it, itself and its keys included, aliases followed. Computed for aliases only, each of
+    /// which counts as much, so that the limit of values bounds this work, too.
     var size: Int {
         switch content {
         case .scalar: 1
@@ -49,7 +49,7 @@ extension Node {
         }
     }
 
-    /// How deep it nests, aliases followed; a scalar is 1. Asked for aliases only.
+    /// The depth of its nesting, aliases followed; a scalar is 1. Computed for aliases only.
     var height: Int {
         switch content {
         case .scalar: 1
@@ -75,7 +75,7 @@ extension Node {
         if case .scalar(let scalar) = content, !scalar.isNull { scalar.text } else { nil }
     }
 
-    /// Whether YAML takes it for nothing.
+    /// Whether YAML reads it as no value.
     var isNull: Bool {
         if case .scalar(let scalar) = content { scalar.isNull } else { false }
     }
@@ -86,7 +86,7 @@ extension Node {
     /// Whether it is a map and has an entry of that key.
     func has(_ key: String) -> Bool { entries?.contains { $0.key == key } == true }
 
-    /// Where a part of it stands: the deepest step of the path that exists.
+    /// The place of a part of it: the deepest step of the path that exists.
     func place(at path: [NodeStep]) -> SourcePlace {
         var node = self
         for step in path {
@@ -99,7 +99,7 @@ extension Node {
     /// The item of that index; itself where there is none.
     func at(_ index: Int) -> Node { child(.item(index)) ?? self }
 
-    /// Where the value of a key stands; its own place where it has no such key.
+    /// The place of the value of a key; its own place where it has no such key.
     func place(of key: String) -> SourcePlace { entry(key)?.value.place ?? place }
 
     private func child(_ step: NodeStep) -> Node? {
@@ -110,7 +110,7 @@ extension Node {
         }
     }
 
-    /// Whether anything in it stands at one of the places.
+    /// Whether it or a part of it is at one of the places.
     func touches(_ places: Set<SourcePlace>) -> Bool {
         guard !places.isEmpty else { return false }
         if places.contains(place) { return true }

@@ -9,6 +9,6 @@ struct ReaderLimits: Sendable {
     var values = 500_000
     /// Bytes of one scalar. Protects messages and what is handed on; no field takes more than a few hundred.
     var scalarBytes = 64 << 10
-    /// Diagnostics of one reading. Protects people and terminals from a file that is no manifest at all.
+    /// Diagnostics of one reading. Protects users and terminals from the output for a file that is no manifest.
     var diagnostics = 1000
 }

@@ -1,13 +1,13 @@
 internal import ClusterModel
 
-/// Whether bytes are text that YAML may be looked for in. libyaml says such things without a place.
+/// Checks that bytes are text in which YAML can be read. libyaml reports such errors without a place.
 struct TextCheck {
     private let source: SourceText
     private var line = 1
     private var column = 1
 
     /// The first thing that makes the source no text of ours; nil when there is none.
-    static func flaw(in source: SourceText, limits: ReaderLimits) -> Diagnostic? {
+    static func violation(in source: SourceText, limits: ReaderLimits) -> Diagnostic? {
         let bytes = source.bytes
         guard bytes.count <= limits.bytes else {
             return Diagnostic(
@@ -15,7 +15,7 @@ struct TextCheck {
                 at: SourcePlace(file: source.path, line: 1, column: 1), advice: "split it into several files")
         }
         var check = TextCheck(source)
-        if !bytes.allSatisfy(isPlain), let flaw = check.walk() { return flaw }
+        if !bytes.allSatisfy(isPlain), let violation = check.walk() { return violation }
         return directive(in: source)
     }
 
@@ -31,7 +31,7 @@ struct TextCheck {
 
     private init(_ source: SourceText) { self.source = source }
 
-    /// Printable ASCII, tab and the ends of lines need no further look.
+    /// Printable ASCII, tab and the ends of lines need no further check.
     private static func isPlain(_ byte: UInt8) -> Bool {
         (0x20...0x7E).contains(byte) || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
@@ -74,7 +74,7 @@ extension SourceText {
 }
 
 extension Unicode.Scalar {
-    /// YAML 1.1, c-printable; U+FEFF only as the byte-order mark, which is not asked about.
+    /// YAML 1.1, c-printable; U+FEFF only as the byte-order mark, which is skipped before.
     fileprivate var mayStandInYAML: Bool {
         switch value {
         case 0x09, 0x0A, 0x0D, 0x20...0x7E, 0x85, 0xA0...0xD7FF, 0xE000...0xFEFE, 0xFF00...0xFFFD: true

@@ -37,11 +37,11 @@ struct YAMLMark {
     }
 }
 
-/// What libyaml says when text is no YAML.
+/// libyaml's report of text that is not YAML.
 struct YAMLSyntaxError: Error {
     let problem: String
     let mark: YAMLMark
-    /// What it was doing, and where it began.
+    /// What it was reading, and where that began.
     let context: (words: String, mark: YAMLMark)?
 }
 

@@ -21,8 +21,8 @@ struct YAMLReader {
 
     /// Everything that can be read of a source.
     static func documents(of source: SourceText, limits: ReaderLimits = ReaderLimits()) -> YAMLDocuments {
-        if let flaw = TextCheck.flaw(in: source, limits: limits) {
-            return YAMLDocuments(diagnostics: [flaw], isWhole: false)
+        if let violation = TextCheck.violation(in: source, limits: limits) {
+            return YAMLDocuments(diagnostics: [violation], isWhole: false)
         }
         var reader = YAMLReader(source, limits)
         reader.readAll()
@@ -76,13 +76,13 @@ struct YAMLReader {
     private func diagnostic(_ error: YAMLSyntaxError) -> Diagnostic {
         let lines = source.lines
         let line = error.mark.line < lines.count ? lines[error.mark.line] : nil
-        let (message, advice) = SyntaxWords.explain(error.problem, line: line, column: error.mark.column)
+        let (message, advice) = SyntaxMessages.explain(error.problem, line: line, column: error.mark.column)
         if let before = Indentation.before(error, lines) {
             return Diagnostic(
                 .error, message, at: place(error.mark), advice: Indentation.advice(error, before),
                 notes: [.init("the line before it begins here", at: place(before))])
         }
-        let notes = SyntaxWords.notes(error).map { Diagnostic.Note($0.words, at: place($0.mark)) }
+        let notes = SyntaxMessages.notes(error).map { Diagnostic.Note($0.words, at: place($0.mark)) }
         return Diagnostic(.error, message, at: place(error.mark, within: lines), advice: advice, notes: notes)
     }
 
@@ -131,12 +131,12 @@ extension YAMLReader {
         }
     }
 
-    /// The value that begins with the event, an alias being what it stands for.
+    /// The value that begins with the event; of an alias, the value that it refers to.
     private mutating func value(_ event: YAMLEvent, depth: Int) throws(Stop) -> Node {
         guard case .alias(let name) = event.kind else { return try node(event, depth: depth) }
         guard let meant = anchors[name] else {
             throw stop(
-                "no anchor &\(name) stands before this alias", at: event.mark,
+                "no anchor &\(name) is defined before this alias", at: event.mark,
                 advice: forgotten.contains(name)
                     ? "an anchor holds to the end of its document only" : "a value that begins with * needs quotes")
         }
@@ -166,7 +166,7 @@ extension YAMLReader {
     }
 
     private mutating func entries(depth: Int) throws(Stop) -> [Node.Entry] {
-        var map = MapInTheMaking()
+        var map = MappingBuilder()
         while true {
             let event = try next()
             if case .mappingEnd = event.kind { break }
@@ -174,8 +174,8 @@ extension YAMLReader {
             let value = try value(try next(), depth: depth + 1)
             if key.isPlain, key.text == "<<" {
                 try merge(value, into: &map, at: event.mark)
-            } else if let flaw = map.add(key.text, at: place(event.mark), value) {
-                result.diagnostics.append(flaw)
+            } else if let violation = map.add(key.text, at: place(event.mark), value) {
+                result.diagnostics.append(violation)
             }
         }
         for node in map.merged { try count(node.size, at: YAMLMark(node.place)) }
@@ -190,8 +190,8 @@ extension YAMLReader {
         return scalar
     }
 
-    private mutating func merge(_ value: Node, into map: inout MapInTheMaking, at mark: YAMLMark) throws(Stop) {
-        if let flaw = map.merge(value, at: place(mark)) { result.diagnostics.append(flaw) }
+    private mutating func merge(_ value: Node, into map: inout MappingBuilder, at mark: YAMLMark) throws(Stop) {
+        if let violation = map.merge(value, at: place(mark)) { result.diagnostics.append(violation) }
     }
 }
 

@@ -28,12 +28,14 @@ package struct StatusReport {
     /// One for each resource of the manifests, in their order.
     package var statuses: [ResourceStatus] {
         let hosts = desired.orderedHosts.map { status(.host($0.name), hostHealth($0.name), hostFacts($0.name)) }
-        let volumes = desired.volumes.map { status(.volume($0.name), volumeHealth($0), volumeFacts($0)) }
-        let groups = desired.optionGroups.map { status(.optionGroup($0.name), groupHealth($0.name), groupFacts($0)) }
+        let volumes = desired.volumes.map { status($0.id, volumeHealth($0), volumeFacts($0)) }
+        let groups = desired.optionGroups.map { status($0.id, groupHealth($0.name), groupFacts($0)) }
         let parts = hosts + groups + volumes
         let shown = Set(parts.map(\.resource) + [.cluster(desired.cluster)])
-        // What nobody looks at has no health, and does not make the cluster's unknown.
-        let others = desired.notYetManaged.map(\.resource).distinct().filter { !shown.contains($0) }
+        // Every other resource, of whichever kind: it is not observed, so that its health is unknown and does not make
+        // the cluster's unknown.
+        let all = ResourceKind.allCases.flatMap(desired.resources) + desired.notYetManaged.map(\.resource)
+        let others = all.distinct().filter { !shown.contains($0) }.sorted()
         return [status(.cluster(desired.cluster), worst(parts.map(\.health)), ["hosts": .integer(hosts.count)])] + parts
             + others.map { status($0, .unknown, [:]) }
     }
@@ -106,7 +108,7 @@ extension StatusReport {
         return files.contains(.absent) ? .degraded : .healthy
     }
 
-    private func groupFacts(_ group: DesiredOptionGroup) -> JSON {
+    private func groupFacts(_ group: Desired<VolumeOptionGroupSpec>) -> JSON {
         ["options": .integer(group.spec.options.count), "file": .string(ManagedFile.ID.optionGroup(group.name).path)]
     }
 
@@ -127,7 +129,7 @@ extension StatusReport {
         ]
     }
 
-    private func volumeHealth(_ volume: DesiredVolume) -> ResourceStatus.Health {
+    private func volumeHealth(_ volume: Desired<GlusterVolumeSpec>) -> ResourceStatus.Health {
         let bricks = brickReadings(volume)
         guard bricks.contains(where: { $0 != .absent }) else { return .unknown }
         if bricks.contains(.known(false)) { return bricks.contains(.known(true)) ? .degraded : .failed }
@@ -136,7 +138,7 @@ extension StatusReport {
     }
 
     /// Whether each brick runs, as its own host says.
-    private func brickReadings(_ volume: DesiredVolume) -> [Reading<Bool>] {
+    private func brickReadings(_ volume: Desired<GlusterVolumeSpec>) -> [Reading<Bool>] {
         volume.spec.allBricks.map { brick in
             switch observed.host(brick.host).gluster {
             case .unknown(let why): return .unknown(why)
@@ -149,7 +151,7 @@ extension StatusReport {
     }
 
     /// Entries that wait to be healed, summed over the bricks that keep an index; unknown if one did not tell.
-    private func backlog(_ volume: DesiredVolume) -> Reading<Int> {
+    private func backlog(_ volume: Desired<GlusterVolumeSpec>) -> Reading<Int> {
         volume.spec.allBricks.reduce(.known(0)) { sum, brick in
             switch (sum, backlog(brick)) {
             case (.unknown(let why), _), (_, .unknown(let why)): .unknown(why)
@@ -167,7 +169,7 @@ extension StatusReport {
         return backlog
     }
 
-    private func volumeFacts(_ volume: DesiredVolume) -> JSON {
+    private func volumeFacts(_ volume: Desired<GlusterVolumeSpec>) -> JSON {
         let readings = brickReadings(volume)
         let backlog: JSON = if case .known(let entries) = backlog(volume) { .integer(entries) } else { .null }
         return [

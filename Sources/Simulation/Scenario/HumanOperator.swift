@@ -231,7 +231,7 @@ struct HumanOperator {
         return actions.isEmpty ? .wrong("nothing is masked, and no option protects more than wanted") : .remedy(actions)
     }
 
-    private func lowered(_ volume: DesiredVolume) -> [ExternalAction] {
+    private func lowered(_ volume: Desired<GlusterVolumeSpec>) -> [ExternalAction] {
         guard let found = state.volumes.first(where: { $0.name == volume.name.text }) else { return [] }
         return volume.spec.options.filter { option in
             guard case .protected? = GlusterOptionTable.shared.option(option.name)?.care else { return false }

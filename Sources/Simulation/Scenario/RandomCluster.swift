@@ -31,7 +31,7 @@ struct RandomCluster {
             volumes = volumes.map { volume in
                 var spec = volume.spec
                 if choice.oneIn(2) { spec.optionGroup = group.name }
-                return DesiredVolume(volume.name, spec)
+                return Desired(volume.name, spec)
             }
         }
         if choice.oneIn(4) {
@@ -50,7 +50,7 @@ struct RandomCluster {
     }
 
     /// One that the package brings a file of, with other contents, or one of its own.
-    private func group() -> DesiredOptionGroup {
+    private func group() -> Desired<VolumeOptionGroupSpec> {
         var spec = VolumeOptionGroupSpec()
         let all = [
             GlusterOption("performance.quick-read", "on"), GlusterOption("performance.read-ahead", "off"),
@@ -58,7 +58,7 @@ struct RandomCluster {
             GlusterOption("features.shard", "on"),
         ]
         spec.options = choice.some(all, atMost: all.count).sorted { $0.name < $1.name }
-        return DesiredOptionGroup(choice.either("virt", "images"), spec)
+        return Desired(choice.either("virt", "images"), spec)
     }
 
     private func host(_ name: HostName, number: Int, _ storage: [HostSpec.Storage]) -> HostSpec {
@@ -82,7 +82,7 @@ struct RandomCluster {
         }
     }
 
-    private func volume(_ number: Int) -> DesiredVolume {
+    private func volume(_ number: Int) -> Desired<GlusterVolumeSpec> {
         let name = ["data", "engine", "iso", "vmstore"][number - 1]
         var spec = GlusterVolumeSpec()
         spec.replica = choice.one(of: [1, 2, 3, 3, 3].filter { $0 <= hosts.count }) ?? 1
@@ -91,7 +91,7 @@ struct RandomCluster {
         spec.options = options(replica: spec.replica)
         if choice.oneIn(2) { spec.owner = GlusterVolumeSpec.Owner() }
         if choice.oneIn(8) { spec.state = .stopped }
-        return DesiredVolume(VolumeName(name), spec)
+        return Desired(VolumeName(name), spec)
     }
 
     /// One set or two; the bricks of a set are on different hosts.

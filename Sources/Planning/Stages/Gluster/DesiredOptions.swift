@@ -72,7 +72,8 @@ struct DesiredOptions {
 
     /// One transaction for options and marks together.
     static func step(
-        _ volume: DesiredVolume, _ options: [GlusterOption], marks: [GlusterOption], differences: [Difference],
+        _ volume: Desired<GlusterVolumeSpec>, _ options: [GlusterOption], marks: [GlusterOption],
+        differences: [Difference],
         from coordinator: HostName, after: [StepID] = [], risk: Risk = .benign, consents: [Consent] = []
     ) -> Step {
         let differences =

@@ -6,7 +6,7 @@ internal import ClusterModel
 /// A run that dies in between leaves a key in the marks that is not set: the next one takes it out. An option without
 /// our mark is somebody else's, whoever set it.
 struct DroppedOptions {
-    let volume: DesiredVolume
+    let volume: Desired<GlusterVolumeSpec>
     let found: GlusterVolumeView
     let wanted: DesiredOptions
     let coordinator: HostName

@@ -2,7 +2,7 @@ internal import ClusterModel
 
 /// A volume that is there: layout, options, state, bricks.
 struct ExistingVolume {
-    let volume: DesiredVolume
+    let volume: Desired<GlusterVolumeSpec>
     let found: GlusterVolumeView
     let coordinator: HostName
     let input: PlanningInput
@@ -10,7 +10,8 @@ struct ExistingVolume {
     let pool: PoolAssessment
 
     init(
-        _ volume: DesiredVolume, _ found: GlusterVolumeView, from coordinator: HostName, _ input: PlanningInput,
+        _ volume: Desired<GlusterVolumeSpec>, _ found: GlusterVolumeView, from coordinator: HostName,
+        _ input: PlanningInput,
         _ storage: StageConclusion, _ pool: PoolAssessment
     ) {
         self.volume = volume

@@ -5,14 +5,15 @@ internal import ClusterModel
 /// It is created only when every brick's parent was read as the declared mount on its host, and never with `force`: a
 /// create that fails half-way leaves marks behind that block its own repetition (field notes A10).
 struct NewVolume {
-    let volume: DesiredVolume
+    let volume: Desired<GlusterVolumeSpec>
     let coordinator: HostName
     let input: PlanningInput
     let storage: StageConclusion
     let pool: PoolAssessment
 
     init(
-        _ volume: DesiredVolume, from coordinator: HostName, _ input: PlanningInput, _ storage: StageConclusion,
+        _ volume: Desired<GlusterVolumeSpec>, from coordinator: HostName, _ input: PlanningInput,
+        _ storage: StageConclusion,
         _ pool: PoolAssessment
     ) {
         self.volume = volume

@@ -24,7 +24,7 @@ struct OptionGroupStage: PlanningStage {
         }
     }
 
-    private func report(_ group: DesiredOptionGroup, on host: HostName) -> StageReport {
+    private func report(_ group: Desired<VolumeOptionGroupSpec>, on host: HostName) -> StageReport {
         switch input.observed.host(host).file(.optionGroup(group.name)) {
         case .unknown(let why): StageReport(unknown: [UnknownFact(.optionGroup(group.name), on: host, why)])
         case .absent: write(group, on: host, replacing: nil, differences: [missing(group, host)])
@@ -32,20 +32,22 @@ struct OptionGroupStage: PlanningStage {
         }
     }
 
-    private func report(_ group: DesiredOptionGroup, _ file: ObservedFile, on host: HostName) -> StageReport {
+    private func report(_ group: Desired<VolumeOptionGroupSpec>, _ file: ObservedFile, on host: HostName) -> StageReport
+    {
         let differences = OptionGroupText(group.spec.options).differences(from: file, on: host)
         return differences.isEmpty
             ? StageReport() : write(group, on: host, replacing: file, differences: differences)
     }
 
-    private func missing(_ group: DesiredOptionGroup, _ host: HostName) -> Difference {
+    private func missing(_ group: Desired<VolumeOptionGroupSpec>, _ host: HostName) -> Difference {
         let all = OptionGroupText(group.spec.options).lines.joined(separator: " ")
         return Difference("spec.options", desired: all, observed: nil, rule: .explicit, on: host)
     }
 
     /// Its folder comes with the package of the daemon.
     private func write(
-        _ group: DesiredOptionGroup, on host: HostName, replacing old: ObservedFile?, differences: [Difference]
+        _ group: Desired<VolumeOptionGroupSpec>, on host: HostName, replacing old: ObservedFile?,
+        differences: [Difference]
     ) -> StageReport {
         let step = FileStep(file: .optionGroup(group.name), host: host, old: old).holding(
             OptionGroupText(group.spec.options).ownedLines, .optionGroup(group.name),

@@ -25,14 +25,14 @@ struct VolumeStage: PlanningStage {
         }
     }
 
-    private func report(_ volume: DesiredVolume) -> StageReport {
+    private func report(_ volume: Desired<GlusterVolumeSpec>) -> StageReport {
         guard let coordinator = pool.coordinator else { return stored(volume) ?? creation(volume) }
         guard let found = existing[volume.name] else { return creation(volume) }
         return ExistingVolume(volume, found, from: coordinator, input, storage, pool).report()
     }
 
     /// No glusterd answers, but a store knows the volume: it is there, and that is all that can be said.
-    private func stored(_ volume: DesiredVolume) -> StageReport? {
+    private func stored(_ volume: Desired<GlusterVolumeSpec>) -> StageReport? {
         let facts = input.desired.spec.hosts.compactMap { host -> UnknownFact? in
             let seen = input.observed.host(host)
             guard case .known(let names) = seen.storedVolumes, names.contains(volume.name.text),
@@ -43,7 +43,7 @@ struct VolumeStage: PlanningStage {
         return facts.isEmpty ? nil : StageReport(unknown: facts)
     }
 
-    private func creation(_ volume: DesiredVolume) -> StageReport {
+    private func creation(_ volume: Desired<GlusterVolumeSpec>) -> StageReport {
         guard let coordinator = pool.coordinator ?? firstReachable else { return StageReport() }
         return NewVolume(volume, from: coordinator, input, storage, pool).report()
     }
@@ -53,7 +53,7 @@ struct VolumeStage: PlanningStage {
     }
 
     /// Bricks on hosts that do not answer.
-    private func unknownBricks(_ volume: DesiredVolume) -> StageReport {
+    private func unknownBricks(_ volume: Desired<GlusterVolumeSpec>) -> StageReport {
         StageReport(
             unknown: volume.spec.allBricks.map(\.host).distinct().compactMap { host in
                 input.unreachable(host).map { UnknownFact(.volume(volume.name), on: host, $0) }

@@ -2,7 +2,7 @@ internal import ClusterModel
 internal import SimulatedWorld
 
 extension GroundTruth {
-    func volumeDifferences(_ volume: DesiredVolume) -> [String] {
+    func volumeDifferences(_ volume: Desired<GlusterVolumeSpec>) -> [String] {
         guard let found = state.volumes.first(where: { $0.name == volume.name.text }) else {
             return ["there is no volume \(volume.name)"]
         }
@@ -12,7 +12,7 @@ extension GroundTruth {
             }
     }
 
-    private func layoutDifferences(_ volume: DesiredVolume, _ found: SimulatedVolume) -> [String] {
+    private func layoutDifferences(_ volume: Desired<GlusterVolumeSpec>, _ found: SimulatedVolume) -> [String] {
         let places = found.bricks.map { Brick(host: $0.host, path: $0.path) }
         let isSame =
             places == volume.spec.allBricks && found.replica == volume.spec.replica
@@ -20,7 +20,7 @@ extension GroundTruth {
         return isSame ? [] : ["volume \(volume.name) has another layout: \(places.map(\.description))"]
     }
 
-    private func stateDifferences(_ volume: DesiredVolume, _ found: SimulatedVolume) -> [String] {
+    private func stateDifferences(_ volume: Desired<GlusterVolumeSpec>, _ found: SimulatedVolume) -> [String] {
         let isStarted = found.status == .started
         guard isStarted == (volume.spec.state == .started) else {
             return ["volume \(volume.name) is \(found.status.rawValue)"]
