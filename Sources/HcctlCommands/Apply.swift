@@ -96,7 +96,7 @@ private final class Progress: Sendable {
         case .planned(let plan) where planToShow.exchange(false, ordering: .relaxed):
             Terminal.out(PlanText(plan, style: Terminal.style(of: STDOUT_FILENO)).lines)
             Terminal.err(text.progress(event, elapsed: elapsed))
-        case .observed, .planned, .termTaken, .stepStarted, .stepFinished:
+        case .observed, .planned, .auditRejected, .termTaken, .stepStarted, .stepFinished:
             Terminal.err(text.progress(event, elapsed: elapsed))
         }
     }

@@ -6,7 +6,7 @@ package struct Planner: Sendable {
     package init() {}
 
     /// The stages in their order; the order is the policy.
-    package func plan(_ desired: DesiredState, _ observed: ObservedState, history: History, now: WallTime) -> Plan {
+    package func plan(_ desired: DesiredState, _ observed: ObservedState, history: History, now: Moment) -> Plan {
         let input = PlanningInput(desired: desired, observed: observed, history: history, now: now)
         // A daemon that finds a brick of a host whose name it does not know refuses to start.
         let names = NamesStage(input).report()

@@ -26,7 +26,7 @@ struct PlanningInput {
     let desired: DesiredState
     let observed: ObservedState
     let history: History
-    let now: WallTime
+    let now: Moment
 
     /// The hosts of the Cluster whose glusterd answered, in the Cluster's order.
     var answering: [(name: HostName, view: GlusterView)] {
@@ -43,7 +43,7 @@ struct PlanningInput {
         var policy = desired.policies[resource] ?? ResourcePolicy()
         policy.mode = policy.mode ?? whole.mode
         policy.isPaused = policy.isPaused || whole.isPaused
-        policy.consents = history.marked(policy.consents.filter { $0.isValid(at: now) }, of: resource)
+        policy.consents = history.marked(policy.consents.filter { $0.isValid(at: now.wall) }, of: resource)
         return policy
     }
 

@@ -23,6 +23,7 @@ package struct RunText: Sendable {
         case .stepFinished(_, .done, _): style.good(line)
         case .stepFinished: style.bad(line)
         case .observed(_, let silent, _) where !silent.isEmpty: style.bad(line)
+        case .auditRejected: style.bad(line)
         case .waiting: style.changed(line)
         case .observed, .planned, .termTaken, .stepStarted: line
         }
@@ -36,6 +37,7 @@ package struct RunText: Sendable {
                     + (silent.isEmpty ? "" : "; no answer from \(Self.list(silent))")
             ]
         case .planned(let plan): ["\(Self.count(plan.ready.count, "step")) ready, \(plan.held.count) held"]
+        case .auditRejected(let words): words.map { "! internal error: the safety audit rejects a step: \($0)" }
         case .termTaken(let term, let hosts, let isMajority):
             ["term \(term) taken on \(Self.list(hosts))" + (isMajority ? "" : Self.noMajority)]
         case .stepStarted(let step): ["> \(title(step))"]
@@ -128,7 +130,7 @@ package struct RunText: Sendable {
         case .interrupted: "interrupted: run it again to go on"
         case .declined: "not agreed: stopped before a step that disturbs; answer y on a terminal, or give --yes"
         case .refused(let words):
-            "refused by hcctl's own audit, which is an error of hcctl: \(words.joined(separator: "; "))"
+            "internal error: the plan failed the safety audit (please report): \(words.joined(separator: "; "))"
         case .notLeader(let words):
             "not enough hosts let this run act: "
                 + words.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: "; ")

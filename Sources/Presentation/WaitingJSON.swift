@@ -68,8 +68,7 @@ enum WaitingJSON {
         case .consent(let what), .unsupported(let what), .notYetManaged(let what): texts(("what", what))
         case .consentUsed(let what, let consent, let at):
             texts(("what", what), ("consent", "\(consent)"), ("usedAt", "\(at)"))
-        case .staleTerm(let host, let term):
-            texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
+        case .rejectedByAudit(let words): texts(("words", words))
         case .noEffect(let attempts, let words):
             [.init("attempts", .integer(attempts))] + texts(("words", words))
         case .fighting(let fight): self.fight(fight)

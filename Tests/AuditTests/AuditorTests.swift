@@ -7,7 +7,7 @@ import Testing
 @Suite struct AuditorTests {
     private func judge(
         _ action: Action, preconditions: [Precondition] = [], risk: Risk = .benign, after: [StepID] = [],
-        in observed: ObservedState = Make.bare(), now: WallTime = Make.now
+        in observed: ObservedState = Make.bare(), now: Moment = Make.now
     ) -> [String] {
         let step = Step(
             resource: .host(action.host), action: action, after: after, preconditions: preconditions, postcondition: .volumeExists("x"),
@@ -103,7 +103,7 @@ import Testing
     }
 
     @Test func whatComesAfterMustStandBefore() {
-        let other = StepID(resource: .host("host1"), action: Self.mkfs)
+        let other = StepKey(resource: .host("host1"), action: Self.mkfs)
         #expect(!judge(.host(.enableAndStart(unit: "glusterd"), on: "host1"), after: [other]).isEmpty)
     }
 

@@ -19,7 +19,6 @@ package enum UnknownReason: Error, Sendable, Hashable {
     /// The tool answered something this version does not understand.
     case unreadable(command: String, why: String, excerpt: String)
     case notAsked
-    case stale(age: Duration)
 }
 
 extension Reading {
@@ -38,10 +37,10 @@ package struct Observed<Facts: Sendable & Hashable>: Sendable, Hashable {
     /// What was seen.
     package let facts: Facts
     /// When the question was sent.
-    package let asked: WallTime
+    package let asked: Moment
 
     /// Facts of one moment.
-    package init(_ facts: Facts, asked: WallTime) {
+    package init(_ facts: Facts, asked: Moment) {
         self.facts = facts
         self.observedAt = asked
     }
@@ -59,7 +58,6 @@ extension UnknownReason: CustomStringConvertible {
         case .unreadable(let command, let why, let excerpt):
             "“\(command)” answered what cannot be read: \(why): \(excerpt)"
         case .notAsked: "it was not asked for"
-        case .stale(let age): "it was seen \(age.tenths) s ago, too long to act on"
         }
     }
 
@@ -73,7 +71,6 @@ extension UnknownReason: CustomStringConvertible {
         case .outputTooLong: "OutputTooLong"
         case .unreadable: "Unreadable"
         case .notAsked: "NotAsked"
-        case .stale: "Stale"
         }
     }
 

@@ -76,7 +76,8 @@ extension WaitingOn: CustomStringConvertible {
         case .unsupported(let what): what
         case .notYetManaged(let what): "this version checks \(what) and does not act on it"
         case .fenceBusy(let host): "a command of an earlier run is still running on \(host)"
-        case .staleTerm(let host, let term): "\(host) obeys a newer hcctl (term \(term))"
+        case .rejectedByAudit(let words):
+            "internal error: the step failed hcctl's safety audit and is not taken (please report): \(words)"
         case .noEffect(let attempts, let words): "tried \(attempts) times without effect: \(words)"
         case .fighting(let fight): "\(fight)"
         case .otherTransaction(let host, let since, let until):
@@ -129,7 +130,7 @@ extension WaitingOn: CustomStringConvertible {
         case .unsupported: "Unsupported"
         case .notYetManaged: "NotYetManaged"
         case .fenceBusy: "FenceBusy"
-        case .staleTerm: "Overruled"
+        case .rejectedByAudit: "RejectedByAudit"
         case .noEffect: "NoEffect"
         case .fighting: "Fighting"
         case .otherTransaction: "OtherTransaction"
@@ -164,7 +165,7 @@ extension WaitingOn: CustomStringConvertible {
             .hostRecovery
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound, .nameConflict,
             .brickInUse, .notMounted, .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent,
-            .unsupported, .notYetManaged, .staleTerm, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned,
+            .unsupported, .notYetManaged, .rejectedByAudit, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned,
             .operationFailed, .packageUnavailable, .fighting, .consentUsed:
             .operatorAction
         }

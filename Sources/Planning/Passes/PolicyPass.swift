@@ -78,6 +78,6 @@ extension Step {
         guard after.contains(where: gone.contains) else { return self }
         return Step(
             resource: resource, action: action, after: after.filter { !gone.contains($0) }, preconditions: preconditions,
-            postcondition: postcondition, risk: risk, scope: scope, differences: differences, consents: consents)
+            postcondition: postcondition, risk: risk, scope: scope, differences: differences, consents: consents, subject: id.subject)
     }
 }

@@ -82,7 +82,7 @@ package struct StatusReport {
         }
         // It is stalled while it is mended, too.
         if vain == nil, let fight {
-            found.append(condition(.stalled, true, "Fighting", "\(fight)", since: fight.count.since))
+            found.append(condition(.stalled, true, "Fighting", "\(fight)", since: fight.count.since.wall))
         }
         return found
     }

@@ -60,7 +60,7 @@ struct Operator {
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
         case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .fenceBusy,
-            .staleTerm, .backOff, .brickDown, .healing, .healSettling, .unobservedBricks, .disruptionBudget,
+            .backOff, .brickDown, .healing, .healSettling, .unobservedBricks, .disruptionBudget,
             .otherTransaction,
             .createSettling, .operation, .packagesLocked:
             .follows
@@ -70,6 +70,7 @@ struct Operator {
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .stands : .wrong("nobody works on it")
         case .noEffect: vain()
+        case .rejectedByAudit(let words): .wrong("hcctl's own audit rejects it: \(words)")
         case .fighting: .wrong("nobody undoes it any more")
         case .peerRejected: .wrong("no pool of the model rejects a member")
         case .signature(let host, let device, _): signature(host, device)

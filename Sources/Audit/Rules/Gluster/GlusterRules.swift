@@ -5,9 +5,9 @@ struct GlusterRules {
     let step: Step
     let host: HostName
     let observed: ObservedState
-    let now: WallTime
+    let now: Moment
 
-    init(_ step: Step, _ host: HostName, _ observed: ObservedState, now: WallTime) {
+    init(_ step: Step, _ host: HostName, _ observed: ObservedState, now: Moment) {
         self.now = now
         self.step = step
         self.host = host
