@@ -27,7 +27,7 @@ package struct Auditor: Sendable {
     package init(for owner: ClusterName) { self.owner = owner }
 
     /// Every objection to the ready steps; a plan with one is not carried out at all.
-    package func judge(_ plan: Plan, _ observed: ObservedState, now: WallTime) -> [Objection] {
+    package func judge(_ plan: Plan, _ observed: ObservedState, now: Moment) -> [Objection] {
         togetherRules(plan)
             + plan.ready.flatMap { step in
                 orderRules(step, plan) + reachRules(step, observed, now) + rules(step, observed, now)
@@ -59,7 +59,7 @@ package struct Auditor: Sendable {
     }
 
     /// Nothing is done to a host that did not answer, and nothing that disturbs on old news.
-    private func reachRules(_ step: Step, _ observed: ObservedState, _ now: WallTime) -> [Objection] {
+    private func reachRules(_ step: Step, _ observed: ObservedState, _ now: Moment) -> [Objection] {
         guard let sighting = observed.hosts[step.action.host] else {
             return [Objection(step, "\(step.action.host) was not observed")]
         }
@@ -75,7 +75,7 @@ package struct Auditor: Sendable {
         return []
     }
 
-    private func rules(_ step: Step, _ observed: ObservedState, _ now: WallTime) -> [Objection] {
+    private func rules(_ step: Step, _ observed: ObservedState, _ now: Moment) -> [Objection] {
         switch step.action {
         case .host(.removeBrickMark(let path, let volume), let host): unmark(step, path, volume, on: host, observed)
         case .host(.restart, let host): RestartRules(step, host, observed).judge()

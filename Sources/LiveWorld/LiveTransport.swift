@@ -11,9 +11,9 @@ package final class LiveTransport: CommandTransport {
     private static let mostHere = 8
 
     private let routes: [HostName: Route]
-    private let here = Route.local(Gate(mostHere), shell: "/bin/sh")
+    private let here = Route.local(AsyncSemaphore(mostHere), shell: "/bin/sh")
     private let fence: FenceFiles
-    private let patience: Patience
+    private let patience: TransportTimeouts
 
     /// For root `/run/hcctl-ssh`, else `hcctl` in `$XDG_RUNTIME_DIR`.
     package static var standardSocketDirectory: String { SocketDirectory.standard }
@@ -23,19 +23,19 @@ package final class LiveTransport: CommandTransport {
     package convenience init(
         _ destinations: [SSHDestination], socketDirectory: String = LiveTransport.standardSocketDirectory
     ) {
-        self.init(destinations, socketDirectory: socketDirectory, fence: FenceFiles(), patience: Patience())
+        self.init(destinations, socketDirectory: socketDirectory, fence: FenceFiles(), patience: TransportTimeouts())
     }
 
     /// `local` are shells of this machine that stand for hosts.
     init(
         _ destinations: [SSHDestination], local: [HostName: String] = [:], socketDirectory: String, fence: FenceFiles,
-        patience: Patience
+        patience: TransportTimeouts
     ) {
         // Writing to a child that has ended must be an error, not our end. Children get the default back.
         signal(SIGPIPE, SIG_IGN)
         let sockets = SocketDirectory(path: socketDirectory)
-        let remote = destinations.map { ($0.host, Route.ssh(HostLink($0, sockets, patience))) }
-        let others = local.map { ($0.key, Route.local(Gate(Self.mostHere), shell: $0.value)) }
+        let remote = destinations.map { ($0.host, Route.ssh(HostConnection($0, sockets, patience))) }
+        let others = local.map { ($0.key, Route.local(AsyncSemaphore(Self.mostHere), shell: $0.value)) }
         routes = Dictionary(remote + others) { first, _ in first }
         self.fence = fence
         self.patience = patience
@@ -112,8 +112,8 @@ extension LiveTransport {
     private func collect(_ batch: Batch, _ route: Route, into answers: inout [Outcome]) async -> TransportFailure? {
         var rest = batch
         while !rest.operations.isEmpty {
-            let reply = await route.ask(rest, patience)
-            guard let broken = reply.broken, broken.cause == .left else {
+            let reply = await route.query(rest, patience)
+            guard let broken = reply.broken, broken.cause == .detached else {
                 answers += reply.outcomes(count: rest.operations.count)
                 return reply.broken?.failure
             }

@@ -22,11 +22,11 @@ struct Reply: Sendable {
         /// Nothing of it ran, because the host allows no more sessions on one connection.
         case noSession
         /// Sent, and no sign of life since: it may have run.
-        case silent
+        case unresponsive
         /// The first operation without an answer was begun, and its client has ended or was given up.
-        case lost
+        case connectionLost
         /// The first operation without an answer goes on where it is, but we wait no longer.
-        case left
+        case detached
     }
 
     /// Nothing of it ran, for one reason.
@@ -40,7 +40,7 @@ struct Reply: Sendable {
         let rest = Array(repeating: Outcome.notRun(broken.failure), count: count - outcomes.count - 1)
         switch broken.cause {
         case .refused, .noMaster, .noSession: return outcomes + [.notRun(broken.failure)] + rest
-        case .silent, .lost, .left: return outcomes + [.indeterminate(broken.failure)] + rest
+        case .unresponsive, .connectionLost, .detached: return outcomes + [.indeterminate(broken.failure)] + rest
         }
     }
 }
@@ -108,13 +108,4 @@ struct Transcript: Sendable {
     }
 
     static let longestWords = 600
-}
-
-extension Invocation.Limit {
-    /// Without what happens then.
-    var duration: Duration {
-        switch self {
-        case .killAfter(let duration), .detachAfter(let duration): duration
-        }
-    }
 }

@@ -12,7 +12,7 @@ enum SSHFailure {
             return Reply(broken: Reply.Break(cause: isFull ? .noSession : .noMaster, failure: failure))
         }
         guard case .exited(let code) = status, code != sshItself else {
-            return Reply(broken: Reply.Break(cause: .silent, failure: .connectionLost(words)))
+            return Reply(broken: Reply.Break(cause: .unresponsive, failure: .connectionLost(words)))
         }
         return .refused(words.contains("sudo:") ? .notAuthenticated(words) : .stagingFailed(words))
     }

@@ -296,8 +296,3 @@ extension ShellScript {
     /// Rounded down, and two less: both ends of the measured time are cut off.
     private static func hundredths(_ limit: Duration) -> Int64 { max(0, limit.milliseconds / 10 - 2) }
 }
-
-extension Duration {
-    /// Whole milliseconds, rounded down.
-    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
-}

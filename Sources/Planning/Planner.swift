@@ -14,7 +14,7 @@ package struct Planner: Sendable {
     }
 
     /// Runs the stages, then the passes over what all of them concluded. A pass only holds steps, it adds none.
-    package func plan(_ desired: DesiredState, _ observed: ObservedState, history: History, now: WallTime) -> Plan {
+    package func plan(_ desired: DesiredState, _ observed: ObservedState, history: History, now: Moment) -> Plan {
         let input = PlanningInput(desired: desired, observed: observed, history: history, now: now)
         var draft = PlanDraft(input)
         for stage in Self.stages { stage.init(input, draft).conclude(in: &draft) }

@@ -5,7 +5,7 @@ struct PlanningInput {
     let desired: DesiredState
     let observed: ObservedState
     let history: History
-    let now: WallTime
+    let now: Moment
     /// The hosts in the order of the Cluster, with their specs.
     let orderedHosts: [(name: HostName, spec: HostSpec)]
     /// The hosts whose glusterd answered, in the Cluster's order.
@@ -15,7 +15,7 @@ struct PlanningInput {
     private let hostsByPeerName: [String: HostName]
     private let localBricks: [LocalBrick: Reading<Bool>]
 
-    init(desired: DesiredState, observed: ObservedState, history: History, now: WallTime) {
+    init(desired: DesiredState, observed: ObservedState, history: History, now: Moment) {
         self.desired = desired
         self.observed = observed
         self.history = history
@@ -45,7 +45,7 @@ struct PlanningInput {
         var policy = desired.policies[resource] ?? ResourcePolicy()
         policy.mode = policy.mode ?? whole.mode
         policy.isPaused = policy.isPaused || whole.isPaused
-        policy.consents = history.marked(policy.consents.filter { $0.isValid(at: now) }, of: resource)
+        policy.consents = history.marked(policy.consents.filter { $0.isValid(at: now.wall) }, of: resource)
         return policy
     }
 

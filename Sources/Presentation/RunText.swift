@@ -36,6 +36,7 @@ package struct RunText: Sendable {
         case .stepFinished(_, .done, _): style.good(line)
         case .stepFinished: style.bad(line)
         case .observed(_, let silent, _) where !silent.isEmpty: style.bad(line)
+        case .auditRejected: style.bad(line)
         case .waiting: style.changed(line)
         case .observed, .planned, .termTaken, .stepStarted: line
         }
@@ -49,6 +50,7 @@ package struct RunText: Sendable {
                     + (silent.isEmpty ? "" : "; no answer from \(Self.list(silent))")
             ]
         case .planned(let plan): [PlanText.counts(PlanOutlook(plan), plan)]
+        case .auditRejected(let words): words.map { "! internal error: the safety audit rejects a step: \($0)" }
         case .termTaken(let term, let hosts, let isMajority):
             ["term \(term) taken on \(Self.list(hosts))" + (isMajority ? "" : Self.noMajority)]
         case .stepStarted(let step): ["> \(step.summary): \(commands(step))"]
@@ -82,7 +84,7 @@ package struct RunText: Sendable {
     /// When recurring drift is repaired again: only a run that lasts repairs it, at its pace.
     private static func pause(_ reason: WaitingOn, _ now: WallTime?) -> String {
         guard case .fighting(let fight) = reason else { return "" }
-        return "; it is not repaired again before \(time(fight.until, now))"
+        return "; it is not repaired again before \(time(fight.until.wall, now))"
     }
 
     /// The time of day, with its date where that is not the date of `now`.

@@ -66,8 +66,7 @@ enum WaitingJSON {
         case .notYetManaged(let kind, let field): texts(("kind", kind.rawValue), ("field", field))
         case .consentUsed(let request, let consent, let at):
             Self.request(request) + texts(("consent", "\(consent)"), ("usedAt", "\(at)"))
-        case .staleTerm(let host, let term):
-            texts(("host", host.text)) + [.init("term", .integer(Int(clamping: term.number)))]
+        case .rejectedByAudit(let words): texts(("words", words))
         case .noEffect(let attempts, let last):
             [.init("attempts", .integer(attempts))] + texts(("last", last.word), ("words", last.words))
         case .fighting(let fight): self.fight(fight)

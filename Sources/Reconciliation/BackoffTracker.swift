@@ -13,74 +13,88 @@ struct BackoffTracker {
     static let lockCap = Duration.seconds(20)
 
     private(set) var history = History()
-    private var pauses: [StepID: Duration] = [:]
-    private var lockedSince: [StepID: WallTime] = [:]
+    private var pauses: [StepKey: Duration] = [:]
+    private var lockedSince: [StepKey: Moment] = [:]
     /// Steps that began what survives us, and where.
-    private var operations: [StepID: HostName] = [:]
+    private var operations: [StepKey: HostName] = [:]
     /// What was tried under a consent and has not been seen yet.
-    private var consented: [StepID: Step] = [:]
+    private var consented: [StepKey: Step] = [:]
     let random: any RandomSource
 
     init(random: any RandomSource) { self.random = random }
 
-    /// After a cycle: each step that was taken counts as in vain until the next plan does without it.
-    mutating func note(_ taken: [TakenStep], now: WallTime) {
+    /// After a cycle: each attempt that may have had an effect counts as one without until the next plan does without
+    /// the step. What was never run backs off and does not count.
+    mutating func recordAttempts(_ taken: [TakenStep], now: Moment) {
         for one in taken {
             if case .skipped = one.result { continue }
             if one.step.isOfPackages { operations[one.step.id] = one.step.action.host }
-            let counts = !isWaitingForLock(one, now)
-            let pause = nextPause(one.step.id, cap: counts ? Self.cap : Self.lockCap)
+            let blockage = blockage(one, now)
+            let pause = nextPause(one.step.id, cap: blockage == nil ? Self.cap : Self.lockCap)
+            let counts = blockage == nil && one.result.mayHaveHadEffect
             let before = history.attempts[one.step.id]?.count ?? 0
             history.attempts[one.step.id] = History.Attempts(
                 count: before + (counts ? 1 : 0), last: one.result, notBefore: now + pause,
-                lockedSince: counts ? nil : lockedSince[one.step.id])
+                blockage: blockage)
         }
     }
 
-    private mutating func isWaitingForLock(_ one: TakenStep, _ now: WallTime) -> Bool {
-        guard Self.lockWords.contains(where: one.result.words.contains) else { return false }
+    /// What another command held, so that the step could not run.
+    private mutating func blockage(_ one: TakenStep, _ now: Moment) -> History.Attempts.Blockage? {
+        if case .fenceHeld = one.result { return .fenceBusy }
+        guard Self.lockWords.contains(where: one.result.words.contains) else { return nil }
         let since = lockedSince[one.step.id] ?? now
         lockedSince[one.step.id] = since
-        return now - since < BackoffPass.lockPatience
+        return now - since < BackoffPass.lockPatience ? .transaction(since: since) : nil
+    }
+
+    /// When the next back-off ends, or the next recurring drift is repaired again.
+    func nextDeadline(after now: Moment) -> Moment? {
+        let recurringDrifts = history.repairs.values.compactMap { record in
+            record.fight.map { record.last + RecurringDriftDetector.pause($0.times) }
+        }
+        return (history.attempts.values.map(\.notBefore) + recurringDrifts).filter { $0 > now }.min()
     }
 
     /// What was mended, and what became of that by the look that a plan was made of: it comes before `note`.
-    mutating func watch(_ desired: DesiredState, _ observed: ObservedState, _ plan: Plan, now: WallTime) {
+    mutating func updateRecurrences(_ desired: DesiredState, _ observed: ObservedState, _ plan: Plan, now: Moment) {
         history.repairs = RecurringDriftDetector(desired.spec.disruption.fighting, at: now).looked(
             observed, differing: plan.differing, after: history.repairs)
     }
 
     /// What was done under a consent and is seen now uses the consent up: before a look is planned with.
-    mutating func useConsents(_ observed: ObservedState, now: WallTime) {
+    mutating func useConsents(_ observed: ObservedState, now: Moment) {
         guard !consented.isEmpty else { return }
         history.usedConsents = ConsentUse.added(
-            to: history.usedConsents, by: Array(consented.values), observed, at: now)
+            to: history.usedConsents, by: Array(consented.values), observed, at: now.wall)
         consented = consented.filter { !$0.value.postcondition.isSatisfied(in: observed) }
     }
 
     /// Steps that may have mended what they are about.
-    mutating func mend(_ taken: [TakenStep], _ desired: DesiredState, now: WallTime) {
-        for one in taken where one.mayHaveAnEffect && !one.step.consents.isEmpty { consented[one.step.id] = one.step }
+    mutating func recordRepairs(_ taken: [TakenStep], _ desired: DesiredState, now: Moment) {
+        for one in taken where one.result.mayHaveHadEffect && !one.step.consents.isEmpty {
+            consented[one.step.id] = one.step
+        }
         let steps = taken.filter(\.mayHaveMended).map(\.step)
         history.repairs = RecurringDriftDetector(desired.spec.disruption.fighting, at: now).taken(
             steps, after: history.repairs)
     }
 
     /// A host that gave no answer is silent since the first such look.
-    mutating func hear(_ silent: [HostName], now: WallTime) {
+    mutating func recordUnreachable(_ silent: [HostName], now: Moment) {
         history.unreachableSince = history.unreachableSince.filter { silent.contains($0.key) }
         for host in silent where history.unreachableSince[host] == nil { history.unreachableSince[host] = now }
     }
 
     /// What each look shows of entries that wait to be healed.
-    mutating func sample(_ desired: DesiredState, _ observed: ObservedState, now: WallTime) {
+    mutating func sample(_ desired: DesiredState, _ observed: ObservedState, now: Moment) {
         history.healSamples = HealSampling.added(to: history.healSamples, desired, observed, at: now)
     }
 
     /// With a new plan: what it no longer holds was not in vain.
     /// While something goes on that was begun by a step, that step is in no plan, and yet not done. Nor is it while
     /// another one of its kind is left to do there: installing and configuring may ask for each other for ever.
-    mutating func settle(_ plan: Plan) {
+    mutating func forgetResolved(_ plan: Plan) {
         let steps = plan.ready + plan.held.compactMap(\.step)
         let busy = Set(plan.held.flatMap { $0.waitingOn.compactMap(\.operationHost) })
             .union(steps.filter(\.isOfPackages).map(\.action.host))
@@ -91,7 +105,7 @@ struct BackoffTracker {
         lockedSince = lockedSince.filter { open.contains($0.key) }
     }
 
-    private mutating func nextPause(_ step: StepID, cap: Duration) -> Duration {
+    private mutating func nextPause(_ step: StepKey, cap: Duration) -> Duration {
         let longest = min(cap, (pauses[step] ?? Self.base) * 3)
         let span = UInt64(max(1, (longest - Self.base).milliseconds))
         let pause = Self.base + .milliseconds(Int(random.next(below: span)))
@@ -105,20 +119,10 @@ extension Step {
 }
 
 extension TakenStep {
-    /// gluster also says no where one member did not follow, after the others did.
-    fileprivate var mayHaveAnEffect: Bool {
-        if case .failed = result { true } else { mayHaveMended }
-    }
-
     fileprivate var mayHaveMended: Bool {
         switch result {
         case .done, .indeterminate: true
-        case .refused, .failed, .notRun, .staleTerm, .skipped: false
+        case .refused, .failed, .notRun, .fenceHeld, .staleTerm, .skipped: false
         }
     }
-}
-
-extension Duration {
-    /// Whole milliseconds, rounded down.
-    var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
 }

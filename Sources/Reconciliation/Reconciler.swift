@@ -11,11 +11,17 @@ package struct Reconciler: Sendable {
         package var timeLimit: Duration?
         /// How long apply waits for a host that does not answer, and for anything else that only a host can end.
         package var hostPatience = Duration.seconds(60)
-        /// How long apply waits for what ends by itself while nothing changes. Gluster's own longest time-out is ten
-        /// minutes; nothing that ends by itself takes longer.
+        /// How long apply waits for what ends by itself without any progress of it. Gluster's own longest time-out is
+        /// ten minutes. A heal takes longer, and shows progress: its backlog falls.
         package var patience = Duration.seconds(600)
-        /// Pause between two looks while waiting.
+        /// The shortest pause between two observations while waiting.
         package var pollPause = Duration.seconds(1)
+        /// The longest one. An observation of three hosts is about 60 reading commands; ten seconds bound what waiting
+        /// costs them, and what a change that is noticed late costs the run.
+        package var longestPollPause = Duration.seconds(10)
+        /// While nothing changes, the pause is this part of the time since the last change: a wait ends at most a
+        /// tenth of its length late.
+        package static let pausePart = 10
 
         /// The defaults.
         package init() {}
@@ -50,24 +56,32 @@ package struct Reconciler: Sendable {
             if plan.isConverged { .converged } else if !plan.ready.isEmpty { .different } else { .stalled }
         var past = RunPast(begin: begin)
         past.see(plan, now: environment.time.wallTime())
-        return report(objected(plan, observed) ?? verdict, observed, plan, past)
+        let rejected = plan.auditWords
+        return report(rejected.isEmpty ? verdict : .refused(rejected), observed, plan, past)
     }
 
     /// Observes and plans. `hear` is told of the hosts that gave no answer, and says what else is known of the past.
-    func look(_ hear: ([HostName], ObservedState, WallTime) -> History) async -> (ObservedState, Plan) {
+    func look(_ hear: ([HostName], ObservedState, Moment) -> History) async -> (ObservedState, Plan) {
         let begin = environment.time.uptime()
         let observed = await Observer(environment).observe(desired)
         let silent = desired.spec.hosts.filter { observed.host($0).isSilent }
         tell(.observed(hosts: desired.spec.hosts.count, silent: silent, took: environment.time.uptime() - begin))
-        let now = environment.time.wallTime()
+        let now = environment.time.moment()
         let plan = Planner().plan(desired, observed, history: hear(silent, observed, now), now: now)
-        return (observed, plan)
+        return (observed, Self.audited(plan, observed, for: desired.cluster, now: now))
     }
 
-    /// The audit's refusal of a plan, if it has one.
-    func objected(_ plan: Plan, _ observed: ObservedState) -> Verdict? {
-        let objections = Auditor(for: desired.cluster).judge(plan, observed, now: environment.time.wallTime())
-        return objections.isEmpty ? nil : .refused(objections.map(\.description))
+    /// The plan with every step held to which the audit objects, and with what follows such a step.
+    static func audited(_ plan: Plan, _ observed: ObservedState, for cluster: ClusterName, now: Moment) -> Plan {
+        let auditor = Auditor(for: cluster)
+        var plan = plan
+        while true {
+            let objections = auditor.judge(plan, observed, now: now)
+            guard !objections.isEmpty else { return plan }
+            let reasons = objections.map { ($0.step, [WaitingOn.rejectedByAudit(words: $0.description)]) }
+            // Each round holds at least one ready step.
+            plan = plan.holding(Dictionary(reasons, uniquingKeysWith: +))
+        }
     }
 
     func report(_ verdict: Verdict, _ observed: ObservedState, _ plan: Plan, _ past: RunPast) -> RunReport {
@@ -90,7 +104,7 @@ struct RunPast {
     let begin: Duration
     var taken: [TakenStep] = []
     /// Steps whose effect an observation has shown.
-    private(set) var proven: Set<StepID> = []
+    private(set) var proven: Set<StepKey> = []
     var waits: [String: Duration] = [:]
     private(set) var firstSeen: [HoldKey: WallTime] = [:]
 

@@ -2,15 +2,18 @@ package import ClusterModel
 internal import Synchronization
 internal import World
 
-/// A clock that moves only when somebody sleeps.
+/// A clock that moves only while a caller sleeps.
 package final class ManualClock: TimeSource {
     private let elapsed = Mutex(Duration.zero)
+    private let offset = Mutex(Duration.zero)
 
     /// At `Make.now`.
     package init() {}
 
-    /// `Make.now` and what was slept since.
-    package func wallTime() -> WallTime { Make.now + uptime() }
+    /// `Make.now` and what was slept since, shifted by the steps of the wall clock.
+    package func wallTime() -> WallTime { Make.now.wall + uptime() + offset.withLock { $0 } }
+    /// Sets the wall clock forward or back, as NTP does; the monotonic clock does not notice.
+    package func stepWallClock(by step: Duration) { offset.withLock { $0 += step } }
     /// What was slept.
     package func uptime() -> Duration { elapsed.withLock { $0 } }
     /// Moves the clock and returns at once.

@@ -50,7 +50,7 @@ package enum Make {
 
     /// A converged observation with each host changed.
     package static func observed(
-        _ desired: DesiredState = desired(), asked: WallTime = now, _ change: (HostName, inout ObservedHost) -> Void
+        _ desired: DesiredState = desired(), asked: Moment = now, _ change: (HostName, inout ObservedHost) -> Void
     ) -> ObservedState {
         var sightings: [HostName: Observed<ObservedHost>] = [:]
         for name in desired.spec.hosts {
@@ -66,8 +66,8 @@ package enum Make {
         observed(desired) { name, host in host = bareHost(name, desired) }
     }
 
-    /// 2026-11-21T10:41:06Z.
-    package static let now = WallTime(sinceEpoch: .seconds(1_795_257_666))
+    /// 2026-11-21T10:41:06Z, at the monotonic origin of `ManualClock`.
+    package static let now = Moment(monotonic: .zero, wall: WallTime(sinceEpoch: .seconds(1_795_257_666)))
 }
 
 extension Make {

@@ -26,6 +26,11 @@ package protocol TimeSource: Sendable {
     func sleep(_ duration: Duration) async throws
 }
 
+extension TimeSource {
+    /// Both clocks at once.
+    package func moment() -> Moment { Moment(monotonic: uptime(), wall: wallTime()) }
+}
+
 /// Chance. It comes from outside, so that a run can be repeated.
 package protocol RandomSource: Sendable {
     /// Even over `0..<bound`; `bound` is at least 1.

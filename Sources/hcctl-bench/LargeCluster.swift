@@ -2,7 +2,7 @@ internal import ClusterModel
 
 /// Desired and observed state of a cluster of many volumes, made in memory.
 struct LargeCluster {
-    static let now = WallTime(sinceEpoch: .seconds(1_795_257_666))
+    static let now = Moment(monotonic: .zero, wall: WallTime(sinceEpoch: .seconds(1_795_257_666)))
     private static let mountPoint = "/gluster"
     /// Volumes have three copies.
     private static let fewestHosts = 3

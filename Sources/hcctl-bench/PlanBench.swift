@@ -83,7 +83,7 @@ private struct Figures {
         } else {
             var statuses: [ResourceStatus] = []
             status = median(of: rounds) {
-                statuses = StatusReport(cluster.desired, observed, plan, now: LargeCluster.now).statuses
+                statuses = StatusReport(cluster.desired, observed, plan, now: LargeCluster.now.wall).statuses
             }
             var bytes = 0
             text = median(of: rounds) { bytes = Self.text(of: plan, statuses, cluster.desired) }

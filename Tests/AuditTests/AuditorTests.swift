@@ -7,7 +7,7 @@ import Testing
 @Suite struct AuditorTests {
     private func judge(
         _ action: Action, of resource: ResourceID? = nil, preconditions: [Precondition] = [], risk: Risk = .benign,
-        after: [StepID] = [], in observed: ObservedState = Make.bare(), now: WallTime = Make.now,
+        after: [StepID] = [], in observed: ObservedState = Make.bare(), now: Moment = Make.now,
         postcondition: Postcondition = .volumeExists("x")
     ) -> [String] {
         let step = Step(
@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test func whatComesAfterMustStandBefore() {
-        let other = StepID(resource: .host("host1"), action: Self.mkfs)
+        let other = StepKey(resource: .host("host1"), action: Self.mkfs)
         #expect(!judge(.host(.enableAndStart(unit: "glusterd"), on: "host1"), after: [other]).isEmpty)
     }
 

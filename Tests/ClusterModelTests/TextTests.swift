@@ -50,11 +50,11 @@ import Testing
 
     @Test func stepIDsDependOnResourceAndActionAlone() {
         let action = Action.host(.enableAndStart(unit: "glusterd"), on: "host1")
-        let first = StepID(resource: .host("host1"), action: action)
-        #expect(first == StepID(resource: .host("host1"), action: action))
+        let first = StepKey(resource: .host("host1"), action: action)
+        #expect(first == StepKey(resource: .host("host1"), action: action))
         #expect(first.description.count == 16)
-        #expect(first != StepID(resource: .host("host2"), action: action))
-        #expect(first != StepID(resource: .host("host1"), action: .host(.enableAndStart(unit: "ctdb"), on: "host1")))
+        #expect(first != StepKey(resource: .host("host2"), action: action))
+        #expect(first != StepKey(resource: .host("host1"), action: .host(.enableAndStart(unit: "ctdb"), on: "host1")))
     }
 
     @Test func unknownStaysUnknown() {

@@ -81,7 +81,7 @@ import World
                 .outcomes(count: 3)
         }
         let first = Outcome.finished(Finished(exitStatus: 0))
-        for cause in [Reply.Cause.silent, .lost, .left] {
+        for cause in [Reply.Cause.unresponsive, .connectionLost, .detached] {
             #expect(reply(cause) == [first, .indeterminate(failure), .notRun(failure)])
         }
         for cause in [Reply.Cause.refused, .noMaster, .noSession] {

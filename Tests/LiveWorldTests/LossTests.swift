@@ -50,7 +50,7 @@ import World
 
     @Test func aFrozenMasterIsReplaced() async throws {
         let sshd = try await Throwaway()
-        var patience = Patience()
+        var patience = TransportTimeouts()
         patience.start = .seconds(1)
         let transport = sshd.transport(patience)
         #expect(await transport.observe([.run("true")], at: host)[0].isFinished)

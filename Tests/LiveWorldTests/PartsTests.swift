@@ -8,7 +8,7 @@ import World
 /// The small parts: waiting, taking turns, ssh's arguments, clock and dice.
 @Suite struct PartsTests {
     @Test func aPromiseIsKeptOnce() async {
-        let promise = Promise<Int>()
+        let promise = OneShotValue<Int>()
         #expect(promise.known == nil)
         let waiters = (0..<3).map { _ in Task { await promise.value() } }
         promise.fulfil(1)
@@ -19,7 +19,7 @@ import World
     }
 
     @Test func whoIsCancelledStopsWaiting() async {
-        let promise = Promise<Int>()
+        let promise = OneShotValue<Int>()
         let waiter = Task { await promise.value() }
         waiter.cancel()
         #expect(await waiter.value == nil)
@@ -30,7 +30,7 @@ import World
     }
 
     @Test func aGateLetsInSoManyInOrder() async {
-        let gate = Gate(2)
+        let gate = AsyncSemaphore(2)
         #expect(await gate.enter())
         #expect(await gate.enter())
         let third = Task { await gate.enter() }
@@ -48,7 +48,7 @@ import World
     }
 
     @Test func aGateBecomesNarrow() async {
-        let gate = Gate(8)
+        let gate = AsyncSemaphore(8)
         for _ in 0..<3 { #expect(await gate.enter()) }
         #expect(gate.narrow())
         gate.leave()
@@ -170,7 +170,7 @@ import World
         #expect(
             cause("hcctl-no-master; kex_exchange_identification: Connection closed by remote host", 255) == .noMaster)
         #expect(cause("session request failed: Session open refused by peer; hcctl-no-master", 255) == .noSession)
-        #expect(cause("Broken pipe", 255) == .silent)
+        #expect(cause("Broken pipe", 255) == .unresponsive)
         #expect(cause("sudo: a password is required", 1) == .refused)
         #expect(cause("sh: 1: Syntax error", 2) == .refused)
     }

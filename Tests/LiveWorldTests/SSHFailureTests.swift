@@ -13,7 +13,7 @@ import World
     private func failure(
         _ sshd: Throwaway, _ change: (inout SSHDestination) -> Void
     ) async throws -> TransportFailure {
-        let transport = sshd.transport(Patience(), change)
+        let transport = sshd.transport(TransportTimeouts(), change)
         let outcomes = await transport.observe([.run("true"), .run("true")], at: host)
         await transport.close()
         #expect(sshd.sockets.isEmpty)

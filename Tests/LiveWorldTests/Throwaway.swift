@@ -12,7 +12,7 @@ import World
 final class Throwaway: Sendable {
     static let program = "/usr/sbin/sshd"
     /// sshd needs its own directory in /run, so that only root can start one.
-    static let isPossible = access(program, X_OK) == 0 && access(Master.program, X_OK) == 0 && geteuid() == 0
+    static let isPossible = access(program, X_OK) == 0 && access(ControlMaster.program, X_OK) == 0 && geteuid() == 0
     static let whyNot: Comment = "needs root, /usr/sbin/sshd and /usr/bin/ssh"
 
     let bench = Workbench()
@@ -81,7 +81,7 @@ final class Throwaway: Sendable {
 
     /// Reaches it, with a fence of its own.
     func transport(
-        _ patience: Patience = Patience(), _ change: (inout SSHDestination) -> Void = { _ in }
+        _ patience: TransportTimeouts = TransportTimeouts(), _ change: (inout SSHDestination) -> Void = { _ in }
     ) -> LiveTransport {
         var destination = destination
         change(&destination)

@@ -23,7 +23,8 @@ final class Workbench: Sendable {
 
     /// `sharing`: another hcctl that acts on the same host.
     init(
-        sharing other: Workbench? = nil, patience: Patience = Patience(), sharedWait: Int = 10, exclusiveWait: Int = 30
+        sharing other: Workbench? = nil, patience: TransportTimeouts = TransportTimeouts(), sharedWait: Int = 10,
+        exclusiveWait: Int = 30
     ) {
         owner = other
         path =

@@ -30,7 +30,7 @@ import Testing
         var history = History()
         if samples {
             history.healSamples["engine"] = [120, 60, 0].map {
-                History.HealSample(at: WallTime(sinceEpoch: .seconds(1_795_257_666 - $0)), entries: 0)
+                History.HealSample(at: Make.now + .seconds(-$0), entries: 0)
             }
         }
         return Planner().plan(desired, observed, history: history, now: Make.now)

@@ -33,7 +33,7 @@ import Testing
         desired.notYetManaged = [NotYetManaged(ResourceID(.nfsExport, "x"), field: "spec", desired: "as declared")]
         let observed = Make.converged(desired)
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
-        let statuses = StatusReport(desired, observed, plan, now: Make.now).statuses
+        let statuses = StatusReport(desired, observed, plan, now: Make.now.wall).statuses
         let last = statuses.last
         #expect(last?.resource == ResourceID(.nfsExport, "x"))
         #expect(last?.health == .unknown && last?.sync == .outOfSync)

@@ -135,9 +135,9 @@ import Testing
             host = ObservedHost(unknown: .hostUnreachable(name, detail: "no route"))
         }
         var history = History()
-        history.usedConsents = ConsentUse.added(to: [:], by: [step], other, at: Make.now)
+        history.usedConsents = ConsentUse.added(to: [:], by: [step], other, at: Make.now.wall)
         #expect(history.usedConsents.isEmpty, "it was done, and nobody has seen it")
-        history.usedConsents = ConsentUse.added(to: [:], by: [step], Make.converged(desired), at: Make.now)
+        history.usedConsents = ConsentUse.added(to: [:], by: [step], Make.converged(desired), at: Make.now.wall)
         func again(_ consents: [Consent], of resource: ResourceID = .volume("engine")) -> Plan {
             plan(
                 [resource: policy { $0.consents = consents }], of: desired,
@@ -148,7 +148,7 @@ import Testing
         #expect(again([]).words == ["held ConsentNeeded"])
         let anew = Consent(action: agreed.action, object: agreed.object, date: "2026-11-22")
         #expect(again([agreed, anew]).words == ["ready gluster.setOptions"])
-        history.usedConsents = [History.UsedConsent(.volume("data"), agreed): Make.now]
+        history.usedConsents = [History.UsedConsent(.volume("data"), agreed): Make.now.wall]
         #expect(again([agreed]).words == ["ready gluster.setOptions"], "it was another volume's")
     }
 }

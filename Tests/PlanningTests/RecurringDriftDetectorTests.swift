@@ -266,7 +266,7 @@ import Testing
 @Suite struct FightPlanTests {
     private static let field = "spec.options[network.ping-timeout]"
 
-    private func plan(fought: Bool, until: Duration, options: [GlusterOption], now: WallTime = Make.now) -> Plan {
+    private func plan(fought: Bool, until: Duration, options: [GlusterOption], now: Moment = Make.now) -> Plan {
         let desired = Make.desired([
             Make.volume(options: [
                 GlusterOption("network.ping-timeout", "10"), GlusterOption("performance.quick-read", "off"),

@@ -17,7 +17,7 @@ import Testing
         (counts.reading, counts.changing, counts.fence, counts.roundTrips) = (42, 7, 3, 13)
         let results = Dictionary(uniqueKeysWithValues: taken.map { ($0.step.id, $0.result) })
         let resources = Dictionary(uniqueKeysWithValues: taken.map { ($0.step.id, $0.step.resource) })
-        let statuses = StatusReport(desired, observed, plan, results: results, resources: resources, now: Make.now)
+        let statuses = StatusReport(desired, observed, plan, results: results, resources: resources, now: Make.now.wall)
             .statuses
         return RunReport(
             verdict: verdict, cluster: "lab", plan: plan, statuses: statuses, taken: taken,
@@ -131,7 +131,7 @@ import Testing
             waitingOn: Self.operations + [
                 .consentUsed(
                     .resetOption("engine", option: "cluster.quorum-type", observed: "auto", standard: "none"), consent,
-                    at: Make.now)
+                    at: Make.now.wall)
             ])
         let report = RunReport(
             verdict: .stalled, cluster: "lab", plan: Plan(held: [held]), statuses: [], took: .zero,
@@ -156,8 +156,8 @@ import Testing
                 .failed(
                     command: CommandLine(["gluster", "volume", "start"]), on: "host1", exitStatus: 1,
                     words: "first line\n\u{1B}[2Jsecond line"), took: .zero),
-            .waiting([.peerStateSettling("host3", state: "disconnected"), .step(step.id)], [], since: Make.now),
-            .waiting(Self.operations, [], since: Make.now),
+            .waiting([.peerStateSettling("host3", state: "disconnected"), .step(step.id)], [], since: Make.now.wall),
+            .waiting(Self.operations, [], since: Make.now.wall),
             .waiting(
                 [
                     .healing("engine", entries: 3, allowed: 0), .healSettling("engine", samples: 1, needed: 3),
@@ -165,7 +165,7 @@ import Testing
                     .otherTransaction("host1", since: Make.now, until: Make.now + .seconds(600)),
                     .consent(.unmask("host3", unit: "glusterd")),
                 ], [UnknownFact(.host("host3"), on: "host3", .hostUnreachable("host3", detail: "no route"))],
-                since: Make.now),
+                since: Make.now.wall),
         ]
         let text = RunText(preview: Self.preview)
         let lines = events.enumerated().flatMap { index, event in

@@ -46,7 +46,7 @@ enum SamplePlace {
         case .unsupported: 38
         case .notYetManaged: 39
         case .fenceBusy: 40
-        case .staleTerm: 41
+        case .rejectedByAudit: 41
         case .noEffect: 42
         case .fighting: 43
         case .otherTransaction: 44
@@ -63,7 +63,6 @@ enum SamplePlace {
         case .outputTooLong: 4
         case .unreadable: 5
         case .notAsked: 6
-        case .stale: 7
         }
     }
 
@@ -134,6 +133,7 @@ enum SamplePlace {
         case .refused: 1
         case .failed: 2
         case .notRun: 3
+        case .fenceHeld: 7
         case .staleTerm: 4
         case .indeterminate: 5
         case .skipped: 6
@@ -158,12 +158,12 @@ enum SamplePlace {
 
     private static let lastPlaces = [
         "WaitingOn": 45,
-        "UnknownReason": 7,
+        "UnknownReason": 6,
         "Precondition": 7,
         "Postcondition": 15,
         "HostAction": 9,
         "GlusterAction": 6,
-        "StepResult": 6,
+        "StepResult": 7,
         "Verdict": 7,
     ]
 }

@@ -73,12 +73,14 @@ enum Samples {
             .step(step.id), .disruptionBudget(away: ["host1", "host2"], allowed: 1), .maintenance("host1"),
             .paused(.volume("engine")), .onlyWarned(.volume("engine")), .dependsOnObserved(.host("host1")),
             .consent(lowered), .consent(reset),
-            .consent(.unmask("host1", unit: "glusterd")), .consentUsed(reset, consent, at: Make.now),
+            .consent(.unmask("host1", unit: "glusterd")), .consentUsed(reset, consent, at: Make.now.wall),
             .unsupported(.stopVolume("engine")),
             .unsupported(.sharedDevice("host1", paths: "/dev/vdb and /dev/disk/by-id/x")),
             .unsupported(.noHostsFile("host1")), .unsupported(.glusterdFileWithoutSection("host1")),
             .notYetManaged(.nfsExport, field: "spec"), .notYetManaged(.host, field: "spec.heartbeatAddress"),
-            .fenceBusy("host1"), .staleTerm("host1", current: Term(9)), .noEffect(attempts: 3, last: .done),
+            .fenceBusy("host1"),
+            .rejectedByAudit(words: "GlusterVolume/engine gluster.startBricks: host3 did not answer"),
+            .noEffect(attempts: 3, last: .done),
             .noEffect(attempts: 3, last: .indeterminate("host1", words: "the connection was lost")),
             .fighting(fight(canFailOnItsOwn: true)), .fighting(fight(canFailOnItsOwn: false)),
             .backOff(until: Make.now),
@@ -91,7 +93,7 @@ enum Samples {
         .refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed."),
         .inactive(command: "gluster get-state", unit: "glusterd"), .timeLimitPassed(command: "findmnt", .seconds(20)),
         .outputTooLong(command: "findmnt", limit: 1_000_000),
-        .unreadable(command: "findmnt", why: "no table", excerpt: "hello"), .notAsked, .stale(age: .seconds(9)),
+        .unreadable(command: "findmnt", why: "no table", excerpt: "hello"), .notAsked,
     ]
 
     static let preconditions: [Precondition] = [
@@ -117,7 +119,7 @@ enum Samples {
     static let results: [StepResult] = [
         .done, .refused(preconditions[0], found: "host1: /dev/vdb is not blank"),
         .failed(command: CommandLine(["gluster", "volume", "start"]), on: "host1", exitStatus: 1, words: "no quorum"),
-        .notRun("host1", words: "No route to host"), .staleTerm("host1", current: Term(9)),
+        .notRun("host1", words: "No route to host"), .fenceHeld("host1"), .staleTerm("host1", current: Term(9)),
         .indeterminate("host1", words: "the connection was lost"), .skipped(after: step.id),
     ]
 

@@ -122,7 +122,7 @@ import World
         let result = StepResult.failed(
             command: CommandLine(["gluster"]), on: "host1", exitStatus: 1,
             words: "volume set: failed: Commit failed on host3. Please check log file for details.")
-        tracker.mend([TakenStep(step, result, begun: .zero, took: .zero)], desired, now: Make.now)
+        tracker.recordRepairs([TakenStep(step, result, begun: .zero, took: .zero)], desired, now: Make.now)
         tracker.useConsents(before, now: Make.now)
         #expect(tracker.history.usedConsents.isEmpty)
         tracker.useConsents(Make.converged(desired), now: Make.now)

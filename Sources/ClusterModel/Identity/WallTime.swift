@@ -52,6 +52,9 @@ extension Int64 {
 }
 
 extension Duration {
+    /// Whole milliseconds, rounded down.
+    package var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+
     /// Whole and tenths of a second, rounded to the nearest: `12.3`.
     package var tenths: String {
         let total = (components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 + 50) / 100

@@ -19,7 +19,6 @@ package enum UnknownReason: Error, Sendable, Hashable {
     /// The tool answered something this version does not understand.
     case unreadable(command: String, why: String, excerpt: String)
     case notAsked
-    case stale(age: Duration)
 }
 
 extension Reading {
@@ -38,10 +37,10 @@ package struct Observed<Facts: Sendable & Hashable>: Sendable, Hashable {
     /// What was seen.
     package let facts: Facts
     /// When the question was sent.
-    package let observedAt: WallTime
+    package let observedAt: Moment
 
     /// Facts of one moment.
-    package init(_ facts: Facts, at observedAt: WallTime) {
+    package init(_ facts: Facts, at observedAt: Moment) {
         self.facts = facts
         self.observedAt = observedAt
     }
@@ -58,7 +57,6 @@ extension UnknownReason {
         case .outputTooLong: "OutputTooLong"
         case .unreadable: "Unreadable"
         case .notAsked: "NotAsked"
-        case .stale: "Stale"
         }
     }
 
@@ -73,7 +71,7 @@ extension UnknownReason {
         case .hostUnreachable(_, let detail): detail
         case .refused(_, _, let words): words
         case .unreadable(_, _, let excerpt): excerpt
-        case .inactive, .timeLimitPassed, .outputTooLong, .notAsked, .stale: ""
+        case .inactive, .timeLimitPassed, .outputTooLong, .notAsked: ""
         }
     }
 }

@@ -3,7 +3,7 @@ package enum WaitingOn: Sendable, Hashable {
     /// Something it depends on is not known.
     case fact(ObservedSubject, UnknownReason)
     /// Another step comes first.
-    case step(StepID)
+    case step(StepKey)
     /// A host of the pool does not answer, and what is to be done touches it.
     case hostUnreachable(HostName)
     /// The device is not blank: nothing is ever formatted over a signature.
@@ -59,7 +59,7 @@ package enum WaitingOn: Sendable, Hashable {
     /// Too few samples show that nothing waits to be healed.
     case healSettling(VolumeName, samples: Int, needed: Int)
     /// Gluster reaches a host that has given us no answer since then: nobody has seen its bricks of the volume.
-    case unobservedBricks(VolumeName, HostName, since: WallTime)
+    case unobservedBricks(VolumeName, HostName, since: Moment)
     /// As many hosts are away as may be.
     case disruptionBudget(away: [HostName], allowed: Int)
     /// Somebody works on the host.
@@ -80,18 +80,18 @@ package enum WaitingOn: Sendable, Hashable {
     case unsupported(UnsupportedChange)
     /// The manifest is checked, but this version does not act on this part of it.
     case notYetManaged(ResourceKind, field: String)
+    /// hcctl's own safety audit rejects the step: an error of hcctl.
+    case rejectedByAudit(words: String)
     /// A command of an earlier run is still running there.
     case fenceBusy(HostName)
-    /// A newer hcctl acts on this cluster.
-    case staleTerm(HostName, current: Term)
     /// It was tried and had no effect that could be seen.
     case noEffect(attempts: Int, last: StepResult)
     /// It was mended again and again, and somebody or something undoes it each time.
     case fighting(RecurringDrift)
     /// Gluster runs another transaction, here or on another member; tried again with pauses until then.
-    case otherTransaction(HostName, since: WallTime, until: WallTime)
+    case otherTransaction(HostName, since: Moment, until: Moment)
     /// It was tried a moment ago.
-    case backOff(until: WallTime)
+    case backOff(until: Moment)
 }
 
 /// A difference that is not mended now, and why.

@@ -1,13 +1,13 @@
 /// One thing to do, decided to the last argument.
 package struct Step: Sendable, Hashable, Identifiable {
     /// The same in every run for the same resource and action.
-    package let id: StepID
+    package let id: StepKey
     /// The resource whose difference it mends.
     package let resource: ResourceID
     /// What is done.
     package let action: Action
     /// Steps that must have succeeded before.
-    package let after: [StepID]
+    package let after: [StepKey]
     /// Facts to be read again just before acting.
     package let preconditions: [Precondition]
     /// What the next observation must show.
@@ -21,12 +21,13 @@ package struct Step: Sendable, Hashable, Identifiable {
     /// What a person has agreed to, without which it would be held.
     package let consents: [Consent]
 
-    /// A step; its id follows from resource and action.
+    /// A step. `subject` is the action's own unless the stage takes the same action for several objects of a resource.
     package init(
-        resource: ResourceID, action: Action, after: [StepID] = [], preconditions: [Precondition] = [],
-        postcondition: Postcondition, risk: Risk, scope: Scope, differences: [Difference], consents: [Consent] = []
+        resource: ResourceID, action: Action, after: [StepKey] = [], preconditions: [Precondition] = [],
+        postcondition: Postcondition, risk: Risk, scope: Scope, differences: [Difference], consents: [Consent] = [],
+        subject: String? = nil
     ) {
-        id = StepID(resource: resource, action: action)
+        id = StepKey(resource: resource, action: action, subject: subject)
         self.resource = resource
         self.action = action
         self.after = after
@@ -37,24 +38,6 @@ package struct Step: Sendable, Hashable, Identifiable {
         self.differences = differences
         self.consents = consents
     }
-}
-
-/// Names a step: FNV-1a (64 bits) over the canonical text of resource and action, in hex.
-package struct StepID: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// Sixteen hex digits.
-    package let description: String
-
-    /// The id of what is done to a resource.
-    package init(resource: ResourceID, action: Action) {
-        let hash = "\(resource) \(action)".utf8.reduce(into: 0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-        }
-        let digits = String(hash, radix: 16)
-        description = String(repeating: "0", count: 16 - digits.count) + digits
-    }
-
-    /// By text.
-    package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 }
 
 /// What a step can cost. Destructive is what can lose data that exists; disruptive is asked for.

@@ -43,7 +43,7 @@ extension WaitingOn {
         case .unsupported: "Unsupported"
         case .notYetManaged: "NotYetManaged"
         case .fenceBusy: "FenceBusy"
-        case .staleTerm: "Overruled"
+        case .rejectedByAudit: "RejectedByAudit"
         case .noEffect: "NoEffect"
         case .fighting: "Fighting"
         case .otherTransaction: "OtherTransaction"
@@ -78,7 +78,7 @@ extension WaitingOn {
             .hostRecovery
         case .signature, .blankReplacement, .noDevice, .mountConflict, .notInstalled, .nameNotFound, .nameConflict,
             .brickInUse, .notMounted, .foreignPool, .peerRejected, .foreignOwner, .layout, .losesData, .consent,
-            .unsupported, .notYetManaged, .staleTerm, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned,
+            .unsupported, .notYetManaged, .rejectedByAudit, .noEffect, .maintenance, .onlyCopy, .paused, .onlyWarned,
             .dependsOnObserved,
             .operationFailed, .packageUnavailable, .fighting, .consentUsed:
             .operatorAction

@@ -1,9 +1,9 @@
 /// What earlier cycles did and did not achieve. Kept in memory; a fresh process starts with none of it.
 package struct History: Sendable, Hashable {
     /// Attempts at steps whose effect has not been seen since.
-    package var attempts: [StepID: Attempts] = [:]
+    package var attempts: [StepKey: Attempts] = [:]
     /// Since when a host has given no answer, as far as this run has seen.
-    package var unreachableSince: [HostName: WallTime] = [:]
+    package var unreachableSince: [HostName: Moment] = [:]
     /// What the last looks showed of each volume's entries that wait to be healed, the oldest first.
     package var healSamples: [VolumeName: [HealSample]] = [:]
     /// What was mended lately, and what became of it.
@@ -18,12 +18,12 @@ package struct History: Sendable, Hashable {
     /// How many entries one look showed.
     package struct HealSample: Sendable, Hashable {
         /// When the hosts were asked.
-        package let at: WallTime
+        package let at: Moment
         /// Entries that count; nil where a brick did not tell.
         package let entries: Int?
 
         /// A sample.
-        package init(at: WallTime, entries: Int?) {
+        package init(at: Moment, entries: Int?) {
             self.at = at
             self.entries = entries
         }
@@ -43,21 +43,29 @@ package struct History: Sendable, Hashable {
 
     /// Attempts at one step.
     package struct Attempts: Sendable, Hashable {
-        /// How often it was tried without effect.
+        /// How many attempts may have had an effect, while none was observed.
         package var count: Int
         /// How the last attempt ended.
         package var last: StepResult
         /// Not before then again.
-        package var notBefore: WallTime
-        /// Since when another transaction has held gluster's lock; nil where the last attempt failed otherwise.
-        package var lockedSince: WallTime?
+        package var notBefore: Moment
+        /// What kept the last attempt from running; nil where it failed otherwise.
+        package var blockage: Blockage?
 
-        /// Attempts without effect.
-        package init(count: Int, last: StepResult, notBefore: WallTime, lockedSince: WallTime? = nil) {
-            self.lockedSince = lockedSince
+        /// Attempts at a step.
+        package init(count: Int, last: StepResult, notBefore: Moment, blockage: Blockage? = nil) {
+            self.blockage = blockage
             self.count = count
             self.last = last
             self.notBefore = notBefore
+        }
+
+        /// What another command holds, so that a step cannot run.
+        package enum Blockage: Sendable, Hashable {
+            /// Gluster's lock, by another transaction.
+            case transaction(since: Moment)
+            /// The host's fence, by a command of an earlier run.
+            case fenceBusy
         }
     }
 }
@@ -72,19 +80,32 @@ package enum StepResult: Sendable, Hashable {
     case failed(command: CommandLine, on: HostName, exitStatus: Int, words: String)
     /// Nothing was done: the host was not reached.
     case notRun(HostName, words: String)
+    /// Nothing was done: a command of an earlier run still holds the host's fence.
+    case fenceHeld(HostName)
     /// Nothing was done: the host obeys a newer hcctl, which has the say from now on.
     case staleTerm(HostName, current: Term)
     /// It may have been done.
     case indeterminate(HostName, words: String)
     /// A step before it did not succeed.
-    case skipped(after: StepID)
+    case skipped(after: StepKey)
+}
+
+extension StepResult {
+    /// Whether a command may have changed something. gluster also reports a failure where one member did not follow
+    /// after the others did.
+    package var mayHaveHadEffect: Bool {
+        switch self {
+        case .done, .failed, .indeterminate: true
+        case .refused, .notRun, .fenceHeld, .staleTerm, .skipped: false
+        }
+    }
 }
 
 extension StepResult {
     /// What the tool or the way to the host said; empty of what went well.
     package var words: String {
         switch self {
-        case .done, .staleTerm, .skipped: ""
+        case .done, .fenceHeld, .staleTerm, .skipped: ""
         case .refused(_, let found): found
         case .failed(_, _, _, let words), .notRun(_, let words), .indeterminate(_, let words): words
         }

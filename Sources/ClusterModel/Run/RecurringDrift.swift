@@ -22,9 +22,9 @@ package struct RepairRecord: Sendable, Hashable {
     /// Whether it may end without anybody's doing, as what runs does.
     package var canFailOnItsOwn = false
     /// When it was made last.
-    package var last: WallTime
+    package var last: Moment
     /// Since when it is seen to be as declared, whoever did it; nil until that was seen, and once it has come back.
-    package var holdsSince: WallTime?
+    package var holdsSince: Moment?
     /// It has come back, and was not made again since: what comes back then is no repair undone.
     package var isUndone = false
     /// How often it came back lately, the oldest first; not counted any more once it is a fight.
@@ -33,7 +33,7 @@ package struct RepairRecord: Sendable, Hashable {
     package var fight: Count?
 
     /// A repair that was made and has not been seen to hold yet.
-    package init(postcondition: Postcondition, evidenceHint: String, last: WallTime) {
+    package init(postcondition: Postcondition, evidenceHint: String, last: Moment) {
         self.postcondition = postcondition
         self.evidenceHint = evidenceHint
         self.last = last
@@ -42,12 +42,12 @@ package struct RepairRecord: Sendable, Hashable {
     /// Once that it came back, after it was seen to hold.
     package struct Return: Sendable, Hashable {
         /// When it was seen.
-        package let at: WallTime
+        package let at: Moment
         /// So long after it was repaired.
         package let after: Duration
 
         /// A return.
-        package init(at: WallTime, after: Duration) {
+        package init(at: Moment, after: Duration) {
             self.at = at
             self.after = after
         }
@@ -56,14 +56,14 @@ package struct RepairRecord: Sendable, Hashable {
     /// How often it came back in a fight.
     package struct Count: Sendable, Hashable {
         /// When it came back the first time.
-        package var since: WallTime
+        package var since: Moment
         /// How often.
         package var times: Int
         /// The longest time that a repair lasted.
         package var longest: Duration
 
         /// A count.
-        package init(since: WallTime, times: Int, longest: Duration) {
+        package init(since: Moment, times: Int, longest: Duration) {
             self.since = since
             self.times = times
             self.longest = longest
@@ -82,10 +82,10 @@ package struct RecurringDrift: Sendable, Hashable {
     /// Whether it may end without anybody's doing, as what runs does.
     package let canFailOnItsOwn: Bool
     /// It is not mended again before then, as long as the run lasts.
-    package let until: WallTime
+    package let until: Moment
 
     /// A fight over what was repaired, and how often it came back.
-    package init(_ repair: Repair, _ record: RepairRecord, _ count: RepairRecord.Count, until: WallTime) {
+    package init(_ repair: Repair, _ record: RepairRecord, _ count: RepairRecord.Count, until: Moment) {
         self.repair = repair
         self.count = count
         evidenceHint = record.evidenceHint

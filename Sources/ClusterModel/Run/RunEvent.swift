@@ -3,6 +3,8 @@ package enum RunEvent: Sendable, Hashable {
     /// All hosts were asked; `silent` did not answer.
     case observed(hosts: Int, silent: [HostName], took: Duration)
     case planned(Plan)
+    /// An alert: hcctl's own audit rejects steps of its own plan, in these words. They and what follows them are held.
+    case auditRejected([String])
     /// Fewer hosts than a true majority can be had of two: two runs on two sides of a partition are not excluded.
     case termTaken(Term, on: [HostName], isMajority: Bool)
     case stepStarted(Step)
@@ -102,7 +104,7 @@ package struct RunReport: Sendable, Hashable {
     /// What was done, in the order in which it ended.
     package var taken: [TakenStep]
     /// Those of them whose effect an observation has shown since.
-    package var proven: Set<StepID>
+    package var proven: Set<StepKey>
     /// How long was waited, by reason.
     package var waits: [String: Duration]
     /// When each reason was first seen in this run.
@@ -115,7 +117,8 @@ package struct RunReport: Sendable, Hashable {
     /// A report.
     package init(
         verdict: Verdict, cluster: ClusterName, plan: Plan, statuses: [ResourceStatus], taken: [TakenStep] = [],
-        proven: Set<StepID> = [], waits: [String: Duration] = [:], firstSeen: [HoldKey: WallTime] = [:], took: Duration,
+        proven: Set<StepKey> = [], waits: [String: Duration] = [:], firstSeen: [HoldKey: WallTime] = [:],
+        took: Duration,
         counts: CommandCounts
     ) {
         self.verdict = verdict

@@ -102,10 +102,9 @@ struct DisruptionGuard {
 
     /// One look is a moment: on a busy volume entries come and go.
     private func settled(_ volume: GlusterVolumeView) -> [WaitingOn] {
-        let samples = input.history.healSamples[volume.name] ?? []
-        let calm = samples.reversed().prefix { $0.entries.map { $0 <= limits.healBacklogMax } ?? false }
-        let since = calm.last?.at ?? input.now
-        guard calm.count >= HealSampling.needed, input.now - since >= limits.healSettleTime else {
+        let calm = HealSampling.calm(
+            input.history.healSamples[volume.name] ?? [], limit: limits.healBacklogMax, now: input.now)
+        guard calm.count >= HealSampling.needed, calm.time >= limits.healSettleTime else {
             return [
                 .healSettling(
                     volume.name, samples: min(calm.count, HealSampling.needed - 1), needed: HealSampling.needed)

@@ -1,23 +1,23 @@
 internal import ClusterModel
 
-/// Holds what was tried in vain, and what would come after something that is held.
+/// Holds steps that were tried without effect, and steps that come after a held one.
 package struct BackoffPass {
-    /// A step whose effect is not seen after so many attempts is not tried again: its cause needs a person, and more
-    /// attempts would only fill the logs of the cluster.
+    /// A step whose effect is not observed after so many attempts is not tried again: an operator has to find the cause,
+    /// and more attempts would only fill the logs of the cluster.
     static let attemptLimit = 3
 
     /// How long a step is tried again while another transaction holds gluster's lock. Gluster's own longest time-out is
     /// ten minutes; a lock that is held longer was left behind.
     package static let lockPatience = Duration.seconds(600)
 
-    /// Pauses between attempts lie between these two. The base is far below what a person notices; the cap keeps a
-    /// controller from asking a broken cluster more than twelve times an hour.
+    /// Back-off between attempts lies between these two. The base is too short to be noticed; the cap keeps a controller
+    /// from sending a command to a broken cluster more than twelve times an hour.
     package static let base = Duration.milliseconds(200)
     /// The longest pause between two attempts.
     package static let cap = Duration.seconds(300)
 
     let history: History
-    let now: WallTime
+    let now: Moment
     var recurringDrifts: [Repair: RecurringDrift] = [:]
 
     func applied(to report: StageReport, noted: [NotedDifference] = []) -> Plan {
@@ -46,11 +46,15 @@ package struct BackoffPass {
         let recurringDrifts = recurringDrifts(step)
         guard recurringDrifts.isEmpty else { return recurringDrifts.map(WaitingOn.fighting) }
         guard let attempts, attempts.notBefore > now else { return [] }
-        guard let since = attempts.lockedSince else { return [.backOff(until: attempts.notBefore)] }
-        return [.otherTransaction(step.action.host, since: since, until: since + Self.lockPatience)]
+        switch attempts.blockage {
+        case .transaction(let since):
+            return [.otherTransaction(step.action.host, since: since, until: since + Self.lockPatience)]
+        case .fenceBusy: return [.fenceBusy(step.action.host)]
+        case nil: return [.backOff(until: attempts.notBefore)]
+        }
     }
 
-    /// The fights that are all that the step is about, while none of them is to be taken up again. A step that mends
+    /// The recurring differences of a step that has no others, while none of them is due again. A step that repairs
     /// something else as well is taken: it costs one command either way.
     private func recurringDrifts(_ step: Step) -> [RecurringDrift] {
         let own = step.differences.compactMap { recurringDrifts[Repair(step.resource, $0)] }

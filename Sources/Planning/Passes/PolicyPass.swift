@@ -82,7 +82,7 @@ extension Step {
         return Step(
             resource: resource, action: action, after: after.filter { removed[$0] == nil },
             preconditions: preconditions, postcondition: postcondition, risk: risk, scope: scope,
-            differences: differences, consents: consents)
+            differences: differences, consents: consents, subject: id.subject)
     }
 }
 

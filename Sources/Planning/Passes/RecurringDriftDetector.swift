@@ -11,10 +11,10 @@ package struct RecurringDriftDetector: Sendable {
     static let pauses = (base: BackoffPass.base, cap: BackoffPass.cap)
 
     private let rules: DisruptionSpec.Fighting
-    private let now: WallTime
+    private let now: Moment
 
     /// Judges by those rules, at that time.
-    package init(_ rules: DisruptionSpec.Fighting, at now: WallTime) {
+    package init(_ rules: DisruptionSpec.Fighting, at now: Moment) {
         self.rules = rules
         self.now = now
     }
@@ -64,8 +64,8 @@ package struct RecurringDriftDetector: Sendable {
         return recurringDrifts
     }
 
-    /// Between two repairs of what came back so many times.
-    static func pause(_ times: Int) -> Duration {
+    /// Pause between two repairs of what came back so many times.
+    package static func pause(_ times: Int) -> Duration {
         times < 20 ? min(pauses.cap, pauses.base * (1 << times)) : pauses.cap
     }
 

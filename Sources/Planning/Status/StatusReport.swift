@@ -83,7 +83,7 @@ package struct StatusReport {
         }
         // It is stalled while it is mended, too.
         if vain == nil, let fight {
-            found.append(condition(.stalled, true, .fighting(fight), since: fight.count.since))
+            found.append(condition(.stalled, true, .fighting(fight), since: fight.count.since.wall))
         }
         return found
     }

@@ -12,7 +12,6 @@ extension UnknownReason {
         case .unreadable(let command, let why, let excerpt):
             "“\(command)” gave an answer that cannot be read: \(why): \(excerpt)"
         case .notAsked: "it was not queried"
-        case .stale(let age): "it was observed \(age.tenths) s ago, too long to act on"
         }
     }
 }

@@ -37,9 +37,11 @@ extension WaitingOn {
         case .onlyCopy(let volume, let brick): GlusterHoldText.onlyCopy(volume, brick)
         case .healing(let volume, let entries, let allowed): GlusterHoldText.healing(volume, entries, allowed)
         case .healSettling(let volume, let samples, let needed): GlusterHoldText.healSettling(volume, samples, needed)
-        case .unobservedBricks(let volume, let host, let since): GlusterHoldText.unobservedBricks(volume, host, since)
+        case .unobservedBricks(let volume, let host, let since):
+            GlusterHoldText.unobservedBricks(volume, host, since.wall)
         case .losesData(let volume, let option): GlusterHoldText.losesData(volume, option)
-        case .otherTransaction(let host, let since, let until): GlusterHoldText.otherTransaction(host, since, until)
+        case .otherTransaction(let host, let since, let until):
+            GlusterHoldText.otherTransaction(host, since.wall, until.wall)
         case .disruptionBudget(let away, let allowed): PlanHoldText.disruptionBudget(away, allowed)
         case .maintenance(let host): PlanHoldText.maintenance(host)
         case .paused(let resource): PlanHoldText.paused(resource)
@@ -50,10 +52,10 @@ extension WaitingOn {
         case .unsupported(let change): PlanHoldText.unsupported(change)
         case .notYetManaged(let kind, let field): PlanHoldText.notYetManaged(kind, field)
         case .fenceBusy(let host): PlanHoldText.fenceBusy(host)
-        case .staleTerm(let host, let term): PlanHoldText.staleTerm(host, term)
+        case .rejectedByAudit(let words): PlanHoldText.rejectedByAudit(words)
         case .noEffect(let attempts, let last): PlanHoldText.noEffect(attempts, last)
         case .fighting(let fight): fight.sentence
-        case .backOff(let until): PlanHoldText.backOff(until)
+        case .backOff(let until): PlanHoldText.backOff(until.wall)
         }
     }
 }

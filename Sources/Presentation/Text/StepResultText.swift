@@ -9,6 +9,7 @@ extension StepResult {
         case .failed(let command, let host, let status, let words):
             "failed on \(host): “\(command)” ended with \(status): \(words)"
         case .notRun(let host, let words): "not done: \(host): \(words)"
+        case .fenceHeld(let host): "not done: a command of an earlier run is still running on \(host)"
         case .staleTerm(let host, let term): "not done: \(host) has accepted a newer term (\(term))"
         case .indeterminate(let host, let words): "may have been done: \(host): \(words); the next observation tells"
         case .skipped: "not done: a step before it did not succeed"
@@ -24,8 +25,9 @@ extension StepResult {
         case .refused: "refused"
         case .failed: "failed"
         case .notRun: "notRun"
-        case .staleTerm: "overruled"
-        case .indeterminate: "undecided"
+        case .fenceHeld: "fenceHeld"
+        case .staleTerm: "staleTerm"
+        case .indeterminate: "indeterminate"
         case .skipped: "skipped"
         }
     }

@@ -82,6 +82,7 @@ struct Executor {
         case .finished(let end):
             .failed(command: command(action, ran), on: action.host, exitStatus: end.exitStatus, words: end.words)
         case .notRun(.staleTerm(let term)): .staleTerm(action.host, current: term)
+        case .notRun(.fenceBusy): .fenceHeld(action.host)
         case .notRun(let failure): .notRun(action.host, words: "\(failure)")
         case .indeterminate(let failure): .indeterminate(action.host, words: "\(failure)")
         }

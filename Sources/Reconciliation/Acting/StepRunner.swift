@@ -88,7 +88,7 @@ extension Step {
 /// Which step may begin, and which never will.
 struct StepQueue {
     private var waiting: [Step]
-    private var results: [StepID: StepResult] = [:]
+    private var results: [StepKey: StepResult] = [:]
 
     init(_ steps: [Step]) { waiting = steps }
 
@@ -100,11 +100,11 @@ struct StepQueue {
         return index.map { waiting.remove(at: $0) }
     }
 
-    mutating func finished(_ step: StepID, _ result: StepResult) { results[step] = result }
+    mutating func finished(_ step: StepKey, _ result: StepResult) { results[step] = result }
 
     /// Steps after one that did not succeed, and after those.
-    mutating func takeSkipped() -> [(Step, after: StepID)] {
-        var skipped: [(Step, after: StepID)] = []
+    mutating func takeSkipped() -> [(Step, after: StepKey)] {
+        var skipped: [(Step, after: StepKey)] = []
         while let index = waiting.firstIndex(where: { failure(before: $0) != nil }),
             let failed = failure(before: waiting[index])
         {
@@ -115,7 +115,7 @@ struct StepQueue {
         return skipped
     }
 
-    private func failure(before step: Step) -> StepID? {
+    private func failure(before step: Step) -> StepKey? {
         step.after.first { results[$0].map { $0 != .done } ?? false }
     }
 }

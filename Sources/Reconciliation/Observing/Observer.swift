@@ -61,7 +61,7 @@ struct Observer {
     }
 
     private func look(at host: HostName, _ questions: HostOSQuestions) async -> Observed<ObservedHost> {
-        let asked = time.wallTime()
+        let asked = time.moment()
         var seen = await ask(host, questions)
         let doubtful = Self.doubtful(seen)
         var more = HostOSQuestions(bricks: Self.unasked(seen, questions) + doubtful, leftovers: doubtful)

@@ -243,14 +243,6 @@ extension ClusterState {
     }
 }
 
-extension Invocation.Limit {
-    var duration: Duration {
-        switch self {
-        case .killAfter(let duration), .detachAfter(let duration): duration
-        }
-    }
-}
-
 extension Query {
     /// How long its host lets it run; reading a file has ten seconds.
     var limit: Duration {

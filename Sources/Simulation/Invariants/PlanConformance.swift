@@ -8,12 +8,12 @@ internal import SimulatedWorld
 /// precondition observably does not hold.
 struct PlanConformance: Sendable {
     let caller: String
-    private var ready: [StepID] = []
-    private var done: Set<StepID> = []
+    private var ready: [StepKey] = []
+    private var done: Set<StepKey> = []
     private var open: [OpenStep] = []
 
     private struct OpenStep {
-        let id: StepID
+        let id: StepKey
         let host: HostName
         /// Whether its process is done with it. A command that was long on its way may still begin.
         var isOver = false
@@ -38,6 +38,7 @@ struct PlanConformance: Sendable {
             if result == .done { done.insert(step.id) }
             for index in open.indices where open[index].id == step.id { open[index].isOver = true }
             return []
+        case .auditRejected(let words): return words.map { Violation(.audit, at: at, "\(caller): \($0)") }
         case .observed, .termTaken, .waiting: return []
         }
     }
@@ -94,6 +95,13 @@ struct PlanConformance: Sendable {
     }
 
     private func disorder(_ plan: Plan, _ at: Duration) -> [Violation] {
+        let steps = plan.ready + plan.held.compactMap(\.step)
+        let twice = Dictionary(grouping: steps, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
+        return twice.map { Violation(.planned, at: at, "\(caller): two steps of the plan share the key \($0.text)") }
+            + misplaced(plan, at)
+    }
+
+    private func misplaced(_ plan: Plan, _ at: Duration) -> [Violation] {
         plan.ready.indices.flatMap { index in
             let before = plan.ready[..<index].map(\.id)
             return plan.ready[index].after.filter { !before.contains($0) }.map {

@@ -62,7 +62,7 @@ struct HumanOperator {
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
         case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .fenceBusy,
-            .staleTerm, .backOff, .brickDown, .healing, .healSettling, .unobservedBricks, .disruptionBudget,
+            .backOff, .brickDown, .healing, .healSettling, .unobservedBricks, .disruptionBudget,
             .otherTransaction,
             .createSettling, .operation, .packagesLocked:
             .follows
@@ -72,6 +72,7 @@ struct HumanOperator {
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .justified : .wrong("it is not in maintenance")
         case .noEffect: vain()
+        case .rejectedByAudit(let words): .wrong("hcctl's own audit rejects it: \(words)")
         case .fighting: .wrong("no other writer is left")
         case .peerRejected: .wrong("no pool of the model rejects a member")
         case .signature(let host, let device, _): signature(host, device)

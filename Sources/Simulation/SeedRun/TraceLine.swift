@@ -75,6 +75,7 @@ enum TraceLine {
             "planned \(plan.ready.map { "\($0.resource) \($0.action.name)" }); held \(words(plan.held)); "
                 + "unknown \(plan.unknown.map { "\($0.resource) on \($0.host): \($0.why.reason)" })"
                 + plan.recurringDrifts.map { "; fights \($0.repair.resource) \($0.repair.difference.field)" }.joined()
+        case .auditRejected(let words): "audit rejects \(words)"
         case .termTaken(let term, let hosts, let isMajority):
             "takes term \(term) on \(hosts.map(\.text))\(isMajority ? "" : ", no majority")"
         case .stepStarted(let step): "step \(step.resource) \(step.action.name) on \(step.action.host) begins"

@@ -32,6 +32,13 @@ package struct Invocation: Sendable, Hashable {
         case killAfter(Duration)
         /// Never killed: whoever kills a gluster command leaves its cluster lock behind. The transport stops waiting.
         case detachAfter(Duration)
+
+        /// How long the command may take, whatever happens then.
+        package var duration: Duration {
+            switch self {
+            case .killAfter(let duration), .detachAfter(let duration): duration
+            }
+        }
     }
 
     /// What a command reads from its standard input.

@@ -80,7 +80,7 @@ private final class ProgressFilter: Sendable {
             case .waiting:
                 defer { last.lines = lines }
                 return lines != last.lines
-            case .planned, .termTaken, .stepStarted, .stepFinished: return true
+            case .planned, .auditRejected, .termTaken, .stepStarted, .stepFinished: return true
             }
         }
     }

@@ -5,10 +5,10 @@ struct GlusterRules {
     let step: Step
     let host: HostName
     let observed: ObservedState
-    let now: WallTime
+    let now: Moment
     private let owner: ClusterName
 
-    init(_ step: Step, _ host: HostName, _ observed: ObservedState, _ owner: ClusterName, now: WallTime) {
+    init(_ step: Step, _ host: HostName, _ observed: ObservedState, _ owner: ClusterName, now: Moment) {
         self.owner = owner
         self.now = now
         self.step = step

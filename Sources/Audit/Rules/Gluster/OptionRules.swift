@@ -3,7 +3,7 @@ internal import ClusterModel
 /// What may be done to options that change what is on disk, or what protects it.
 struct OptionRules {
     let step: Step
-    let now: WallTime
+    let now: Moment
 
     /// Setting options of a volume that has run: none that protects is made to protect less, unless a person agreed.
     func set(_ options: [GlusterOption], on volume: GlusterVolumeView) -> [Objection] {
@@ -55,7 +55,7 @@ struct OptionRules {
 
     private func isAgreed(to object: String) -> Bool {
         step.consents.contains { consent in
-            consent.action == step.action.name && consent.object == object && consent.date >= "\(now)".prefix(10)
+            consent.action == step.action.name && consent.object == object && consent.date >= "\(now.wall)".prefix(10)
         }
     }
 

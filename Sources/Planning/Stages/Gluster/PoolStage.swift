@@ -148,7 +148,7 @@ struct PoolStage: PlanningStage {
                 else { continue }
                 let found = isMet ? "disconnected" : peer?.state ?? "unknown to \(viewer.name)"
                 report += .one(
-                    probe(other.name, address, from: viewer.name, found: found),
+                    probe(other.name, address, from: viewer.name, found: found, isFromAnyMember: false),
                     waitingOn: [isMet ? .peerDisconnected(other.name) : .peerStateSettling(other.name, state: found)])
             }
         }
@@ -167,7 +167,7 @@ struct PoolStage: PlanningStage {
                 else { continue }
                 let step = probe(
                     host, spec.glusterAddress, from: viewer, found: peer.names.joined(separator: ", "),
-                    after: previous)
+                    after: previous, isFromAnyMember: false)
                 report += .one(step, waitingOn: lockObstacles)
                 previous = [step.id]
             }
@@ -175,15 +175,17 @@ struct PoolStage: PlanningStage {
         return report
     }
 
+    /// What one member lacks is another step for each member; a host that no member knows is probed from any of them.
     private func probe(
-        _ host: HostName, _ address: String, from prober: HostName, found: String?, after: [StepID] = []
+        _ host: HostName, _ address: String, from prober: HostName, found: String?, after: [StepID] = [],
+        isFromAnyMember: Bool = true
     ) -> Step {
         Step(
             resource: .host(host), action: .gluster(.probe(peer: address), from: prober), after: after,
             postcondition: .peerConnected(address, seenFrom: prober), risk: .benign, scope: .cluster,
             differences: [
                 Difference("pool[\(prober)]", desired: "\(address) connected", observed: found, rule: .cluster)
-            ])
+            ], subject: isFromAnyMember ? nil : "\(address) from \(prober)")
     }
 }
 
@@ -210,8 +212,9 @@ private struct MemberAssessment {
 
     private enum State {
         case connected
-        /// Gluster calls it connected, but it did not answer: it may have died within the last 25 s.
-        case connectedButSilent([WaitingOn])
+        /// Gluster calls it connected, but the host or its glusterd did not answer: it may have died within the last 25
+        /// s. First what keeps lock-taking commands back, then what keeps new volumes from using the host.
+        case connectedButSilent([WaitingOn], [WaitingOn])
         /// On its way into the pool, or in trouble there.
         case waiting(WaitingOn, found: String)
         case missing([WaitingOn])
@@ -237,7 +240,9 @@ private struct MemberAssessment {
         }
         switch (peer.isMember, peer.isConnected, own) {
         case (true, true, .known): state = .connected
-        case (true, true, _): state = .connectedButSilent(Self.doubt(host, input))
+        case (true, true, _):
+            let silence = isUnreachable ? [.hostUnreachable(host)] : silence(of: host, input, services)
+            state = .connectedButSilent(Self.doubt(host, input), silence)
         case (true, false, .known): state = .waiting(.peerDisconnected(host), found: "disconnected")
         case (false, _, .known): state = .waiting(Self.joining(host, peer.state), found: peer.state)
         case (_, _, _): state = .silent(silence(of: host, input, services))
@@ -248,7 +253,8 @@ private struct MemberAssessment {
     private static func doubt(_ host: HostName, _ input: PlanningInput) -> [WaitingOn] {
         let since = input.history.unreachableSince[host] ?? input.now
         guard input.now - since < silenceLimit else { return [] }
-        return [.peerStateSettling(host, state: "connected, but it does not answer")]
+        let who = input.unreachable(host) == nil ? "its glusterd" : "it"
+        return [.peerStateSettling(host, state: "connected, but \(who) does not answer")]
     }
 
     /// The states of a handshake pass by themselves; the others do not (glusterd-sm.c).
@@ -284,7 +290,7 @@ private struct MemberAssessment {
     var obstacles: [WaitingOn] {
         switch state {
         case .connected: []
-        case .connectedButSilent: [.hostUnreachable(host)]
+        case .connectedButSilent(_, let silence): silence
         case .waiting(let waiting, _): [waiting]
         case .missing(let waiting), .silent(let waiting): waiting
         }
@@ -292,7 +298,7 @@ private struct MemberAssessment {
 
     /// What keeps every command from being sent that takes gluster's lock.
     var lockObstacle: WaitingOn? {
-        if case .connectedButSilent(let doubt) = state { doubt.first } else { nil }
+        if case .connectedButSilent(let doubt, _) = state { doubt.first } else { nil }
     }
 
     var found: String? {

@@ -47,7 +47,9 @@ enum PlanHoldText {
         "a command of an earlier run is still running on \(host)"
     }
 
-    static func staleTerm(_ host: HostName, _ term: Term) -> String { "\(host) has accepted a newer term (\(term))" }
+    static func rejectedByAudit(_ words: String) -> String {
+        "internal error: the step failed hcctl's safety audit and is not taken (please report): \(words)"
+    }
 
     static func noEffect(_ attempts: Int, _ last: StepResult) -> String {
         let words =

@@ -2,18 +2,18 @@ internal import ClusterModel
 internal import World
 
 /// The way to one host: one connection, opened by whoever comes first, and few commands at a time on it.
-actor HostLink {
+actor HostConnection {
     /// Commands at a time on one connection. sshd allows ten sessions (MaxSessions), one of them is the master's own.
     static let mostInFlight = 8
 
     nonisolated let destination: SSHDestination
-    nonisolated let gate = Gate(mostInFlight)
+    nonisolated let gate = AsyncSemaphore(mostInFlight)
     private let sockets: SocketDirectory
-    private let patience: Patience
-    private var current: Promise<Opening>?
+    private let patience: TransportTimeouts
+    private var current: OneShotValue<Opening>?
     private var isClosed = false
 
-    init(_ destination: SSHDestination, _ sockets: SocketDirectory, _ patience: Patience) {
+    init(_ destination: SSHDestination, _ sockets: SocketDirectory, _ patience: TransportTimeouts) {
         self.destination = destination
         self.sockets = sockets
         self.patience = patience
@@ -28,7 +28,7 @@ actor HostLink {
     }
 
     /// Takes a connection that is of no use out of the way, unless another one has done so.
-    func discard(_ master: Master) async {
+    func discard(_ master: ControlMaster) async {
         if case .open(let known)? = current?.known, known === master { current = nil }
         await master.kill()
     }
@@ -41,11 +41,11 @@ actor HostLink {
         if case .open(let master)? = await last.value() { await master.close() }
     }
 
-    private func open() -> Promise<Opening> {
-        let promise = Promise<Opening>()
+    private func open() -> OneShotValue<Opening> {
+        let promise = OneShotValue<Opening>()
         current = promise
         Task {
-            let result = await Master.open(destination, in: sockets, within: patience.opening)
+            let result = await ControlMaster.open(destination, in: sockets, within: patience.opening)
             switch result {
             case .open: gate.widen()
             case .failed: if current === promise { current = nil }

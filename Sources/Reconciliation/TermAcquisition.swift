@@ -11,9 +11,11 @@ struct TermAcquisition {
     let environment: RunEnvironment
     let hosts: [HostName]
 
-    enum Assessment {
+    enum Assessment: Equatable {
         case taken(Term, on: [HostName], isMajority: Bool)
         case refused([HostName: String])
+        /// Commands of an earlier run still hold the fence of these hosts. They end by themselves.
+        case fenceHeld([HostName])
     }
 
     func take(after observed: ObservedState) async -> Assessment {
@@ -21,6 +23,8 @@ struct TermAcquisition {
         var refusals: [HostName: String] = [:]
         for attempt in 1...Self.tries {
             let outcomes = await ask(term)
+            let fenced = hosts.filter { outcomes[$0] == .notRun(.fenceBusy) }
+            guard fenced.isEmpty else { return .fenceHeld(fenced) }
             let takers = hosts.filter { outcomes[$0].map(Self.accepted) ?? false }
             if isEnough(takers, outcomes) {
                 return .taken(term, on: takers, isMajority: takers.count * 2 > hosts.count)
@@ -32,19 +36,33 @@ struct TermAcquisition {
         return .refused(refusals)
     }
 
-    /// More than half; of two hosts one, if the other one cannot be reached at all. And nothing of an earlier run may
-    /// still be running on any host that answers.
+    /// More than half; of two hosts one, if the other one cannot be reached at all.
     private func isEnough(_ takers: [HostName], _ outcomes: [HostName: Outcome]) -> Bool {
-        guard !outcomes.values.contains(.notRun(.fenceBusy)) else { return false }
         if takers.count * 2 > hosts.count { return true }
         return hosts.count == 2 && takers.count == 1
             && outcomes.values.allSatisfy { Self.accepted($0) || Self.isUnreached($0) }
     }
 
-    /// Takes a term that is held by more than half on one host more, before anything is done there.
-    func take(_ term: Term, on host: HostName) async -> String? {
+    /// What a host makes of a term that more than half of the hosts have accepted before.
+    enum Extension {
+        case accepted
+        /// It has this very term: an answer of it was lost, or another run took the same number. A new term settles it.
+        case known
+        /// What becomes of a step there.
+        case refused(StepResult)
+    }
+
+    /// Takes the term of this run on one host more, before anything is done there.
+    func take(_ term: Term, on host: HostName) async -> Extension {
         let outcome = await environment.transport.take(term, at: .host(host))
-        return Self.accepted(outcome) ? nil : Self.words(outcome)
+        if Self.accepted(outcome) { return .accepted }
+        switch outcome {
+        case .notRun(.staleTerm(current: term)): return .known
+        case .notRun(.staleTerm(let newer)): return .refused(.staleTerm(host, current: newer))
+        case .notRun(.fenceBusy): return .refused(.fenceHeld(host))
+        case .finished, .notRun, .indeterminate:
+            return .refused(.notRun(host, words: Self.words(outcome)))
+        }
     }
 
     private static func isUnreached(_ outcome: Outcome) -> Bool {

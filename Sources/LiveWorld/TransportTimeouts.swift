@@ -2,7 +2,7 @@ internal import World
 
 /// How long the transport itself waits. The host has its own limits; these catch what they cannot: a frozen master, a
 /// frozen sshd, a host that stops in the middle.
-struct Patience: Sendable {
+struct TransportTimeouts: Sendable {
     /// For the connection, login included. Costs a dead jump host so much; a live host takes 0.2 s.
     var opening = Duration.seconds(15)
     /// Until the script says that it has begun, over an open connection, where a live host takes 8 ms. Longer than
@@ -11,7 +11,7 @@ struct Patience: Sendable {
     /// Added to the limit of a command that the host itself ends, for its way back.
     var slack = Duration.seconds(5)
     /// For the last bytes of the error stream once the output is whole.
-    var farewell = Duration.seconds(1)
+    var drainTimeout = Duration.seconds(1)
     /// For sending a mebibyte.
     var mebibyte = Duration.seconds(2)
 

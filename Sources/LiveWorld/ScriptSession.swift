@@ -5,13 +5,13 @@ internal import SystemPackage
 internal import World
 
 /// One script, run by one child: a shell of this machine, or an ssh client.
-struct Conversation: Sendable {
+struct ScriptSession: Sendable {
     let batch: Batch
-    let patience: Patience
+    let patience: TransportTimeouts
     private let input: [UInt8]
     private let progress: Progress
 
-    init(_ batch: Batch, _ patience: Patience) {
+    init(_ batch: Batch, _ patience: TransportTimeouts) {
         let nonce = Self.nonce()
         self.batch = batch
         self.patience = patience
@@ -20,12 +20,12 @@ struct Conversation: Sendable {
     }
 
     /// Runs the child, sends the script, reads until the last marker.
-    func held(by program: String, _ arguments: [String]) async -> Reply {
+    func held(by program: String, _ arguments: [String], _ environment: Environment) async -> Reply {
         var hasBegun = false
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(program)), arguments: Arguments(arguments),
-                environment: .inherit.updating(["LC_ALL": "C"]), platformOptions: .ownSession,
+                environment: environment, platformOptions: .ownSession,
                 input: .inputWriter, output: .sequence, error: .sequence
             ) { execution in
                 hasBegun = true
@@ -41,7 +41,7 @@ struct Conversation: Sendable {
                 let failure = TransportFailure.unreachable("\(program) cannot be run: \(error)")
                 return .refused(isCancelled ? .connectionLost(Self.gaveUp) : failure)
             }
-            return broken(.lost, .connectionLost(isCancelled ? Self.gaveUp : "\(error)"))
+            return broken(.connectionLost, .connectionLost(isCancelled ? Self.gaveUp : "\(error)"))
         }
     }
 
@@ -60,7 +60,7 @@ struct Conversation: Sendable {
             }
             group.addTask {
                 await read(execution.standardOutput) { progress.feedOutput($0, batch, patience, input: input.count) }
-                progress.close(in: patience.farewell)
+                progress.close(in: patience.drainTimeout)
                 return .output
             }
             group.addTask {
@@ -108,7 +108,7 @@ struct Conversation: Sendable {
 
 // MARK: - What came of it
 
-extension Conversation {
+extension ScriptSession {
     private func reply(_ end: End, _ status: TerminationStatus) -> Reply {
         let transcript = progress.transcript
         if let refusal = transcript.refusal { return .refused(refusal) }
@@ -116,17 +116,17 @@ extension Conversation {
         if isWhole { return Reply(outcomes: transcript.outcomes) }
         guard end == .over else { return unfinished(end, transcript) }
         let words = transcript.words.isEmpty ? "\(status)" : transcript.words
-        guard !transcript.output.isStarted else { return broken(.lost, .connectionLost(words)) }
+        guard !transcript.output.isStarted else { return broken(.connectionLost, .connectionLost(words)) }
         return SSHFailure.beforeStart(words, status)
     }
 
     private func unfinished(_ end: End, _ transcript: Transcript) -> Reply {
-        guard end == .late else { return broken(.lost, .connectionLost(Self.gaveUp)) }
+        guard end == .late else { return broken(.connectionLost, .connectionLost(Self.gaveUp)) }
         guard transcript.output.isStarted else {
-            return broken(.silent, .connectionLost("no sign of life within \(patience.start.tenths) s"))
+            return broken(.unresponsive, .connectionLost("no sign of life within \(patience.start.tenths) s"))
         }
         // Either it is to be left alone, or the host could not kill it: a process that waits for a dead disk.
-        return broken(.left, .timeLimitPassed(batch.operations[transcript.outcomes.count].limit.duration))
+        return broken(.detached, .timeLimitPassed(batch.operations[transcript.outcomes.count].limit.duration))
     }
 
     private func broken(_ cause: Reply.Cause, _ failure: TransportFailure) -> Reply {
@@ -156,7 +156,8 @@ private final class Progress: Sendable {
     var transcript: Transcript { state.withLock { $0.transcript } }
 
     /// True when nothing more is to come. Each new marker sets the time for the next.
-    func feedOutput(_ bytes: UnsafeRawBufferPointer, _ batch: Batch, _ patience: Patience, input: Int) -> Bool {
+    func feedOutput(_ bytes: UnsafeRawBufferPointer, _ batch: Batch, _ patience: TransportTimeouts, input: Int) -> Bool
+    {
         state.withLock { state in
             let before = (state.transcript.output.isStarted, state.transcript.output.answers.count)
             state.transcript.output.feed(bytes)

@@ -1,12 +1,12 @@
 internal import Synchronization
 
 /// Lets so many in at a time, first come, first served.
-final class Gate: Sendable {
+final class AsyncSemaphore: Sendable {
     fileprivate struct State {
         let widest: Int
         var capacity: Int
         var inside = 0
-        var queue: [Promise<Void>] = []
+        var queue: [OneShotValue<Void>] = []
     }
 
     private let state: Mutex<State>
@@ -16,12 +16,12 @@ final class Gate: Sendable {
 
     /// Waits for room; false when the waiting task is cancelled first. Whoever gets true must call `leave`.
     func enter() async -> Bool {
-        let place = state.withLock { state -> Promise<Void>? in
+        let place = state.withLock { state -> OneShotValue<Void>? in
             guard state.inside >= state.capacity else {
                 state.inside += 1
                 return nil
             }
-            let place = Promise<Void>()
+            let place = OneShotValue<Void>()
             state.queue.append(place)
             return place
         }
@@ -57,7 +57,7 @@ final class Gate: Sendable {
     }
 
     /// Cancelled while waiting: out of the queue, or, if let in at the same moment, out again.
-    private func giveUp(_ place: Promise<Void>) {
+    private func giveUp(_ place: OneShotValue<Void>) {
         state.withLock { state in
             if let position = state.queue.firstIndex(where: { $0 === place }) {
                 state.queue.remove(at: position)
@@ -69,7 +69,7 @@ final class Gate: Sendable {
     }
 }
 
-extension Gate.State {
+extension AsyncSemaphore.State {
     fileprivate mutating func admit() {
         while inside < capacity, !queue.isEmpty {
             inside += 1

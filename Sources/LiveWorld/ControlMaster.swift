@@ -7,17 +7,17 @@ internal import World
 
 /// What came of logging in.
 enum Opening: Sendable {
-    case open(Master)
+    case open(ControlMaster)
     case failed(TransportFailure)
 }
 
 /// One open ssh connection that commands share. Its own session runs `cat` on a pipe that we hold: when this process
 /// ends, however it ends, the pipe closes, `cat` ends, and with it the connection and its socket.
-final class Master: Sendable {
+final class ControlMaster: Sendable {
     /// Where ssh is.
     static let program = "/usr/bin/ssh"
     /// How long an idle connection may take to end by itself before it is killed.
-    private static let farewell = Duration.seconds(1)
+    private static let drainTimeout = Duration.seconds(1)
     /// Bytes of ssh's words that are kept, the last ones.
     private static let longestWords = 4096
 
@@ -25,9 +25,9 @@ final class Master: Sendable {
     let socket: String
     private let destination: SSHDestination
     /// Nil when the connection is open, else why it is not.
-    private let opened = Promise<TransportFailure?>()
-    private let closing = Promise<Void>()
-    private let ended = Promise<Void>()
+    private let opened = OneShotValue<TransportFailure?>()
+    private let closing = OneShotValue<Void>()
+    private let ended = OneShotValue<Void>()
     private let task = Mutex<Task<Void, Never>?>(nil)
 
     private init(_ destination: SSHDestination, socket: String) {
@@ -41,7 +41,7 @@ final class Master: Sendable {
     ) async -> Opening {
         let socket: String
         do { socket = try directory.newSocket() } catch { return .failed(.unreachable("\(error)")) }
-        let master = Master(destination, socket: socket)
+        let master = ControlMaster(destination, socket: socket)
         master.task.withLock { $0 = Task { await master.hold() } }
         let late = TransportFailure.unreachable("\(destination.name): no login within \(limit.tenths) s")
         guard let failure = await master.opened.value(orAfter: limit, late) else { return .open(master) }
@@ -57,9 +57,9 @@ final class Master: Sendable {
     func close() async {
         closing.fulfil(())
         let ended = ended
-        let gone = Promise<Void>()
+        let gone = OneShotValue<Void>()
         let watch = Task { if await ended.value() != nil { gone.fulfil(()) } }
-        await gone.value(orAfter: Self.farewell, ())
+        await gone.value(orAfter: Self.drainTimeout, ())
         watch.cancel()
         await kill()
     }
@@ -76,14 +76,14 @@ final class Master: Sendable {
 
 // MARK: - The process
 
-extension Master {
+extension ControlMaster {
     private func hold() async {
         let hello = Array("hcctl-\(UInt64.random(in: 0 ... .max))\n".utf8)
         let failure: TransportFailure
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(Self.program)), arguments: Arguments(destination.masterArguments(socket: socket)),
-                environment: .inherit.updating(["LC_ALL": "C"]), platformOptions: .ownSession,
+                environment: ChildEnvironment.ssh, platformOptions: .ownSession,
                 input: .inputWriter, output: .sequence, error: .sequence
             ) { execution in
                 _ = try? await execution.standardInputWriter.write(hello)
@@ -148,7 +148,7 @@ extension Master {
     }
 }
 
-extension Promise {
+extension OneShotValue {
     /// Waits so long at most; after that `late` is the value, unless another one was there first. Never cut short by
     /// cancellation.
     @discardableResult

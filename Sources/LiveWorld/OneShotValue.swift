@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// A value that is made once and that many may wait for. Whoever is cancelled stops waiting; the value is made all
 /// the same.
-final class Promise<Value: Sendable>: Sendable {
+final class OneShotValue<Value: Sendable>: Sendable {
     private struct State {
         var value: Value?
         var waiting: [Int: CheckedContinuation<Value?, Never>] = [:]
