@@ -92,6 +92,6 @@ let package = Package(
             ["SimulatedWorld", "HostOS", "Gluster", "World", "ClusterModel", "TestSupport"]),
         tests("LabUnitTests", ["Lab", "World", "ClusterModel"]),
         tests("LabTests", ["ClusterModel", "TestSupport", subprocess, systemPackage]),
-        tests("TidyTests", ["TestSupport"]),
+        tests("TidyTests", ["TestSupport"], exclude: ["Expected"]),
     ]
 )
