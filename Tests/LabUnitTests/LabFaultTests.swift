@@ -68,7 +68,7 @@ import World
     }
 
     @Test(arguments: [
-        // what a killed swap left, and what is done about it before the next look
+        // what a killed swap left, and what is done about it before the next observation
         Row([disk.image], gives: []),
         Row([disk.image, disk.fresh], gives: []),
         Row([disk.fresh, disk.dead], gives: ["mv -T \(disk.fresh) \(disk.image)"]),

@@ -82,7 +82,7 @@ enum Sample {
     }
 
     @Test(arguments: [
-        // what is missing of a lab that is up         what is done about it, before the next look
+        // what is missing of a lab that is up         what is done about it before the next observation
         Row("nothing", []) { _ in },
         Row("everything", ["build the root file system of the hosts"]) { $0 = Sample.machine },
         Row("all but the base", ["make the folder and the key of the lab"]) {
