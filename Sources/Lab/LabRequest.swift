@@ -2,7 +2,7 @@
 package struct LabRequest: Sendable, Hashable {
     /// How many hosts, named host1 and so on.
     package var hosts: Int?
-    /// Names of the hosts instead.
+    /// The names of the hosts, instead of `hosts`.
     package var names: [String]?
     /// Disks of each new host.
     package var disks: Int?

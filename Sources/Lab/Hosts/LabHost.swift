@@ -1,4 +1,3 @@
-/// One host of the lab.
 package struct LabHost: Sendable, Hashable {
     /// The name in commands: `host1`.
     package let name: String
