@@ -100,6 +100,6 @@ let package = Package(
         tests("LabUnitTests", ["Lab", "World", "ClusterModel"]),
         tests("LabTests", ["ClusterModel", "TestSupport", subprocess, systemPackage]),
         tests("ScenarioTests", ["hcctl-scenario", "TestSupport"]),
-        tests("TidyTests", ["TestSupport"]),
+        tests("TidyTests", ["TestSupport"], exclude: ["Expected"]),
     ]
 )

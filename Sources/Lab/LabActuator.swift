@@ -1,11 +1,11 @@
 internal import ClusterModel
 internal import World
 
-/// Makes the lab's changes on this machine, one after the other. It has no opinion on what is needed.
+/// Performs the changes of a step on this machine, in order. The plans decide which are needed.
 struct LabActuator: Sendable {
     let transport: any CommandTransport
 
-    /// The first change that fails ends the step; what is always to be done is done all the same.
+    /// Performs a step. The first change that fails ends it; `always` is performed in any case.
     func perform(_ step: LabStep) async throws(LabProblem) {
         var trouble: LabProblem?
         do { try await perform(step.changes, step.title) } catch { trouble = error }
@@ -15,7 +15,7 @@ struct LabActuator: Sendable {
 
     private func perform(_ changes: [Change], _ title: String) async throws(LabProblem) {
         for change in changes {
-            // `Place.here` has no fence, so the term says nothing.
+            // `Place.local` has no fence, so the term has no effect.
             let outcome = await transport.perform(change, at: .local, term: Term(0))
             if let trouble = Self.trouble(outcome) {
                 throw LabProblem(title, "\(Self.words(change)): \(trouble)", Self.remedy)
@@ -33,7 +33,7 @@ struct LabActuator: Sendable {
         }
     }
 
-    /// The last lines of what the program said, where it says why.
+    /// Exit status and the last three lines of the program's output, which name the cause.
     private static func failure(_ finished: Finished) -> String {
         let said = finished.errors.isEmpty ? finished.output : finished.errors
         let lines = LabParser.lines(String(decoding: said, as: UTF8.self)).suffix(3)

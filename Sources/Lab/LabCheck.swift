@@ -1,6 +1,6 @@
 internal import World
 
-/// Something that a lab needs and this machine does not have.
+/// A requirement of the lab that this machine does not meet.
 package struct LabShortfall: Sendable, Hashable {
     /// What is missing.
     package let what: String
@@ -8,7 +8,7 @@ package struct LabShortfall: Sendable, Hashable {
     package let remedy: String
 }
 
-/// What this machine can do.
+/// The properties of this machine that a lab depends on.
 struct LabAbilities: Sendable, Hashable {
     var user = ""
     /// Names of the programs that were found.
@@ -17,14 +17,14 @@ struct LabAbilities: Sendable, Hashable {
     var fileSystems: Set<String> = []
     var hasControlGroups = false
     var makesNamespaces = false
-    /// Of /dev.
+    /// Paths below /dev that exist.
     var devices: Set<String> = []
-    /// In bytes, of /var/cache and /var/lib; nil is not known.
+    /// Free bytes of /var/cache and /var/lib; nil if unknown.
     var free: [String: Int] = [:]
 }
 
 extension LabParser {
-    /// The answers to `LabCommands.abilities`.
+    /// Parses the answers to `LabCommands.abilities`.
     static func abilities(_ outcomes: [Outcome]) -> LabAbilities {
         guard outcomes.count == 8 else { return LabAbilities() }
         let texts = outcomes.map { lines(text($0)) }
@@ -41,9 +41,9 @@ extension LabParser {
     }
 }
 
-/// Whether a lab can run here.
+/// Finds what this machine lacks to run a lab.
 enum LabCheck {
-    /// The programs, with the Debian package that has each.
+    /// The programs that a lab runs, each with its Debian package.
     static let programs = [
         ("debootstrap", "debootstrap"), ("systemd-nspawn", "systemd-container"), ("systemctl", "systemd"),
         ("ip", "iproute2"), ("ssh", "openssh-client"), ("ssh-keygen", "openssh-client"),

@@ -1,8 +1,8 @@
 internal import World
 
-/// The questions and changes of the lab. Pure: nothing is run here.
+/// Builds the queries and changes of the lab. Pure: nothing is run here.
 enum LabCommands {
-    /// Made here alone; the plans put them into order.
+    /// Changes built here; the plans put them in order.
     typealias Changes = [Change]
 
     // MARK: Questions
@@ -29,18 +29,18 @@ enum LabCommands {
         ]
     }
 
-    /// What is mounted in a host, as the host sees it.
+    /// The mounts in a host's own mount namespace.
     static func mounts(in initProcess: Int) -> Query {
         ask(["findmnt", "-J", "-l", "-N", "\(initProcess)", "-o", "TARGET,FSTYPE,OPTIONS"])
     }
 
-    /// The host keys of those that answer, one line each. `seconds` bounds the wait for a silent one.
+    /// The host keys of the hosts on which sshd answers, one line each; waits at most `seconds` for the others.
     static func answering(_ hosts: [LabHost], seconds: Int = 2) -> Query {
         let scan = ["ssh-keyscan", "-T", "\(seconds)", "-t", "ed25519"]
         return ask(inHub(scan + hosts.map(\.address)))
     }
 
-    /// Sites of this machine's package sources: address, release, component.
+    /// The package sources of this machine: address, release, component.
     static let packageSources = ask([
         "apt-get", "indextargets", "--format", "$(REPO_URI) $(CODENAME) $(COMPONENT)", "Created-By: Packages",
     ])
@@ -63,7 +63,7 @@ enum LabCommands {
 
     // MARK: Changes
 
-    /// Before each program: a lock that is held while it runs, without the program itself knowing of it.
+    /// Prefix of each program: holds a shared lock while the program runs, without passing the descriptor on.
     static let guarding = ["flock", "--shared", "--close", LabLayout.changesFile]
 
     static func run(_ arguments: [String], input: String? = nil, within limit: Duration = .seconds(60)) -> Change {
@@ -71,7 +71,7 @@ enum LabCommands {
         return .run(Invocation(guarding + arguments, input: input, limit: .killAfter(limit)))
     }
 
-    /// Succeeds once nothing runs that an earlier hcctl began, within so many seconds.
+    /// Succeeds once no program of an earlier hcctl runs; fails after `seconds`.
     static func awaitEarlierChanges(seconds: Int) -> Change {
         let wait = ["flock", "--exclusive", "--timeout", "\(seconds)", LabLayout.changesFile, "true"]
         return .run(Invocation(wait, limit: .killAfter(.seconds(seconds + 10))))
@@ -81,12 +81,12 @@ enum LabCommands {
         .write(FileWrite(path: path, contents: .bytes(Array(text.utf8)), mode: mode, expecting: .anything))
     }
 
-    /// Parents first: what is not named gets the transport's own narrow mode.
+    /// Creates folders, parents first. A parent that is not named gets the transport's umask, which is narrower.
     static func makeFolders(_ paths: [String], mode: String = "0755") -> Change {
         run(["install", "-d", "-m", mode] + paths)
     }
 
-    /// Does not follow what is mounted inside.
+    /// Removes a tree without entering other file systems mounted inside.
     static func removeTree(_ path: String) -> Change {
         run(["rm", "-rf", "--one-file-system", "--", path], within: .seconds(300))
     }
@@ -99,10 +99,10 @@ enum LabCommands {
 
     // MARK: For the user's commands
 
-    /// A command as it runs in the hub.
+    /// The command line that runs a command in the hub.
     static func inHub(_ command: [String]) -> [String] { ["ip", "netns", "exec", LabLayout.hub] + command }
 
-    /// A command as it runs in a host, with the environment of a fresh login rather than with that of hcctl.
+    /// The command line that runs a command in a host, with the environment of a login, not that of hcctl.
     static func inHost(_ initProcess: Int, _ command: [String], terminal: String?) -> [String] {
         [
             "nsenter", "--all", "--target", "\(initProcess)", "--", "env", "-i", "HOME=/root", "USER=root",
@@ -114,7 +114,7 @@ enum LabCommands {
 // MARK: - The base
 
 extension LabCommands {
-    /// Builds the base in its draft folder and gives it its name at the end.
+    /// Builds the base in its draft folder, then renames it.
     static func build(_ recipe: BaseRecipe, mirror: String, leftovers: LabFacts) -> [Change] {
         let bootstrap = [
             "debootstrap", "--variant=minbase", "--include=\(recipe.packages.joined(separator: ","))",
@@ -125,9 +125,9 @@ extension LabCommands {
             + [run(["mv", "-T", recipe.draft, recipe.directory])]
     }
 
-    /// Makes a base without some packages out of the complete one. Naming what is kept makes apt-get refuse where it
-    /// would have to go, too. Packages stop their services by name: they must see no process and no network of this
-    /// machine.
+    /// Makes a base without some packages from a copy of the complete one. The kept packages are named, so that apt-get
+    /// refuses if they would be removed too. Maintainer scripts stop services by name, so they run without this machine's
+    /// processes and network.
     static func derive(_ recipe: BaseRecipe, leftovers: LabFacts) -> [Change] {
         let (from, root) = (recipe.complete.directory, "\(recipe.draft)/\(BaseRecipe.system)")
         let purge = [
@@ -143,7 +143,7 @@ extension LabCommands {
         ]
     }
 
-    /// What a killed build leaves: debootstrap mounts /proc and /sys in its folder.
+    /// Removes what a killed build left; debootstrap mounts /proc and /sys in its folder.
     static func clearDrafts(_ facts: LabFacts) -> [Change] {
         let drafts = facts.bases.filter { $0.hasPrefix(BaseRecipe.draftPrefix) }
             .map { "\(LabLayout.cacheDirectory)/\($0)" }.sorted()
@@ -168,7 +168,7 @@ extension LabCommands {
 }
 
 extension LabCommands {
-    /// Makes an apt repository of the packages that the base was made of, tells the base what is in it and puts it
+    /// Makes an apt repository of the packages that the base was made of, writes its index into the base and puts it
     /// beside the base's root. The base's own apt-ftparchive sees it where the hosts will.
     private static func gatherPackages(_ recipe: BaseRecipe) -> [Change] {
         let root = "\(recipe.draft)/\(BaseRecipe.system)"
@@ -220,8 +220,8 @@ extension LabCommands {
 // MARK: - Hosts
 
 extension LabCommands {
-    /// Puts a new host together in a draft folder: what differs from the base goes into the overlay's upper layer.
-    /// `known` are the hosts whose names it finds.
+    /// Creates a host in a draft folder, then renames it. Files that differ from the base go into the overlay's upper
+    /// layer. `known` are the hosts in its /etc/hosts.
     static func create(_ host: LabHost, knowing known: [LabHost], disks: Int, bytes: Int) -> [Change] {
         let upper = "\(host.draft)/upper"
         let images = LabDisk.letters(disks).map { run(["truncate", "-s", "\(bytes)", "\(host.draft)/\($0).img"]) }
@@ -249,7 +249,7 @@ extension LabCommands {
 
     static func detach(_ loop: LabFacts.Loop) -> Change { run(["losetup", "-d", loop.device]) }
 
-    /// A cable from the hub, its host's end in a namespace of its own that is named as the machine.
+    /// Creates a veth pair between the hub and a namespace of the host's own, named as its machine.
     static func connect(_ host: LabHost) -> [Change] {
         let (hub, own) = (["ip", "-n", LabLayout.hub], ["ip", "-n", host.machine])
         return [
@@ -267,7 +267,7 @@ extension LabCommands {
         ]
     }
 
-    /// The cable first: a namespace outlives its name for as long as a process of it does.
+    /// Removes the cable, then the namespace: the latter exists, without its name, until its last process ends.
     static func disconnect(_ host: LabHost, _ facts: LabFacts) -> [Change] {
         let cable = run(["ip", "-n", LabLayout.hub, "link", "del", host.port])
         let namespace = run(["ip", "netns", "del", host.machine])
@@ -324,11 +324,11 @@ extension LabCommands {
     }
 }
 
-// MARK: - Blank disks for rotten ones
+// MARK: - Replacing a disk
 
 extension LabCommands {
-    /// Puts a blank image into the place of a disk's. The old one gets the name of a dead disk before the new one gets
-    /// its name: from that moment on the swap is begun, and there is always one of the two that has the size.
+    /// Replaces a disk's image by a blank one. First the old image is renamed to `dead`, which marks the swap as begun; at
+    /// each moment one of the two files has the disk's size.
     static func beginSwap(_ disk: LabDisk, bytes: Int) -> [Change] {
         [
             run(["rm", "-f", disk.fresh]),
@@ -340,13 +340,13 @@ extension LabCommands {
 
     static func placeFresh(_ disk: LabDisk) -> Change { run(["mv", "-T", disk.fresh, disk.image]) }
 
-    /// A device without room: from now on reads and writes of those who still use it fail, as with a disk that was
-    /// pulled out.
+    /// Sets the old device's size to zero: reads and writes of its users fail from then on, as with a disk pulled out.
     static func kill(_ disk: LabDisk, on loop: LabFacts.Loop) -> [Change] {
         [run(["truncate", "-s", "0", disk.dead]), run(["losetup", "--set-capacity", loop.device])]
     }
 
-    /// Gives a running host the disk under the device's name. `isBound` says that what is there came in at its start.
+    /// Makes the new disk available to a running host under the device's name. `isBound`: the existing node was bind-mounted
+    /// at the host's start and has to be unmounted.
     static func insert(_ disk: LabDisk, on loop: LabFacts.Loop, isBound: Bool, into initProcess: Int) -> [Change] {
         let release = isBound ? [["umount", "--lazy", disk.device]] : []
         let make = [
@@ -356,7 +356,7 @@ extension LabCommands {
         return (release + make).map { run(inHost(initProcess, $0, terminal: nil)) }
     }
 
-    /// Its loop device, where it has one, is free once the last user in the host has let go.
+    /// Removes the old image; the kernel frees its loop device once the last user in the host has closed it.
     static func bury(_ disk: LabDisk, _ loop: LabFacts.Loop?) -> [Change] {
         (loop.map { [detach($0)] } ?? []) + [run(["rm", "-f", disk.dead])]
     }

@@ -1,18 +1,18 @@
-/// What was found on this machine.
+/// The observed state of the lab on this machine.
 struct LabFacts: Sendable, Hashable {
-    /// Finished bases and drafts, by the name of their folder.
+    /// Folder names of finished bases and of drafts.
     var bases: Set<String> = []
-    /// In the state directory, down to the disk images.
+    /// Files and folders in the state directory, down to the disk images.
     var entries: [Entry] = []
-    /// Folders of the lab among those of other programs.
+    /// Folders of the lab in directories of other programs.
     var configurations: [String] = []
     /// Network namespaces of the lab.
     var namespaces: Set<String> = []
     /// Interfaces in the hub: the bridge and the ends of the cables.
     var ports: Set<String> = []
-    /// Those of them that are switched off.
+    /// The ports whose link is down.
     var deadPorts: Set<String> = []
-    /// Whether the hub is finished: switching on the bridge comes last.
+    /// Whether the hub is complete: the bridge is switched on last.
     var hasHub = false
     var loops: [Loop] = []
     var mounts: [Mount] = []
@@ -22,15 +22,15 @@ struct LabFacts: Sendable, Hashable {
     var processes: [String: Set<Int>] = [:]
     /// The init of each host, by the name of its machine.
     var inits: [String: Int] = [:]
-    /// Mounts in hosts, by the name of the machine; looked for only where a disk is being replaced.
+    /// Mount points in hosts, by the name of the machine; read only while a disk of the host is being replaced.
     var inside: [String: Set<String>] = [:]
-    /// Processes in the hub, which commands of the user are.
+    /// Processes in the hub: commands of the user.
     var hubProcesses: [Int] = []
-    /// Control groups of hcctl itself, one a hierarchy that counts.
+    /// Control groups of hcctl itself, one for each hierarchy in which systemd counts processes.
     var ownGroups: [OwnGroup] = []
     /// Type of the file system that the state directory is or would be on.
     var storeType = ""
-    /// Contents of the small files that were there, by path.
+    /// Contents of the small files that exist, by path.
     var texts: [String: String] = [:]
 
     /// A file or folder.
@@ -48,7 +48,6 @@ struct LabFacts: Sendable, Hashable {
         var numbers: [String] = []
     }
 
-    /// A mount.
     struct Mount: Sendable, Hashable {
         let target: String
         let type: String
@@ -62,15 +61,15 @@ struct LabFacts: Sendable, Hashable {
         /// Below it, beginning with a slash.
         let path: String
 
-        /// The file that takes in a process.
+        /// The file to which a process number is written to move the process into the group.
         var door: String { path == "/" ? "\(root)/cgroup.procs" : "\(root)\(path)/cgroup.procs" }
     }
 
     func has(_ path: String) -> Bool { entries.contains { $0.path == path } }
     func isMounted(_ path: String) -> Bool { mounts.contains { $0.target == path } }
-    /// From the moment its container is started, when there is no init yet, until the last process is gone.
+    /// True from the start of the container, before it has an init, until its last process has ended.
     func isOn(_ host: LabHost) -> Bool { !(processes[host.machine] ?? []).isEmpty }
-    /// On, but nothing comes through its cable.
+    /// Whether the host runs with its cable unplugged.
     func isPartitioned(_ host: LabHost) -> Bool { isOn(host) && deadPorts.contains(host.port) }
     func loop(of image: String) -> Loop? { loops.first { $0.image == image } }
 
@@ -79,13 +78,13 @@ struct LabFacts: Sendable, Hashable {
         LabDisk.possible(of: host).filter { has($0.image) }
     }
 
-    /// Disks of a host that a blank one is taking the place of.
+    /// Disks of a host whose replacement is not complete.
     func swaps(of host: LabHost) -> [LabDisk] { LabDisk.possible(of: host).filter { has($0.dead) } }
 
     /// Whether the lab was made with hosts that do not find each other's names.
     var hidesNames: Bool { (texts[LabLayout.hubHostsFile] ?? "").hasPrefix(LabTexts.hidden) }
 
-    /// The digest of the base below the hosts that are there.
+    /// The digest of the base of the existing hosts; nil before the first host.
     var baseRecord: String? {
         let text = texts[LabLayout.baseRecord]?.filter { !$0.isWhitespace } ?? ""
         return text.isEmpty ? nil : text
@@ -95,7 +94,7 @@ struct LabFacts: Sendable, Hashable {
     var hosts: [LabHost] { LabParser.hosts(inNames: texts[LabLayout.hubHostsFile] ?? "") }
 }
 
-/// What a host does.
+/// Whether a host runs and can be reached.
 package enum LabHostState: String, Sendable, Hashable {
     /// sshd answers.
     case on
@@ -106,18 +105,14 @@ package enum LabHostState: String, Sendable, Hashable {
     case off
 }
 
-/// The lab as `up` and `status` tell it.
+/// The lab as `up` and `status` report it.
 package struct LabStatus: Sendable, Hashable {
     /// In the order of their addresses.
     package var hosts: [Host]
 
-    /// One host.
     package struct Host: Sendable, Hashable {
-        /// Name and address.
         package let host: LabHost
-        /// What it does.
         package let state: LabHostState
-        /// Its disks.
         package let disks: [LabDisk]
     }
 }

@@ -1,7 +1,7 @@
 internal import Foundation
 package import World
 
-/// The lab: real hosts on this machine. Looks, does what is missing, looks again.
+/// Carries out the verbs of `hcctl lab`: observes the lab, performs the steps that are missing, and observes again.
 package struct LabManager: Sendable {
     private let probe: LabProbe
     private let actuator: LabActuator
@@ -9,7 +9,7 @@ package struct LabManager: Sendable {
     private let say: @Sendable (String) -> Void
     private let process = Int(ProcessInfo.processInfo.processIdentifier)
 
-    /// `say` tells the user what takes long.
+    /// `say` is called with a line before each step that takes long.
     package init(_ environment: RunEnvironment, say: @escaping @Sendable (String) -> Void) {
         probe = LabProbe(transport: environment.transport)
         actuator = LabActuator(transport: environment.transport)
@@ -22,7 +22,7 @@ package struct LabManager: Sendable {
 
     /// The hosts of the lab and what they do; none when there is no lab.
     package func status() async throws(LabProblem) -> LabStatus {
-        let facts = try await look()
+        let facts = try await observe()
         return await status(facts)
     }
 
@@ -31,7 +31,7 @@ package struct LabManager: Sendable {
         let lock = try LabLock()
         defer { lock.release() }
         try await awaitEarlierChanges()
-        let facts = try await look()
+        let facts = try await observe()
         try await refuseWhereItCannotRun()
         let all = try request.hosts(beside: facts.hosts)
         try refuse(request, for: facts)
@@ -39,12 +39,12 @@ package struct LabManager: Sendable {
         return try await status()
     }
 
-    /// Leaves nothing, not even of a lab that was killed half way; the base only with `purge`.
+    /// Removes the lab, also one that is half built; the base only with `purge`.
     package func down(purge: Bool) async throws(LabProblem) {
         let lock = try LabLock()
         defer { lock.release() }
         try await awaitEarlierChanges()
-        _ = try await look()
+        _ = try await observe()
         do { try await follow(LabDownPlan(purge: purge).steps, atMost: LabLimit.gentleStop) } catch {
             try await follow(LabDownPlan(purge: purge, isForced: true).steps)
         }
@@ -90,7 +90,7 @@ package struct LabManager: Sendable {
         return try await status()
     }
 
-    /// Takes a disk out, as it is and whoever uses it, and puts a blank one of its size into its place.
+    /// Replaces a disk, also one in use, by a blank one of the same size.
     package func blank(_ device: String, of name: String) async throws(LabProblem) -> LabStatus {
         let lock = try LabLock()
         defer { lock.release() }
@@ -98,7 +98,7 @@ package struct LabManager: Sendable {
         let hosts = try await hosts(named: [name]).named
         let plan = LabSwapPlan(hosts: hosts)
         try await follow(plan.steps, atMost: LabLimit.boot)
-        let facts = try await look()
+        let facts = try await observe()
         for host in hosts {
             let disk = try Self.pick(device, of: host, facts)
             let bytes = facts.entries.first { $0.path == disk.image }?.size ?? 0
@@ -111,13 +111,13 @@ package struct LabManager: Sendable {
 
     /// The command line that runs `command` in the hub.
     package func inHub(_ command: [String]) async throws(LabProblem) -> [String] {
-        guard try await look().namespaces.contains(LabLayout.hub) else { throw Self.noLab }
+        guard try await observe().namespaces.contains(LabLayout.hub) else { throw Self.noLab }
         return LabCommands.inHub(command)
     }
 
     /// The command line that runs `command` in a host; `terminal` is the kind of terminal, where there is one.
     package func inHost(_ name: String, _ command: [String], terminal: String?) async throws(LabProblem) -> [String] {
-        let facts = try await look()
+        let facts = try await observe()
         guard let host = try Self.pick([name], from: facts.hosts).first, let number = facts.inits[host.machine] else {
             throw LabProblem("run a command in \(name)", "it is off", "power it on: hcctl lab poweron \(name)")
         }
@@ -125,17 +125,18 @@ package struct LabManager: Sendable {
     }
 }
 
-// MARK: - Looking
+// MARK: - Observing
 
 extension LabManager {
-    /// Inside the hub the machine's mounts and control groups are out of sight, and what is made there stays there.
-    private func look() async throws(LabProblem) -> LabFacts {
+    /// Refuses to run in the hub: the machine's mounts and control groups are not visible there, and new ones would exist
+    /// only there.
+    private func observe() async throws(LabProblem) -> LabFacts {
         guard geteuid() == 0 else {
-            throw LabProblem("look at the lab", "its files and namespaces are root's", "run it as root")
+            throw LabProblem("observe the lab", "its files and namespaces are root's", "run it as root")
         }
         let facts = await probe.facts(hosts: [])
         guard !facts.hubProcesses.contains(process) else {
-            throw LabProblem("look at the lab", "this command runs in the lab's hub", "run it outside of hcctl lab run")
+            throw LabProblem("observe the lab", "this command runs in the lab's hub", "run it outside of hcctl lab run")
         }
         return facts
     }
@@ -158,17 +159,17 @@ extension LabManager {
     private static let noLab = LabProblem("find the lab", "no lab is up", "bring one up: hcctl lab up")
 
     private func hosts(named names: [String]) async throws(LabProblem) -> (named: [LabHost], all: [LabHost]) {
-        let all = try await look().hosts
+        let all = try await observe().hosts
         return (try Self.pick(names, from: all), all)
     }
 
-    /// A host that is off has no cable: its cable is made anew at its start.
+    /// Refuses a host that is off: its cable is created again at its start.
     private func runningHosts(named names: [String]) async throws(LabProblem) -> [LabHost] {
-        let facts = try await look()
+        let facts = try await observe()
         let hosts = try Self.pick(names, from: facts.hosts)
         guard let host = hosts.first(where: { !facts.isOn($0) }) else { return hosts }
         throw LabProblem(
-            "get at the cable of \(host.name)", "it is off", "power it on: hcctl lab poweron \(host.name)")
+            "change the cable of \(host.name)", "it is off", "power it on: hcctl lab poweron \(host.name)")
     }
 
     static func pick(_ device: String, of host: LabHost, _ facts: LabFacts) throws(LabProblem) -> LabDisk {
@@ -191,10 +192,10 @@ extension LabManager {
     }
 }
 
-// MARK: - Doing
+// MARK: - Acting
 
 extension LabManager {
-    /// A program outlives a killed hcctl: its debootstrap would write into the base that we build.
+    /// Waits for programs that a killed hcctl left running: its debootstrap would write into the base that is being built.
     private func awaitEarlierChanges() async throws(LabProblem) {
         let title = "wait for what an earlier hcctl began"
         let now = LabStep(title, [LabCommands.awaitEarlierChanges(seconds: 0)])
@@ -276,7 +277,7 @@ extension LabManager {
         throw LabProblem("start \(host.name)", "its container has ended", "see \(host.directory)/console.log")
     }
 
-    /// Looks and acts until nothing is missing. Steps that come back unchanged are paced, and bounded in time.
+    /// Observes and acts until no step is left. Steps that stay the same are repeated after a pause, and for a limited time.
     private func follow(
         _ next: (LabFacts) -> [LabStep], hosts: [LabHost] = [], atMost limit: Duration = LabLimit.stop
     ) async throws(LabProblem) {
@@ -286,7 +287,7 @@ extension LabManager {
             let steps = next(await probe.facts(hosts: hosts))
             guard let first = steps.first else { return }
             if steps == previous {
-                let unending = LabProblem(first.title, "there is no end to it", "run it again; then report it")
+                let unending = LabProblem(first.title, "it did not end in time", "run it again; then report it")
                 try await pause(since: since, atMost: limit, trouble ?? unending)
             } else {
                 (previous, since, rounds) = (steps, time.uptime(), rounds + 1)
@@ -299,7 +300,7 @@ extension LabManager {
                 "run it again; then report it")
     }
 
-    /// The failure of a step that is to be tried again ends the round and is returned.
+    /// Returns the failure of a step that is retried; it ends the round.
     private func perform(_ steps: [LabStep]) async throws(LabProblem) -> LabProblem? {
         for step in steps {
             step.announcement.map(say)

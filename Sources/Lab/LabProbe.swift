@@ -1,17 +1,17 @@
 internal import World
 
-/// Looks at what is there of the lab.
+/// Observes the lab on this machine.
 struct LabProbe: Sendable {
     let transport: any ObservingTransport
 
-    /// `hosts` are those whose own files are read: the lab's, or those it is to have.
+    /// The state of the lab. `hosts` are those whose own files are read: existing ones, or ones to be created.
     func facts(hosts: [LabHost]) async -> LabFacts {
         let files = hosts.flatMap { [$0.publicKey, $0.namesFile] }
         let facts = LabParser.facts(await transport.observe(LabCommands.facts(files: files), at: .local))
         return await withInsides(facts)
     }
 
-    /// Only a swap of a disk needs to know what is mounted in its host.
+    /// Adds the mounts of hosts in which a disk is being replaced.
     private func withInsides(_ facts: LabFacts) async -> LabFacts {
         var facts = facts
         for host in facts.hosts where !facts.swaps(of: host).isEmpty {
@@ -22,7 +22,7 @@ struct LabProbe: Sendable {
         return facts
     }
 
-    /// Which of these hosts sshd answers on.
+    /// The addresses of the hosts on which sshd answers.
     func answering(_ hosts: [LabHost]) async -> Set<String> {
         guard !hosts.isEmpty else { return [] }
         return LabParser.answered(await transport.observe([LabCommands.answering(hosts)], at: .local).first)
@@ -33,7 +33,7 @@ struct LabProbe: Sendable {
         return LabParser.abilities(await transport.observe(queries, at: .local))
     }
 
-    /// Where this machine gets its packages, or Debian's own address.
+    /// The mirror of this machine's package sources, or Debian's own address.
     func mirror(suite: String) async -> String {
         let answer = await transport.observe([LabCommands.packageSources], at: .local).first
         return answer.flatMap { LabParser.mirror(LabParser.text($0), suite: suite) } ?? "http://deb.debian.org/debian"

@@ -1,13 +1,12 @@
 /// Why the lab could not do something.
 package struct LabProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What was tried, to whom, as it follows "cannot".
+    /// The attempted action and its object; follows “cannot”.
     package let doing: String
     /// What went wrong.
     package let trouble: String
     /// What the user can do.
     package let remedy: String
 
-    /// A problem.
     package init(_ doing: String, _ trouble: String, _ remedy: String) {
         self.doing = doing
         self.trouble = trouble
@@ -18,7 +17,7 @@ package struct LabProblem: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String { "cannot \(doing): \(trouble)\n  \(remedy)" }
 }
 
-/// The size of a disk as people write it.
+/// Parses the size of a disk.
 package enum LabSize {
     /// `512MiB`, `8GiB`, `1TiB`, or bytes; nil for anything else, and for more than fits into 62 bits.
     package static func bytes(_ text: String) -> Int? {

@@ -1,6 +1,6 @@
 package import ClusterModel
 
-/// The lab's answers as text.
+/// Formats the state of the lab and the result of `check`.
 package enum LabReport {
     /// Of `up -o json` and `status -o json`.
     package static func json(_ status: LabStatus) -> JSON {

@@ -1,8 +1,8 @@
-/// What the user asks of `lab up`; nil is "as it is, or the default".
+/// The options of `lab up`; nil means as the lab is, or the default.
 package struct LabRequest: Sendable, Hashable {
     /// How many hosts, named host1 and so on.
     package var hosts: Int?
-    /// Names of the hosts instead.
+    /// The names of the hosts, instead of `hosts`.
     package var names: [String]?
     /// Disks of each new host.
     package var disks: Int?
@@ -10,7 +10,7 @@ package struct LabRequest: Sendable, Hashable {
     package var diskBytes: Int?
     /// Packages that the hosts of a new lab come without.
     package var without: [String]?
-    /// The hosts of a new lab do not find each other's names.
+    /// Whether the hosts of a new lab do not resolve each other's names.
     package var hidesNames = false
 
     /// The default: three hosts with a disk of 8 GiB each.
@@ -20,8 +20,8 @@ package struct LabRequest: Sendable, Hashable {
     static let defaultDisks = 1
     static let defaultDiskBytes = 8 * 1024 * LabLimit.mebibyte
 
-    /// The hosts that are to be there, those of the lab that is up first. Hosts are only added: what one holds is
-    /// removed with the whole lab, never by leaving out its name.
+    /// The hosts of the lab after `up`, existing ones first. Hosts are only added: a host is removed with the whole lab,
+    /// never by leaving out its name.
     func hosts(beside existing: [LabHost]) throws(LabProblem) -> [LabHost] {
         let wanted = try wantedHosts(existing)
         for host in wanted {
@@ -64,7 +64,7 @@ package struct LabRequest: Sendable, Hashable {
         }
     }
 
-    /// By Debian's rules. What begins with '-' would be an option.
+    /// Whether Debian allows the name for a package. A name that begins with '-' would be read as an option.
     static func isPackage(_ name: String) -> Bool {
         let isAlphanumeric = { (byte: UInt8) in (97...122).contains(byte) || (48...57).contains(byte) }
         return name.utf8.count >= 2 && name.utf8.first.map(isAlphanumeric) == true
@@ -86,12 +86,12 @@ package struct LabRequest: Sendable, Hashable {
                     "use lower-case letters, digits and '-', at most \(longestName), not hub or localhost")
             }
             guard !names[..<index].contains(name) else {
-                throw LabProblem("read the request", "the name \(name) stands twice", "name each host once")
+                throw LabProblem("read the request", "the name \(name) is given twice", "name each host once")
             }
         }
     }
 
-    /// With the prefix it must stay below the 64 characters of a Linux host name.
+    /// Characters of a host's name: with the prefix it stays below the 64 of a Linux host name.
     static let longestName = 40
 
     static func isLabel(_ name: String) -> Bool {

@@ -2,12 +2,11 @@ package import ClusterModel
 internal import Synchronization
 internal import World
 
-/// A clock that moves only while a caller sleeps.
+/// A clock that advances only by `sleep`, which returns at once. It starts at `Make.now`.
 package final class ManualClock: TimeSource {
     private let elapsed = Mutex(Duration.zero)
     private let offset = Mutex(Duration.zero)
 
-    /// At `Make.now`.
     package init() {}
 
     /// `Make.now` and what was slept since, shifted by the steps of the wall clock.
@@ -16,6 +15,5 @@ package final class ManualClock: TimeSource {
     package func stepWallClock(by step: Duration) { offset.withLock { $0 += step } }
     /// What was slept.
     package func uptime() -> Duration { elapsed.withLock { $0 } }
-    /// Moves the clock and returns at once.
     package func sleep(_ duration: Duration) async throws { elapsed.withLock { $0 += duration } }
 }

@@ -3,16 +3,15 @@ package import Foundation
 package import Testing
 package import World
 
-/// What a real tool answered once: a file below Tests/Fixtures and its `.origin`, written by scripts/capture-fixtures.
+/// A recorded answer of a real tool: a file below Tests/Fixtures and its `.origin`, written by scripts/capture-fixtures.
 package struct Fixture: Sendable {
     /// `lsblk/2.38.1/blank`.
     package let path: String
     /// The command as it was run, quoted as `CommandLine` quotes it.
     package let command: String
-    /// How the program ended.
     package let end: Finished
 
-    /// The fixture of that path, below Tests/Fixtures unless told otherwise.
+    /// Reads the fixture of that path, below Tests/Fixtures unless another folder is given.
     package init(_ path: String, below folder: URL? = nil) throws {
         let file = (folder ?? Self.root).appending(path: path)
         let origin = try String(contentsOf: file.appendingPathExtension("origin"), encoding: .utf8)
@@ -28,14 +27,14 @@ package struct Fixture: Sendable {
             errors: Array(values("error").map { "\($0)\n" }.joined().utf8))
     }
 
-    /// The paths of all fixtures of a tool, in order.
+    /// The paths of all fixtures of a tool, sorted.
     package static func all(of tool: String, below folder: URL? = nil) throws -> [String] {
         let folder = (folder ?? root).appending(path: tool)
         return try FileManager.default.subpathsOfDirectory(atPath: folder.path)
             .filter { $0.hasSuffix(".origin") }.map { "\(tool)/\($0.dropLast(".origin".count))" }.sorted()
     }
 
-    /// The fixture as the answer to a query, which must be the one that was asked.
+    /// The fixture as the answer to a query, which must be the recorded command.
     package func answer(
         to query: Query, location: SourceLocation = #_sourceLocation
     ) -> QueryResult {
@@ -57,8 +56,8 @@ extension Query {
     }
 }
 
-/// Replies that were cut off: each way to lose the end of one of the two streams. Nothing that is read from one may
-/// differ from what the whole reply says, except by being unknown.
+/// Every truncation of one of the two streams. A fact parsed from a truncated reply must be the same as from the whole
+/// reply, or unknown.
 package func everyCut(of end: Finished) -> [Finished] {
     let outputs = end.output.indices.map { end.output.prefix($0) }
     let errors = end.errors.indices.map { end.errors.prefix($0) }
@@ -66,8 +65,8 @@ package func everyCut(of end: Finished) -> [Finished] {
         + errors.map { Finished(exitStatus: end.exitStatus, output: end.output, errors: Array($0)) }
 }
 
-/// What is not the end of a program, one outcome of each sort, and the reason that must be given for a fact that was
-/// asked for by `command`.
+/// One outcome of each kind other than a program's success, with the reason that a fact queried by `command` must then
+/// have.
 package func everyFailure(command: String, host: HostName) -> [(outcome: Outcome, why: UnknownReason)] {
     let gone: [TransportFailure] = [
         .unreachable("No route to host"), .hostKey("the key is another one"), .notAuthenticated("publickey"),

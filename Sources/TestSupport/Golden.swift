@@ -1,9 +1,7 @@
 internal import Foundation
 package import Testing
 
-/// Compares printed text with a committed file; `UPDATE_EXPECTED=1` rewrites it.
-///
-/// The file lies in `Expected` beside the test's own source.
+/// Compares printed text with a committed file in `Expected` beside the test's source; `UPDATE_EXPECTED=1` rewrites it.
 package func expectGolden(
     _ text: String, _ name: String, file: String = #filePath, location: SourceLocation = #_sourceLocation
 ) throws {

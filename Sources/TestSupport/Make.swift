@@ -1,6 +1,6 @@
 package import ClusterModel
 
-/// Builders of the values that tests are about: a converged cluster of three hosts, to be changed one fact at a time.
+/// Builds desired and observed states for tests: a converged cluster of three hosts, of which a test changes single facts.
 package enum Make {
     /// host1, host2, host3.
     package static let hosts: [HostName] = ["host1", "host2", "host3"]
@@ -43,7 +43,7 @@ package enum Make {
         return Desired(name, spec)
     }
 
-    /// Everything seen, everything as desired.
+    /// An observation without unknown facts and without differences.
     package static func converged(_ desired: DesiredState = desired()) -> ObservedState {
         observed(desired) { _, _ in }
     }
@@ -61,7 +61,7 @@ package enum Make {
         return ObservedState(hosts: sightings)
     }
 
-    /// Bare hosts: a blank disk, glusterd installed, neither enabled nor running.
+    /// An observation of bare hosts: a blank disk; glusterd installed, neither enabled nor running.
     package static func bare(_ desired: DesiredState = desired()) -> ObservedState {
         observed(desired) { name, host in host = bareHost(name, desired) }
     }
@@ -96,13 +96,13 @@ extension Make {
         host.packageWork = .absent
     }
 
-    /// 10.88.0.11 and so on for the hosts in their order; /etc/hosts knows itself only.
+    /// Gives the hosts, in order, 10.88.0.11 and so on; /etc/hosts has only localhost.
     private static func findNames(_ host: inout ObservedHost, _ desired: DesiredState) {
         for name in desired.hostNames { host.addresses[name.name] = .known([address(of: name.host, desired)]) }
         host.files[.hosts] = .known(hostsFile())
     }
 
-    /// The address that a host of these tests has.
+    /// The address that `Make` gives a host.
     package static func address(of host: HostName, _ desired: DesiredState) -> String {
         "10.88.0.\(11 + (desired.spec.hosts.firstIndex(of: host) ?? 0))"
     }
@@ -119,7 +119,6 @@ extension Make {
         ObservedFile(id, FileText(text), digest: digest, isNewerThanReader: newer)
     }
 
-    /// One bare host.
     package static func bareHost(_ name: HostName, _ desired: DesiredState) -> ObservedHost {
         var host = ObservedHost(
             term: .absent, packages: [:],
@@ -135,7 +134,7 @@ extension Make {
         return host
     }
 
-    /// What a member of the pool says.
+    /// The pool as one member reports it.
     package static func view(_ name: HostName, _ desired: DesiredState, volumes: Bool = true) -> GlusterView {
         GlusterView(
             uuid: "uuid-\(name)", opVersion: 100_000,
@@ -150,7 +149,7 @@ extension Make {
         GlusterPeer(uuid: "uuid-\(name)", names: ["\(name).lab.test"], state: state, isConnected: isConnected)
     }
 
-    /// A volume that is as desired.
+    /// The view of a volume without differences.
     package static func found(
         _ volume: Desired<GlusterVolumeSpec>, seenFrom viewer: HostName, _ desired: DesiredState,
         status: GlusterVolumeView.Status = .started, options: [GlusterOption]? = nil
@@ -172,7 +171,7 @@ extension Make {
             ])
     }
 
-    /// The UUID of a volume's file in these tests.
+    /// The UUID that `Make` gives a volume.
     package static func id(_ volume: VolumeName) -> String { "id-\(volume)" }
 
     /// A disk of 8 GiB.
@@ -182,7 +181,6 @@ extension Make {
 
     /// The same disk with XFS.
     package static let formatted = device(.filesystem(kind: "xfs", uuid: "uuid-xfs"))
-    /// The root file system.
     package static let root = Mount(
         target: "/", source: "overlay", filesystem: "overlay", number: "0:40", options: ["rw"])
     /// The disk at its mount point.

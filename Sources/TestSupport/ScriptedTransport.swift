@@ -3,12 +3,12 @@ internal import Synchronization
 internal import Testing
 package import World
 
-/// Plays a script: each host's operations must come in the order written, and are given the outcomes written.
-/// Anything else is recorded as a failure and answered with `notRun`.
+/// Answers the operations of each host from a script, in its order. An operation that is not the next one of the script
+/// is recorded as a test failure and answered with `notRun`.
 package final class ScriptedTransport: CommandTransport {
     /// One expected operation and its outcome.
     package enum Line: Sendable {
-        /// Any queries; each is answered by the closure.
+        /// Any queries; the closure gives each its outcome.
         case observe(@Sendable (Query) -> Outcome)
         case perform(Change, Outcome)
         case take(Outcome)
@@ -17,18 +17,16 @@ package final class ScriptedTransport: CommandTransport {
     private let scripts: Mutex<[Place: [Line]]>
     private let heard = Mutex<[String]>([])
 
-    /// A script for each host.
     package init(_ scripts: [HostName: [Line]]) {
         self.scripts = Mutex(Dictionary(uniqueKeysWithValues: scripts.map { (Place.host($0.key), $0.value) }))
     }
 
-    /// The changes and terms that came, as text, in their order.
+    /// The received changes and terms as text, in order.
     package var record: [String] { heard.withLock { $0 } }
 
-    /// Whether every line was played.
+    /// Whether every line was used.
     package var isFinished: Bool { scripts.withLock { $0.values.allSatisfy(\.isEmpty) } }
 
-    /// Answers the next line of the host if it is an observation.
     package func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
         guard case .observe(let answer)? = next(place) else {
             return queries.map { _ in surprise("\(queries)", place) }
@@ -36,14 +34,12 @@ package final class ScriptedTransport: CommandTransport {
         return queries.map(answer)
     }
 
-    /// Answers the next line of the host if it is this change.
     package func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
         heard.withLock { $0.append("\(place) \(change) in term \(term)") }
         guard case .perform(change, let outcome)? = next(place) else { return surprise("\(change)", place) }
         return outcome
     }
 
-    /// Answers the next line of the host if it is a term.
     package func take(_ term: Term, at place: Place) async -> Outcome {
         heard.withLock { $0.append("\(place) takes term \(term)") }
         guard case .take(let outcome)? = next(place) else { return surprise("term \(term)", place) }

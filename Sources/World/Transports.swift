@@ -1,26 +1,26 @@
 package import ClusterModel
 
-/// What a probe gets: it cannot change anything, because nothing here can.
+/// Sends queries to a host. Probes get this protocol: none of its methods changes anything.
 package protocol ObservingTransport: Sendable {
-    /// One round trip. The queries run one after the other, each whatever became of the one before;
-    /// the answer has one outcome per query, in order.
+    /// Sends all queries in one round trip. They run in order, a later one also after an earlier one failed; the result
+    /// has one outcome for each query, in the same order.
     func observe(_ queries: [Query], at place: Place) async -> [Outcome]
 }
 
-/// What an actuator gets.
+/// Sends queries and changes to a host. Only actuators perform changes.
 package protocol CommandTransport: ObservingTransport {
-    /// Runs the change while holding the host's fence shared; refused where a newer term is known.
+    /// Performs the change while the host's fence is held shared. Refused if the host has accepted a newer term.
     func perform(_ change: Change, at place: Place, term: Term) async -> Outcome
-    /// Waits until nothing of an older term runs on the host, then makes this term the oldest one it obeys.
-    /// Refused unless the term is strictly higher than the one stored.
+    /// Waits until no command of an older term runs on the host, then stores this term as the lowest one that the host
+    /// accepts. Refused unless the term is strictly higher than the stored one.
     func take(_ term: Term, at place: Place) async -> Outcome
 }
 
-/// The clock. It comes from outside, so that a run can be repeated.
+/// Wall time, monotonic time and sleeping. Passed in, so that a simulated run can be repeated.
 package protocol TimeSource: Sendable {
-    /// Now, for people and records.
+    /// The current time, for output and records only.
     func wallTime() -> WallTime
-    /// Since an arbitrary start; never goes back.
+    /// Monotonic time since an arbitrary start, for intervals.
     func uptime() -> Duration
     /// Throws only when the task is cancelled.
     func sleep(_ duration: Duration) async throws
@@ -31,22 +31,18 @@ extension TimeSource {
     package func moment() -> Moment { Moment(monotonic: uptime(), wall: wallTime()) }
 }
 
-/// Chance. It comes from outside, so that a run can be repeated.
+/// Random numbers. Passed in, so that a simulated run can be repeated.
 package protocol RandomSource: Sendable {
-    /// Even over `0..<bound`; `bound` is at least 1.
+    /// A number uniformly distributed over `0..<bound`; `bound` is at least 1.
     func next(below bound: UInt64) -> UInt64
 }
 
-/// Everything that leads out of the process: live or simulated, chosen in one place.
+/// Everything that a run reaches outside its process, live or simulated. HcctlCommands chooses it in one place.
 package struct RunEnvironment: Sendable {
-    /// The hosts.
     package let transport: any CommandTransport
-    /// The clock.
     package let time: any TimeSource
-    /// The dice.
     package let random: any RandomSource
 
-    /// All of it.
     package init(transport: any CommandTransport, time: any TimeSource, random: any RandomSource) {
         self.transport = transport
         self.time = time

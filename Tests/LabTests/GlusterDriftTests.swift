@@ -91,7 +91,7 @@ extension LabSuites.GlusterDriftTests {
         }
     }
 
-    /// Names exactly these, mends them by so many changing commands, and has nothing to do afterwards.
+    /// Expects exactly these differences, their repair by so many changing commands, and an empty plan afterwards.
     private func mends(
         _ expected: [String], commands: Int, _ folder: String? = nil, location: SourceLocation = #_sourceLocation
     ) async throws {
@@ -221,7 +221,7 @@ extension LabSuites.GlusterDriftTests {
         try await nothingIsLeft(folder)
     }
 
-    /// host3's disk is not mounted while somebody makes the volume by hand: host1 and host2 have marked their bricks
+    /// host3's disk is not mounted while an operator creates the volume manually: host1 and host2 have marked their bricks
     /// when host3 refuses, and the same create fails for ever after.
     private func aCreateThatOneHostRefused() async throws {
         let bricks = ["host1", "host2", "host3"].map { "\($0).lab.test:/gluster/meta/brick" }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension LabSuites {
-    /// What goes wrong on one host: named exactly, mended, and then nothing is left.
+    /// Drift on one host: the exact differences, their repair, and then an empty plan.
     @Suite(.serialized) struct HostDriftTests {}
 }
 
@@ -29,8 +29,8 @@ extension LabSuites.HostDriftTests {
         try await aBlankReplacementIsNotFormatted()
     }
 
-    /// What is done by hand, what diff then says of the host, and how many changes mend it; nil where daemons, too,
-    /// mend things by themselves.
+    /// The manual change, the differences of the host in diff, and how many changes repair it; nil where daemons also
+    /// repair something on their own.
     private func drift(
         _ host: String, _ command: [String], _ expected: [String], changing: Int?
     ) async throws {

@@ -8,9 +8,9 @@ extension LabSuites {
 }
 
 extension LabSuites.OptionTableTests {
-    /// What gluster says of a volume that nobody has set anything on.
+    /// What gluster reports of a volume without options that were set.
     private struct QueryResult {
-        /// Some options stand there twice, once for each translator that has them.
+        /// Some options are listed twice, once for each translator that has them.
         var values: [String: [String]] = [:]
         /// What the volume has set for itself when it was made.
         var reconfigured: Set<String> = []

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 extension LabSuites {
-    /// Hosts to which nobody has brought gluster yet (MISSION M02).
+    /// Hosts without gluster (MISSION M02).
     @Suite(.serialized) struct PackageTests {}
 }
 

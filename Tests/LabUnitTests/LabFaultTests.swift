@@ -17,7 +17,7 @@ import World
         #expect(plan.steps(facts) == [])
     }
 
-    @Test func theyAreUpAgainAfterRejoining() {
+    @Test func rejoinPlugsTheCablesIn() {
         var facts = Sample.running
         facts.deadPorts = ["port2"]
         #expect(facts.isPartitioned(Sample.hosts[1]) && !facts.isPartitioned(Sample.hosts[0]))
@@ -27,14 +27,14 @@ import World
         #expect(plan.steps(facts) == [])
     }
 
-    @Test func aPortThatIsOffIsToldFromOneThatIsOn() {
+    @Test func parsesWhetherAPortIsUp() {
         var outcomes = Array(repeating: Outcome.finished(Finished(exitStatus: 1)), count: 13)
         let text = #"[{"ifname":"hcctl0","flags":["UP"]},{"ifname":"port1","flags":["BROADCAST","MULTICAST"]}]"#
         outcomes[4] = .finished(Finished(exitStatus: 0, output: Array(text.utf8)))
         #expect(LabParser.facts(outcomes).deadPorts == ["port1"])
     }
 
-    @Test func theReportSaysHowToMendIt() {
+    @Test func reportNamesTheNextCommand() {
         let text = LabReport.text(
             LabStatus(hosts: [LabStatus.Host(host: Sample.hosts[0], state: .partitioned, disks: [])]))
         #expect(text.contains("host1  10.88.0.11  partitioned  -"))
@@ -68,7 +68,7 @@ import World
     }
 
     @Test(arguments: [
-        // what a killed swap left, and what is done about it before the next look
+        // what a killed swap left, and what is done about it before the next observation
         Row([disk.image], gives: []),
         Row([disk.image, disk.fresh], gives: []),
         Row([disk.fresh, disk.dead], gives: ["mv -T \(disk.fresh) \(disk.image)"]),
@@ -80,7 +80,7 @@ import World
             gives: death + ["umount --lazy /dev/vdb"] + give + burial),
         Row([disk.image, disk.dead], on: [new], mounts: ["/"], gives: give + ["rm -f \(disk.dead)"]),
     ])
-    func goesOnFromWhereItStopped(_ row: Row) {
+    func swapContinuesFromEveryState(_ row: Row) {
         var facts = Sample.machine
         facts.entries = row.images.map { LabFacts.Entry(path: $0, size: 1 << 33) }
         facts.loops = row.loops
@@ -94,7 +94,7 @@ import World
         #expect(lines.map { $0.hasPrefix(enter) ? String($0.dropFirst(enter.count)) : $0 } == row.lines)
     }
 
-    @Test func aHostThatIsJustStartingIsWaitedFor() {
+    @Test func swapWaitsForAHostThatStarts() {
         var facts = Sample.running
         facts.entries.append(LabFacts.Entry(path: Self.disk.dead, size: 0))
         facts.inits = [:]
@@ -103,7 +103,7 @@ import World
     }
 
     /// At every moment one of the two images in the lab has the size of the disk.
-    @Test func theOldImageGoesBeforeTheNewOneComes() {
+    @Test func oldImageIsRenamedBeforeTheNewOne() {
         let lines = Sample.lines([LabStep("x", LabCommands.beginSwap(Self.disk, bytes: 42))])
         #expect(
             lines == [
@@ -180,7 +180,7 @@ import World
         }
     }
 
-    @Test func hostsThatAreThereAreNotMadeAnew() throws {
+    @Test func existingHostsAreNotCreatedAgain() throws {
         var request = LabRequest()
         try LabManager.refuseOtherHosts(request, for: Sample.running)
         request.without = ["attr"]

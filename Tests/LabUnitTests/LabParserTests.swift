@@ -99,7 +99,7 @@ import World
         #expect(LabParser.hosts(inNames: "") == [])
     }
 
-    @Test func whoAnswered() {
+    @Test func parsesAnsweringAddresses() {
         let outcome = Outcome.finished(
             Finished(exitStatus: 0, output: Array("10.88.0.11 ssh-ed25519 AAAA\n# 10.88.0.12:22 SSH-2.0\n".utf8)))
         #expect(LabParser.answered(outcome) == ["10.88.0.11"])

@@ -82,7 +82,7 @@ enum Sample {
     }
 
     @Test(arguments: [
-        // what is missing of a lab that is up         what is done about it, before the next look
+        // what is missing of a lab that is up         what is done about it before the next observation
         Row("nothing", []) { _ in },
         Row("everything", ["build the root file system of the hosts"]) { $0 = Sample.machine },
         Row("all but the base", ["make the folder and the key of the lab"]) {
@@ -189,7 +189,7 @@ enum Sample {
         #expect(lines[start ?? 0].hasSuffix("--bind=/dev/loop0:/dev/vdb"))
     }
 
-    @Test func hcctlLeavesTheControlGroupWhateverHappened() {
+    @Test func hcctlLeavesTheControlGroupAlsoAfterAFailure() {
         var facts = Sample.running
         facts.processes = [:]
         let step = Sample.plan().steps(facts).first
@@ -226,9 +226,9 @@ enum Sample {
         #expect(titles(facts, purge: true) == [])
     }
 
-    @Test func nothingIsDoneWhereNothingIs() { #expect(titles(Sample.machine, purge: true) == []) }
+    @Test func downPlansNothingWithoutALab() { #expect(titles(Sample.machine, purge: true) == []) }
 
-    @Test func theKeeperOfAHostIsLeftToCleanUp() {
+    @Test func downLeavesNspawnToCleanUp() {
         let gentle = Sample.lines(LabDownPlan(purge: false).steps(Sample.running))
         #expect(gentle.first == "tee /sys/fs/cgroup/hcctl-host1/payload/cgroup.kill")
         let forced = Sample.lines(LabDownPlan(purge: false, isForced: true).steps(Sample.running))
@@ -238,7 +238,7 @@ enum Sample {
         #expect(Sample.lines(LabDownPlan(purge: false).steps(facts)).first == "kill -TERM 100 200")
     }
 
-    @Test func theStoreGoesAfterTheDisksThatItHolds() {
+    @Test func downRemovesTheStoreAfterItsDisks() {
         var facts = Sample.machine
         facts.mounts += [LabLayout.hostsDirectory, Sample.hosts[0].root].map {
             LabFacts.Mount(target: $0, type: "ext4", options: [])
@@ -275,7 +275,7 @@ enum Sample {
 }
 
 @Suite struct LabPowerOffPlanTests {
-    @Test func allCablesGoDeadBeforeTheFirstHostDies() {
+    @Test func powerOffUnplugsAllCablesBeforeTheFirstKill() {
         let lines = Sample.lines(LabPowerOffPlan(hosts: Sample.hosts).steps(Sample.running))
         #expect(
             lines == [
@@ -284,7 +284,7 @@ enum Sample {
             ])
     }
 
-    @Test func thenTheCableIsTakenAway() {
+    @Test func powerOffRemovesTheCableOfAHostThatIsOff() {
         var facts = Sample.running
         facts.processes["hcctl-host2"] = nil
         facts.inits["hcctl-host2"] = nil

@@ -33,7 +33,7 @@ import Testing
         Row(2, "a", none, "both"),
         Row(0, nil, none, "number of hosts is 0"),
         Row(33, nil, none, "number of hosts is 33"),
-        Row(nil, "a,a", none, "stands twice"),
+        Row(nil, "a,a", none, "is given twice"),
         Row(nil, "A", none, "'A' cannot be"),
         Row(nil, "a,", none, "'' cannot be"),
         Row(nil, "-a", none, "'-a' cannot be"),

@@ -18,7 +18,7 @@ import Testing
         }
     }
 
-    /// A link that leads nowhere.
+    /// Every relative link has a target.
     @Test func everyLinkLeadsSomewhere() throws {
         let top = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map { Tree.root.appending(path: $0) }
         let pages = try Tree.files(below: "docs", ending: ".md").map { Tree.root.appending(path: $0.path) }
@@ -55,7 +55,7 @@ import Testing
         }
     }
 
-    /// A fixture without its origin proves nothing.
+    /// Every fixture has an .origin: without one its source cannot be checked.
     @Test func everyFixtureHasItsOrigin() throws {
         let base = Tree.root.appending(path: "Tests/Fixtures")
         let walker = FileManager.default.enumerator(at: base, includingPropertiesForKeys: [.isRegularFileKey])
@@ -73,13 +73,13 @@ import Testing
     }
 
     /// Code, docs and scripts speak of the project alone.
-    @Test func nobodysMachineIsNamed() throws {
+    @Test func noMachinePathIsNamed() throws {
         let folders = [("Sources", ".swift"), ("Tests", ".swift"), ("docs", ".md"), ("scripts", ""), ("manifests", "")]
         let banned = try Regex("/" + "work/(main|shared|w-)|lab" + "proof")
         for (folder, suffix) in folders {
             for file in try Tree.files(below: folder, ending: suffix).filter({ !$0.path.contains("Fixtures/") })
             where file.text.contains(banned) {
-                Issue.record("\(file.path): it names a path of somebody's machine")
+                Issue.record("\(file.path): it names a path of one machine")
             }
         }
     }

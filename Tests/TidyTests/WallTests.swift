@@ -82,7 +82,7 @@ import Testing
             instead: "take a TimeSource and Dice"),
     ]
 
-    @Test(arguments: rules) func nobodyElseNamesIt(_ rule: Rule) throws {
+    @Test(arguments: rules) func onlyAllowedFilesNameIt(_ rule: Rule) throws {
         let pattern = try Regex(rule.banned)
         var looked = 0
         for file in try Tree.sources() where !rule.allows(file.path) {

@@ -12,7 +12,7 @@ import World
         return QueryResult(to: query, from: "host1", .finished(end))
     }
 
-    @Test func whatIsNoEndIsThrownWithItsReason() {
+    @Test func everyOutcomeOtherThanAnEndThrowsItsReason() {
         for (outcome, why) in everyFailure(command: "tool -x 'a b'", host: "host1") {
             #expect(throws: why) { try QueryResult(to: Self.query, from: "host1", outcome).text() }
         }
@@ -45,7 +45,7 @@ import World
         }
     }
 
-    @Test func silenceIsRefusalOrUnreadable() throws {
+    @Test func missingAnswerIsRefusedOrUnreadable() throws {
         let failed = try Self.answer(status: 1, errors: "no\n").end()
         #expect(Self.answer().silent(about: "a", failed).reason == "CommandRefused")
         let ended = try Self.answer(Array("b\n".utf8)).end()

@@ -1,17 +1,17 @@
-/// What the root file system below every host is made of. Its digest names the folder of the finished base, so a
-/// changed recipe builds a new one.
+/// The contents of the root file system below every host. Its digest names the folder of the finished base, so that a
+/// changed recipe builds a new base.
 struct BaseRecipe: Sendable, Hashable {
     /// The Debian release.
     let suite: String
-    /// Beyond debootstrap's smallest set.
+    /// Packages in addition to debootstrap's minimal set.
     let packages: [String]
-    /// Units that a bare host does not start. A deployment enables what it wants.
+    /// Units that a bare host does not start; a deployment enables those that it needs.
     let disabled: [String]
     /// Units that have no use or no kernel support in a lab host.
     let masked: [String]
-    /// Written over what the packages bring.
+    /// Files that replace those of the packages.
     let files: [File]
-    /// Taken out again, with what depends on them. A base without them is a copy of the complete one.
+    /// Packages removed from a copy of the complete base, with those that depend on them.
     var leftOut: [String] = []
 
     /// A file of the base.
@@ -20,7 +20,7 @@ struct BaseRecipe: Sendable, Hashable {
         let text: String
     }
 
-    /// Of everything above.
+    /// Hash of all properties above.
     var digest: String {
         let parts =
             [Self.edition, suite] + packages + disabled + masked + files.flatMap { [$0.path, $0.text] }
@@ -28,14 +28,14 @@ struct BaseRecipe: Sendable, Hashable {
         return FNV1a.hex(parts.joined(separator: "\u{0}"))
     }
     var directory: String { "\(LabLayout.cacheDirectory)/\(digest)" }
-    /// Where it is built; renamed when it is whole, so that a killed build leaves no half base behind.
+    /// The folder in which the base is built; renamed once complete, so that a killed build leaves no incomplete base.
     var draft: String { "\(LabLayout.cacheDirectory)/\(Self.draftPrefix)\(digest)" }
 
     static let draftPrefix = ".building-"
     /// In a base and in its draft: the root file system, and the packages it was made of.
     static let system = "rootfs"
     static let packages = "packages"
-    /// Counts the ways of building that the other parts of a recipe do not show.
+    /// Raised when the way of building changes in something that the other properties do not contain.
     private static let edition = "2"
 
     /// The same with nothing left out.
@@ -106,7 +106,7 @@ extension BaseRecipe {
         path: "/etc/apt/sources.list",
         text: "deb [trusted=yes] file:\(LabLayout.shareInHost) \(BaseRecipe.packages)/\n")
 
-    /// Tells apt-ftparchive what to write where. Paths are those of a host.
+    /// Configuration of apt-ftparchive. Paths are those of a host.
     static let indexPlan = File(
         path: "/etc/apt/hcctl-lab-index.conf",
         text: """

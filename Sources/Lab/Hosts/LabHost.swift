@@ -1,29 +1,25 @@
-/// One host of the lab.
 package struct LabHost: Sendable, Hashable {
-    /// As every verb calls it: `host1`.
+    /// The name in commands: `host1`.
     package let name: String
     /// From 1; gives the address.
     package let number: Int
 
-    /// A host.
     package init(name: String, number: Int) {
         self.name = name
         self.number = number
     }
 
-    /// Its IPv4 address.
     package var address: String { "\(LabLayout.networkPrefix)\(Self.firstAddress + number)" }
-    /// Its full name.
     package var fullName: String { "\(name).\(LabLayout.domain)" }
 
     static let firstAddress = 10
 
-    /// Of the machine, of its network namespace and of its control group.
+    /// The name of the container, its network namespace and its control group.
     var machine: String { LabLayout.prefix + name }
     /// The hub's end of its cable. By number, since names of interfaces end at 15 characters.
     var port: String { "port\(number)" }
     var directory: String { "\(LabLayout.hostsDirectory)/\(name)" }
-    /// Where a new host is put together; it becomes `directory` when it is whole.
+    /// The folder in which a new host is created; renamed to `directory` once it is complete.
     var draft: String { "\(LabLayout.hostsDirectory)/.\(name).new" }
     var root: String { "\(directory)/root" }
     var publicKey: String { "\(directory)/upper/etc/ssh/ssh_host_ed25519_key.pub" }
@@ -54,6 +50,6 @@ package struct LabDisk: Sendable, Hashable {
 
     /// The blank image before it takes the disk's place.
     var fresh: String { image + ".new" }
-    /// The image of the disk that was taken out, until nobody is given it any more.
+    /// The image of the disk that was taken out, until the swap is complete.
     var dead: String { image + ".dead" }
 }

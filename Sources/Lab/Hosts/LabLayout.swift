@@ -1,5 +1,4 @@
-/// Names, paths and limits of the lab. All are fixed: manifests/lab and people's notes name them, so there is one lab
-/// on a machine at a time.
+/// Names and paths of the lab. They are fixed, because manifests/lab names them; so there is one lab on a machine.
 package enum LabLayout {
     /// Network namespace of the hub, where a user's commands run.
     package static let hub = "hcctl-hub"
@@ -12,8 +11,7 @@ package enum LabLayout {
     /// The host keys, in the form of ssh's known_hosts.
     package static let knownHostsFile = "\(stateDirectory)/known_hosts"
 
-    /// Everything of the lab that other programs can see is named with it, so that labs of different tools never
-    /// share a name.
+    /// Prefix of every name that other programs can see, so that labs of different tools never share a name.
     static let prefix = "hcctl-"
     static let networkPrefix = "10.88.0."
     static let prefixLength = 24
@@ -49,7 +47,7 @@ enum LabLimit {
     static let disks = 8
     /// The least that mkfs.xfs accepts is 300 MB.
     static let smallestDisk = 512 * mebibyte
-    /// Sparse, so only a guard against a slip of the pen: 16 TiB is what ext4 takes in one file.
+    /// A guard against a mistyped size, since images are sparse: ext4 allows 16 TiB in one file.
     static let largestDisk = 16 * 1024 * 1024 * mebibyte
     static let mebibyte = 1 << 20
     /// The host image where one is needed. Sparse: it takes what the hosts write.
@@ -64,11 +62,12 @@ enum LabLimit {
     static let boot = Duration.seconds(120)
     /// Killed hosts were seen to be gone after 0.1 s; memory that gluster dirtied can hold them up.
     static let stop = Duration.seconds(30)
-    /// Before the keepers of the hosts are killed, too.
+    /// The time that `down` gives systemd-nspawn to clean up before killing it as well.
     static let gentleStop = Duration.seconds(5)
-    /// Between two looks while waiting: a look takes 10 ms of one core.
+    /// Pause between two observations while waiting; one takes 10 ms of a core.
     static let pause = Duration.milliseconds(100)
-    /// Looks and acts of one `up` or `down` that is not merely waiting: five are enough, so more is a mistake of ours.
+    /// Rounds of observing and acting in one `up` or `down`, without those that only wait. Five suffice, so more is a fault
+    /// of hcctl.
     static let rounds = 20
     /// A file of names or keys, in bytes: 32 hosts need 10 kB.
     static let file = 1 << 20

@@ -16,8 +16,7 @@ enum LabTexts {
 
     static func line(_ host: LabHost) -> String { "\(host.address) \(host.fullName) \(host.name)" }
 
-    /// Adds the hosts that are missing to a host's own file; nil when none is. What else stands there is the
-    /// host's business.
+    /// A host's own file with the missing hosts added; nil when none is missing. Other lines are kept.
     static func completed(_ text: String, with hosts: [LabHost]) -> String? {
         let known = Set(text.split(separator: "\n").map { $0.split { $0.isWhitespace }.joined(separator: " ") })
         let missing = hosts.map(line).filter { !known.contains($0) }
@@ -25,7 +24,7 @@ enum LabTexts {
         return (text.isEmpty || text.hasSuffix("\n") ? text : text + "\n") + missing.joined(separator: "\n") + "\n"
     }
 
-    /// One line a host whose key is known: all its names, then type and key without the comment.
+    /// One line for each host whose key is known: all its names, then type and key without the comment.
     static func knownHosts(_ hosts: [LabHost], keys: [String: String]) -> String {
         hosts.compactMap { host in
             keys[host.publicKey].map { key in

@@ -1,6 +1,6 @@
 internal import World
 
-/// Cables of running hosts pulled out or plugged in again. A host that is off has none.
+/// Plans to unplug or plug in the cables of running hosts. A host that is off has none.
 struct LabCablePlan: Sendable {
     let hosts: [LabHost]
     let isPlugged: Bool

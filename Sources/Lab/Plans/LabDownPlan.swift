@@ -1,11 +1,10 @@
 internal import World
 
-/// What is left of the lab and has to go. The list of its hosts is removed last, so that a `down` that was killed
-/// can be repeated.
+/// Plans the removal of the lab. The list of its hosts is removed last, so that a `down` that was killed can be repeated.
 struct LabDownPlan: Sendable {
     /// The base goes, too.
     let purge: Bool
-    /// Kills the containers' keepers as well, which otherwise see their host end and clean up.
+    /// Kills the systemd-nspawn processes as well, which otherwise notice their host's end and clean up.
     var isForced = false
 
     /// Empty when nothing is left.
@@ -73,7 +72,7 @@ struct LabDownPlan: Sendable {
     }
 }
 
-/// A power cut.
+/// Plans a power cut.
 struct LabPowerOffPlan: Sendable {
     let hosts: [LabHost]
 

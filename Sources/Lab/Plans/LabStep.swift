@@ -1,16 +1,16 @@
 internal import World
 
-/// Something to be done, in order.
+/// Changes of the lab that are performed in order.
 struct LabStep: Sendable, Hashable {
-    /// As it follows "cannot": `start host1`.
+    /// Follows “cannot” in a problem: `start host1`.
     let title: String
     let changes: LabCommands.Changes
-    /// Done even when one of the changes failed.
+    /// Performed also after one of the changes failed.
     let always: LabCommands.Changes
-    /// Said to the user before it begins; nil for what takes no time.
+    /// Printed before the step begins; nil for a step that takes no time.
     let announcement: String?
-    /// Whether a failure may only mean that processes or devices have not let go yet: then it is tried again for a
-    /// while, and counts once that is over.
+    /// Whether a failure may be caused by processes or devices that are still in use: then the step is repeated for a while
+    /// and fails only afterwards.
     let isRetried: Bool
 
     init(

@@ -1,7 +1,7 @@
 internal import World
 
-/// Finishes the swap of a disk. It is begun once the old image bears the name of a dead one, and over when that is
-/// gone; whoever looks in between goes on from there.
+/// Plans the rest of the replacement of a disk. It begins when the old image is renamed to `dead` and ends when that file
+/// is removed; a later command continues from any point in between.
 struct LabSwapPlan: Sendable {
     let hosts: [LabHost]
 

@@ -1,7 +1,7 @@
 internal import World
 
-/// What is missing of the lab that was asked for. Each stage needs the ones before it, so the first that lacks
-/// something is all that is done before the next look.
+/// Plans what the requested lab lacks. Each stage needs the ones before it, so a plan has only the steps of the first
+/// stage that has any; then the lab is observed again.
 struct LabUpPlan: Sendable {
     /// All hosts of the lab.
     let all: [LabHost]
@@ -14,7 +14,7 @@ struct LabUpPlan: Sendable {
     /// hcctl's own number.
     let process: Int
 
-    /// Hosts that are there stay on the base they were laid over, though the recipe has changed since.
+    /// The digest of the base: existing hosts keep theirs after the recipe has changed.
     func base(_ facts: LabFacts) -> String { facts.baseRecord ?? recipe.digest }
 
     private func hidesNames(_ facts: LabFacts) -> Bool { request.hidesNames || facts.hidesNames }
@@ -96,10 +96,10 @@ struct LabUpPlan: Sendable {
         return [LabStep("make the hub", clear + LabCommands.makeHub())]
     }
 
-    /// What a killed `disk` left half done.
+    /// Completes the replacement of a disk by a command that was killed.
     private func swaps(_ facts: LabFacts) -> [LabStep] { LabSwapPlan(hosts: wanted).steps(facts) }
 
-    /// A host that cannot be reached is not up.
+    /// Plugs in cables that are unplugged.
     private func cables(_ facts: LabFacts) -> [LabStep] { LabCablePlan(hosts: wanted, isPlugged: true).steps(facts) }
 
     private func disks(_ facts: LabFacts) -> [LabStep] {
@@ -117,8 +117,8 @@ struct LabUpPlan: Sendable {
 
     private func directory(_ facts: LabFacts) -> String { "\(LabLayout.cacheDirectory)/\(base(facts))" }
 
-    /// A cable that is left from before a power cut is made anew, as the kernel of a real host would: firewall rules
-    /// and public addresses do not survive.
+    /// Starts hosts that are off. A cable from before a power cut is created again: as on a real host, firewall rules and
+    /// public addresses do not survive.
     private func power(_ facts: LabFacts) -> [LabStep] {
         wanted.filter { !facts.isOn($0) }.map { host in
             let disks = facts.disks(of: host).compactMap { disk in

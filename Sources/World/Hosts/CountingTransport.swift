@@ -1,30 +1,26 @@
 package import ClusterModel
 internal import Synchronization
 
-/// Passes everything on and counts it.
+/// Counts round trips, queries, changes and terms, and passes each operation on to another transport.
 package final class CountingTransport: CommandTransport {
     private let inner: any CommandTransport
     private let counted = Mutex(CommandCounts())
 
-    /// Counts what goes through to `inner`.
     package init(_ inner: any CommandTransport) { self.inner = inner }
 
-    /// Up to now.
+    /// The counts so far.
     package var counts: CommandCounts { counted.withLock { $0 } }
 
-    /// Counts one round trip and the queries.
     package func observe(_ queries: [Query], at place: Place) async -> [Outcome] {
         count { $0.reading += queries.count }
         return await inner.observe(queries, at: place)
     }
 
-    /// Counts one round trip and one change.
     package func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
         count { $0.changing += 1 }
         return await inner.perform(change, at: place, term: term)
     }
 
-    /// Counts one round trip and one term.
     package func take(_ term: Term, at place: Place) async -> Outcome {
         count { $0.fence += 1 }
         return await inner.take(term, at: place)

@@ -1,20 +1,20 @@
 package import ClusterModel
 
-/// One program run on a host. Never a shell string: `arguments[0]` is looked up in a fixed PATH, LC_ALL is C.
+/// A program to be run, as an argument vector and never as shell text. `arguments[0]` is searched for in a fixed PATH;
+/// LC_ALL is C.
 package struct Invocation: Sendable, Hashable {
-    /// Program and arguments; none may hold a NUL.
+    /// Program and arguments; none contains a NUL.
     package let arguments: [String]
-    /// What it reads.
     package let input: Input
-    /// How long it may take.
     package let limit: Limit
-    /// Bytes of each output stream. More is an outcome of its own, never a silent cut.
+    /// Bytes accepted of each output stream. More is `TransportFailure.outputTooLong`; output is never truncated silently.
     package let outputLimit: Int
-    /// A unit without which the program is not worth running: while it is not active the outcome is
-    /// `TransportFailure.inactive` at once. Only queries may have one.
+    /// A systemd unit that the program needs: while it is not active the outcome is `TransportFailure.inactive`, and the
+    /// program is not run. Queries only.
     package let onlyWhileActive: String?
 
-    /// 20 s is ten times the slowest reading command seen (`get-state` under load); 1 MiB a hundred times the longest.
+    /// By default 20 s, ten times the slowest reading command measured (`get-state` under load), and 1 MiB, a hundred times
+    /// the longest output.
     package init(
         _ arguments: [String], input: Input = .none, limit: Limit = .killAfter(.seconds(20)),
         outputLimit: Int = 1 << 20, onlyWhileActive: String? = nil
@@ -26,11 +26,12 @@ package struct Invocation: Sendable, Hashable {
         self.onlyWhileActive = onlyWhileActive
     }
 
-    /// What happens when a command takes too long.
+    /// What the transport does with a command that takes too long.
     package enum Limit: Sendable, Hashable {
-        /// Killed on the host by `timeout`; the transport gives up a little later.
+        /// `timeout` kills the program on the host; the transport stops waiting a little later.
         case killAfter(Duration)
-        /// Never killed: whoever kills a gluster command leaves its cluster lock behind. The transport stops waiting.
+        /// The program continues; only the transport stops waiting. For gluster commands: killing one leaves its cluster
+        /// lock behind.
         case detachAfter(Duration)
 
         /// How long the command may take, whatever happens then.
@@ -41,7 +42,7 @@ package struct Invocation: Sendable, Hashable {
         }
     }
 
-    /// What a command reads from its standard input.
+    /// The content of standard input.
     package enum Input: Sendable, Hashable {
         case none
         case bytes([UInt8])
@@ -49,36 +50,33 @@ package struct Invocation: Sendable, Hashable {
     }
 }
 
-/// Asks and changes nothing.
+/// Reads from a host without changing it.
 package enum Query: Sendable, Hashable {
     case run(Invocation)
-    /// Runs a program that writes its answer to a file (`gluster get-state`), reads the file, removes it.
+    /// Runs a program that writes its answer to a file (`gluster get-state`), then reads and removes the file.
     case runForFile(Invocation, answer: String)
     /// Reads a file; `limit` in bytes. A missing file is `TransportFailure.absent`.
     case read(path: String, limit: Int)
 }
 
-/// Changes the host.
+/// One change of a host.
 package enum Change: Sendable, Hashable {
     case run(Invocation)
     case write(FileWrite)
     case remove(path: String, expecting: Expectation)
 }
 
-/// Replaces a file as a whole: temporary file beside it, mode, fsync, rename.
+/// Replaces a file atomically: temporary file in the same folder, mode, fsync, rename.
 package struct FileWrite: Sendable, Hashable {
-    /// Absolute path.
     package let path: String
-    /// The whole new contents.
     package let contents: Invocation.Input
-    /// Permission bits.
+    /// The permission bits.
     package let mode: UInt16
-    /// What must be there before.
+    /// The state that the file must have before the write.
     package let expecting: Expectation
     /// What stays of an existing file.
     package let keeping: Kept
 
-    /// A file to be written.
     package init(
         path: String, contents: Invocation.Input, mode: UInt16, expecting: Expectation, keeping: Kept = .owner
     ) {
@@ -98,32 +96,30 @@ package struct FileWrite: Sendable, Hashable {
     }
 }
 
-/// What must be there for a write to happen at all: compare and swap.
+/// The state that a file must have for a change to happen (compare and swap).
 package enum Expectation: Sendable, Hashable {
     case absent
-    /// In lower-case hex.
+    /// SHA-256 of the content, in lower-case hexadecimal.
     case digest(sha256: String)
     case anything
 }
 
-/// Bytes that are never printed.
+/// Bytes that descriptions, mirrors and logs never show.
 package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomReflectable {
     private let bytes: [UInt8]
 
-    /// A secret.
     package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// Redacted.
     package var description: String { "<secret>" }
 
-    /// Redacted for `dump` and the like, too.
+    /// No children, so that `dump` shows no bytes either.
     package var customMirror: Mirror { Mirror(self, children: []) }
 
-    /// The one way to the bytes, for the transport.
+    /// The bytes, for the transport only.
     package func reveal() -> [UInt8] { bytes }
 }
 
-/// Where something is run.
+/// The machine on which an operation runs.
 package enum Place: Sendable, Hashable {
     /// The machine that runs hcctl; it has no fence.
     case local

@@ -1,24 +1,23 @@
 package import ClusterModel
 
-/// What became of one query or change.
+/// The result of one query or change.
 package enum Outcome: Sendable, Hashable {
     case finished(Finished)
-    /// Nothing was run: unreachable, host key, refused login, overruled, expectation not met.
+    /// Nothing ran: the host was unreachable or refused the login, its key was wrong, the term was stale, or the
+    /// expectation did not hold.
     case notRun(TransportFailure)
-    /// It may have run: connection lost, time limit passed, output too long. Look before acting again.
+    /// It may have run: the connection was lost, the time limit passed, or the output was too long. Observe before acting
+    /// again.
     case indeterminate(TransportFailure)
 }
 
-/// A program that ran to its end.
+/// The exit status and output of a program that ended.
 package struct Finished: Sendable, Hashable {
-    /// As wait(2) tells it; 128 + N for signal N.
+    /// The exit status; 128 + N for a program that signal N ended.
     package let exitStatus: Int
-    /// Standard output.
     package let output: [UInt8]
-    /// Standard error.
     package let errors: [UInt8]
 
-    /// A program's end.
     package init(exitStatus: Int, output: [UInt8] = [], errors: [UInt8] = []) {
         self.exitStatus = exitStatus
         self.output = output
@@ -26,33 +25,33 @@ package struct Finished: Sendable, Hashable {
     }
 }
 
-/// Why something was not delivered, or is undecided. Verdicts of the transport, never exit statuses.
+/// Why an operation did not run, or why its outcome is indeterminate. Found by the transport, never an exit status.
 package enum TransportFailure: Sendable, Hashable {
-    /// Name, address, route, port: ssh's own words.
+    /// Name, address, route or port; in ssh's words.
     case unreachable(String)
-    /// The host's key is unknown or another one; the words say which line to check.
+    /// The host's key is unknown or has changed; the text names the line to check.
     case hostKey(String)
     case notAuthenticated(String)
     case connectionLost(String)
     case timeLimitPassed(Duration)
     /// `limit` in bytes.
     case outputTooLong(limit: Int)
-    /// The file to be read, or the program to be run, is not there.
+    /// The file to be read, or the program to be run, does not exist.
     case absent(String)
-    /// The unit without which the program is not worth running is not active.
+    /// The unit that the program needs is not active.
     case inactive(String)
-    /// What should have been there before a write was not.
+    /// The file did not have the state that the change expects.
     case expectation(String)
-    /// A newer leader, or a newer one-shot command, has acted on this host.
+    /// The host has accepted the newer term of another run.
     case staleTerm(current: Term)
-    /// A command of an earlier run is still running there.
+    /// A command of an earlier run still holds the host's fence.
     case fenceBusy
-    /// The host could not spool what was sent: its /run is full, or the connection was cut.
+    /// The host could not store what was sent: /run is full, or the connection was cut.
     case stagingFailed(String)
 }
 
 extension TransportFailure: CustomStringConvertible {
-    /// One line for people.
+    /// One line without a full stop.
     package var description: String {
         switch self {
         case .unreachable(let words), .hostKey(let words), .notAuthenticated(let words): words

@@ -1,10 +1,10 @@
 package import ClusterModel
 
 extension Query {
-    /// Characters of a title: a command that names hundreds of bricks is not repeated whole in each message.
+    /// Characters of a title. A command that names hundreds of bricks would otherwise be repeated whole in each message.
     static let titleLimit = 160
 
-    /// The query as people would type it, cut where it is long; reading a file reads `read PATH`.
+    /// The query as a command line, cut at `titleLimit`; `read PATH` for a file.
     package var title: String {
         switch self {
         case .run(let invocation), .runForFile(let invocation, _):
@@ -16,9 +16,9 @@ extension Query {
 }
 
 extension Change {
-    /// The change as it is shown in a plan. A program is shown by its arguments. Writing and removing a file is no
-    /// program, so it is shown as `hcctl:write PATH` and `hcctl:remove PATH`: words that no shell runs by mistake.
-    /// What a program or a file is given to read is never shown.
+    /// The change as a plan shows it: a program by its arguments; a file operation, which is no program, as
+    /// `hcctl:write PATH` or `hcctl:remove PATH`, which no shell runs by mistake. Standard input and file contents are
+    /// never shown.
     package var commandLine: CommandLine {
         switch self {
         case .run(let invocation): CommandLine(invocation.arguments)

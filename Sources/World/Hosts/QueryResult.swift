@@ -1,17 +1,14 @@
 package import ClusterModel
 
-/// One question that was put to a host and what became of it: the way from an `Outcome` to an `UnknownReason`, the same
-/// for every integration.
+/// A query, the host it was sent to, and its outcome. Turns an `Outcome` into an answer or an `UnknownReason`, in the
+/// same way for every integration.
 package struct QueryResult: Sendable, Hashable {
-    /// The question as one line, for messages.
+    /// The query as one line, for messages.
     package let command: String
-    /// Who was asked.
     package let host: HostName
-    /// What became of it.
     package let outcome: Outcome
     private let asksForFile: Bool
 
-    /// What became of a query.
     package init(to query: Query, from host: HostName, _ outcome: Outcome) {
         command = query.title
         self.host = host
@@ -19,12 +16,12 @@ package struct QueryResult: Sendable, Hashable {
         asksForFile = if case .read = query { true } else { false }
     }
 
-    /// A file was asked for, and there is none. A missing program is not that.
+    /// Whether a file was read and does not exist. False for a missing program.
     package var isMissingFile: Bool {
         if asksForFile, case .notRun(.absent) = outcome { true } else { false }
     }
 
-    /// The program's end, whatever its exit status; throws why nothing is known where there was none.
+    /// The program's end, with any exit status; throws the reason if it did not end.
     package func end() throws(UnknownReason) -> Finished {
         switch outcome {
         case .finished(let end): return end
@@ -32,14 +29,14 @@ package struct QueryResult: Sendable, Hashable {
         }
     }
 
-    /// The program's end; throws its words where its exit status is none of those that carry an answer.
+    /// The program's end; throws its output if the exit status is not one of those that carry an answer.
     package func end(oneOf statuses: Set<Int>) throws(UnknownReason) -> Finished {
         let end = try end()
         guard statuses.contains(end.exitStatus) else { throw refused(end) }
         return end
     }
 
-    /// Standard output as text; throws unless the program ended with 0 and wrote UTF-8.
+    /// Standard output as text; throws unless the exit status is 0 and the output is UTF-8.
     package func text() throws(UnknownReason) -> String {
         let end = try end(oneOf: [0])
         guard let text = String(validating: end.output, as: UTF8.self) else {
@@ -48,24 +45,24 @@ package struct QueryResult: Sendable, Hashable {
         return text
     }
 
-    /// The program ran and would not answer: its exit status and all its words, up to `Finished.wordsLimit`.
+    /// The reason for a program that ended with an error: exit status and output, up to `Finished.wordsLimit`.
     package func refused(_ end: Finished) -> UnknownReason {
         .refused(command: command, exitStatus: end.exitStatus, words: end.words)
     }
 
-    /// The program answered something that this version does not understand.
+    /// The reason for an answer that this version cannot parse.
     package func unreadable(_ why: String, excerpt: String) -> UnknownReason {
         .unreadable(command: command, why: why, excerpt: String(excerpt.prefix(Self.excerptLimit)))
     }
 
-    /// The program ended, and nothing it said is about one of the things that it was asked about.
+    /// The reason for an answer that lacks one of the things that were asked about.
     package func silent(about thing: String, _ end: Finished) -> UnknownReason {
         end.exitStatus == 0 ? unreadable("it says nothing about \(thing)", excerpt: end.words) : refused(end)
     }
 
-    /// Characters of an excerpt: enough to find the place, short enough for one line of a report.
+    /// Characters of an excerpt: enough to find the place, few enough for one line of a report.
     package static let excerptLimit = 120
-    /// As a shell says it of a program that it does not find.
+    /// The exit status of a shell for a program that does not exist.
     package static let notFoundStatus = 127
 
     private func ignorance(_ failure: TransportFailure) -> UnknownReason {
@@ -82,22 +79,22 @@ package struct QueryResult: Sendable, Hashable {
 }
 
 extension Finished {
-    /// Bytes of a program's words that are kept: a screenful. More would fill journals with a tool's usage text.
+    /// Bytes kept of a program's output in messages: a screenful. More would fill journals with a tool's usage text.
     package static let wordsLimit = 2000
 
-    /// All it said on standard error and, where that was nothing, on standard output; white space around it left out.
+    /// Standard error or, if that is empty, standard output; without white space around it.
     package var words: String {
         let said = Self.trimmed(errors)
         return said.isEmpty ? Self.trimmed(output) : said
     }
 
-    /// Standard output in lines. What does not end with a line feed is cut off, and no line.
+    /// The complete lines of standard output. Text after the last line feed was cut off and is left out.
     package var outputLines: [String] { Self.lines(output) }
-    /// Standard error in lines, likewise.
+    /// The complete lines of standard error.
     package var errorLines: [String] { Self.lines(errors) }
 
-    /// What a tool complained about on standard error, by path: `find: 'PATH': words`, `getfattr: PATH: words`. Some
-    /// tools begin with the whole path they were called by.
+    /// The error messages of a tool on standard error, by path: `find: 'PATH': words`, `getfattr: PATH: words`. Some tools
+    /// begin with the whole path by which they were called.
     package func complaints(of tool: String) -> [String: String] {
         var complaints: [String: String] = [:]
         for line in errorLines {
@@ -127,7 +124,7 @@ extension Finished {
 }
 
 extension Reading {
-    /// Known if `value` can be had; never absent.
+    /// Known, or unknown with the reason that `value` throws; never absent.
     package init(_ value: @autoclosure () throws(UnknownReason) -> Value) {
         do throws(UnknownReason) {
             self = .known(try value())
@@ -138,7 +135,7 @@ extension Reading {
 }
 
 extension Outcome {
-    /// The program ran to its end, and that end was 0.
+    /// Whether the program ended with exit status 0.
     package var succeeded: Bool {
         if case .finished(let end) = self { end.exitStatus == 0 } else { false }
     }

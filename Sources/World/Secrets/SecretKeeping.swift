@@ -1,14 +1,12 @@
 package import ClusterModel
 
-/// Finds secrets where the manifests say they are, at the moment they are needed and no earlier.
+/// Reads secrets from the sources that the manifests name, not before they are needed.
 package protocol SecretKeeping: Sendable {
-    /// The secret that is meant.
     func secret(_ reference: SecretReference) async throws(SecretProblem) -> Secret
 }
 
-/// Why a secret could not be had. Nothing of the secret is in it.
+/// Why a secret could not be read. Contains nothing of the secret.
 package enum SecretProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The reference names no source.
     case noSource
     /// In the system's own words.
     case unreadable(path: String, words: String)
@@ -18,9 +16,9 @@ package enum SecretProblem: Error, Sendable, Hashable, CustomStringConvertible {
     /// It belongs to neither root nor the user that hcctl runs as.
     case foreignOwner(path: String, user: Int)
     case noVariable(String)
-    /// The program did not end well; its standard error.
+    /// The program failed; `words` is its standard error.
     case command(String, words: String)
-    /// There is nothing, or nothing but an empty line.
+    /// The source is empty, or its first line is.
     case empty(source: String)
     case tooLong(source: String, limit: Int)
 
