@@ -60,7 +60,7 @@ struct PlanningInput {
         switch observed.host(host).gluster {
         case .known:
             let key = LocalBrick(viewer: host, volume: volume.name, host: brick.host, path: brick.path)
-            return localBricks[key] ?? .unknown(.notAsked)
+            return localBricks[key] ?? .unknown(.notReported)
         case .absent: return .unknown(.notAsked)
         case .unknown(let why): return .unknown(why)
         }

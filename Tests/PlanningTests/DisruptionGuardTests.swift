@@ -59,6 +59,19 @@ import Testing
         #expect(obstacles(desired, of: HostName(host)) == reasons)
     }
 
+    /// A glusterd that answers and does not report the state of its own brick was queried: the reason says so.
+    @Test func aBrickThatItsOwnDaemonDoesNotReportIsNotCalledUnasked() {
+        let desired = Make.desired()
+        let observed = Make.observed(desired) { name, host in
+            if name == "host2" { host.gluster = .known(Make.view("host1", desired)) }
+        }
+        let input = PlanningInput(desired: desired, observed: observed, history: History(), now: Make.now)
+        let facts = DisruptionGuard(input).obstacles(disturbing: "host1").compactMap { waiting in
+            if case .fact(_, let why) = waiting { why } else { nil }
+        }
+        #expect(facts == [.notReported])
+    }
+
     /// Unknown is not up: a glusterd whose state was not read spends the budget.
     @Test func aDaemonWhoseStateIsUnknownCountsAsAway() {
         let reasons = obstacles { name, host in if name == "host2" { host.services = [:] } }

@@ -63,6 +63,7 @@ enum SamplePlace {
         case .outputTooLong: 4
         case .unreadable: 5
         case .notAsked: 6
+        case .notReported: 7
         }
     }
 
@@ -158,7 +159,7 @@ enum SamplePlace {
 
     private static let lastPlaces = [
         "WaitingOn": 45,
-        "UnknownReason": 6,
+        "UnknownReason": 7,
         "Precondition": 7,
         "Postcondition": 15,
         "HostAction": 9,

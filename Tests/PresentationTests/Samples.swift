@@ -93,7 +93,7 @@ enum Samples {
         .refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed."),
         .inactive(command: "gluster get-state", unit: "glusterd"), .timeLimitPassed(command: "findmnt", .seconds(20)),
         .outputTooLong(command: "findmnt", limit: 1_000_000),
-        .unreadable(command: "findmnt", why: "no table", excerpt: "hello"), .notAsked,
+        .unreadable(command: "findmnt", why: "no table", excerpt: "hello"), .notAsked, .notReported,
     ]
 
     static let preconditions: [Precondition] = [

@@ -19,6 +19,8 @@ package enum UnknownReason: Error, Sendable, Hashable {
     /// The tool answered something this version does not understand.
     case unreadable(command: String, why: String, excerpt: String)
     case notAsked
+    /// The tool answered and its answer says nothing about the fact.
+    case notReported
 }
 
 extension Reading {
@@ -57,6 +59,7 @@ extension UnknownReason {
         case .outputTooLong: "OutputTooLong"
         case .unreadable: "Unreadable"
         case .notAsked: "NotAsked"
+        case .notReported: "NotReported"
         }
     }
 
@@ -71,7 +74,7 @@ extension UnknownReason {
         case .hostUnreachable(_, let detail): detail
         case .refused(_, _, let words): words
         case .unreadable(_, _, let excerpt): excerpt
-        case .inactive, .timeLimitPassed, .outputTooLong, .notAsked: ""
+        case .inactive, .timeLimitPassed, .outputTooLong, .notAsked, .notReported: ""
         }
     }
 }

@@ -12,6 +12,7 @@ extension UnknownReason {
         case .unreadable(let command, let why, let excerpt):
             "“\(command)” gave an answer that cannot be read: \(why): \(excerpt)"
         case .notAsked: "it was not queried"
+        case .notReported: "the answer that should report it does not mention it"
         }
     }
 }
