@@ -26,7 +26,7 @@ package struct Auditor: Sendable {
 
     /// Every objection to the ready steps; a plan with one is not carried out at all.
     package func judge(_ plan: Plan, _ observed: ObservedState, now: Moment) -> [Objection] {
-        togetherRules(plan)
+        togetherRules(plan) + plan.ready.flatMap { step in plan.running.compactMap { BesideRule(step, $0).judge() } }
             + plan.ready.flatMap { step in
                 orderRules(step, plan) + reachRules(step, observed, now) + rules(step, observed, now)
             }
@@ -34,10 +34,12 @@ package struct Auditor: Sendable {
 
     /// Of daemons that serve bricks one is started anew at a time.
     private func togetherRules(_ plan: Plan) -> [Objection] {
-        let restarts = plan.ready.filter { step in
+        let restarts = (plan.running + plan.ready).filter { step in
             if case .host(.restart, _) = step.action { step.risk != .benign } else { false }
         }
-        return restarts.dropFirst().map { Objection($0, "another daemon is started anew in the same plan") }
+        return restarts.dropFirst().filter(plan.ready.contains).map {
+            Objection($0, "another daemon is started anew in the same plan")
+        }
     }
 
     /// What a step comes after stands before it.

@@ -11,7 +11,7 @@ package struct PlanText {
         self.style = style
     }
 
-    /// One line a difference; `~` is mended by the next apply, `!` is held, with the reasons below it, `?` is unknown,
+    /// One line a difference; `~` is mended by the next apply, `>` runs already, `!` is held, with the reasons below it, `?` is unknown,
     /// `-` does not count, by an annotation.
     package var lines: [String] {
         let ready = readyLines.map { style.changed("~ \($0)") }
@@ -22,7 +22,13 @@ package struct PlanText {
             let line = Self.line(note.resource, note.difference, on: note.difference.host.map { [$0] } ?? [])
             return "- \(line): does not count (annotation \(note.annotation))"
         }
-        return ready + plan.held.flatMap(held) + lulls.flatMap(lull) + unknown + noted
+        return running + ready + plan.held.flatMap(held) + lulls.flatMap(lull) + unknown + noted
+    }
+
+    private var running: [String] {
+        plan.running.map {
+            style.changed(Terminal.safe("> \($0.resource) \($0.action.name) on \($0.action.host): running"))
+        }
     }
 
     /// Fights over what is as declared just now.
@@ -81,5 +87,5 @@ package struct PlanText {
         return steps.first { $0.id == id }.map { "\($0.resource) \($0.action.name)" }
     }
 
-    private var steps: [Step] { plan.ready + plan.held.compactMap(\.step) }
+    private var steps: [Step] { plan.running + plan.ready + plan.held.compactMap(\.step) }
 }

@@ -36,7 +36,11 @@ package struct RunText: Sendable {
                 "\(hosts - silent.count) of \(hosts) hosts seen in \(took.tenths) s"
                     + (silent.isEmpty ? "" : "; no answer from \(Self.list(silent))")
             ]
-        case .planned(let plan): ["\(Self.count(plan.ready.count, "step")) ready, \(plan.held.count) held"]
+        case .planned(let plan):
+            [
+                "\(Self.count(plan.ready.count, "step")) ready, \(plan.held.count) held"
+                    + (plan.running.isEmpty ? "" : ", \(plan.running.count) running")
+            ]
         case .auditRejected(let words): words.map { "! internal error: the safety audit rejects a step: \($0)" }
         case .termTaken(let term, let hosts, let isMajority):
             ["term \(term) taken on \(Self.list(hosts))" + (isMajority ? "" : Self.noMajority)]

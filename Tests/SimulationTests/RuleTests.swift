@@ -215,6 +215,9 @@ import World
         #expect(rule.hear(.planned(Plan(ready: [step, later])), .zero) == [])
         #expect(rule.hear(.stepStarted(later), .zero).map(\.rule) == [.planned])
         _ = rule.hear(.stepFinished(step, .done, took: .zero), .zero)
+        // It is running already.
+        #expect(rule.hear(.stepStarted(later), .zero).map(\.rule) == [.planned])
+        _ = rule.hear(.stepFinished(later, .done, took: .zero), .zero)
         #expect(rule.hear(.stepStarted(later), .zero) == [])
     }
 }

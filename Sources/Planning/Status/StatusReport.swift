@@ -40,7 +40,7 @@ package struct StatusReport {
 
     private func status(_ resource: ResourceID, _ health: ResourceStatus.Health, _ facts: JSON) -> ResourceStatus {
         let isWhole = resource.kind == .cluster
-        let ready = plan.ready.filter { isWhole || $0.resource == resource }
+        let ready = (plan.running + plan.ready).filter { isWhole || $0.resource == resource }
         let held = plan.held.filter { isWhole || $0.resource == resource }
         let unknown = plan.unknown.filter { isWhole || $0.resource == resource }
         let fight = plan.recurringDrifts.first { isWhole || $0.repair.resource == resource }
