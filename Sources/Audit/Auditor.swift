@@ -3,7 +3,7 @@ package import ClusterModel
 /// Why a plan must not be carried out.
 package struct Objection: Sendable, Hashable, CustomStringConvertible {
     /// The step objected to.
-    package let step: StepID
+    package let step: StepKey
     /// The rule, in one sentence, with the facts.
     package let description: String
 
@@ -28,7 +28,7 @@ package struct Auditor: Sendable {
 
     /// Every objection to the ready steps; a plan with one is not carried out at all.
     package func judge(_ plan: Plan, _ observed: ObservedState, now: Moment) -> [Objection] {
-        togetherRules(plan)
+        togetherRules(plan) + plan.ready.flatMap { step in plan.running.compactMap { BesideRule(step, $0).judge() } }
             + plan.ready.flatMap { step in
                 orderRules(step, plan) + reachRules(step, observed, now) + rules(step, observed, now)
             }
@@ -37,8 +37,10 @@ package struct Auditor: Sendable {
     /// One host at a time: a replica set of three loses one brick and no more. The budget spans the whole plan,
     /// whichever stage its steps come from.
     private func togetherRules(_ plan: Plan) -> [Objection] {
-        let disturbing = plan.ready.filter { Self.disturbsBricks($0) }
-        return disturbing.dropFirst().map { Objection($0, "the same plan disturbs another host") }
+        let disturbing = (plan.running + plan.ready).filter(Self.disturbsBricks)
+        return disturbing.dropFirst().filter(plan.ready.contains).map {
+            Objection($0, "another host is disturbed by the same plan, or by a step that runs")
+        }
     }
 
     /// Whether the step takes bricks that run away for a while.

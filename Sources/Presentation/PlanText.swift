@@ -3,7 +3,7 @@ package import ClusterModel
 /// A plan as text: a block a resource in the order of the stages, then what is held under its reasons, what is unknown,
 /// what is ignored, and the counts.
 ///
-/// `~` is done now, `>` afterwards, `!` is held, `?` unknown, `-` ignored.
+/// `=` runs, `~` is done now, `>` afterwards, `!` is held, `?` unknown, `-` ignored.
 package struct PlanText {
     private let plan: Plan
     private let outlook: PlanOutlook
@@ -29,11 +29,14 @@ package struct PlanText {
         return body.isEmpty || isOnlyNoted ? body : body + [Self.counts(outlook, plan)]
     }
 
-    private var isOnlyNoted: Bool { plan.ready.isEmpty && plan.held.isEmpty && plan.unknown.isEmpty && lulls.isEmpty }
+    private var isOnlyNoted: Bool {
+        plan.running.isEmpty && plan.ready.isEmpty && plan.held.isEmpty && plan.unknown.isEmpty && lulls.isEmpty
+    }
 
     /// `plan: 12 to do now, 14 afterwards, 1 held, 0 unknown`.
     static func counts(_ outlook: PlanOutlook, _ plan: Plan) -> String {
-        "plan: \(outlook.now.count) to do now, \(outlook.afterwards.count) afterwards, \(outlook.held.count) held, "
+        (plan.running.isEmpty ? "plan: " : "plan: \(plan.running.count) running, ")
+            + "\(outlook.now.count) to do now, \(outlook.afterwards.count) afterwards, \(outlook.held.count) held, "
             + "\(plan.unknown.count) unknown"
     }
 
@@ -49,10 +52,11 @@ extension PlanText {
     private typealias Line = (mark: String, entry: PlanEntry)
 
     private var blocks: [String] {
+        let running = PlanEntry.merged(plan.running.map(PlanEntry.init)).map { (mark: "=", entry: $0) }
         let now = PlanEntry.merged(outlook.now.map(PlanEntry.init)).map { (mark: "~", entry: $0) }
         let later = PlanEntry.merged(outlook.afterwards.flatMap(PlanEntry.of)).map { (mark: ">", entry: $0) }
         var order: [PlanEntry.Block] = []
-        let byBlock = (now + later).reduce(into: [PlanEntry.Block: [Line]]()) { blocks, line in
+        let byBlock = (running + now + later).reduce(into: [PlanEntry.Block: [Line]]()) { blocks, line in
             if blocks[line.entry.block] == nil { order.append(line.entry.block) }
             blocks[line.entry.block, default: []].append(line)
         }
@@ -112,7 +116,7 @@ extension PlanText {
     private var held: [String] {
         var order: [[String]] = []
         var groups: [[String]: [PlanEntry]] = [:]
-        var last: [StepID: [String]] = [:]
+        var last: [StepKey: [String]] = [:]
         for held in outlook.held {
             let reasons = reasons(held, last)
             if let step = held.step { last[step.id] = reasons }
@@ -128,7 +132,7 @@ extension PlanText {
     }
 
     /// A step that waits for a held one waits for the same; stages come in order, so that one is known by then.
-    private func reasons(_ held: HeldStep, _ known: [StepID: [String]]) -> [String] {
+    private func reasons(_ held: HeldStep, _ known: [StepKey: [String]]) -> [String] {
         let reasons = held.waitingOn.flatMap { waiting -> [String] in
             if case .step(let id) = waiting { return known[id] ?? [] }
             return ["\(waiting.sentence) (\(waiting.resolution.words))"]

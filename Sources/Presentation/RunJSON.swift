@@ -44,6 +44,7 @@ package struct RunJSON {
             .init("held", .array(report.plan.held.map(held))),
             .init("unknown", .array(report.plan.unknown.map(Self.unknown))),
         ]
+        if !report.plan.running.isEmpty { members.append(.init("running", .array(report.plan.running.map(step)))) }
         if !report.plan.noted.isEmpty { members.append(.init("noted", .array(report.plan.noted.map(Self.noted)))) }
         if !refusals.isEmpty { members.append(.init("refusals", .array(refusals.map(JSON.string)))) }
         return .object(doing ? members + done : members)

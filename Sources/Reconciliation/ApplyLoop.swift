@@ -9,21 +9,36 @@ extension Reconciler {
     /// agreement it is left out, and what does not depend on it goes on.
     package func apply(confirm: @Sendable (Plan) async -> Bool) async -> RunReport {
         var loop = ApplyLoop(self)
-        while true {
-            let (observed, plan) = await look { silent, observed, now in
-                loop.core.observed(observed, silent: silent, now: now)
-            }
-            if let verdict = await loop.cycle(plan, observed, confirm: confirm) {
-                return report(verdict, observed, plan, loop.core.past)
-            }
-        }
+        return await loop.run(confirm)
     }
 }
 
-/// The shell around `CycleCore` for one apply: carries out its directives.
+/// The shell around `CycleCore` for one apply: carries out its directives, and hands it what has ended.
+///
+/// One task group has a task for each running step, for a host that takes the term, for an observation and for a pause.
+/// Everything is decided between two of their ends, so that a step that hangs holds up only what conflicts with it.
 private struct ApplyLoop {
+    enum Event: Sendable {
+        case observed(Reconciler.Observation)
+        case stepEnded(TakenStep)
+        case joined(HostName, TermAcquisition.Extension)
+        /// The pause of this number is over.
+        case woke(Int)
+    }
+
     private let reconciler: Reconciler
-    var core: CycleCore
+    private var core: CycleCore
+    private var flight = StepFlight()
+    private var isObserving = false
+    /// A step ended while an observation was made: it may show the step half done.
+    private var isStale = false
+    /// Nothing is begun, and the cluster is observed once nothing runs.
+    private var isDraining = false
+    /// How the run ends once nothing runs.
+    private var resolution: Verdict?
+    /// The number of the last pause; earlier ones count no more.
+    private var pauses = 0
+    private var latest: (observed: ObservedState, plan: Plan) = (ObservedState(hosts: [:]), Plan())
 
     init(_ reconciler: Reconciler) {
         self.reconciler = reconciler
@@ -37,70 +52,181 @@ private struct ApplyLoop {
         TermAcquisition(environment: reconciler.environment, hosts: reconciler.desired.spec.hosts)
     }
 
-    /// From a plan to the next observation; a verdict ends the run.
-    mutating func cycle(
-        _ plan: Plan, _ observed: ObservedState, confirm: @Sendable (Plan) async -> Bool
+    mutating func run(_ confirm: @Sendable (Plan) async -> Bool) async -> RunReport {
+        await withTaskGroup(of: Event.self) { group in
+            observe(&group)
+            while let event = await group.next() {
+                guard let verdict = await handle(event, &group, confirm) else { continue }
+                group.cancelAll()
+                return reconciler.report(verdict, latest.observed, latest.plan, core.past)
+            }
+            preconditionFailure("a run that has not ended observes, runs a step or pauses")
+        }
+    }
+
+    /// A verdict ends the run.
+    private mutating func handle(
+        _ event: Event, _ group: inout TaskGroup<Event>, _ confirm: @Sendable (Plan) async -> Bool
     ) async -> Verdict? {
-        var next = core.planned(plan, observed, now: time.moment(), isStopping: reconciler.mustStop())
+        switch event {
+        case .observed(let seen): return await observed(seen, &group, confirm)
+        case .stepEnded(let one):
+            flight.ended(one.step, one.result)
+            record([one])
+        case .joined(let host, let answer): joined(host, answer)
+        case .woke(let number):
+            guard number == pauses, !isObserving, !isDraining, resolution == nil else { return nil }
+            flight.drop()
+            observe(&group)
+            return nil
+        }
+        return advance(&group)
+    }
+}
+
+// MARK: - Observing
+
+extension ApplyLoop {
+    private mutating func observe(_ group: inout TaskGroup<Event>) {
+        (isObserving, isStale, isDraining) = (true, false, false)
+        let reconciler = reconciler
+        group.addTask { .observed(await reconciler.observe()) }
+    }
+
+    private mutating func observed(
+        _ seen: Reconciler.Observation, _ group: inout TaskGroup<Event>, _ confirm: @Sendable (Plan) async -> Bool
+    ) async -> Verdict? {
+        isObserving = false
+        reconciler.emit(seen)
+        guard resolution == nil else { return nil }
+        guard !isStale else {
+            observe(&group)
+            return nil
+        }
+        let now = time.moment()
+        let history = core.observed(seen.state, silent: seen.silent, now: now)
+        let plan = reconciler.plan(seen.state, history, running: flight.running, now: now)
+        latest = (seen.state, plan)
+        let next = core.planned(plan, seen.state, now: time.moment(), isStopping: reconciler.mustStop())
+        return await follow(next, &group, confirm)
+    }
+
+    /// From a plan to what is begun or waited for.
+    private mutating func follow(
+        _ first: Directive, _ group: inout TaskGroup<Event>, _ confirm: @Sendable (Plan) async -> Bool
+    ) async -> Verdict? {
+        var next = first
         while true {
             for event in core.takeEvents() { reconciler.tell(event) }
             switch next {
-            case .observe: return nil
-            case .end(let verdict): return verdict
+            case .observe:
+                observe(&group)
+                return nil
+            case .end(let verdict): return end(verdict)
+            case .drain:
+                drain(&group)
+                return nil
             case .pause(let duration):
-                await sleep(duration)
+                pause(duration, &group)
                 return nil
             case .confirm(let plan):
                 let asked = time.uptime()
                 let answer = await confirm(plan)
                 next = core.confirmed(answer, took: time.uptime() - asked, now: time.moment())
-            case .takeTerm: next = core.termTaken(await taking.take(after: observed), now: time.moment())
-            case .start(let steps, let term): next = await act(steps, term)
+            case .takeTerm where !flight.isIdle: next = .drain
+            case .takeTerm:
+                next = core.termTaken(await taking.take(after: latest.observed), now: time.moment())
+            case .start(let steps, let term):
+                start(steps, term, &group)
+                return nil
             }
         }
     }
 
-    private mutating func act(_ steps: [Step], _ term: Term) async -> Directive {
-        let refusals = await takeOnTheRest(steps, term)
-        let runner = StepRunner(
-            executor: Executor(environment: reconciler.environment, term: term), time: time, tell: reconciler.tell,
-            mustStop: reconciler.mustStop)
-        let open = steps.without { refusals[$0.action.host] != nil }
-        let results = await runner.run(open, begin: core.past.begin) + undelivered(steps, refusals)
-        return core.stepsEnded(results, now: time.moment())
+    private mutating func drain(_ group: inout TaskGroup<Event>) {
+        isDraining = true
+        if flight.isIdle { observe(&group) }
     }
 
-    /// A host that did not take the term when most did takes it before anything is done there.
-    private mutating func takeOnTheRest(_ steps: [Step], _ term: Term) async -> [HostName: StepResult] {
-        var refusals: [HostName: StepResult] = [:]
-        var isKnown = false
-        for host in Set(steps.map(\.action.host)).subtracting(core.takers).sorted() {
-            switch await taking.take(term, on: host) {
-            case .accepted: core.accepted(by: host)
-            case .refused(let result): refusals[host] = result
-            case .known:
-                refusals[host] = .notRun(host, words: "it has term \(term) already; a new one is taken")
-                isKnown = true
-            }
-        }
-        if isKnown { core.termLost() }
-        return refusals
-    }
-
-    private func undelivered(_ steps: [Step], _ refusals: [HostName: StepResult]) -> [TakenStep] {
-        steps.compactMap { step in
-            refusals[step.action.host].map {
-                TakenStep(step, $0, begun: time.uptime() - core.past.begin, took: .zero)
-            }
-        }
+    private mutating func end(_ verdict: Verdict) -> Verdict? {
+        resolution = verdict
+        return flight.isIdle ? verdict : nil
     }
 
     /// In slices, so that an interruption ends it.
-    private func sleep(_ pause: Duration) async {
-        let end = time.uptime() + pause
-        while !reconciler.mustStop(), time.uptime() < end {
-            let slice = min(reconciler.settings.pollPause, end - time.uptime())
-            guard (try? await time.sleep(slice)) != nil else { return }
+    private mutating func pause(_ pause: Duration, _ group: inout TaskGroup<Event>) {
+        pauses += 1
+        let (number, time, mustStop) = (pauses, time, reconciler.mustStop)
+        let (end, slice) = (time.uptime() + pause, reconciler.settings.pollPause)
+        group.addTask {
+            while !mustStop(), time.uptime() < end {
+                guard (try? await time.sleep(min(slice, end - time.uptime()))) != nil else { break }
+            }
+            return .woke(number)
         }
+    }
+}
+
+// MARK: - Acting
+
+extension ApplyLoop {
+    private mutating func start(_ steps: [Step], _ term: Term, _ group: inout TaskGroup<Event>) {
+        flight.start(steps)
+        if !reconciler.mustStop() {
+            for host in flight.join(besides: core.takers) {
+                let taking = taking
+                group.addTask { .joined(host, await taking.take(term, on: host)) }
+            }
+        }
+        _ = advance(&group)
+    }
+
+    /// Begins what may begin by now; observes where nothing of the plan is left, or once nothing has happened for long.
+    private mutating func advance(_ group: inout TaskGroup<Event>) -> Verdict? {
+        record(flight.takeSkipped())
+        if let resolution { return flight.isIdle ? resolution : nil }
+        if isObserving {
+            isStale = true
+        } else if isDraining {
+            drain(&group)
+        } else {
+            begin(&group)
+            flight.isPlanOver ? observe(&group) : pause(Reconciler.quietTime, &group)
+        }
+        return nil
+    }
+
+    private mutating func begin(_ group: inout TaskGroup<Event>) {
+        guard !reconciler.mustStop(), let term = core.term else { return flight.drop() }
+        let runner = StepRunner(
+            executor: Executor(environment: reconciler.environment, term: term), time: time, tell: reconciler.tell,
+            begin: core.past.begin)
+        for step in flight.begin(on: core.takers) { group.addTask { .stepEnded(await runner.take(step)) } }
+    }
+
+    /// A host that did not take the term when most did takes it before anything is done there.
+    private mutating func joined(_ host: HostName, _ answer: TermAcquisition.Extension) {
+        flight.joined(host)
+        switch answer {
+        case .accepted: core.accepted(by: host)
+        case .refused(let result): record(flight.refuse(host, result))
+        case .known:
+            let words = core.term.map { "it has term \($0) already; a new one is taken" } ?? "a new term is taken"
+            record(flight.refuse(host, .notRun(host, words: words)))
+            core.termLost()
+        }
+    }
+
+    /// Steps that ended without having begun.
+    private mutating func record(_ ended: [(Step, StepResult)]) {
+        let begun = time.uptime() - core.past.begin
+        for (step, result) in ended { reconciler.tell(.stepFinished(step, result, took: .zero)) }
+        record(ended.map { TakenStep($0.0, $0.1, begun: begun, took: .zero) })
+    }
+
+    private mutating func record(_ results: [TakenStep]) {
+        guard !results.isEmpty, case .end(let verdict) = core.stepsEnded(results, now: time.moment()) else { return }
+        resolution = verdict
+        flight.drop()
     }
 }

@@ -95,7 +95,7 @@ struct BackoffTracker {
     /// While something goes on that was begun by a step, that step is in no plan, and yet not done. Nor is it while
     /// another one of its kind is left to do there: installing and configuring may ask for each other for ever.
     mutating func forgetResolved(_ plan: Plan) {
-        let steps = plan.ready + plan.held.compactMap(\.step)
+        let steps = plan.running + plan.ready + plan.held.compactMap(\.step)
         let busy = Set(plan.held.flatMap { $0.waitingOn.compactMap(\.operationHost) })
             .union(steps.filter(\.isOfPackages).map(\.action.host))
         operations = operations.filter { busy.contains($0.value) }

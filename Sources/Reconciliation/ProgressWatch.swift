@@ -77,9 +77,12 @@ private struct PlanShape: Equatable {
                 isRecurring: held.step.map(plan.isRecurring) ?? false, words: words, open: isOpen ? "open \(id)" : words
             )
         }
+        let running = plan.running.map { step in
+            (isRecurring: plan.isRecurring(step), words: "running \(step.id)", open: "open \(step.id)")
+        }
         let unknown = plan.unknown.map { "\($0.resource) \($0.host) \($0.why.reason)" }
-        progress = (ready + held).filter { !$0.isRecurring }.map(\.open).sorted() + unknown
-        all = (ready + held).map(\.words) + plan.recurringDrifts.map { "\($0.repair)" } + unknown
+        progress = (running + ready + held).filter { !$0.isRecurring }.map(\.open).sorted() + unknown
+        all = (running + ready + held).map(\.words) + plan.recurringDrifts.map { "\($0.repair)" } + unknown
     }
 
     /// Heals are measured by their backlog: whether one just waits or settles is not news.

@@ -27,6 +27,11 @@ package struct Reconciler: Sendable {
         package init() {}
     }
 
+    /// While steps run, the cluster is observed again once none has begun or ended for so long: a command that hangs
+    /// for minutes keeps no other host from being repaired. Shorter would observe beside every command of a few
+    /// seconds, which costs each host a round trip and gains nothing.
+    static let quietTime = Duration.seconds(5)
+
     let desired: DesiredState
     let environment: RunEnvironment
     let settings: Settings
@@ -51,7 +56,10 @@ package struct Reconciler: Sendable {
     /// Looks and decides, and changes nothing.
     package func diff() async -> RunReport {
         let begin = environment.time.uptime()
-        let (observed, plan) = await look { _, _, _ in History() }
+        let seen = await observe()
+        emit(seen)
+        let observed = seen.state
+        let plan = plan(observed, History(), now: environment.time.moment())
         let verdict: Verdict =
             if plan.isConverged { .converged } else if !plan.ready.isEmpty { .different } else { .stalled }
         var past = RunPast(begin: begin)
@@ -60,15 +68,29 @@ package struct Reconciler: Sendable {
         return report(rejected.isEmpty ? verdict : .refused(rejected), observed, plan, past)
     }
 
-    /// Observes and plans. `hear` is told of the hosts that gave no answer, and says what else is known of the past.
-    func look(_ hear: ([HostName], ObservedState, Moment) -> History) async -> (ObservedState, Plan) {
+    /// What every host answered.
+    struct Observation: Sendable {
+        let state: ObservedState
+        /// Hosts that gave no answer.
+        let silent: [HostName]
+        let took: Duration
+    }
+
+    func observe() async -> Observation {
         let begin = environment.time.uptime()
-        let observed = await Observer(environment).observe(desired)
-        let silent = desired.spec.hosts.filter { observed.host($0).isSilent }
-        tell(.observed(hosts: desired.spec.hosts.count, silent: silent, took: environment.time.uptime() - begin))
-        let now = environment.time.moment()
-        let plan = Planner().plan(desired, observed, history: hear(silent, observed, now), now: now)
-        return (observed, Self.audited(plan, observed, for: desired.cluster, now: now))
+        let state = await Observer(environment).observe(desired)
+        let silent = desired.spec.hosts.filter { state.host($0).isSilent }
+        return Observation(state: state, silent: silent, took: environment.time.uptime() - begin)
+    }
+
+    func emit(_ seen: Observation) {
+        tell(.observed(hosts: desired.spec.hosts.count, silent: seen.silent, took: seen.took))
+    }
+
+    /// The audited plan, beside the steps that still run.
+    func plan(_ observed: ObservedState, _ history: History, running: [Step] = [], now: Moment) -> Plan {
+        let plan = Planner().plan(desired, observed, history: history, now: now).beside(running)
+        return Self.audited(plan, observed, for: desired.cluster, now: now)
     }
 
     /// The plan with every step held to which the audit objects, and with what follows such a step.

@@ -7,7 +7,7 @@ import Testing
 @Suite struct AuditorTests {
     private func judge(
         _ action: Action, of resource: ResourceID? = nil, preconditions: [Precondition] = [], risk: Risk = .benign,
-        after: [StepID] = [], in observed: ObservedState = Make.bare(), now: Moment = Make.now,
+        after: [StepKey] = [], in observed: ObservedState = Make.bare(), now: Moment = Make.now,
         postcondition: Postcondition = .volumeExists("x")
     ) -> [String] {
         let step = Step(

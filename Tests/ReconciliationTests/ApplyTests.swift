@@ -42,12 +42,15 @@ import World
         _ transport: OneHost, agrees: Bool = true, settings: Reconciler.Settings = Reconciler.Settings(),
         mustStop: @escaping @Sendable () -> Bool = { false }
     ) async -> RunReport {
-        let environment = RunEnvironment(transport: transport, time: ManualClock(), random: SeededRandomSource())
+        let simulator = Simulator()
+        let environment = RunEnvironment(transport: transport, time: simulator, random: SeededRandomSource())
         let desired = Make.desired([], hosts: ["host1"])
-        return await Reconciler(
-            desired, environment: environment, settings: settings, tell: { _ in }, mustStop: mustStop
-        )
-        .apply { _ in agrees }
+        let reconciler = Reconciler(
+            desired, environment: environment, settings: settings, tell: { _ in }, mustStop: mustStop)
+        guard let report = simulator.run({ await reconciler.apply { _ in agrees } }) else {
+            fatalError("deadlock")
+        }
+        return report
     }
 
     @Test func convergesStepByStepUnderOneTermAndThenDoesNothing() async {
@@ -117,14 +120,12 @@ import World
         #expect(transport.record.withLock { $0 }.isEmpty)
     }
 
-    @Test func aHostThatDoesNotAnswerIsWaitedForAMinute() async {
+    @Test func aHostThatDoesNotAnswerIsWaitedForAMinute() throws {
         let transport = ScriptedSilence()
-        let clock = ManualClock()
+        let clock = Simulator()
         let environment = RunEnvironment(transport: transport, time: clock, random: SeededRandomSource())
-        let report = await Reconciler(Make.desired([], hosts: ["host1"]), environment: environment, tell: { _ in })
-            .apply { _ in
-                true
-            }
+        let reconciler = Reconciler(Make.desired([], hosts: ["host1"]), environment: environment, tell: { _ in })
+        let report = try #require(clock.run { await reconciler.apply { _ in true } })
         #expect(report.verdict == .stalled)
         #expect(clock.uptime() >= .seconds(60) && clock.uptime() < .seconds(63))
         #expect(report.counts.changing == 0 && report.counts.fence == 0)

@@ -49,45 +49,45 @@ import World
     }
 
     private func apply(
-        _ transport: FencedHost, _ clock: any TimeSource
-    ) async -> RunReport {
-        let environment = RunEnvironment(transport: transport, time: clock, random: SeededRandomSource())
-        return await Reconciler(Make.desired([], hosts: ["host1"]), environment: environment, tell: { _ in }).apply {
-            _ in true
-        }
+        _ transport: FencedHost, _ simulator: Simulator, clock: (any TimeSource)? = nil
+    ) -> RunReport {
+        let environment = RunEnvironment(transport: transport, time: clock ?? simulator, random: SeededRandomSource())
+        let reconciler = Reconciler(Make.desired([], hosts: ["host1"]), environment: environment, tell: { _ in })
+        guard let report = simulator.run({ await reconciler.apply { _ in true } }) else { fatalError("deadlock") }
+        return report
     }
 
     /// Four minutes: far longer than five attempts at the term take.
-    @Test func aTermIsTakenOnceTheEarlierCommandHasEnded() async {
-        let clock = ManualClock()
+    @Test func aTermIsTakenOnceTheEarlierCommandHasEnded() {
+        let clock = Simulator()
         let transport = FencedHost(clock, busyFor: .seconds(240))
-        let report = await apply(transport, clock)
+        let report = apply(transport, clock)
         #expect(transport.terms.withLock { $0 } > 5)
         #expect(report.waits["FenceBusy"].map { $0 >= .seconds(230) } ?? false, "\(report.waits)")
         #expect(!report.taken.isEmpty && clock.uptime() >= .seconds(240))
         if case .notLeader = report.verdict { Issue.record("it did not wait for the fence") }
     }
 
-    @Test func aFenceThatIsNeverFreeEndsTheRun() async {
-        let clock = ManualClock()
-        let report = await apply(FencedHost(clock, busyFor: .seconds(100_000)), clock)
+    @Test func aFenceThatIsNeverFreeEndsTheRun() {
+        let clock = Simulator()
+        let report = apply(FencedHost(clock, busyFor: .seconds(100_000)), clock)
         #expect(report.verdict == .notLeader(["host1": "a command of an earlier run is still running"]))
         #expect(clock.uptime() >= .seconds(600) && clock.uptime() < .seconds(660))
     }
 
-    @Test func aStepWaitsForTheFenceToo() async {
-        let clock = ManualClock()
-        let report = await apply(FencedHost(clock, busyFor: .seconds(240), blocksChanges: true), clock)
+    @Test func aStepWaitsForTheFenceToo() {
+        let clock = Simulator()
+        let report = apply(FencedHost(clock, busyFor: .seconds(240), blocksChanges: true), clock)
         #expect(report.taken.filter { $0.result == .fenceHeld("host1") }.count > 3)
         #expect(report.taken.contains { $0.result == .done })
         #expect(!report.plan.held.contains { $0.waitingOn.contains { $0.reason == "NoEffect" } && $0.step == nil })
     }
 
     /// While nothing changes the pause grows to ten seconds: ten minutes cost no 600 observations.
-    @Test func waitingIsCheap() async {
-        let clock = ManualClock()
+    @Test func waitingIsCheap() {
+        let clock = Simulator()
         let transport = FencedHost(clock, busyFor: .seconds(100_000))
-        _ = await apply(transport, clock)
+        _ = apply(transport, clock)
         let times = transport.observations.withLock { $0 }
         let pauses = zip(times, times.dropFirst()).map { $1 - $0 }
         #expect(times.count < 120, "\(times.count)")
@@ -96,20 +96,22 @@ import World
     }
 
     /// The wall clock goes back an hour at every pause: the run ends as it does without.
-    @Test func aWallClockThatIsSetBackChangesNothing() async {
-        let (plain, jumping) = (ManualClock(), JumpingClock())
-        let first = await apply(FencedHost(plain, busyFor: .seconds(60), blocksChanges: true), plain)
-        let second = await apply(FencedHost(jumping, busyFor: .seconds(60), blocksChanges: true), jumping)
+    @Test func aWallClockThatIsSetBackChangesNothing() {
+        let (plain, jumping) = (Simulator(), JumpingClock())
+        let first = apply(FencedHost(plain, busyFor: .seconds(60), blocksChanges: true), plain)
+        let second = apply(
+            FencedHost(jumping, busyFor: .seconds(60), blocksChanges: true), jumping.simulator, clock: jumping)
         #expect(first.verdict == second.verdict && first.taken == second.taken && first.took == second.took)
     }
 
-    private struct JumpingClock: TimeSource {
-        let clock = ManualClock()
-        func wallTime() -> WallTime { clock.wallTime() }
-        func uptime() -> Duration { clock.uptime() }
+    private final class JumpingClock: TimeSource {
+        let simulator = Simulator()
+        private let jumps = Mutex(0)
+        func wallTime() -> WallTime { simulator.wallTime() + .seconds(-3_600) * jumps.withLock { $0 } }
+        func uptime() -> Duration { simulator.uptime() }
         func sleep(_ duration: Duration) async throws {
-            try await clock.sleep(duration)
-            clock.stepWallClock(by: .seconds(-3_600))
+            try await simulator.sleep(duration)
+            jumps.withLock { $0 += 1 }
         }
     }
 }

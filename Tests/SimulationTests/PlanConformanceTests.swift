@@ -116,6 +116,9 @@ import World
         #expect(rule.record(.planned(Plan(ready: [step, later])), .zero) == [])
         #expect(rule.record(.stepStarted(later), .zero).map(\.rule) == [.planned])
         _ = rule.record(.stepFinished(step, .done, took: .zero), .zero)
+        // It is running already.
+        #expect(rule.record(.stepStarted(later), .zero).map(\.rule) == [.planned])
+        _ = rule.record(.stepFinished(later, .done, took: .zero), .zero)
         #expect(rule.record(.stepStarted(later), .zero) == [])
     }
 }

@@ -13,7 +13,9 @@ extension Plan {
             late.append(HeldStep(step, waitingOn: waiting))
             out.insert(step.id)
         }
-        return Plan(ready: kept, held: held + late, unknown: unknown, noted: noted, recurringDrifts: recurringDrifts)
+        return Plan(
+            ready: kept, held: held + late, unknown: unknown, noted: noted, recurringDrifts: recurringDrifts,
+            running: running)
     }
 
     /// What hcctl's own audit says against steps of the plan.

@@ -166,12 +166,15 @@ package struct Plan: Sendable, Hashable {
     package let noted: [NotedDifference]
     /// Fields that something else sets back again and again, whether or not they differ just now.
     package let recurringDrifts: [RecurringDrift]
+    /// Steps of earlier plans that have not ended, in the order in which they began.
+    package let running: [Step]
 
     /// A plan.
     package init(
         ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = [], noted: [NotedDifference] = [],
-        recurringDrifts: [RecurringDrift] = []
+        recurringDrifts: [RecurringDrift] = [], running: [Step] = []
     ) {
+        self.running = running
         self.noted = noted
         self.recurringDrifts = recurringDrifts
         self.ready = ready
@@ -179,12 +182,14 @@ package struct Plan: Sendable, Hashable {
         self.unknown = unknown
     }
 
-    /// Nothing to do, everything was seen, and nobody is known to undo it the next moment.
-    package var isConverged: Bool { ready.isEmpty && held.isEmpty && unknown.isEmpty && recurringDrifts.isEmpty }
+    /// Nothing to do and nothing under way, everything was observed, and no drift is known to recur.
+    package var isConverged: Bool {
+        ready.isEmpty && held.isEmpty && unknown.isEmpty && recurringDrifts.isEmpty && running.isEmpty
+    }
 
     /// Everything that differs.
     package var differing: [Repair] {
-        ready.flatMap { step in step.differences.map { Repair(step.resource, $0) } }
+        (running + ready).flatMap { step in step.differences.map { Repair(step.resource, $0) } }
             + held.flatMap { held in held.differences.map { Repair(held.resource, $0) } }
     }
 

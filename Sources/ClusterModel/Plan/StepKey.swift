@@ -41,6 +41,3 @@ extension StepKey: CustomStringConvertible {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }
-
-/// The name of before, until no file uses it.
-package typealias StepID = StepKey

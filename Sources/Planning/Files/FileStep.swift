@@ -10,7 +10,7 @@ struct FileStep {
     /// Replaces the file by one that holds the lines; nil where there is no place for a new line. `proving`: all lines that
     /// the file is to hold then, where some are as wanted.
     func holding(
-        _ lines: [OwnedLine], proving all: [OwnedLine]? = nil, _ resource: ResourceID, after: [StepID] = [],
+        _ lines: [OwnedLine], proving all: [OwnedLine]? = nil, _ resource: ResourceID, after: [StepKey] = [],
         risk: Risk = .benign,
         differences: [Difference]
     ) -> Step? {

@@ -7,7 +7,7 @@ internal import ClusterModel
 struct DisruptionPass {
     private let guarded: DisruptionGuard
     /// Disturbing steps that are ready in this plan.
-    private var open: [StepID] = []
+    private var open: [StepKey] = []
 
     init(_ input: PlanningInput) { guarded = DisruptionGuard(input) }
 

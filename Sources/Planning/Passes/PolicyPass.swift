@@ -25,7 +25,7 @@ struct PolicyPass {
     /// Takes out what does not count and notes it. What follows a step that is taken out says so.
     func note(in reports: inout [StageReport]) {
         guard !input.desired.policies.isEmpty else { return }
-        var removed: [StepID: ResourceID] = [:]
+        var removed: [StepKey: ResourceID] = [:]
         for index in reports.indices { note(in: &reports[index], &removed) }
         guard !removed.isEmpty else { return }
         for index in reports.indices {
@@ -34,7 +34,7 @@ struct PolicyPass {
         }
     }
 
-    private func note(in report: inout StageReport, _ removed: inout [StepID: ResourceID]) {
+    private func note(in report: inout StageReport, _ removed: inout [StepKey: ResourceID]) {
         var kept = StageReport(unknown: report.unknown, noted: report.noted)
         for step in report.ready {
             if case .noted(let notes) = assess(step.resource, step.differences) {
@@ -77,7 +77,7 @@ struct PolicyPass {
 
 extension Step {
     /// The same step without edges to steps that are not taken.
-    fileprivate func without(_ removed: [StepID: ResourceID]) -> Step {
+    fileprivate func without(_ removed: [StepKey: ResourceID]) -> Step {
         guard after.contains(where: { removed[$0] != nil }) else { return self }
         return Step(
             resource: resource, action: action, after: after.filter { removed[$0] == nil },
@@ -88,7 +88,7 @@ extension Step {
 
 extension HeldStep {
     /// The same hold; what waited for a step that is not taken depends on a resource that is only observed.
-    fileprivate func without(_ removed: [StepID: ResourceID]) -> HeldStep {
+    fileprivate func without(_ removed: [StepKey: ResourceID]) -> HeldStep {
         let waiting = waitingOn.map { reason in
             guard case .step(let id) = reason, let resource = removed[id] else { return reason }
             return WaitingOn.dependsOnObserved(resource)

@@ -5,16 +5,16 @@ package struct StatusReport {
     private let desired: DesiredState
     private let observed: ObservedState
     private let plan: Plan
-    private let results: [StepID: StepResult]
-    private let resources: [StepID: ResourceID]
+    private let results: [StepKey: StepResult]
+    private let resources: [StepKey: ResourceID]
     private let firstSeen: [HoldKey: WallTime]
     private let now: WallTime
 
     /// `results` of the steps taken in this run; `resources` tells whose they were; `firstSeen` since when each reason
     /// holds.
     package init(
-        _ desired: DesiredState, _ observed: ObservedState, _ plan: Plan, results: [StepID: StepResult] = [:],
-        resources: [StepID: ResourceID] = [:], firstSeen: [HoldKey: WallTime] = [:], now: WallTime
+        _ desired: DesiredState, _ observed: ObservedState, _ plan: Plan, results: [StepKey: StepResult] = [:],
+        resources: [StepKey: ResourceID] = [:], firstSeen: [HoldKey: WallTime] = [:], now: WallTime
     ) {
         self.desired = desired
         self.observed = observed
@@ -42,7 +42,7 @@ package struct StatusReport {
 
     private func status(_ resource: ResourceID, _ health: ResourceStatus.Health, _ facts: JSON) -> ResourceStatus {
         let isWhole = resource.kind == .cluster
-        let ready = plan.ready.filter { isWhole || $0.resource == resource }
+        let ready = (plan.running + plan.ready).filter { isWhole || $0.resource == resource }
         let held = plan.held.filter { isWhole || $0.resource == resource }
         let unknown = plan.unknown.filter { isWhole || $0.resource == resource }
         let fight = plan.recurringDrifts.first { isWhole || $0.repair.resource == resource }

@@ -66,8 +66,8 @@ extension CycleCore {
         countWaits(now)
         note(observed, now)
         if plan.isConverged { return .end(.converged) }
-        if isStopping { return .end(.interrupted) }
-        if let limit = settings.timeLimit, now.monotonic - past.begin >= limit { return .end(.timedOut) }
+        if isStopping { return end(.interrupted) }
+        if let limit = settings.timeLimit, now.monotonic - past.begin >= limit { return end(.timedOut) }
         guard !plan.ready.isEmpty else { return wait(orEnd: stalled, now) }
         let asked = unasked
         return asked.isEmpty ? proceed(now) : .confirm(Plan(ready: asked))
@@ -108,7 +108,7 @@ extension CycleCore {
         takers = []
     }
 
-    /// Steps that were begun have ended.
+    /// Steps have ended; unless the run ends, it observes once nothing of the plan is left to begin or to end.
     mutating func stepsEnded(_ results: [TakenStep], now: Moment) -> Directive {
         tracker.recordAttempts(results, now: now)
         tracker.recordRepairs(results, desired, now: now)
@@ -138,12 +138,17 @@ extension CycleCore {
     private mutating func proceed(_ now: Moment) -> Directive {
         guard !allowed.isEmpty else { return waitDeclined(now) }
         waitingSince = nil
-        return term.map { .start(allowed, $0) } ?? .takeTerm
+        // A new term waits for the commands of the old one on each host, and ends those that follow them.
+        return term.map { .start(allowed, $0) } ?? (plan.running.isEmpty ? .takeTerm : .drain)
     }
+
+    /// A run ends once no step of it runs any more, and after an observation of what they did.
+    private func end(_ verdict: Verdict) -> Directive { plan.running.isEmpty ? .end(verdict) : .drain }
 
     /// All that is ready was declined: the run goes on while something else still ends by itself.
     private mutating func waitDeclined(_ now: Moment) -> Directive {
-        guard plan.held.flatMap(\.waitingOn).contains(where: \.endsByItself) else { return .end(.declined) }
+        let reasons = plan.held.flatMap(\.waitingOn)
+        guard !plan.running.isEmpty || reasons.contains(where: \.endsByItself) else { return .end(.declined) }
         return wait(orEnd: .declined, now)
     }
 
@@ -159,13 +164,21 @@ extension CycleCore {
     private mutating func wait(
         _ reasons: [WaitingOn], _ unknown: [UnknownFact], orEnd verdict: Verdict, _ now: Moment
     ) -> Directive {
+        guard plan.running.isEmpty else {
+            wait(plan.running.map { .step($0.id) } + reasons, unknown, now)
+            return .pause(max(pause(now), Reconciler.quietTime))
+        }
         let left = patience(reasons, unknown) - (now.monotonic - progressed)
         guard left > .zero else { return .end(verdict) }
+        wait(reasons, unknown, now)
+        return .pause(min(pause(now), max(left, settings.pollPause)))
+    }
+
+    private mutating func wait(_ reasons: [WaitingOn], _ unknown: [UnknownFact], _ now: Moment) {
         let since = waitingSince ?? now.wall
         waitingSince = since
         events.append(.waiting(reasons, unknown, since: since))
         waiting = Set(reasons.map(\.reason) + unknown.map(\.why.reason))
-        return .pause(min(pause(now), max(left, settings.pollPause)))
     }
 
     private func patience(_ reasons: [WaitingOn], _ unknown: [UnknownFact]) -> Duration {
@@ -206,7 +219,8 @@ extension CycleCore {
         if delta.isProgress { progressed = now.monotonic }
         if delta != ProgressWatch.Delta() { changed = now.monotonic }
         alert(plan.auditWords)
-        if delta.isNews, !plan.ready.isEmpty || !plan.held.isEmpty { events.append(.planned(plan)) }
+        let isEmpty = plan.ready.isEmpty && plan.held.isEmpty && plan.running.isEmpty
+        if delta.isNews, !isEmpty { events.append(.planned(plan)) }
     }
 
     /// What the audit rejects is an error of hcctl: it is reported whenever it is another one.

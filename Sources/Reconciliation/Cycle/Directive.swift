@@ -8,9 +8,11 @@ enum Directive: Equatable {
     case confirm(Plan)
     /// Take the next term on more than half of the hosts.
     case takeTerm
-    /// Take these steps under the term; a host that did not take it yet takes it before.
+    /// Take these steps under the term, beside those that run; a host that did not take it yet takes it before.
     case start([Step], Term)
-    /// Observe again after so long.
+    /// Begin nothing, and observe once every running step has ended.
+    case drain
+    /// Observe again after so long, or as soon as a running step has ended.
     case pause(Duration)
     case end(Verdict)
 }

@@ -83,11 +83,14 @@ struct PlanConformance: Sendable {
     }
 
     private mutating func begun(_ step: Step, _ at: Duration) -> [Violation] {
+        let name = "\(caller): step \(step.resource) \(step.action.name)"
+        guard !open.contains(where: { $0.id == step.id && !$0.isOver }) else {
+            return [Violation(.planned, at: at, "\(name) began while it was running")]
+        }
         open.append(
             OpenStep(
                 id: step.id, host: step.action.host, commands: Preview.commands(step.action).map(\.arguments),
                 unasked: Set(step.preconditions.map(\.host)), preconditions: step.preconditions))
-        let name = "\(caller): step \(step.resource) \(step.action.name)"
         guard ready.contains(step.id) else { return [Violation(.planned, at: at, "\(name) is not in the last plan")] }
         return step.after.filter { !done.contains($0) }.map {
             Violation(.planned, at: at, "\(name) began before step \($0) was done")

@@ -74,6 +74,7 @@ enum TraceLine {
         case .planned(let plan):
             "planned \(plan.ready.map { "\($0.resource) \($0.action.name)" }); held \(words(plan.held)); "
                 + "unknown \(plan.unknown.map { "\($0.resource) on \($0.host): \($0.why.reason)" })"
+                + (plan.running.isEmpty ? "" : "; running \(plan.running.map { "\($0.resource) \($0.action.name)" })")
                 + plan.recurringDrifts.map { "; fights \($0.repair.resource) \($0.repair.difference.field)" }.joined()
         case .auditRejected(let words): "audit rejects \(words)"
         case .termTaken(let term, let hosts, let isMajority):

@@ -46,8 +46,8 @@ struct ClusterOptionStage: PlanningStage {
     private func chained(
         _ steps: [(option: GlusterOption, consent: Consent?)], _ view: GlusterView, from coordinator: HostName
     ) -> StageReport {
-        var previous: [StepID] = []
-        var byName: [String: StepID] = [:]
+        var previous: [StepKey] = []
+        var byName: [String: StepKey] = [:]
         let ordered =
             steps.filter { Self.needs[$0.option.name] == nil } + steps.filter { Self.needs[$0.option.name] != nil }
         return ordered.reduce(into: StageReport()) { report, one in
@@ -81,7 +81,7 @@ struct ClusterOptionStage: PlanningStage {
     }
 
     private func step(
-        _ option: GlusterOption, seen: String?, from host: HostName, after: [StepID] = [], _ consent: Consent? = nil
+        _ option: GlusterOption, seen: String?, from host: HostName, after: [StepKey] = [], _ consent: Consent? = nil
     ) -> Step {
         Step(
             resource: resource, action: .gluster(.setClusterOption(option), from: host), after: after,

@@ -65,7 +65,7 @@ struct DaemonFileStage: PlanningStage {
     // MARK: - A daemon that runs
 
     private func restart(
-        _ file: GlusterdFile, on host: HostName, writing: StepID?
+        _ file: GlusterdFile, on host: HostName, writing: StepKey?
     ) -> StageReport {
         guard case .known(let state) = input.observed.host(host).service(ServiceStage.glusterd),
             state.active == "active"

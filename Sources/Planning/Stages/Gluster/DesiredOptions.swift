@@ -74,7 +74,7 @@ struct DesiredOptions {
     static func step(
         _ volume: Desired<GlusterVolumeSpec>, _ options: [GlusterOption], marks: [GlusterOption],
         differences: [Difference],
-        from coordinator: HostName, after: [StepID] = [], risk: Risk = .benign, consents: [Consent] = []
+        from coordinator: HostName, after: [StepKey] = [], risk: Risk = .benign, consents: [Consent] = []
     ) -> Step {
         let differences =
             differences.isEmpty

@@ -37,7 +37,7 @@ struct DroppedOptions {
         let kept = keys.filter { found.option($0) != nil && isIgnored($0, input) }.map(difference)
         var report = StageReport(noted: input.split(kept, of: .volume(volume.name)).noted)
         var gone = keys.filter { found.option($0) == nil }
-        var previous: [StepID] = []
+        var previous: [StepKey] = []
         for key in set(input) {
             let verdict = OptionGuard(found, consents).resetVerdict(key)
             let step = reset(key, after: previous, consent: verdict.consent)
@@ -56,7 +56,7 @@ struct DroppedOptions {
         return report + marks(input.desired.cluster, without: gone, after: report.ready.map(\.id), obstacles)
     }
 
-    private func reset(_ key: String, after: [StepID], consent: Consent?) -> Step {
+    private func reset(_ key: String, after: [StepKey], consent: Consent?) -> Step {
         Step(
             resource: .volume(volume.name), action: .gluster(.resetOption(volume.name, key), from: coordinator),
             after: after,
@@ -69,7 +69,7 @@ struct DroppedOptions {
     }
 
     private func marks(
-        _ owner: ClusterName, without gone: [String], after: [StepID], _ obstacles: [WaitingOn]
+        _ owner: ClusterName, without gone: [String], after: [StepKey], _ obstacles: [WaitingOn]
     ) -> StageReport {
         let left = DesiredOptions.markedKeys(found).distinct().filter { !gone.contains($0) }
         let marks = DesiredOptions.marks(owner: owner, keys: left, earlier: DesiredOptions.usedMarks(found))

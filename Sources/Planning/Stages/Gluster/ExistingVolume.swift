@@ -107,7 +107,7 @@ struct ExistingVolume {
         return .one(step, waitingOn: pool.lockObstacles + poolQuorum(with: options))
     }
 
-    private func state(after: [StepID]) -> StageReport {
+    private func state(after: [StepKey]) -> StageReport {
         let difference = Difference(
             "spec.state", desired: volume.spec.state.rawValue, observed: found.status.rawValue.lowercased(),
             rule: .explicit)

@@ -48,7 +48,7 @@ struct NewVolume {
         }
     }
 
-    private func create(after: [StepID], _ bricks: [BrickPlace]) -> Step {
+    private func create(after: [StepKey], _ bricks: [BrickPlace]) -> Step {
         let spec = volume.spec
         return Step(
             resource: .volume(volume.name),
@@ -66,7 +66,7 @@ struct NewVolume {
             ])
     }
 
-    private func set(after: [StepID]) -> Step {
+    private func set(after: [StepKey]) -> Step {
         let wanted = input.options(of: volume).all.filter {
             !input.isIgnored($0.difference(observed: nil), of: .volume(volume.name))
         }
@@ -76,7 +76,7 @@ struct NewVolume {
             differences: wanted.map { $0.difference(observed: nil) }, from: coordinator, after: after)
     }
 
-    private func start(after: [StepID]) -> Step {
+    private func start(after: [StepKey]) -> Step {
         Step(
             resource: .volume(volume.name), action: .gluster(.startVolume(volume.name), from: coordinator),
             after: after, postcondition: .volumeStarted(volume.name), risk: .benign, scope: .volume(volume.name),

@@ -124,7 +124,7 @@ struct PoolStage: PlanningStage {
     private func probes(
         _ verdicts: [MemberAssessment], from coordinator: HostName, _ obstacles: [WaitingOn]
     ) -> StageReport {
-        var previous: [StepID] = []
+        var previous: [StepKey] = []
         return verdicts.reduce(into: StageReport()) { report, verdict in
             guard verdict.needsProbe || verdict.isSettling else { return }
             let step = probe(
@@ -158,7 +158,7 @@ struct PoolStage: PlanningStage {
     private func names(_ verdicts: [MemberAssessment], _ lockObstacles: [WaitingOn]) -> StageReport {
         guard verdicts.allSatisfy({ $0.obstacles.isEmpty || $0.isUnreachable }) else { return StageReport() }
         let known = Dictionary(uniqueKeysWithValues: input.answering.map { ($0.name, $0.view) })
-        var previous: [StepID] = []
+        var previous: [StepKey] = []
         var report = StageReport()
         for (viewer, view) in input.answering {
             for (host, spec) in input.orderedHosts where host != viewer {
@@ -177,7 +177,7 @@ struct PoolStage: PlanningStage {
 
     /// What one member lacks is another step for each member; a host that no member knows is probed from any of them.
     private func probe(
-        _ host: HostName, _ address: String, from prober: HostName, found: String?, after: [StepID] = [],
+        _ host: HostName, _ address: String, from prober: HostName, found: String?, after: [StepKey] = [],
         isFromAnyMember: Bool = true
     ) -> Step {
         Step(

@@ -83,7 +83,7 @@ private struct StorageAssessment {
         return isThere || mountConflicts(number: device.number).isEmpty ? found : nil
     }
 
-    func report(after writing: [StepID]) -> StageReport {
+    func report(after writing: [StepKey]) -> StageReport {
         switch seen.device(entry.device) {
         case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         case .absent:
@@ -92,7 +92,7 @@ private struct StorageAssessment {
         }
     }
 
-    private func report(_ device: BlockDevice, after writing: [StepID]) -> StageReport {
+    private func report(_ device: BlockDevice, after writing: [StepKey]) -> StageReport {
         guard device.holders.isEmpty else { return signed("\(device.holders.joined(separator: ", ")) made on it") }
         switch device.signature {
         case .blank: return format()
@@ -199,7 +199,7 @@ private struct StorageAssessment {
         return nil
     }
 
-    private func mount(_ filesystem: StorageFilesystem, after writing: [StepID]) -> StageReport {
+    private func mount(_ filesystem: StorageFilesystem, after writing: [StepKey]) -> StageReport {
         switch seen.mounts {
         case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         case .known(let mounts) where mounts.contains(where: { filesystem.isMounted(as: $0) }): return StageReport()
@@ -209,7 +209,7 @@ private struct StorageAssessment {
         }
     }
 
-    private func mountStep(_ filesystem: StorageFilesystem, after writing: [StepID]) -> Step {
+    private func mountStep(_ filesystem: StorageFilesystem, after writing: [StepKey]) -> Step {
         Step(
             resource: .host(host),
             action: .host(
