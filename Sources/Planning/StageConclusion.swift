@@ -26,6 +26,14 @@ struct StageConclusion {
     /// The holds of a host's own differences, with or without a step.
     func holds(of host: HostName) -> [HeldStep] { differing[.host(host)] ?? [] }
 
+    /// The key of the step that mounts at the mount point, ready or foreseen.
+    func mount(at mountPoint: String, on host: HostName) -> StepID? {
+        let mount = HostAction.mount(device: "", at: mountPoint, options: [])
+        let key = StepKey(resource: .host(host), action: .host(mount, on: host))
+        let isComing = steps(on: host).contains { $0.id == key } || holds(of: host).contains { $0.foreseen?.id == key }
+        return isComing ? key : nil
+    }
+
     /// What keeps a host from the work that this stage is the precondition of: its ready steps and its holds.
     func obstacles(on host: HostName) -> [WaitingOn] {
         steps(on: host).map { .step($0.id) } + holds(of: host).flatMap(\.waitingOn)

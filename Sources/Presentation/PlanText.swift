@@ -119,7 +119,7 @@ extension PlanText {
         var last: [StepKey: [String]] = [:]
         for held in outlook.held {
             let reasons = reasons(held, last)
-            if let step = held.step { last[step.id] = reasons }
+            if let id = held.id { last[id] = reasons }
             if groups[reasons] == nil { order.append(reasons) }
             groups[reasons, default: []] += PlanEntry.of(held)
         }

@@ -114,9 +114,20 @@ package struct RunJSON {
         ]
     }
 
+    /// A step whose commands are not known yet.
+    private static func foreseen(_ step: ForeseenStep) -> JSON {
+        [
+            "id": .string("\(step.id)"), "resource": .string("\(step.resource)"), "action": .string(step.actionName),
+            "summary": .string(step.summary),
+            "host": .string(step.host.text), "risk": .string(Risk.benign.rawValue),
+            "after": .array([]), "commands": .array([]), "foreseen": .bool(true),
+        ]
+    }
+
     private func held(_ held: HeldStep) -> JSON {
         [
-            "resource": .string("\(held.resource)"), "step": held.step.map(step) ?? .null,
+            "resource": .string("\(held.resource)"),
+            "step": held.step.map(step) ?? held.foreseen.map(Self.foreseen) ?? .null,
             "waitingOn": .array(
                 held.waitingOn.map {
                     WaitingJSON.document($0, since: report.firstSeen[HoldKey(held.resource, $0)])

@@ -74,7 +74,7 @@ import Testing
         var desired = Make.desired()
         desired.policies = [.host("host1"): policy { $0.mode = .observe }]
         let plan = Planner().plan(desired, Make.bare(desired), history: History(), now: Make.now)
-        let known = Set((plan.ready + plan.held.compactMap(\.step)).map(\.id))
+        let known = Set(plan.ready.map(\.id) + plan.held.compactMap(\.id))
         let named = plan.held.flatMap(\.waitingOn).compactMap { reason in
             if case .step(let id) = reason { id } else { nil }
         }

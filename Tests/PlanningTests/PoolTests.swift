@@ -295,9 +295,24 @@ import Testing
             plan.words == [
                 "ready host.makeFilesystem", "ready host.makeFilesystem", "ready host.makeFilesystem",
                 "ready host.enableAndStart", "ready host.enableAndStart", "ready host.enableAndStart",
+                // The line of fstab and the mount of each host.
+                "held DependsOnStep", "held DependsOnStep", "held DependsOnStep",
+                "held DependsOnStep", "held DependsOnStep", "held DependsOnStep",
                 "held DependsOnStep DependsOnStep", "held DependsOnStep DependsOnStep",
+                // The directories of the volume's bricks.
+                "held DependsOnStep", "held DependsOnStep", "held DependsOnStep",
                 "held DependsOnStep DependsOnStep DependsOnStep DependsOnStep DependsOnStep DependsOnStep",
                 "held DependsOnStep", "held DependsOnStep",
+            ])
+        let foreseen = plan.held.compactMap(\.foreseen)
+        #expect(
+            foreseen.map(\.id.text).filter { $0.contains("host1") } == [
+                "Host/host1 host.replaceFile host1:/etc/fstab", "Host/host1 host.mount host1:/gluster",
+                "GlusterVolume/engine host.makeDirectory host1:/gluster/engine/brick",
+            ])
+        #expect(
+            foreseen.first?.differences.map(\.desired) == [
+                "UUID=(not known before mkfs) /gluster xfs defaults 0 0"
             ])
     }
 

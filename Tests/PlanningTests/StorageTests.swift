@@ -16,7 +16,8 @@ import Testing
 
     static let rows: [Row] = [
         Row("as desired", [] as [String]) { _ in },
-        Row("blank, nothing expected", ["ready host.makeFilesystem"]) { host in
+        Row("blank, nothing expected", ["ready host.makeFilesystem", "held DependsOnStep", "held DependsOnStep"]) {
+            host in
             host.blank()
         },
         Row("blank, fstab names its mount point", ["held BlankReplacement"]) { host in
@@ -109,7 +110,10 @@ import Testing
             host.blank()
             host.files[.fstab] = .known(Make.table(lines: ["/dev/vdb none swap sw 0 0"]))
         },
-        Row("blank, mkfs.xfs not installed", ["ready host.installPackages", "held DependsOnStep"]) { host in
+        Row(
+            "blank, mkfs.xfs not installed",
+            ["ready host.installPackages", "held DependsOnStep", "held DependsOnStep", "held DependsOnStep"]
+        ) { host in
             host.blank()
             host.packages["xfsprogs"] = .absent
         },

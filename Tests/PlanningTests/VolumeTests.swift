@@ -88,7 +88,11 @@ import Testing
         }
         #expect(plan.ready.map(\.action.name) == ["host.mount", "host.makeDirectory", "host.makeDirectory"])
         #expect(
-            plan.held.map { $0.waitingOn.map(\.reason) } == [["DependsOnStep"], ["DependsOnStep"], ["DependsOnStep"]])
+            plan.held.map { $0.waitingOn.map(\.reason) } == [
+                ["DependsOnStep"], ["DependsOnStep"], ["DependsOnStep"], ["DependsOnStep"],
+            ])
+        #expect(plan.held[0].foreseen?.host == "host3")
+        #expect(plan.held[0].foreseen?.actionName == "host.makeDirectory")
     }
 
     @Test func driftedOptionsGoInOneTransactionWithTheMarks() {

@@ -98,8 +98,10 @@ package enum WaitingOn: Sendable, Hashable {
 package struct HeldStep: Sendable, Hashable {
     /// The resource.
     package let resource: ResourceID
-    /// What would be done; nil where hcctl has no step for it.
+    /// What would be done; nil where hcctl has no step for it, or none that is decided.
     package let step: Step?
+    /// What will be done once the steps are done that it waits for; never together with `step`.
+    package let foreseen: ForeseenStep?
     /// What differs.
     package let differences: [Difference]
     /// Never empty.
@@ -110,14 +112,28 @@ package struct HeldStep: Sendable, Hashable {
         self.init(resource: step.resource, step: step, differences: step.differences, waitingOn: waitingOn)
     }
 
+    /// A step that is not decided before those that it waits for.
+    package init(_ foreseen: ForeseenStep, waitingOn: [WaitingOn]) {
+        self.init(
+            resource: foreseen.resource, foreseen: foreseen, differences: foreseen.differences, waitingOn: waitingOn)
+    }
+
     /// A difference that is held although no step for it is known.
-    package init(resource: ResourceID, step: Step? = nil, differences: [Difference], waitingOn: [WaitingOn]) {
+    package init(
+        resource: ResourceID, step: Step? = nil, foreseen: ForeseenStep? = nil, differences: [Difference],
+        waitingOn: [WaitingOn]
+    ) {
         precondition(!waitingOn.isEmpty, "a step is held by something")
+        precondition(step == nil || foreseen == nil, "a step is decided or foreseen")
         self.resource = resource
         self.step = step
+        self.foreseen = foreseen
         self.differences = differences
         self.waitingOn = waitingOn
     }
+
+    /// The key of the step, decided or foreseen.
+    package var id: StepKey? { step?.id ?? foreseen?.id }
 }
 
 /// A managed fact that could not be seen.

@@ -16,7 +16,7 @@ package struct PlanOutlook: Sendable {
     }
 
     /// All steps that a run will take without an operator: ready ones, and those that follow from them or from a wait
-    /// that ends by itself.
+    /// that ends by itself. Without those that are not decided yet: these are benign, see `ForeseenStep`.
     package static func foreseen(_ plan: Plan) -> [Step] {
         let follows = following(plan) { $0.resolution == .automatic }
         return plan.ready + zip(plan.held, follows).filter(\.1).compactMap(\.0.step)
@@ -36,7 +36,7 @@ package struct PlanOutlook: Sendable {
             }
             guard !next.isEmpty else { return follows }
             for index in next { follows[index] = true }
-            coming.formUnion(next.compactMap { plan.held[$0].step?.id })
+            coming.formUnion(next.compactMap { plan.held[$0].id })
             open.removeAll { follows[$0] }
         }
     }

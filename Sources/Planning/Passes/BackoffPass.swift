@@ -23,7 +23,7 @@ package struct BackoffPass {
     func applied(to report: StageReport, noted: [NotedDifference] = []) -> Plan {
         var ready: [Step] = []
         var held = report.held
-        var waiting = Set(held.compactMap(\.step?.id))
+        var waiting = Set(held.compactMap(\.id))
         for step in report.ready {
             let reasons = reasons(step) + step.after.filter(waiting.contains).map(WaitingOn.step)
             if reasons.isEmpty {

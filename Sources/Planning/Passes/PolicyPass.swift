@@ -47,7 +47,7 @@ struct PolicyPass {
         for held in report.held {
             if case .noted(let notes) = assess(held.resource, held.differences) {
                 kept.noted += notes
-                if let step = held.step { removed[step.id] = step.resource }
+                if let id = held.id { removed[id] = held.resource }
             } else {
                 kept.held.append(held)
             }
@@ -94,6 +94,7 @@ extension HeldStep {
             return WaitingOn.dependsOnObserved(resource)
         }
         return HeldStep(
-            resource: resource, step: step?.without(removed), differences: differences, waitingOn: waiting.distinct())
+            resource: resource, step: step?.without(removed), foreseen: foreseen, differences: differences,
+            waitingOn: waiting.distinct())
     }
 }

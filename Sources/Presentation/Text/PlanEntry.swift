@@ -33,6 +33,16 @@ struct PlanEntry {
         parts = step.differences.map { (step.resource, $0, isLine) }
     }
 
+    init(_ foreseen: ForeseenStep) {
+        resource = foreseen.resource
+        phrase = foreseen.phrase
+        risk = .benign
+        hosts = [foreseen.host.text]
+        steps = []
+        let isLine = foreseen.writesLines
+        parts = foreseen.differences.map { (foreseen.resource, $0, isLine) }
+    }
+
     /// A difference that no step of this version repairs.
     init(_ resource: ResourceID, _ difference: Difference) {
         self.resource = resource
@@ -45,7 +55,8 @@ struct PlanEntry {
 
     /// The lines of a held step, or of what has none.
     static func of(_ held: HeldStep) -> [PlanEntry] {
-        held.step.map { [PlanEntry($0)] } ?? held.differences.map { PlanEntry(held.resource, $0) }
+        held.step.map { [PlanEntry($0)] } ?? held.foreseen.map { [PlanEntry($0)] }
+            ?? held.differences.map { PlanEntry(held.resource, $0) }
     }
 
     var block: Block { resource.kind == .host ? .hosts : .resource(resource) }
@@ -104,6 +115,15 @@ extension Action {
         switch self {
         case .host(.replaceFile(let replacement), _): replacement.file.hasLineDifferences
         case .host, .gluster: false
+        }
+    }
+}
+
+extension ForeseenStep {
+    fileprivate var writesLines: Bool {
+        switch work {
+        case .replaceFile(let file, _): file.hasLineDifferences
+        case .action: false
         }
     }
 }

@@ -47,6 +47,21 @@ extension Step {
     var summary: String { PlanEntry(self).plainTitle(isWide: true) }
 }
 
+extension ForeseenStep {
+    /// What the step will do.
+    var phrase: StepPhrase {
+        switch work {
+        case .action(let action): action.phrase(differences)
+        case .replaceFile(let file, let added?):
+            StepPhrase(before: "write \(file.path) (\(RunText.count(added, "line")) added)")
+        case .replaceFile(let file, nil): StepPhrase(before: "write \(file.path)")
+        }
+    }
+
+    /// As `Step.summary`.
+    var summary: String { PlanEntry(self).plainTitle(isWide: true) }
+}
+
 extension HostAction {
     fileprivate func phrase(_ differences: [Difference]) -> StepPhrase {
         switch self {

@@ -98,8 +98,8 @@ struct PlanConformance: Sendable {
     }
 
     private func disorder(_ plan: Plan, _ at: Duration) -> [Violation] {
-        let steps = plan.ready + plan.held.compactMap(\.step)
-        let twice = Dictionary(grouping: steps, by: \.id).filter { $0.value.count > 1 }.keys.sorted()
+        let keys = plan.ready.map(\.id) + plan.held.compactMap(\.id)
+        let twice = Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
         return twice.map { Violation(.planned, at: at, "\(caller): two steps of the plan share the key \($0.text)") }
             + misplaced(plan, at)
     }

@@ -33,11 +33,12 @@ struct DaemonFileStage: PlanningStage {
 
     /// It comes with the package of the daemon.
     private func missing(on host: HostName) -> StageReport {
-        let obstacles = packages.obstacles(on: host)
+        let obstacles = packages.obstacles(on: host).distinct()
+        let step = ForeseenStep(
+            resource: .host(host), .replaceFile(.glusterdVolfile, added: nil), on: host,
+            differences: wanted.map { difference($0, nil) })
         return StageReport(held: [
-            HeldStep(
-                resource: .host(host), differences: wanted.map { difference($0, nil) },
-                waitingOn: obstacles.isEmpty ? [.notInstalled(host, what: "glusterfs-server")] : obstacles)
+            HeldStep(step, waitingOn: obstacles.isEmpty ? [.notInstalled(host, what: "glusterfs-server")] : obstacles)
         ])
     }
 

@@ -77,9 +77,9 @@ struct ExistingVolume {
         let dropped = DroppedOptions(volume: volume, found: found, wanted: wanted, coordinator: coordinator)
         let set = set(free.map(\.0), consents: free.compactMap(\.1.consent))
         // The marks are written by one step at a time: first what is set, in the next cycle what is dropped.
-        guard set.ready.isEmpty, set.held.isEmpty else { return set + guarded + noted }
-        return guarded + noted
-            + dropped.report(input, consents: consents, obstacles: pool.lockObstacles + poolQuorum())
+        let setting = (set.ready.map(\.id) + set.held.compactMap(\.id)).map(WaitingOn.step)
+        return set + guarded + noted
+            + dropped.report(input, consents: consents, obstacles: setting + pool.lockObstacles + poolQuorum())
     }
 
     /// Quorum is raised only over bricks that run: over others it would take clients a volume that they can write to.

@@ -109,15 +109,29 @@ private struct BrickPlace {
 
     /// The directory, if it is not there and its file system is.
     var directory: StageReport {
-        guard case .absent = seen.brick(brick.path), mountObstacles.isEmpty else { return StageReport() }
+        guard mountObstacles.isEmpty else { return laterDirectory }
+        guard case .absent = seen.brick(brick.path) else { return StageReport() }
         return .one(
             Step(
                 resource: .volume(volume), action: .host(.makeDirectory(path: brick.path), on: brick.host),
                 preconditions: mounted, postcondition: .directory(brick.host, path: brick.path), risk: .benign,
                 scope: .host(brick.host),
-                differences: [
-                    Difference("bricks[\(brick)].directory", desired: "present", observed: nil, rule: .cluster)
-                ]))
+                differences: [directoryDifference(observed: nil)]))
+    }
+
+    /// The directory on a file system that a step of this plan mounts, and that may hold it by then.
+    private var laterDirectory: StageReport {
+        guard let entry, brick.path != entry.mountPoint,
+            let mount = storage.mount(at: entry.mountPoint, on: brick.host)
+        else { return StageReport() }
+        let step = ForeseenStep(
+            resource: .volume(volume), .action(.makeDirectory(path: brick.path)), on: brick.host,
+            differences: [directoryDifference(observed: "not known before the mount")])
+        return StageReport(held: [HeldStep(step, waitingOn: [.step(mount)])])
+    }
+
+    private func directoryDifference(observed: String?) -> Difference {
+        Difference("bricks[\(brick)].directory", desired: "present", observed: observed, rule: .cluster)
     }
 
     /// What a create left that some member refused, or that was killed: the mark of a volume that no reachable member

@@ -98,20 +98,30 @@ struct PoolStage: PlanningStage {
         let obstacles = hosts.reduce(into: [HostName: [WaitingOn]]()) {
             $0[$1.name] = foreignPool($1.name) ?? silence(of: $1.name, input, services)
         }
-        guard let first = hosts.first(where: { input.unreachable($0.name) == nil }) else {
+        guard let first = founder(hosts.map(\.name), obstacles) else {
             return PoolAssessment(
                 report: StageReport(), coordinator: nil, obstacles: obstacles, lockObstacles: [], members: 0,
                 connected: 0, quorum: .unknown)
         }
-        let report = hosts.filter { $0.name != first.name && input.unreachable($0.name) == nil }
+        let report = hosts.filter { $0.name != first && input.unreachable($0.name) == nil }
             .reduce(into: StageReport()) { report, host in
-                let waiting = (obstacles[first.name] ?? []) + (obstacles[host.name] ?? []) + unfoundNames
+                let waiting = (obstacles[first] ?? []) + (obstacles[host.name] ?? []) + unfoundNames
                 report += .one(
-                    probe(host.name, host.spec.glusterAddress, from: first.name, found: nil), waitingOn: waiting)
+                    probe(host.name, host.spec.glusterAddress, from: first, found: nil), waitingOn: waiting)
             }
         return PoolAssessment(
             report: report, coordinator: nil, obstacles: obstacles, lockObstacles: [], members: 0, connected: 0,
             quorum: .unknown)
+    }
+
+    /// The host that will probe the others: the first to answer together with another one. Daemons that are started now
+    /// answer before those whose packages are still to be installed.
+    private func founder(_ hosts: [HostName], _ obstacles: [HostName: [WaitingOn]]) -> HostName? {
+        let reachable = hosts.filter { input.unreachable($0) == nil }
+        let starting = reachable.filter { !services.steps(on: $0).isEmpty }
+        guard starting.count < 2 else { return starting.first }
+        let coming = reachable.first { (obstacles[$0] ?? []).allSatisfy { $0.resolution == .automatic } }
+        return coming ?? reachable.first
     }
 
     private func foreignPool(_ host: HostName) -> [WaitingOn]? {

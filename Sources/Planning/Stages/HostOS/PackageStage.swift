@@ -101,7 +101,17 @@ private struct HostPackages {
         if case .host(.updatePackageLists, _) = step.action, attempts(step) > 0 {
             return .one(step, waitingOn: [.packageUnavailable(host, unavailable)])
         }
-        return .one(step)
+        return .one(step) + following(step)
+    }
+
+    /// The installation that comes after the lists are fetched, or after an interrupted one is finished.
+    private func following(_ step: Step) -> StageReport {
+        switch step.action {
+        case .host(.updatePackageLists, _): .one(installation(of: missing + halfDone, nil), waitingOn: [.step(step.id)])
+        case .host(.configurePackages, _) where !missing.isEmpty:
+            .one(installation(of: missing, nil), waitingOn: [.step(step.id)])
+        case .host, .gluster: StageReport()
+        }
     }
 
     /// dpkg is asked to go on only where apt wants it asked: what a killed dpkg leaves may lack what it depends on, which
@@ -114,7 +124,11 @@ private struct HostPackages {
         guard unavailable.isEmpty else {
             return step(.updatePackageLists, words, postcondition: .packagesAvailable(host, unavailable))
         }
-        let names = (missing + halfDone).sorted()
+        return installation(of: missing + halfDone, words)
+    }
+
+    private func installation(of names: [String], _ words: String?) -> Step {
+        let names = names.sorted()
         let daemons = names.compactMap { PackageStage.daemons[$0] }.filter { !runs($0) }
         return step(.installPackages(names, masking: daemons), words, postcondition: .packagesInstalled(host, names))
     }

@@ -5,7 +5,34 @@ struct FstabStage {
     let host: HostName
     let fstab: Reading<Fstab>
 
-    func report(_ filesystems: [StorageFilesystem]) -> StageReport {
+    /// What a line names as long as mkfs has not chosen the UUID.
+    private static let sourceBeforeMkfs = "UUID=(not known before mkfs)"
+
+    /// `following`: file systems that steps of this plan make.
+    func report(
+        _ filesystems: [StorageFilesystem], following: [(entry: HostSpec.Storage, step: StepID)]
+    ) -> StageReport {
+        let report = report(filesystems)
+        guard case .known = fstab, !following.isEmpty else { return report }
+        return report + later(following, isWriting: !report.ready.isEmpty)
+    }
+
+    /// The lines of file systems that are yet to be made. Where lines are written now, the same step is taken again
+    /// later: only the differences are foreseen.
+    private func later(_ following: [(entry: HostSpec.Storage, step: StepID)], isWriting: Bool) -> StageReport {
+        let differences = following.map { entry, _ in
+            difference(entry, wanted: Self.text(entry, source: Self.sourceBeforeMkfs), found: nil)
+        }
+        let waiting = following.map { WaitingOn.step($0.step) }
+        guard !isWriting else {
+            return StageReport(held: [HeldStep(resource: .host(host), differences: differences, waitingOn: waiting)])
+        }
+        let step = ForeseenStep(
+            resource: .host(host), .replaceFile(.fstab, added: following.count), on: host, differences: differences)
+        return StageReport(held: [HeldStep(step, waitingOn: waiting)])
+    }
+
+    private func report(_ filesystems: [StorageFilesystem]) -> StageReport {
         guard !filesystems.isEmpty else { return StageReport() }
         switch fstab {
         case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
@@ -24,7 +51,7 @@ struct FstabStage {
             case .conflict(let found): report += held(filesystem, found)
             case .write(let line, let old):
                 lines.append(line)
-                differences.append(difference(filesystem, wanted: line.text, found: old))
+                differences.append(difference(filesystem.entry, wanted: line.text, found: old))
             }
         }
         let step = FileStep(file: .fstab, host: host, old: table.file)
@@ -57,23 +84,27 @@ struct FstabStage {
                 resource: .host(host),
                 differences: [
                     difference(
-                        filesystem, wanted: Self.line(filesystem).text, found: found)
+                        filesystem.entry, wanted: Self.line(filesystem).text, found: found)
                 ],
                 waitingOn: [.mountConflict(host, mountPoint: mountPoint, found: "/etc/fstab has “\(found)”")])
         ])
     }
 
-    private func difference(_ filesystem: StorageFilesystem, wanted: String, found: String?) -> Difference {
-        Difference("spec.storage[\(filesystem.entry.name)].fstab", desired: wanted, observed: found, rule: .explicit)
+    private func difference(_ entry: HostSpec.Storage, wanted: String, found: String?) -> Difference {
+        Difference("spec.storage[\(entry.name)].fstab", desired: wanted, observed: found, rule: .explicit)
+    }
+
+    private static func line(_ filesystem: StorageFilesystem) -> OwnedLine {
+        let entry = filesystem.entry
+        return OwnedLine(
+            key: entry.mountPoint, text: text(entry, source: filesystem.source),
+            fields: [filesystem.source, entry.mountPoint, nil, entry.declaredOptions?.joined(separator: ",")])
     }
 
     /// `0 0`: not dumped, and XFS is never checked at boot (fsck.xfs(8) does nothing). Options that are not declared may
     /// be changed by others.
-    private static func line(_ filesystem: StorageFilesystem) -> OwnedLine {
-        let entry = filesystem.entry
-        let declared = filesystem.declaredOptions?.joined(separator: ",")
-        let text = "\(filesystem.source) \(entry.mountPoint) \(entry.filesystem.rawValue) \(declared ?? "defaults") 0 0"
-        return OwnedLine(
-            key: entry.mountPoint, text: text, fields: [filesystem.source, entry.mountPoint, nil, declared])
+    private static func text(_ entry: HostSpec.Storage, source: String) -> String {
+        let options = (entry.declaredOptions ?? StorageFilesystem.standardOptions).joined(separator: ",")
+        return "\(source) \(entry.mountPoint) \(entry.filesystem.rawValue) \(options) 0 0"
     }
 }

@@ -36,7 +36,7 @@ struct StorageStage: PlanningStage {
             ])
         }
         let table = FstabStage(host: host, fstab: input.observed.host(host).fstab)
-            .report(verdicts.compactMap(\.present))
+            .report(verdicts.compactMap(\.present), following: verdicts.compactMap(\.futureFilesystem))
         let writing = table.ready.map(\.id)
         return verdicts.reduce(into: table) { $0 += $1.report(after: writing) }
     }
@@ -121,7 +121,35 @@ private struct StorageAssessment {
     }
 
     private func format() -> StageReport {
-        .one(makeFilesystem(found: blank), waitingOn: missingTools + expectedData + mountConflicts(number: nil))
+        let step = makeFilesystem(found: blank)
+        let obstacles = expectedData + mountConflicts(number: nil)
+        let making = StageReport.one(step, waitingOn: missingTools + obstacles)
+        return obstacles.isEmpty ? making + later(mount, after: step.id) : making
+    }
+
+    /// The file system that is to be made, for the table of file systems, and the step that makes it; nil where one
+    /// exists or an operator is needed first.
+    var futureFilesystem: (entry: HostSpec.Storage, step: StepID)? {
+        guard case .known(let device) = seen.device(entry.device), device.holders.isEmpty, device.signature == .blank,
+            expectedData.isEmpty, mountConflicts(number: nil).isEmpty
+        else { return nil }
+        return (entry, makeFilesystem(found: blank).id)
+    }
+
+    /// The mount of a file system that is yet to be made.
+    private func later(_ action: HostAction, after making: StepID) -> StageReport {
+        let step = ForeseenStep(resource: .host(host), .action(action), on: host, differences: [mountDifference])
+        return StageReport(held: [HeldStep(step, waitingOn: [.step(making)])])
+    }
+
+    private var mount: HostAction {
+        .mount(
+            device: entry.device, at: entry.mountPoint,
+            options: entry.declaredOptions ?? StorageFilesystem.standardOptions)
+    }
+
+    private var mountDifference: Difference {
+        difference("mountPoint", "\(entry.device) on \(entry.mountPoint)", observed: "not mounted")
     }
 
     /// `blank, 2 GiB`.
@@ -222,7 +250,7 @@ private struct StorageAssessment {
             ],
             postcondition: .mounted(host, device: entry.device, at: entry.mountPoint), risk: .benign,
             scope: .host(host),
-            differences: [difference("mountPoint", "\(entry.device) on \(entry.mountPoint)", observed: "not mounted")])
+            differences: [mountDifference])
     }
 
     /// /etc/fstab expects another file system here, or this one elsewhere: device names may have moved.
@@ -271,8 +299,9 @@ struct StorageFilesystem {
 
     var source: String { "UUID=\(uuid)" }
 
-    /// As declared; an empty list is `defaults`, because fstab has no empty field.
-    var declaredOptions: [String]? { entry.mountOptions.map { $0.isEmpty ? ["defaults"] : $0 } }
+    var declaredOptions: [String]? { entry.declaredOptions }
+
+    static let standardOptions = ["defaults"]
 
     /// Whether the line of fstab means this file system. A line by device is how people write it: it is adopted.
     func isNamed(by line: Fstab.Entry) -> Bool {
@@ -288,7 +317,12 @@ struct StorageFilesystem {
     func options(in fstab: Reading<Fstab>) -> [String] {
         if let declared = declaredOptions { return declared }
         guard case .known(let table) = fstab, let line = table.entries.first(where: { $0.target == entry.mountPoint })
-        else { return ["defaults"] }
+        else { return Self.standardOptions }
         return line.options
     }
+}
+
+extension HostSpec.Storage {
+    /// As declared; an empty list is `defaults`, because fstab has no empty field.
+    var declaredOptions: [String]? { mountOptions.map { $0.isEmpty ? StorageFilesystem.standardOptions : $0 } }
 }
