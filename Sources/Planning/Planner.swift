@@ -4,20 +4,12 @@ package import ClusterModel
 package struct Planner: Sendable {
     package init() {}
 
-    /// The stages in their order. `StageName` says why each comes where it does.
-    private static var stages: [any PlanningStage.Type] {
-        [
-            NamesStage.self, PackageStage.self, DaemonFileStage.self, StorageStage.self, ServiceStage.self,
-            PoolStage.self,
-            OptionGroupStage.self, ClusterOptionStage.self, VolumeStage.self, NotYetManagedStage.self,
-        ]
-    }
-
-    /// Runs the stages, then the passes over what all of them concluded. A pass only holds steps, it adds none.
+    /// Runs the stages in the order of `StageName`, then the passes over what all of them concluded. A pass only holds
+    /// steps, it adds none.
     package func plan(_ desired: DesiredState, _ observed: ObservedState, history: History, now: Moment) -> Plan {
         let input = PlanningInput(desired: desired, observed: observed, history: history, now: now)
         var draft = PlanDraft(input)
-        for stage in Self.stages { stage.init(input, draft).conclude(in: &draft) }
+        for name in StageName.allCases { name.stage.init(input, draft).conclude(in: &draft) }
         let report = draft.whole
         let watch = RecurringDriftDetector(desired.spec.disruption.fighting, at: now)
         let repairs = watch.looked(observed, differing: report.differing, after: history.repairs)

@@ -27,7 +27,7 @@ struct StageConclusion {
     func holds(of host: HostName) -> [HeldStep] { differing[.host(host)] ?? [] }
 
     /// The key of the step that mounts at the mount point, ready or foreseen.
-    func mount(at mountPoint: String, on host: HostName) -> StepID? {
+    func mount(at mountPoint: String, on host: HostName) -> StepKey? {
         let mount = HostAction.mount(device: "", at: mountPoint, options: [])
         let key = StepKey(resource: .host(host), action: .host(mount, on: host))
         let isComing = steps(on: host).contains { $0.id == key } || holds(of: host).contains { $0.foreseen?.id == key }

@@ -20,4 +20,20 @@ enum StageName: Int, CaseIterable {
     case volumes
     /// Fields and kinds that are checked and not yet acted on.
     case notYetManaged
+
+    /// What runs under the name. A stage that no case returns is never run.
+    var stage: any PlanningStage.Type {
+        switch self {
+        case .names: NamesStage.self
+        case .packages: PackageStage.self
+        case .daemonFiles: DaemonFileStage.self
+        case .storage: StorageStage.self
+        case .services: ServiceStage.self
+        case .pool: PoolStage.self
+        case .optionGroups: OptionGroupStage.self
+        case .clusterOptions: ClusterOptionStage.self
+        case .volumes: VolumeStage.self
+        case .notYetManaged: NotYetManagedStage.self
+        }
+    }
 }

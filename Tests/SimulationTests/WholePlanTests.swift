@@ -68,7 +68,7 @@ import World
         withKnownIssue("which of two daemons answers first, and so probes the other, is not foreseen") {
             #expect(outcome.unforeseen == [])
         } when: {
-            seed == 24
+            [18, 24].contains(seed)
         }
         #expect(outcome.report.verdict != .converged || outcome.second.plan.isConverged)
         #expect(!seed.isMultiple(of: 2) ? outcome.report.verdict == .converged : true)
@@ -91,7 +91,7 @@ import World
         withKnownIssue("bricks that do not run once their file system is mounted again are not foreseen") {
             #expect(unforeseen == [])
         } when: {
-            [7, 31, 39, 46, 49].contains(seed)
+            [7, 31, 46, 49].contains(seed)
         }
         #expect(outcome.report.verdict != .converged || outcome.second.plan.isConverged)
     }

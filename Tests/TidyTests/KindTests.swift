@@ -73,6 +73,42 @@ import Testing
         }
     }
 
+    /// A managed kind takes part in status, in random clusters and in what a seed compares at its end. A Cluster does by
+    /// its fields.
+    @Test func everyManagedKindIsReportedAndSimulated() throws {
+        for kind in try Self.kinds() where kind != "Cluster" {
+            let schema = try Self.text("Sources/Manifests/Kinds/\(kind)/\(kind)Schema.swift")
+            guard schema.contains("isManaged: true") else { continue }
+            let list = try #require(schema.firstMatch(of: /resources: \\\.(\w+)/)).1
+            for (folder, purpose) in Self.uses where try !Self.isNamed(String(list), below: folder) {
+                Issue.record("\(kind): \(folder) does not use \(list): \(purpose)")
+            }
+        }
+    }
+
+    private static let uses = [
+        ("Sources/Planning/Status", "its health and facts are missing from the status"),
+        ("Sources/Simulation/Scenario", "no random cluster and no drift has it"),
+        ("Sources/Simulation/Invariants", "no seed compares it at its end"),
+    ]
+
+    private static func isNamed(_ word: String, below folder: String) throws -> Bool {
+        // Simple boundaries: by Unicode’s rules `desired.hosts` is one word.
+        let pattern = try Regex("\\b\(word)\\b").wordBoundaryKind(.simple)
+        return try Tree.files(below: folder, ending: ".swift").contains { $0.text.contains(pattern) }
+    }
+
+    @Test func everyStageIsRun() throws {
+        let names = try Self.text("Sources/Planning/StageName.swift")
+        for file in try Tree.files(below: "Sources/Planning/Stages", ending: ".swift")
+        where file.text.contains(": PlanningStage {") {
+            let stage = try #require(file.path.split(separator: "/").last).dropLast(".swift".count)
+            if !names.contains("\(stage).self") {
+                Issue.record("\(file.path): no case of StageName returns \(stage), so that it never runs")
+            }
+        }
+    }
+
     /// The kind of the document that a line belongs to.
     private static func kind(of lines: [Substring], at line: Int) -> String? {
         let start = lines.prefix(line).lastIndex { $0.hasPrefix("---") } ?? lines.startIndex

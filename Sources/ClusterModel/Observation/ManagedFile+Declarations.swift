@@ -3,14 +3,16 @@ extension ManagedFile {
     static let fstab = Self(
         id: .fstab, path: "/etc/fstab",
         syntax: LineSyntax(blanks: Array(" \t".utf8), comments: .wholeLine, hasOctalEscapes: true),
-        ownership: .keyedLines, reader: .eachUse, otherWriters: "configuration management, cron", sizeLimit: 1 << 21)
+        ownership: .keyedLines, reader: .eachUse, stage: "storage", otherWriters: "configuration management, cron",
+        sizeLimit: 1 << 21)
 
     /// Addresses of names (hosts(5)), as glibc reads it: isspace(3) divides, CR included. Lists of blocked names have
     /// some megabytes.
     static let hosts = Self(
         id: .hosts, path: "/etc/hosts",
         syntax: LineSyntax(blanks: Array(" \t\r\u{0B}\u{0C}".utf8), comments: .anywhere),
-        ownership: .addedLines, reader: .eachUse, otherWriters: "configuration management, DHCP, cloud-init",
+        ownership: .addedLines, reader: .eachUse, stage: "names",
+        otherWriters: "configuration management, DHCP, cloud-init",
         sizeLimit: 1 << 23)
 
     /// glusterd's own settings (glusterd(8)). On Debian and EL its unit kills the bricks of the host when it stops
@@ -20,7 +22,7 @@ extension ManagedFile {
         syntax: LineSyntax(blanks: Array(" \t\r".utf8), comments: .anyField),
         ownership: .sectionOptions(endWord: "end-volume", indentation: "    "),
         reader: .daemon(unit: "glusterd", pidFile: "/run/glusterd.pid", restart: .disruptive),
-        otherWriters: "packages, configuration management", sizeLimit: 1 << 21)
+        stage: "services", otherWriters: "packages, configuration management", sizeLimit: 1 << 21)
 
     /// Options that `volume set V group G` takes together (glusterd-volume-set.c). The folder comes with the daemon's
     /// package, with groups of its own.
@@ -28,7 +30,7 @@ extension ManagedFile {
         Self(
             id: .optionGroup(name), path: "/var/lib/glusterd/groups/\(name)",
             syntax: LineSyntax(blanks: [], comments: .none), ownership: .wholeFile, reader: .eachUse,
-            otherWriters: "packages, configuration management, cron", sizeLimit: 1 << 18)
+            stage: "option groups", otherWriters: "packages, configuration management, cron", sizeLimit: 1 << 18)
     }
 }
 

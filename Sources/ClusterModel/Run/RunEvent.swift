@@ -157,23 +157,12 @@ extension Action {
     /// The stage that the action belongs to, for the time each stage took.
     package var stage: String {
         switch self {
-        case .host(.replaceFile(let replacement), _): replacement.file.stage
+        case .host(.replaceFile(let replacement), _): replacement.file.declaration.stage
         case .host(.installPackages, _), .host(.updatePackageLists, _), .host(.configurePackages, _): "packages"
         case .host(.makeFilesystem, _), .host(.mount, _): "storage"
         case .host(.enableAndStart, _), .host(.restart, _): "services"
         case .gluster(.probe, _): "pool"
         case .host(.makeDirectory, _), .host(.removeBrickMark, _), .gluster: "volumes"
-        }
-    }
-}
-
-extension ManagedFile.ID {
-    fileprivate var stage: String {
-        switch self {
-        case .fstab: "storage"
-        case .hosts: "names"
-        case .glusterdVolfile: "services"
-        case .optionGroup: "option groups"
         }
     }
 }

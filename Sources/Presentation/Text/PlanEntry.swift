@@ -131,9 +131,9 @@ extension ForeseenStep {
 extension ManagedFile.ID {
     /// Whether the differences of the file are its lines; those of the others are single settings.
     fileprivate var hasLineDifferences: Bool {
-        switch self {
-        case .fstab, .hosts: true
-        case .glusterdVolfile, .optionGroup: false
+        switch declaration.ownership {
+        case .keyedLines, .addedLines: true
+        case .wholeFile, .sectionOptions: false
         }
     }
 }

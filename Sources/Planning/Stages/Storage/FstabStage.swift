@@ -10,7 +10,7 @@ struct FstabStage {
 
     /// `following`: file systems that steps of this plan make.
     func report(
-        _ filesystems: [StorageFilesystem], following: [(entry: HostSpec.Storage, step: StepID)]
+        _ filesystems: [StorageFilesystem], following: [(entry: HostSpec.Storage, step: StepKey)]
     ) -> StageReport {
         let report = report(filesystems)
         guard case .known = fstab, !following.isEmpty else { return report }
@@ -19,7 +19,7 @@ struct FstabStage {
 
     /// The lines of file systems that are yet to be made. Where lines are written now, the same step is taken again
     /// later: only the differences are foreseen.
-    private func later(_ following: [(entry: HostSpec.Storage, step: StepID)], isWriting: Bool) -> StageReport {
+    private func later(_ following: [(entry: HostSpec.Storage, step: StepKey)], isWriting: Bool) -> StageReport {
         let differences = following.map { entry, _ in
             difference(entry, wanted: Self.text(entry, source: Self.sourceBeforeMkfs), found: nil)
         }

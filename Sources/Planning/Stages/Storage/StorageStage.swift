@@ -129,7 +129,7 @@ private struct StorageAssessment {
 
     /// The file system that is to be made, for the table of file systems, and the step that makes it; nil where one
     /// exists or an operator is needed first.
-    var futureFilesystem: (entry: HostSpec.Storage, step: StepID)? {
+    var futureFilesystem: (entry: HostSpec.Storage, step: StepKey)? {
         guard case .known(let device) = seen.device(entry.device), device.holders.isEmpty, device.signature == .blank,
             expectedData.isEmpty, mountConflicts(number: nil).isEmpty
         else { return nil }
@@ -137,7 +137,7 @@ private struct StorageAssessment {
     }
 
     /// The mount of a file system that is yet to be made.
-    private func later(_ action: HostAction, after making: StepID) -> StageReport {
+    private func later(_ action: HostAction, after making: StepKey) -> StageReport {
         let step = ForeseenStep(resource: .host(host), .action(action), on: host, differences: [mountDifference])
         return StageReport(held: [HeldStep(step, waitingOn: [.step(making)])])
     }
