@@ -43,8 +43,8 @@ extension LabSuites.PortTests {
 
     /// A restart ends before the next one begins.
     private func oneAfterTheOther(_ progress: String) {
-        let lines = progress.split(separator: "\n").filter { $0.contains("host.restart") }
-        let marks = lines.map { $0.contains("> Host/") ? ">" : "+" }
+        let lines = progress.split(separator: "\n").filter { $0.contains(" restart glusterd on ") }
+        let marks = lines.map { $0.contains("> restart ") ? ">" : $0.contains("+ restart ") ? "+" : "x" }
         #expect(marks == [">", "+", ">", "+", ">", "+"], "\(progress)")
     }
 
