@@ -26,11 +26,13 @@ package struct Auditor: Sendable {
 
     package init(for owner: ClusterName) { self.owner = owner }
 
-    /// Every objection to the ready steps; a plan with one is not carried out at all.
+    /// Every objection to the ready steps. The caller holds the steps objected to and what follows them.
     package func judge(_ plan: Plan, _ observed: ObservedState, now: Moment) -> [Objection] {
-        togetherRules(plan) + plan.ready.flatMap { step in plan.running.compactMap { BesideRule(step, $0).judge() } }
+        let places = Dictionary(plan.ready.enumerated().map { ($1.id, $0) }) { first, _ in first }
+        return togetherRules(plan)
+            + plan.ready.flatMap { step in plan.running.compactMap { BesideRule(step, $0).judge() } }
             + plan.ready.flatMap { step in
-                orderRules(step, plan) + reachRules(step, observed, now) + rules(step, observed, now)
+                orderRules(step, places) + reachRules(step, observed, now) + rules(step, observed, now)
             }
     }
 
@@ -52,10 +54,10 @@ package struct Auditor: Sendable {
         }
     }
 
-    /// What a step comes after stands before it.
-    private func orderRules(_ step: Step, _ plan: Plan) -> [Objection] {
-        let before = plan.ready.prefix { $0.id != step.id }.map(\.id)
-        return step.after.filter { !before.contains($0) }.map {
+    /// What a step comes after has an earlier place in the plan.
+    private func orderRules(_ step: Step, _ places: [StepKey: Int]) -> [Objection] {
+        let own = places[step.id] ?? 0
+        return step.after.filter { (places[$0] ?? own) >= own }.map {
             Objection(step, "it comes after step \($0), which does not stand before it")
         }
     }

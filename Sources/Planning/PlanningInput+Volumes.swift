@@ -25,7 +25,7 @@ extension PlanningInput {
         return volume.bricks.reduce(.known(0)) { sum, brick in
             guard case .known(let count) = sum else { return sum }
             guard let host = host(of: brick) else { return .unknown(.notAsked) }
-            switch observed.host(host).healBacklog[brick.path] ?? .unknown(unreachable(host) ?? .notAsked) {
+            switch observed.hosts[host]?.facts.healBacklog[brick.path] ?? .unknown(unreachable(host) ?? .notAsked) {
             case .known(let more): return .known(count + more)
             case .absent: return sum
             case .unknown(let why): return .unknown(why)
@@ -37,16 +37,15 @@ extension PlanningInput {
     /// if more than half of the Cluster's hosts are in it, or if it holds a volume with our ownership tag: otherwise a
     /// probe from one of its members would pull our hosts into it.
     func unmanagedPeers(in view: GlusterView) -> [String] {
-        let uuids = Set(answering.map(\.view.uuid))
-        let own = view.peers.filter { isDeclared($0, uuids) }
+        let own = view.peers.filter(isDeclared)
         guard own.count < view.peers.count else { return [] }
         let isTagged = view.volumes.contains { $0.option(OwnershipTag.owner) == desired.cluster.text }
         let isMajority = (own.count + 1) * 2 > desired.spec.hosts.count
         return isTagged || isMajority
-            ? [] : view.peers.filter { !isDeclared($0, uuids) }.map { $0.names.first ?? $0.uuid }
+            ? [] : view.peers.filter { !isDeclared($0) }.map { $0.names.first ?? $0.uuid }
     }
 
-    private func isDeclared(_ peer: GlusterPeer, _ uuids: Set<String>) -> Bool {
-        uuids.contains(peer.uuid) || peer.names.contains { isAddress($0) }
+    private func isDeclared(_ peer: GlusterPeer) -> Bool {
+        answeringUUIDs.contains(peer.uuid) || peer.names.contains { isAddress($0) }
     }
 }

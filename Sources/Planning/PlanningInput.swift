@@ -1,7 +1,8 @@
 internal import ClusterModel
 
 /// What every stage reads: the desired state, the observation, the history and the time, indexed once.
-struct PlanningInput {
+/// Stages, volumes and bricks all keep a reference to it.
+final class PlanningInput: Sendable {
     let desired: DesiredState
     let observed: ObservedState
     let history: History
@@ -10,10 +11,11 @@ struct PlanningInput {
     let orderedHosts: [(name: HostName, spec: HostSpec)]
     /// The hosts whose glusterd answered, in the Cluster's order.
     let answering: [(name: HostName, view: GlusterView)]
+    /// UUIDs in the pool of the hosts whose glusterd answered.
+    let answeringUUIDs: Set<String>
     private let unreachableHosts: [HostName: UnknownReason]
     private let hostsByAddress: [String: HostName]
     private let hostsByPeerName: [String: HostName]
-    private let localBricks: [LocalBrick: Reading<Bool>]
 
     init(desired: DesiredState, observed: ObservedState, history: History, now: Moment) {
         self.desired = desired
@@ -23,8 +25,9 @@ struct PlanningInput {
         let hosts = desired.orderedHosts
         orderedHosts = hosts
         answering = hosts.compactMap { host, _ in
-            if case .known(let view) = observed.host(host).gluster { (host, view) } else { nil }
+            if case .known(let view) = observed.gluster(host) { (host, view) } else { nil }
         }
+        answeringUUIDs = Set(answering.map(\.view.uuid))
         unreachableHosts = hosts.reduce(into: [:]) { found, host in
             if case .unknown(let why) = observed.host(host.name).mounts, why.unreachableHost != nil {
                 found[host.name] = why
@@ -32,7 +35,6 @@ struct PlanningInput {
         }
         hostsByAddress = Self.byAddress(hosts)
         hostsByPeerName = Self.byPeerName(answering, hostsByAddress)
-        localBricks = Self.localBricks(answering)
     }
 
     /// Why a host does not answer at all, if it does not.
@@ -57,10 +59,10 @@ struct PlanningInput {
 
     /// Whether a brick's process runs. Only the glusterd of its own host knows.
     func isRunning(_ brick: GlusterBrickView, of volume: GlusterVolumeView, on host: HostName) -> Reading<Bool> {
-        switch observed.host(host).gluster {
+        switch observed.gluster(host) {
         case .known:
-            let key = LocalBrick(viewer: host, volume: volume.name, host: brick.host, path: brick.path)
-            return localBricks[key] ?? .unknown(.notReported)
+            let local = observed.volumes[volume.name, on: host]?.localBricks
+            return local?.first { $0.path == brick.path && $0.host == brick.host }?.isRunning ?? .unknown(.notReported)
         case .absent: return .unknown(.notAsked)
         case .unknown(let why): return .unknown(why)
         }
@@ -81,13 +83,6 @@ struct PlanningInput {
 // MARK: - The index
 
 extension PlanningInput {
-    private struct LocalBrick: Hashable {
-        let viewer: HostName
-        let volume: VolumeName
-        let host: String
-        let path: String
-    }
-
     private static func byAddress(_ hosts: [(name: HostName, spec: HostSpec)]) -> [String: HostName] {
         hosts.reduce(into: [:]) { found, host in
             for address in [host.spec.glusterAddress, host.spec.address] where found[address] == nil {
@@ -108,22 +103,6 @@ extension PlanningInput {
             guard !fresh.isEmpty else { continue }
             let host = peer.names.lazy.compactMap { byAddress[$0] }.first ?? byUUID[peer.uuid]
             for name in fresh { found[name] = host }
-        }
-        return found
-    }
-
-    /// Bricks whose state their own glusterd reports.
-    private static func localBricks(
-        _ answering: [(name: HostName, view: GlusterView)]
-    ) -> [LocalBrick: Reading<Bool>] {
-        var found: [LocalBrick: Reading<Bool>] = [:]
-        for (viewer, view) in answering {
-            for volume in view.volumes {
-                for brick in volume.bricks where brick.isRunning != .unknown(.notAsked) {
-                    let key = LocalBrick(viewer: viewer, volume: volume.name, host: brick.host, path: brick.path)
-                    if found[key] == nil { found[key] = brick.isRunning }
-                }
-            }
         }
         return found
     }

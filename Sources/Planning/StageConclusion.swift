@@ -1,7 +1,7 @@
 internal import ClusterModel
 
 /// The report of a stage that has run, indexed by host for the stages after it.
-struct StageConclusion {
+final class StageConclusion: Sendable {
     let report: StageReport
     private let ready: [HostName: [Step]]
     private let held: [HostName: [HeldStep]]

@@ -2,7 +2,7 @@ internal import ClusterModel
 
 /// What one stage concludes: ready steps, held steps with reasons, unknown facts, and differences that annotations
 /// ignore.
-struct StageReport {
+struct StageReport: Sendable {
     var ready: [Step] = []
     var held: [HeldStep] = []
     var unknown: [UnknownFact] = []

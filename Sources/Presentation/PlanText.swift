@@ -10,6 +10,8 @@ package struct PlanText {
     private let style: Style
     private let layout: TextLayout
     private let preview: (Action) -> [CommandLine]
+    /// Why hosts give no answer, as far as the plan says so of the hosts themselves.
+    private let silent: [HostName: UnknownReason]
 
     /// Text of a plan; `preview` gives the commands of an action, which a wide layout shows.
     package init(
@@ -21,6 +23,9 @@ package struct PlanText {
         self.style = style
         self.layout = layout
         self.preview = preview
+        silent = Dictionary(
+            plan.unknown.filter { $0.resource == .host($0.host) }.map { ($0.host, $0.why) },
+            uniquingKeysWith: { one, _ in one })
     }
 
     /// All lines; none of a plan with nothing to show.
@@ -161,13 +166,6 @@ extension PlanText {
         guard case .hostUnreachable(_, let detail) = fact.why else { return fact.why.sentence }
         let isSaidThere = fact.resource != .host(fact.host) && silent[fact.host] == fact.why
         return isSaidThere ? "see Host/\(fact.host)" : "no answer: \(detail)"
-    }
-
-    private var silent: [HostName: UnknownReason] {
-        Dictionary(
-            plan.unknown.filter { $0.resource == .host($0.host) }.map { ($0.host, $0.why) },
-            uniquingKeysWith: { one, _ in one }
-        )
     }
 
     private func noted(_ note: NotedDifference) -> [String] {

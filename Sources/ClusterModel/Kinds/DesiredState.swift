@@ -51,6 +51,13 @@ package struct DesiredState: Sendable, Hashable {
     package func bricks(on host: HostName) -> [String] {
         volumes.flatMap(\.spec.allBricks).filter { $0.host == host }.map(\.path)
     }
+
+    /// The bricks that the manifests put on each host, in the order of the volumes.
+    package var bricksByHost: [HostName: [String]] {
+        volumes.reduce(into: [:]) { bricks, volume in
+            for brick in volume.spec.allBricks { bricks[brick.host, default: []].append(brick.path) }
+        }
+    }
 }
 
 extension DesiredState {

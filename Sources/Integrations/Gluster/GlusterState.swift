@@ -10,6 +10,8 @@ struct GlusterState {
     private var global: [GlusterOption] = []
     /// `Volume` has 1, 2, …; `Volume1.Brick` has 1, 2, ….
     private var numbers: [String: Set<Int>] = [:]
+    /// Lines of one thing come one after the other: what was counted last is not counted again.
+    private var counted: Substring.UTF8View?
 
     init(_ text: String) throws(UnreadableState) {
         let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
@@ -34,26 +36,45 @@ struct GlusterState {
     /// By bytes: everything that divides a line is ASCII, and there are hundreds of lines from each host in each cycle.
     private mutating func add(_ line: Substring.UTF8View) -> (key: String, value: String)? {
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-        let (key, rest) = (String(Substring(line[..<colon])), line[line.index(after: colon)...])
+        let (name, rest) = (line[..<colon], line[line.index(after: colon)...])
+        let key = String(Substring(name))
         let value = String(Substring(rest.first == UInt8(ascii: " ") ? rest.dropFirst() : rest))
         if values.updateValue(value, forKey: key) != nil { ambiguous.insert(key) }
-        count(key)
-        if let (volume, name) = Self.option(key) {
-            options[volume, default: []].append(GlusterOption(name, value))
+        count(name)
+        if let (volume, option) = Self.option(name) {
+            options[volume, default: []].append(GlusterOption(option, value))
         }
         return (key, value)
     }
 
     /// Every key of a peer, a volume or a brick shows that there is one of that number.
-    private mutating func count(_ key: String) {
+    private mutating func count(_ key: Substring.UTF8View) {
+        let numbered = Self.numberedWords(key)
+        guard !numbered.isEmpty, !(counted.map { $0.elementsEqual(numbered) } ?? false) else { return }
+        counted = numbered
         var path = ""
-        for word in key.utf8.split(separator: UInt8(ascii: "."), maxSplits: 2) {
-            let digits = word.reversed().prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }.count
+        for word in numbered.split(separator: UInt8(ascii: "."), maxSplits: 2) {
+            let digits = word.reversed().prefix(while: Self.isDigit).count
             guard let number = Int(Substring(word.suffix(digits))) else { return }
             numbers[path + Substring(word.dropLast(digits)), default: []].insert(number)
             path += Substring(word) + "."
         }
     }
+
+    /// The words at the beginning of a key that end with a digit: `Volume1.Brick2` of `Volume1.Brick2.path`.
+    private static func numberedWords(_ key: Substring.UTF8View) -> Substring.UTF8View {
+        var (end, isNumber) = (key.startIndex, false)
+        for index in key.indices {
+            if key[index] == UInt8(ascii: ".") {
+                guard isNumber else { return key[..<end] }
+                end = index
+            }
+            isNumber = isDigit(key[index])
+        }
+        return isNumber ? key : key[..<end]
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
     /// nil where it is missing.
     func optional(_ key: String) throws(UnreadableState) -> String? {
@@ -129,11 +150,13 @@ struct GlusterState {
         return sorted
     }
 
+    private static let optionWord = "options.".utf8
+
     /// `Volume1.options.network.ping-timeout` is an option of `Volume1`.
-    private static func option(_ key: String) -> (volume: String, name: String)? {
-        guard let dot = key.utf8.firstIndex(of: UInt8(ascii: ".")) else { return nil }
-        let (volume, rest) = (key[..<dot], key[key.utf8.index(after: dot)...])
-        guard rest.hasPrefix("options.") else { return nil }
-        return (String(volume), String(rest.dropFirst("options.".count)))
+    private static func option(_ key: Substring.UTF8View) -> (volume: String, name: String)? {
+        guard let dot = key.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+        let rest = key[key.index(after: dot)...]
+        guard rest.starts(with: optionWord) else { return nil }
+        return (String(Substring(key[..<dot])), String(Substring(rest.dropFirst(optionWord.count))))
     }
 }

@@ -20,19 +20,20 @@ extension Postcondition {
         case .serviceRuns(let host, let unit):
             observed.host(host).service(unit).isKnown { $0.active == "active" && $0.enablement == "enabled" }
         case .peerConnected(let address, let viewer):
-            observed.host(viewer).gluster.isKnown {
+            observed.gluster(viewer).isKnown {
                 $0.peers.contains { $0.isMember && $0.isConnected && $0.names.contains(address) }
             }
-        case .volumeExists(let name): observed.volume(name) != nil
+        case .volumeExists(let name): observed.volumes[name] != nil
         case .options(let name, let options):
-            options.allSatisfy { option in
-                observed.volume(name)?.option(option.name).map { OptionValues.match(option.name, $0, option.value) }
-                    ?? false
-            }
-        case .optionReset(let name, let key): observed.volume(name).map { $0.option(key) == nil } ?? false
+            observed.volumes[name].map { volume in
+                options.allSatisfy { option in
+                    volume.option(option.name).map { OptionValues.match(option.name, $0, option.value) } ?? false
+                }
+            } ?? options.isEmpty
+        case .optionReset(let name, let key): observed.volumes[name].map { $0.option(key) == nil } ?? false
         case .clusterOption(let option): observed.hasClusterOption(option)
         case .brickUnmarked(let host, let path): observed.host(host).brick(path).isKnown { $0.volumeID == nil }
-        case .volumeStarted(let name): observed.volume(name)?.status == .started
+        case .volumeStarted(let name): observed.volumes[name]?.status == .started
         case .bricksRun(let name, let bricks): bricks.allSatisfy { observed.runs($0, of: name) }
         }
     }
@@ -118,19 +119,9 @@ extension ObservedState {
     /// As any member of the pool tells.
     fileprivate func hasClusterOption(_ option: GlusterOption) -> Bool {
         hosts.keys.sorted().contains { host in
-            guard case .known(let view) = self.host(host).gluster else { return false }
+            guard case .known(let view) = gluster(host) else { return false }
             return view.hasClusterOption(option)
         }
-    }
-
-    /// As the member tells that is connected to most others: one that is cut off knows only what was.
-    fileprivate func volume(_ name: VolumeName) -> GlusterVolumeView? {
-        let views = hosts.keys.sorted().compactMap { host -> GlusterView? in
-            guard case .known(let view) = self.host(host).gluster, view.volume(name) != nil else { return nil }
-            return view
-        }
-        let most = views.map(\.connections).max()
-        return views.first { $0.connections == most }?.volume(name)
     }
 
     /// Whether a host's daemon has read its settings, sees its peers and runs its bricks.
@@ -140,7 +131,7 @@ extension ObservedState {
             return false
         }
         let isRunning = view.volumes.filter { $0.status == .started }.allSatisfy { volume in
-            !volume.bricks.contains { $0.isRunning == .known(false) }
+            !volume.localBricks.contains { $0.isRunning == .known(false) }
         }
         return file.isNewerThanReader == .known(false) && isRunning
             && view.peers.filter(\.isMember).allSatisfy(\.isConnected)
@@ -148,12 +139,7 @@ extension ObservedState {
 
     /// Whether a brick's own host says that it runs.
     fileprivate func runs(_ brick: Brick, of name: VolumeName) -> Bool {
-        host(brick.host).gluster.isKnown { view in
-            view.volume(name)?.bricks.contains { $0.path == brick.path && $0.isRunning == .known(true) } ?? false
-        }
+        volumes[name, on: brick.host]?.localBricks.contains { $0.path == brick.path && $0.isRunning == .known(true) }
+            ?? false
     }
-}
-
-extension GlusterView {
-    fileprivate var connections: Int { peers.count { $0.isMember && $0.isConnected } }
 }

@@ -19,21 +19,25 @@ struct Observer {
 
     func observe(_ desired: DesiredState) async -> ObservedState {
         var sightings: [HostName: Observed<ObservedHost>] = [:]
+        var shared = SharedVolumes()
         await withTaskGroup(of: (HostName, Observed<ObservedHost>).self) { group in
+            let bricks = desired.bricksByHost
             for (host, spec) in desired.orderedHosts {
-                let questions = Self.questions(host, spec, desired)
+                let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
                 group.addTask { (host, await look(at: host, questions)) }
             }
-            for await (host, sighting) in group { sightings[host] = sighting }
+            for await (host, sighting) in group { sightings[host] = shared.share(sighting) }
         }
         return ObservedState(
             hosts: sightings, addressesHere: await addressesHere(desired, sightings.mapValues(\.facts)))
     }
 
-    private static func questions(_ host: HostName, _ spec: HostSpec, _ desired: DesiredState) -> HostOSQuestions {
+    private static func questions(
+        _ host: HostName, _ spec: HostSpec, _ desired: DesiredState, bricks: [String]
+    ) -> HostOSQuestions {
         HostOSQuestions(
             packages: desired.packages(of: host), services: services, devices: spec.storage.map(\.device),
-            bricks: desired.bricks(on: host),
+            bricks: bricks,
             names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name),
             files: desired.managedFiles)
     }
@@ -68,7 +72,8 @@ struct Observer {
         Self.addPackages(&more, questions, &seen)
         guard more != HostOSQuestions() else { return Observed(seen, at: asked) }
         let second = await askHost(host, more)
-        seen.bricks.merge(second.bricks) { first, second in first.isDoubtful(in: seen.gluster) ? second : first }
+        let known = Self.volumeIDs(seen.gluster)
+        seen.bricks.merge(second.bricks) { first, second in first.isDoubtful(known) ? second : first }
         seen.healBacklog.merge(second.healBacklog) { first, _ in first }
         seen.packages.merge(second.packages) { _, second in second }
         seen.candidates = second.candidates
@@ -94,14 +99,19 @@ struct Observer {
     /// Bricks that the host serves and nobody asked for.
     private static func unasked(_ seen: ObservedHost, _ questions: HostOSQuestions) -> [String] {
         guard case .known(let view) = seen.gluster else { return [] }
-        let local = view.volumes.flatMap(\.bricks).filter { $0.isRunning != .unknown(.notAsked) }.map(\.path)
-        return local.filter { !questions.bricks.contains($0) }
+        let asked = Set(questions.bricks)
+        return view.volumes.flatMap(\.localBricks).map(\.path).filter { !asked.contains($0) }
     }
 
     /// Bricks to be that are not empty and belong to no volume: what a failed create left, or somebody's data.
     private static func doubtful(_ seen: ObservedHost) -> [String] {
-        guard case .known = seen.gluster else { return [] }
-        return seen.bricks.keys.sorted().filter { seen.brick($0).isDoubtful(in: seen.gluster) }
+        let known = Self.volumeIDs(seen.gluster)
+        return seen.bricks.keys.sorted().filter { seen.brick($0).isDoubtful(known) }
+    }
+
+    /// The ids of the volumes that a host's glusterd knows; nil where it does not answer.
+    private static func volumeIDs(_ gluster: Reading<GlusterView>) -> Set<String>? {
+        if case .known(let view) = gluster { Set(view.volumes.map(\.id)) } else { nil }
     }
 
     /// Asks a host and its glusterd, in one round trip.
@@ -127,11 +137,18 @@ struct Observer {
 }
 
 extension Reading where Value == BrickDirectory {
-    /// Whether it holds something and belongs to no volume that the host's glusterd knows.
-    fileprivate func isDoubtful(in gluster: Reading<GlusterView>) -> Bool {
-        guard case .known(let directory) = self, !directory.isEmpty, case .known(let view) = gluster else {
-            return false
-        }
-        return !view.volumes.contains { $0.id == directory.volumeID }
+    /// Whether it holds something and belongs to no volume of these; of volumes that are not known nothing is doubtful.
+    fileprivate func isDoubtful(_ volumes: Set<String>?) -> Bool {
+        guard case .known(let directory) = self, !directory.isEmpty, let volumes else { return false }
+        return !(directory.volumeID.map(volumes.contains) ?? false)
+    }
+}
+
+extension SharedVolumes {
+    fileprivate mutating func share(_ sighting: Observed<ObservedHost>) -> Observed<ObservedHost> {
+        guard case .known(let view) = sighting.facts.gluster else { return sighting }
+        var facts = sighting.facts
+        facts.gluster = .known(share(view))
+        return Observed(facts, at: sighting.observedAt)
     }
 }

@@ -61,51 +61,6 @@ package struct GlusterPeer: Sendable, Hashable {
     package var isMember: Bool { state == "Peer in Cluster" }
 }
 
-/// A volume as a glusterd sees it.
-package struct GlusterVolumeView: Sendable, Hashable {
-    /// Its name.
-    package let name: VolumeName
-    /// Its UUID, lower case: the mark on each of its bricks.
-    package let id: String
-    /// `Replicate`, `Distributed-Replicate`, …
-    package let type: String
-    /// Whether it runs.
-    package let status: Status
-    /// Copies, the arbiter included.
-    package let replica: Int
-    /// Arbiters a replica set.
-    package let arbiter: Int
-    /// In the order of the replica sets.
-    package let bricks: [GlusterBrickView]
-    /// Reconfigured options, in the order of their names.
-    package let options: [GlusterOption]
-
-    /// A volume.
-    package init(
-        name: VolumeName, id: String, type: String, status: Status, replica: Int, arbiter: Int,
-        bricks: [GlusterBrickView], options: [GlusterOption]
-    ) {
-        self.name = name
-        self.id = id
-        self.type = type
-        self.status = status
-        self.replica = replica
-        self.arbiter = arbiter
-        self.bricks = bricks
-        self.options = options
-    }
-
-    /// The value of a reconfigured option.
-    package func option(_ name: String) -> String? { options.first { $0.name == name }?.value }
-
-    /// Whether a volume runs.
-    package enum Status: String, Sendable, Hashable, Codable {
-        case created = "Created"
-        case started = "Started"
-        case stopped = "Stopped"
-    }
-}
-
 /// A brick as a glusterd sees it.
 package struct GlusterBrickView: Sendable, Hashable {
     /// The name that the volume was created with.
@@ -121,21 +76,4 @@ package struct GlusterBrickView: Sendable, Hashable {
         self.path = path
         self.isRunning = isRunning
     }
-}
-
-/// What all probes of one cycle showed, host by host.
-package struct ObservedState: Sendable, Hashable {
-    /// One for each host of the Cluster.
-    package let hosts: [HostName: Observed<ObservedHost>]
-    /// Addresses by name, as the machine that runs hcctl finds them; only of names that a host does not find.
-    package let addressesHere: [String: Reading<[String]>]
-
-    /// An observation.
-    package init(hosts: [HostName: Observed<ObservedHost>], addressesHere: [String: Reading<[String]>] = [:]) {
-        self.hosts = hosts
-        self.addressesHere = addressesHere
-    }
-
-    /// The host's facts; all unknown where it was not asked.
-    package func host(_ name: HostName) -> ObservedHost { hosts[name]?.facts ?? ObservedHost(unknown: .notAsked) }
 }

@@ -14,7 +14,7 @@ package enum HealSampling {
     ) -> [VolumeName: [History.HealSample]] {
         let input = PlanningInput(desired: desired, observed: observed, history: History(), now: now)
         var samples: [VolumeName: [History.HealSample]] = [:]
-        for volume in input.answering.flatMap(\.view.volumes) where samples[volume.name] == nil {
+        for volume in observed.volumes.all {
             let entries: Int? = if case .known(let count) = input.healBacklog(of: volume) { count } else { nil }
             let sample = History.HealSample(at: now, entries: entries)
             samples[volume.name] = thinned((earlier[volume.name] ?? []) + [sample])

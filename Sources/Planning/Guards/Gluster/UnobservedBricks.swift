@@ -42,7 +42,7 @@ struct UnobservedBricks {
     /// any moment.
     private func isAway(_ brick: GlusterBrickView, _ host: HostName?) -> Bool {
         let names = names(brick, host)
-        let members = input.answering.filter { $0.view.volume(volume.name) != nil }
+        let members = input.answering.filter { input.observed.volumes[volume.name, on: $0.name] != nil }
         return members.allSatisfy { member in
             member.view.peers.contains { !names.isDisjoint(with: $0.names) && !$0.isConnected }
         }

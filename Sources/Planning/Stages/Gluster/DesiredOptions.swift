@@ -53,7 +53,9 @@ struct DesiredOptions {
 
     /// The keys that the volume's marks name.
     static func markedKeys(_ view: GlusterVolumeView) -> [String] {
-        view.options.filter { isMark($0.name) }.flatMap { $0.value.split(separator: ",").map(String.init) }
+        view.options.filter { isMark($0.name) }.flatMap { mark in
+            mark.value.utf8.split(separator: UInt8(ascii: ",")).map { String(Substring($0)) }
+        }
     }
 
     /// The names of the marks that name anything.

@@ -10,10 +10,18 @@ struct DroppedOptions {
     let found: GlusterVolumeView
     let wanted: DesiredOptions
     let coordinator: HostName
-
     /// Marked, and not wanted.
-    private var keys: [String] {
-        DesiredOptions.markedKeys(found).distinct().filter { !wanted.names.contains($0) }.sorted()
+    private let keys: [String]
+
+    init(
+        volume: Desired<GlusterVolumeSpec>, found: GlusterVolumeView, wanted: DesiredOptions, coordinator: HostName
+    ) {
+        self.volume = volume
+        self.found = found
+        self.wanted = wanted
+        self.coordinator = coordinator
+        let names = wanted.names
+        keys = DesiredOptions.markedKeys(found).filter { !names.contains($0) }.distinct().sorted()
     }
 
     /// Those of them that are still set and not ignored. An ignored option stays set, and stays in the tags.

@@ -22,9 +22,12 @@ struct PoolStage: PlanningStage {
     let hostNames: StageReport
     let files: StageReport
     let services: StageConclusion
+    /// Of all hosts in the gluster network.
+    private let addresses: Set<String>
 
     init(_ input: PlanningInput, _ draft: PlanDraft) {
         self.input = input
+        addresses = Set(input.orderedHosts.map(\.spec.glusterAddress))
         hostNames = draft[.names].report
         files = draft[.daemonFiles].report
         services = draft[.services]
@@ -68,11 +71,10 @@ struct PoolStage: PlanningStage {
 
     /// How many of a member's peers are hosts of the Cluster.
     private func declared(_ view: GlusterView, connected: Bool = false) -> Int {
-        let uuids = Set(input.answering.map(\.view.uuid))
-        let addresses = Set(input.orderedHosts.map(\.spec.glusterAddress))
-        return view.peers.filter { peer in
-            (uuids.contains(peer.uuid) || !addresses.isDisjoint(with: peer.names)) && (peer.isConnected || !connected)
-        }.count
+        view.peers.count { peer in
+            (peer.isConnected || !connected)
+                && (input.answeringUUIDs.contains(peer.uuid) || peer.names.contains(where: addresses.contains))
+        }
     }
 
     /// What keeps the coordinator from probing at all: as long as a declared host was not seen, no pool is founded that
@@ -147,11 +149,12 @@ struct PoolStage: PlanningStage {
     /// Members that do not see each other, although the coordinator sees both: a link between two of them is down, or
     /// they have not met yet. The pool is whole only when every member says so.
     private func links(_ verdicts: [MemberAssessment], besides coordinator: HostName) -> StageReport {
-        let members = verdicts.filter(\.isConnected).map(\.host) + [coordinator]
+        let members = Set(verdicts.filter(\.isConnected).map(\.host) + [coordinator])
         let answering = input.answering.filter { members.contains($0.name) }
         return answering.filter { $0.name != coordinator }.reduce(into: StageReport()) { report, viewer in
+            let peers = viewer.view.peersByUUID
             for other in answering where other.name != viewer.name {
-                let peer = viewer.view.peers.first { $0.uuid == other.view.uuid }
+                let peer = peers[other.view.uuid]
                 let isMet = peer?.isMember ?? false
                 guard !isMet || !(peer?.isConnected ?? false),
                     let address = input.desired.hosts[other.name]?.glusterAddress
@@ -167,12 +170,13 @@ struct PoolStage: PlanningStage {
     /// A member may know another by an address only: probed by name from there, it learns the name.
     private func names(_ verdicts: [MemberAssessment], _ lockObstacles: [WaitingOn]) -> StageReport {
         guard verdicts.allSatisfy({ $0.obstacles.isEmpty || $0.isUnreachable }) else { return StageReport() }
-        let known = Dictionary(uniqueKeysWithValues: input.answering.map { ($0.name, $0.view) })
+        let known = Dictionary(uniqueKeysWithValues: input.answering.map { ($0.name, $0.view.uuid) })
         var previous: [StepKey] = []
         var report = StageReport()
         for (viewer, view) in input.answering {
+            let peers = view.peersByUUID
             for (host, spec) in input.orderedHosts where host != viewer {
-                guard let peer = view.peers.first(where: { $0.uuid == known[host]?.uuid }), peer.isMember,
+                guard let peer = known[host].flatMap({ peers[$0] }), peer.isMember,
                     peer.isConnected, !peer.names.contains(spec.glusterAddress)
                 else { continue }
                 let step = probe(
@@ -196,6 +200,13 @@ struct PoolStage: PlanningStage {
             differences: [
                 Difference("pool[\(prober)]", desired: "\(address) connected", observed: found, rule: .cluster)
             ], subject: isFromAnyMember ? nil : "\(address) from \(prober)")
+    }
+}
+
+extension GlusterView {
+    /// Of two peers of one UUID the first counts.
+    fileprivate var peersByUUID: [String: GlusterPeer] {
+        Dictionary(peers.map { ($0.uuid, $0) }) { first, _ in first }
     }
 }
 

@@ -20,10 +20,12 @@ extension ClusterState {
     /// The volumes of all pools, each as the daemon that knows it best knows it, by UUID.
     package var volumes: [SimulatedVolume] {
         var best: [SimulatedVolume] = []
-        for volume in hosts.flatMap(\.glusterd.volumes) {
-            if let index = best.firstIndex(where: { $0.id == volume.id }) {
+        var places: [String: Int] = [:]
+        for volume in hosts.lazy.flatMap(\.glusterd.volumes) {
+            if let index = places[volume.id] {
                 if volume.version > best[index].version { best[index] = volume }
             } else {
+                places[volume.id] = best.count
                 best.append(volume)
             }
         }
