@@ -19,7 +19,8 @@ struct PlanOutcomes {
     /// `resources` says whose the steps of the results were.
     init(_ plan: Plan, _ results: [StepKey: StepResult], _ resources: [StepKey: ResourceID]) {
         whole = Outcome(
-            ready: plan.running + plan.ready, held: plan.held, unknown: plan.unknown, recurringDrift: plan.recurringDrifts.first,
+            ready: plan.running + plan.ready, held: plan.held, unknown: plan.unknown,
+            recurringDrift: plan.recurringDrifts.first,
             results: Array(results.values))
         var found: [ResourceID: Outcome] = [:]
         for step in plan.running + plan.ready { found[step.resource, default: Outcome()].ready.append(step) }
