@@ -120,6 +120,8 @@ enum WaitingJSON {
         case .noHostsFile(let host): texts(("change", "noHostsFile"), ("host", host.text))
         case .glusterdFileWithoutSection(let host):
             texts(("change", "glusterdFileWithoutSection"), ("host", host.text))
+        case .serviceInPart(let host, let unit):
+            texts(("change", "serviceInPart"), ("host", host.text), ("unit", unit))
         }
     }
 

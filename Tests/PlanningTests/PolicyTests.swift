@@ -100,6 +100,63 @@ import Testing
         #expect(plan.noted.map(\.difference.field) == ["packages[attr]"])
     }
 
+    /// One write mends all lines of a file; the ignored one keeps what was observed.
+    @Test func anIgnoredOptionOfAGroupKeepsItsObservedLine() throws {
+        var desired = Make.desired()
+        var spec = VolumeOptionGroupSpec()
+        spec.options = [GlusterOption("a.one", "on"), GlusterOption("a.two", "on")]
+        desired.optionGroups = [Desired("virt", spec)]
+        desired.policies = [.optionGroup("virt"): policy { $0.ignored = ["spec.options[a.one]"] }]
+        let observed = Make.observed(desired) { _, host in
+            host.files[.optionGroup("virt")] = .known(Make.file(.optionGroup("virt"), "a.one=off\na.two=off\n"))
+        }
+        let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
+        let texts = plan.ready.compactMap { step in
+            if case .host(.replaceFile(let new), _) = step.action { new.contents } else { nil }
+        }
+        #expect(texts == Array(repeating: FileText("a.one=off\na.two=on\n"), count: 3))
+        #expect(Set(plan.noted.map(\.difference.field)) == ["spec.options[a.one]"])
+    }
+
+    @Test func anIgnoredPortIsNotWrittenWithTheOther() {
+        var desired = Make.desired()
+        (desired.spec.gluster.basePort, desired.spec.gluster.maxPort) = (50_152, 50_651)
+        desired.policies = [.host("host1"): policy { $0.ignored = ["spec.gluster.maxPort"] }]
+        let observed = Make.observed(desired) { _, host in
+            let text = "volume management\n    option max-port 60999\nend-volume\n"
+            host.files[.glusterdVolfile] = .known(Make.file(.glusterdVolfile, text, newer: .known(false)))
+        }
+        let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
+        let texts = plan.ready.compactMap { step in
+            if case .host(.replaceFile(let new), "host1") = step.action { new.contents } else { nil }
+        }
+        let kept = "volume management\n    option max-port 60999\n    option base-port 50152\nend-volume\n"
+        #expect(texts == [FileText(kept)])
+    }
+
+    /// Enabling and starting are one command: nothing is done while one of the two is ignored.
+    @Test func aServiceIsNotStartedWithWhatIsIgnored() {
+        var desired = Make.desired()
+        desired.policies = [.host("host1"): policy { $0.ignored = ["services[glusterd].enabled"] }]
+        let observed = Make.observed(desired) { name, host in
+            guard name == "host1" else { return }
+            host.services["glusterd"] = .known(
+                ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))
+        }
+        let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
+        #expect(!plan.ready.contains { $0.action.name == "host.enableAndStart" })
+        #expect(plan.held.contains { $0.waitingOn.contains(.unsupported(.serviceInPart("host1", unit: "glusterd"))) })
+    }
+
+    /// Two file systems, and a mount option of the ignored one differs too.
+    @Test func anIgnoredLineOfFstabIsNotWrittenWithTheOther() {
+        var desired = Make.desired()
+        desired.hosts["host1"]?.storage[0].mountOptions = ["noatime"]
+        desired.policies = [.host("host1"): policy { $0.ignored = ["spec.storage[gluster].fstab"] }]
+        let plan = Planner().plan(desired, Make.converged(desired), history: History(), now: Make.now)
+        #expect(plan.ready.isEmpty && plan.noted.map(\.difference.field) == ["spec.storage[gluster].fstab"])
+    }
+
     @Test func consentReleasesAnOptionThatProtects() throws {
         let desired = Make.desired([Make.volume(options: [GlusterOption("cluster.quorum-type", "none")])])
         func plan(_ consents: [Consent]) -> Plan {

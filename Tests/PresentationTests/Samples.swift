@@ -77,6 +77,7 @@ enum Samples {
             .unsupported(.stopVolume("engine")),
             .unsupported(.sharedDevice("host1", paths: "/dev/vdb and /dev/disk/by-id/x")),
             .unsupported(.noHostsFile("host1")), .unsupported(.glusterdFileWithoutSection("host1")),
+            .unsupported(.serviceInPart("host1", unit: "glusterd")),
             .notYetManaged(.nfsExport, field: "spec"), .notYetManaged(.host, field: "spec.heartbeatAddress"),
             .fenceBusy("host1"),
             .rejectedByAudit(words: "GlusterVolume/engine gluster.startBricks: host3 did not answer"),

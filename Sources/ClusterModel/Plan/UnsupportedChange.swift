@@ -7,4 +7,6 @@ package enum UnsupportedChange: Sendable, Hashable {
     case noHostsFile(HostName)
     /// glusterd.vol has no section that ends with end-volume.
     case glusterdFileWithoutSection(HostName)
+    /// A unit is enabled and started by one step, and one of the two differences is ignored.
+    case serviceInPart(HostName, unit: String)
 }

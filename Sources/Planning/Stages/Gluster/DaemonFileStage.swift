@@ -43,11 +43,20 @@ struct DaemonFileStage: PlanningStage {
     }
 
     private func report(_ file: GlusterdFile, on host: HostName) -> StageReport {
-        let differing = wanted.filter { file.value($0.name) != $0.value }
+        let all = wanted.filter { file.value($0.name) != $0.value }
+        let noted = input.split(all.map { difference($0, file.value($0.name)) }, of: .host(host)).noted
+        return StageReport(noted: noted) + report(file, all.filter { !isIgnored($0, host) }, on: host)
+    }
+
+    private func isIgnored(_ option: DaemonOption, _ host: HostName) -> Bool {
+        input.isIgnored(difference(option, nil), of: .host(host))
+    }
+
+    private func report(_ file: GlusterdFile, _ differing: [DaemonOption], on host: HostName) -> StageReport {
         guard !differing.isEmpty else { return restart(file, on: host, writing: nil) }
         let differences = differing.map { difference($0, file.value($0.name)) }
         let step = FileStep(file: .glusterdVolfile, host: host, old: file.file).holding(
-            differing.map(\.line), proving: wanted.map(\.line), .host(host),
+            differing.map(\.line), proving: wanted.filter { !isIgnored($0, host) }.map(\.line), .host(host),
             risk: risk(on: host), differences: differences)
         guard let step else {
             return StageReport(held: [

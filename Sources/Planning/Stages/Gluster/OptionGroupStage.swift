@@ -34,9 +34,11 @@ struct OptionGroupStage: PlanningStage {
 
     private func report(_ group: Desired<VolumeOptionGroupSpec>, _ file: ObservedFile, on host: HostName) -> StageReport
     {
-        let differences = OptionGroupText(group.spec.options).differences(from: file, on: host)
-        return differences.isEmpty
-            ? StageReport() : write(group, on: host, replacing: file, differences: differences)
+        let all = OptionGroupText(group.spec.options).differences(from: file, on: host)
+        let (counted, noted) = input.split(all, of: .optionGroup(group.name))
+        guard !counted.isEmpty else { return StageReport(noted: noted) }
+        let kept = Desired(group.name, group.spec.keeping(noted.map(\.difference)))
+        return StageReport(noted: noted) + write(kept, on: host, replacing: file, differences: counted)
     }
 
     private func missing(_ group: Desired<VolumeOptionGroupSpec>, _ host: HostName) -> Difference {
@@ -59,6 +61,27 @@ struct OptionGroupStage: PlanningStage {
         let held = services.held(on: host).flatMap(\.waitingOn)
         let missing = held.filter { if case .notInstalled = $0 { true } else { false } }
         return missing.isEmpty ? packages.obstacles(on: host) : missing
+    }
+}
+
+extension VolumeOptionGroupSpec {
+    /// The options with what was observed in place of what is declared, where the difference is ignored.
+    fileprivate func keeping(_ ignored: [Difference]) -> Self {
+        var spec = self
+        for difference in ignored {
+            guard let name = difference.optionName else { continue }
+            spec.options.removeAll { $0.name == name }
+            if let observed = difference.observed { spec.options.append(GlusterOption(name, observed)) }
+        }
+        return spec
+    }
+}
+
+extension Difference {
+    /// The option of `spec.options[…]`.
+    fileprivate var optionName: String? {
+        guard field.hasPrefix("spec.options["), field.hasSuffix("]") else { return nil }
+        return String(field.dropFirst("spec.options[".count).dropLast())
     }
 }
 

@@ -29,7 +29,11 @@ struct NamesStage: PlanningStage {
             switch judge(declared, seenFrom: viewer) {
             case .found: break
             case .unknown(let why): report.unknown.append(UnknownFact(.host(viewer), on: viewer, why))
-            case .add(let address): missing.append((declared, address))
+            case .add(let address):
+                let (counted, noted) = input.split(
+                    [difference(declared, address, observed: nil)], of: .host(viewer))
+                report.noted += noted
+                if !counted.isEmpty { missing.append((declared, address)) }
             case .held(let waiting, let difference):
                 report.held.append(HeldStep(resource: .host(viewer), differences: [difference], waitingOn: [waiting]))
             }

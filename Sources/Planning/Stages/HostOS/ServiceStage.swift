@@ -46,8 +46,13 @@ struct ServiceStage: PlanningStage {
             return .one(step(unit, differences, on: host), waitingOn: [.consent(.unmask(host, unit: unit))])
         case (_, "active", "enabled"): return answer(on: host)
         default:
-            let step = step(unit, differences, on: host, clearing: state.active == "failed")
-            return .one(step, waitingOn: packages.obstacles(on: host))
+            let (counted, noted) = input.split(differences, of: .host(host))
+            let step = step(unit, counted, on: host, clearing: state.active == "failed")
+            // One command enables and starts: what is ignored must not be changed with the other.
+            let part: [WaitingOn] =
+                noted.isEmpty || counted.isEmpty ? [] : [.unsupported(.serviceInPart(host, unit: unit))]
+            let report = StageReport.one(step, waitingOn: part + packages.obstacles(on: host))
+            return counted.isEmpty ? StageReport(noted: noted) : StageReport(noted: noted) + report
         }
     }
 

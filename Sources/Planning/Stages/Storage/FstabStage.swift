@@ -2,8 +2,15 @@ internal import ClusterModel
 
 /// The lines of /etc/fstab for a host's file systems: one write for all of them.
 struct FstabStage {
-    let host: HostName
-    let fstab: Reading<Fstab>
+    private let input: PlanningInput
+    private let host: HostName
+    private let fstab: Reading<Fstab>
+
+    init(_ input: PlanningInput, host: HostName) {
+        self.input = input
+        self.host = host
+        fstab = input.observed.host(host).fstab
+    }
 
     /// What a line names as long as mkfs has not chosen the UUID.
     private static let sourceBeforeMkfs = "UUID=(not known before mkfs)"
@@ -50,8 +57,11 @@ struct FstabStage {
             case .right: break
             case .conflict(let found): report += held(filesystem, found)
             case .write(let line, let old):
-                lines.append(line)
-                differences.append(difference(filesystem.entry, wanted: line.text, found: old))
+                let (counted, noted) = input.split(
+                    [difference(filesystem.entry, wanted: line.text, found: old)], of: .host(host))
+                report.noted += noted
+                if !counted.isEmpty { lines.append(line) }
+                differences += counted
             }
         }
         let step = FileStep(file: .fstab, host: host, old: table.file)

@@ -35,7 +35,7 @@ struct StorageStage: PlanningStage {
                     waitingOn: [.unsupported(.sharedDevice(host, paths: twice))])
             ])
         }
-        let table = FstabStage(host: host, fstab: input.observed.host(host).fstab)
+        let table = FstabStage(input, host: host)
             .report(verdicts.compactMap(\.present), following: verdicts.compactMap(\.futureFilesystem))
         let writing = table.ready.map(\.id)
         return verdicts.reduce(into: table) { $0 += $1.report(after: writing) }

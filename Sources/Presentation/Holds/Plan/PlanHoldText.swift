@@ -33,6 +33,9 @@ enum PlanHoldText {
         case .stopVolume(let volume): "this version never stops a running volume, \(volume)"
         case .sharedDevice(let host, let paths): "\(paths) on \(host) are one device"
         case .noHostsFile(let host): "\(host) has no /etc/hosts; make one"
+        case .serviceInPart(let host, let unit):
+            "\(unit) on \(host) is enabled and started by one step, and hcctl.dev/ignore leaves one of the two alone: do the "
+                + "other one by hand"
         case .glusterdFileWithoutSection(let host):
             "/etc/glusterfs/glusterd.vol on \(host) has no section that ends with end-volume"
         }
