@@ -4,6 +4,12 @@ extension PlanningInput {
     /// The annotation's name, as it is shown with what it leaves alone.
     static let ignoreAnnotation = "hcctl.dev/ignore"
 
+    /// What keeps a host's bricks, their daemon and their file systems from being started while an operator works on it
+    /// (Host spec.maintenance).
+    func maintenance(of host: HostName) -> [WaitingOn] {
+        desired.hosts[host]?.maintenance ?? false ? [.maintenance(host)] : []
+    }
+
     /// Whether the annotation `hcctl.dev/ignore` of a resource names the difference's field.
     func isIgnored(_ difference: Difference, of resource: ResourceID) -> Bool {
         desired.policies[resource]?.ignored.contains(difference.field) ?? false

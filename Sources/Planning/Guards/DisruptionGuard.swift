@@ -14,7 +14,8 @@ struct DisruptionGuard {
 
     /// Nothing where the host may be disturbed now.
     func obstacles(disturbing host: HostName) -> [WaitingOn] {
-        (budget(host) + connections(host) + volumes(on: host).flatMap { redundancy($0, without: host) }).distinct()
+        (input.maintenance(of: host) + budget(host) + connections(host)
+            + volumes(on: host).flatMap { redundancy($0, without: host) }).distinct()
     }
 
     // MARK: - Hosts

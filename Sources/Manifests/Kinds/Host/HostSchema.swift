@@ -30,7 +30,8 @@ extension HostSpec: ManifestKind {
             whenOmitted: "not checked", source: .walkthrough)
         Field("storage", \.storage, .list(of: .object), "File systems for bricks.", source: .walkthrough)
         Field(
-            "maintenance", \.maintenance, .boolean, "Whether the host is under maintenance: no brick is started.",
+            "maintenance", \.maintenance, .boolean,
+            "Whether an operator works on the host: no brick, no daemon and no file system is started there.",
             example: "false", source: .walkthrough)
     }
 }

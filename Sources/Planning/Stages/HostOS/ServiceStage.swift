@@ -40,7 +40,7 @@ struct ServiceStage: PlanningStage {
         case ("not-found", _, _): return missing(unit, on: host)
         // The mask under which its package is installed is ours; any other is a person's.
         case ("masked", _, "masked-runtime"):
-            let waiting = packages.obstacles(on: host)
+            let waiting = input.maintenance(of: host) + packages.obstacles(on: host)
             return .one(step(unit, differences, on: host, unmasking: true), waitingOn: waiting)
         case ("masked", _, _):
             return .one(step(unit, differences, on: host), waitingOn: [.consent(.unmask(host, unit: unit))])
@@ -51,7 +51,8 @@ struct ServiceStage: PlanningStage {
             // One command enables and starts: what is ignored must not be changed with the other.
             let part: [WaitingOn] =
                 noted.isEmpty || counted.isEmpty ? [] : [.unsupported(.serviceInPart(host, unit: unit))]
-            let report = StageReport.one(step, waitingOn: part + packages.obstacles(on: host))
+            let report = StageReport.one(
+                step, waitingOn: part + input.maintenance(of: host) + packages.obstacles(on: host))
             return counted.isEmpty ? StageReport(noted: noted) : StageReport(noted: noted) + report
         }
     }

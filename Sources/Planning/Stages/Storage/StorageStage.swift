@@ -123,7 +123,7 @@ private struct StorageAssessment {
     private func format() -> StageReport {
         let step = makeFilesystem(found: blank)
         let obstacles = expectedData + mountConflicts(number: nil)
-        let making = StageReport.one(step, waitingOn: missingTools + obstacles)
+        let making = StageReport.one(step, waitingOn: missingTools + input.maintenance(of: host) + obstacles)
         return obstacles.isEmpty ? making + later(mount, after: step.id) : making
     }
 
@@ -232,7 +232,8 @@ private struct StorageAssessment {
         case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         case .known(let mounts) where mounts.contains(where: { filesystem.isMounted(as: $0) }): return StageReport()
         case .known, .absent:
-            let conflicts = mountConflicts(number: filesystem.number) + fstabConflicts(filesystem)
+            let conflicts =
+                input.maintenance(of: host) + mountConflicts(number: filesystem.number) + fstabConflicts(filesystem)
             return .one(mountStep(filesystem, after: writing), waitingOn: conflicts)
         }
     }
