@@ -95,6 +95,26 @@ import World
         #expect(found.map(\.rule).contains(.foreign) == isFound)
     }
 
+    /// host1 alone has the tag of another owner, and then loses it to a change that was made elsewhere: a finding only
+    /// where host1's glusterd could report the tag (seed 20112).
+    @Test(arguments: [true, false]) func aTagThatNoRunningDaemonHasIsNoForeignVolume(_ runs: Bool) {
+        _ = onceConverged { recorder, _ in
+            var before = recorder.cluster.state
+            before.hosts[0].glusterd.volumes[0].version += 1
+            before.hosts[0].glusterd.volumes[0].options.insert(GlusterOption(OwnershipTag.owner, "another"), at: 0)
+            if !runs { before.hosts[0].units["glusterd.service"]?.active = .inactive }
+            var after = before
+            for index in after.hosts.indices.dropFirst() {
+                after.hosts[index].glusterd.volumes[0].version += 2
+            }
+            after.hosts[0].glusterd.volumes[0] = after.hosts[1].glusterd.volumes[0]
+            let desired = recorder.desired
+            let found = ForeignThings(before, desired, at: .zero).touched(
+                by: ForeignThings(after, desired, at: .seconds(100)), begun: .seconds(100))
+            #expect(found.isEmpty == !runs)
+        }
+    }
+
     @Test func anotherPoolMadeLargerIsFound() {
         let found = violations {
             $0.hosts.append(InitialConditions.stranger)

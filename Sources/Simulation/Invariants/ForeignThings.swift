@@ -40,7 +40,7 @@ struct ForeignThings: Sendable, Equatable {
             let members = Set(host.glusterd.peers.map(\.host)).union([host.name])
             if members.contains(where: { desired.hosts[$0] == nil }) { pools[host.name] = members }
         }
-        volumes = state.volumes.filter { Self.isForeign($0, desired) }
+        volumes = state.volumes.filter { Self.isForeign($0, desired, state) }
         if let earlier {
             let known = Set(earlier.volumes.map(\.id))
             for volume in volumes { since[volume.id] = known.contains(volume.id) ? earlier.since[volume.id] : now }
@@ -184,9 +184,16 @@ extension ForeignThings {
         "/etc/fstab", "/etc/hosts", "/etc/glusterfs", "/var/lib/hcctl", "/run", "/var/lib/glusterd",
     ]
 
-    private static func isForeign(_ volume: SimulatedVolume, _ desired: DesiredState) -> Bool {
-        let isNamed = desired.volumes.contains { $0.name.text == volume.name }
-        return !isNamed || volume.option(OwnershipTag.owner).map { $0 != desired.cluster.text } ?? false
+    /// A tag of another owner counts only while a running glusterd has it: a tag that was set on one side of a partition,
+    /// whose glusterd was stopped since, is in no answer (seed 20112).
+    private static func isForeign(_ volume: SimulatedVolume, _ desired: DesiredState, _ state: ClusterState) -> Bool {
+        guard desired.volumes.contains(where: { $0.name.text == volume.name }) else { return true }
+        return state.hosts.contains { host in
+            host.runsGlusterd
+                && host.glusterd.volumes.contains { own in
+                    own.id == volume.id && own.option(OwnershipTag.owner).map { $0 != desired.cluster.text } ?? false
+                }
+        }
     }
 }
 
