@@ -48,18 +48,18 @@ let package = Package(
         module("HostOS", ["ClusterModel", "World"], at: "Sources/Integrations/HostOS"),
         module("Gluster", ["ClusterModel", "World"], at: "Sources/Integrations/Gluster"),
         module("LiveWorld", ["ClusterModel", "World", subprocess, systemPackage]),
-        module("Lab", ["ClusterModel", "World", "LiveWorld"]),
+        module("Lab", ["ClusterModel", "World"]),
         module("Reconciliation", ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster"]),
         module(
             "HcctlCommands",
             [
-                "ClusterModel", "Manifests", "Planning", "Audit", "Presentation", "World", "HostOS", "Gluster",
-                "LiveWorld", "Lab", "Reconciliation", "SimulatedWorld", "Simulation", argumentParser,
+                "ClusterModel", "Manifests", "Presentation", "World", "LiveWorld", "Lab", "Reconciliation",
+                "SimulatedWorld", "Simulation", argumentParser,
             ]),
         module("SimulatedWorld", ["ClusterModel", "World"]),
         module(
-            "Simulation", ["SimulatedWorld", "Reconciliation", "Planning", "Audit", "ClusterModel", "World"]),
-        module("TestSupport", ["ClusterModel", "Planning", "World"]),
+            "Simulation", ["SimulatedWorld", "Reconciliation", "ClusterModel", "World"]),
+        module("TestSupport", ["ClusterModel", "World"]),
         .executableTarget(name: "hcctl", dependencies: ["HcctlCommands"], swiftSettings: settings),
         .executableTarget(
             name: "hcctl-vopr", dependencies: ["ClusterModel", "Simulation", argumentParser], swiftSettings: settings),
@@ -98,8 +98,8 @@ let package = Package(
             "ContractTests",
             ["SimulatedWorld", "HostOS", "Gluster", "World", "ClusterModel", "TestSupport"]),
         tests("LabUnitTests", ["Lab", "World", "ClusterModel"]),
-        tests("LabTests", ["ClusterModel", "TestSupport", subprocess, systemPackage]),
+        tests("LabTests", ["ClusterModel", subprocess, systemPackage]),
         tests("ScenarioTests", ["hcctl-scenario", "TestSupport"]),
-        tests("TidyTests", ["TestSupport"], exclude: ["Expected"]),
+        tests("TidyTests", [], exclude: ["Expected"]),
     ]
 )
