@@ -49,6 +49,35 @@ import Testing
             peers: third == "host3.lab.test" ? peers : peers + [stranger], volumes: [found])
     }
 
+    /// host1 alone of three, without server quorum, with its own brick down: a partition may end while `start force` runs
+    /// (seed 2197), so that it waits until the others have been silent for a minute.
+    @Test(arguments: [(Duration.seconds(59), false), (.seconds(60), true)])
+    func aMinorityWaitsBeforeItStartsBricksByForce(_ silence: Duration, _ isReady: Bool) {
+        let desired = Make.desired()
+        let observed = Make.observed(desired) { name, host in
+            guard name == "host1" else {
+                host = ObservedHost(unknown: .hostUnreachable(name, detail: "no route"))
+                return
+            }
+            let volume = Make.found(desired.volumes[0], seenFrom: name, desired)
+            let found = GlusterVolumeView(
+                name: volume.name, id: volume.id, type: volume.type, status: volume.status, replica: 3, arbiter: 0,
+                bricks: volume.bricks.map { brick in
+                    brick.host == "host1.lab.test"
+                        ? GlusterBrickView(host: brick.host, path: brick.path, isRunning: .known(false)) : brick
+                }, options: volume.options)
+            host.gluster = .known(
+                GlusterView(
+                    uuid: "uuid-host1", opVersion: 1,
+                    peers: ["host2", "host3"].map { Make.peer($0, isConnected: false) }, volumes: [found]))
+        }
+        var history = History()
+        for host in ["host2", "host3"] as [HostName] { history.unreachableSince[host] = Self.since }
+        let plan = Planner().plan(desired, observed, history: history, now: Self.since + silence)
+        #expect(self.isReady(plan) == isReady)
+        #expect(Set(reasons(plan)) == (isReady ? [] : ["PeerStateSettling"]))
+    }
+
     /// Of the step that starts the bricks.
     private func reasons(_ plan: Plan) -> [String] {
         let held = plan.held.filter { $0.step?.action.name == "gluster.startBricks" }

@@ -18,6 +18,20 @@ struct UnobservedBricks {
     /// What keeps anything from being started by force.
     var obstacles: [WaitingOn] { volume.bricks.compactMap(obstacle).distinct() }
 
+    /// How long the other hosts must have been silent before a minority of the pool starts bricks by force. It may be on
+    /// one side of a partition that ends while the command runs, which then reaches bricks that were not observed (seed
+    /// 2197). A minute is longer than glusterd's keepalive (42 s); a pair whose other host is dead waits once for it.
+    static let minoritySilence = Duration.seconds(60)
+
+    /// What keeps a minority of the pool from starting bricks by force.
+    var settling: [WaitingOn] {
+        volume.bricks.compactMap(input.host).distinct().filter { input.unreachable($0) != nil }.compactMap { host in
+            let since = input.history.unreachableSince[host] ?? input.now
+            return input.now - since < Self.minoritySilence
+                ? .peerStateSettling(host, state: "disconnected, and most of the pool with it") : nil
+        }
+    }
+
     /// What is read again just before: a host that is away may be back any moment, its file systems not mounted yet.
     func requirements(from coordinator: HostName) -> [Precondition] {
         volume.bricks.filter { isSilent(input.host(of: $0)) && isAway($0, input.host(of: $0)) }.map {

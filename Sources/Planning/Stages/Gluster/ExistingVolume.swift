@@ -151,7 +151,9 @@ struct ExistingVolume {
             differences: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
-        let waiting = touched.flatMap(\.obstacles) + unreached.obstacles + maintenance
+        let isMinority = pool.connected * 2 <= pool.members
+        let waiting =
+            touched.flatMap(\.obstacles) + unreached.obstacles + (isMinority ? unreached.settling : []) + maintenance
         return unseen + .one(step, waitingOn: waiting + pool.lockObstacles + poolQuorum())
     }
 
