@@ -19,7 +19,7 @@ extension Step {
     private var disturbs: Bool { risk != .benign }
 
     /// A daemon that is restarted leaves every transaction of gluster.
-    private var isRestart: Bool { if case .host(.restart, _) = action { true } else { false } }
+    package var isRestart: Bool { if case .host(.restart, _) = action { true } else { false } }
 
     private var isOfGluster: Bool { if case .gluster = action { true } else { false } }
 

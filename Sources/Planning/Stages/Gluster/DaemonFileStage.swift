@@ -124,8 +124,3 @@ struct DaemonFileStage: PlanningStage {
         }
     }
 }
-
-extension Step {
-    /// Whether it restarts a daemon.
-    var isRestart: Bool { if case .host(.restart, _) = action { true } else { false } }
-}
