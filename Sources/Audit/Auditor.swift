@@ -67,7 +67,7 @@ package struct Auditor: Sendable {
         guard let sighting = observed.hosts[step.action.host] else {
             return [Objection(step, "\(step.action.host) was not observed")]
         }
-        if case .unknown(let why) = sighting.facts.mounts, why.unreachableHost != nil {
+        if case .unknown(let why) = sighting.facts.storage.mounts, why.unreachableHost != nil {
             return [Objection(step, "\(step.action.host) did not answer")]
         }
         if step.risk == .destructive { return [Objection(step, "nothing destructive is allowed without consent")] }
@@ -97,7 +97,7 @@ package struct Auditor: Sendable {
             step.preconditions.contains(.gluster(.brickLeftover(host, path: path, volume: volume)))
         else { return [Objection(step, "\(host):\(path) is not known to hold nothing, or is not read again before")] }
         let known = observed.hosts.keys.sorted().filter { member in
-            guard case .known(let view) = observed.host(member).gluster else { return false }
+            guard case .known(let view) = observed.host(member).gluster.view else { return false }
             return view.volumes.contains { $0.id == volume }
         }
         return known.map { Objection(step, "\($0) knows the volume \(volume), whose mark \(host):\(path) carries") }

@@ -113,7 +113,7 @@ import World
             let found = Make.found(
                 desired.volumes[0], seenFrom: name, desired, options: [GlusterOption("cluster.quorum-type", "auto")])
             let view = Make.view(name, desired)
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: view.peers, volumes: [found]))
         }
         let step = try #require(

@@ -25,7 +25,7 @@ extension StoragePrecondition {
                 if case .filesystem(_, uuid) = found.signature { nil } else { "does not carry the file system \(uuid)" }
             }
         case .notMounted(_, let target):
-            seen.mounts.refusal("the table of mounts") { mounts in
+            seen.storage.mounts.refusal("the table of mounts") { mounts in
                 mounts.first { $0.target == target }.map { "shows \($0.source) on \(target)" }
             }
         case .mounted(_, let device, let target): mountRefusal(device, target, seen)
@@ -36,7 +36,7 @@ extension StoragePrecondition {
         guard case .known(let found) = seen.device(device) else {
             return seen.device(device).refusal(device) { _ in nil }
         }
-        return seen.mounts.refusal("the table of mounts") { mounts in
+        return seen.storage.mounts.refusal("the table of mounts") { mounts in
             let isThere = mounts.contains { $0.target == target && $0.number == found.number && $0.isWhole }
             return isThere ? nil : "does not show \(device) on \(target)"
         }
