@@ -64,16 +64,16 @@ package struct Auditor: Sendable {
 
     /// Nothing is done to a host that did not answer, and nothing that disturbs on old news.
     private func reachRules(_ step: Step, _ observed: ObservedState, _ now: Moment) -> [Objection] {
-        guard let sighting = observed.hosts[step.action.host] else {
-            return [Objection(step, "\(step.action.host) was not observed")]
+        guard let host = step.action.host, let sighting = observed.hosts[host] else {
+            return [Objection(step, "\(step.action.target) was not observed")]
         }
         if case .unknown(let why) = sighting.facts.storage.mounts, why.unreachableHost != nil {
-            return [Objection(step, "\(step.action.host) did not answer")]
+            return [Objection(step, "\(host) did not answer")]
         }
         if step.risk == .destructive { return [Objection(step, "nothing destructive is allowed without consent")] }
         guard step.risk == .benign || now - sighting.observedAt <= Self.staleness else {
             return [
-                Objection(step, "what was seen of \(step.action.host) is \((now - sighting.observedAt).tenths) s old")
+                Objection(step, "what was seen of \(host) is \((now - sighting.observedAt).tenths) s old")
             ]
         }
         return []

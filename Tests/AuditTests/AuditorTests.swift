@@ -11,7 +11,8 @@ import Testing
         postcondition: Postcondition = .gluster(.volumeExists("x"))
     ) -> [String] {
         let step = Step(
-            resource: resource ?? .host(action.host), action: action, after: after, preconditions: preconditions,
+            resource: resource ?? action.host.map(ResourceID.host) ?? .cluster("lab"), action: action, after: after,
+            preconditions: preconditions,
             postcondition: postcondition,
             risk: risk, scope: .cluster, differences: [])
         return Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: now).map(\.description)

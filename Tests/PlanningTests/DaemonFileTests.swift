@@ -36,7 +36,7 @@ import Testing
         return Planner().plan(desired, observed, history: history, now: Make.now)
     }
 
-    private func names(_ steps: [Step]) -> [String] { steps.map { "\($0.action.host) \($0.action.name)" } }
+    private func names(_ steps: [Step]) -> [String] { steps.map { "\($0.action.target) \($0.action.name)" } }
 
     @Test func onlyTheLinesOfTheTwoOptionsChange() {
         let editor = FileEditor(.glusterdVolfile)

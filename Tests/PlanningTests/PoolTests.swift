@@ -339,7 +339,7 @@ import Testing
         var history = History()
         for step in first.ready {
             history.attempts[step.id] = History.Attempts(
-                count: 3, last: .indeterminate("host1", words: "it failed"), notBefore: Make.now)
+                count: 3, last: .indeterminate(.host("host1"), words: "it failed"), notBefore: Make.now)
         }
         let second = Planner().plan(desired, observed, history: history, now: Make.now)
         #expect(second.ready.isEmpty)

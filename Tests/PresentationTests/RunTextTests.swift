@@ -157,7 +157,7 @@ import Testing
             .stepFinished(
                 step,
                 .failed(
-                    command: CommandLine(["gluster", "volume", "start"]), on: "host1", exitStatus: 1,
+                    command: CommandLine(["gluster", "volume", "start"]), on: .host("host1"), exitStatus: 1,
                     words: "first line\n\u{1B}[2Jsecond line"), took: .zero),
             .waiting(
                 [.gluster(.peerStateSettling("host3", state: "disconnected")), .step(step.id)], [], since: Make.now.wall

@@ -120,7 +120,7 @@ import World
             Planner().plan(desired, before, history: History(), now: Make.now).ready.first { !$0.consents.isEmpty })
         var tracker = BackoffTracker(random: SeededRandomSource())
         let result = StepResult.failed(
-            command: CommandLine(["gluster"]), on: "host1", exitStatus: 1,
+            command: CommandLine(["gluster"]), on: .host("host1"), exitStatus: 1,
             words: "volume set: failed: Commit failed on host3. Please check log file for details.")
         tracker.recordRepairs([TakenStep(step, result, begun: .zero, took: .zero)], desired, now: Make.now)
         tracker.useConsents(before, now: Make.now)

@@ -3,11 +3,11 @@ package enum Precondition: Sendable, Hashable {
     case storage(StoragePrecondition)
     case gluster(GlusterPrecondition)
 
-    /// The host to be asked.
-    package var host: HostName {
+    /// What is to be asked.
+    package var target: Target {
         switch self {
-        case .storage(let condition): condition.host
-        case .gluster(let condition): condition.host
+        case .storage(let condition): .host(condition.host)
+        case .gluster(let condition): .host(condition.host)
         }
     }
 }
