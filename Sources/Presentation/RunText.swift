@@ -96,6 +96,7 @@ package struct RunText: Sendable {
     /// The last lines: what was done, what was waited for, the status of each resource, and the verdict.
     package func end(_ report: RunReport, doing: Bool) -> [String] {
         var lines = statuses(report)
+        lines += UnmanagedText.counts(report.overview.unmanaged)
         if doing {
             lines += stages(report).map { "stage \($0.name): \(Self.count($0.steps, "step")), \($0.took.tenths) s" }
             lines += report.waits.sorted { $0.key < $1.key }.map { "waited for \($0.key): \($0.value.tenths) s" }
@@ -130,7 +131,10 @@ package struct RunText: Sendable {
     }
 
     static func list(_ hosts: [HostName]) -> String { hosts.map(\.text).joined(separator: ", ") }
-    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    static func count(_ number: Int, _ noun: String) -> String { count(number, noun, noun + "s") }
+    static func count(_ number: Int, _ noun: String, _ plural: String) -> String {
+        "\(number) \(number == 1 ? noun : plural)"
+    }
 }
 
 /// How long each stage took, from the begin of its first step to the end of its last, in the order in which they began.

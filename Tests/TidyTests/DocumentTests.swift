@@ -6,7 +6,9 @@ import Testing
     /// docs/reasons.md has every reason that a user can meet.
     @Test(arguments: [
         "Sources/ClusterModel/Plan/WaitingOnWords.swift", "Sources/ClusterModel/Observation/Reading.swift",
-        "Sources/ClusterModel/Run/RunEvent.swift",
+        "Sources/ClusterModel/Run/RunEvent.swift", "Sources/Presentation/Causes/PlanCauseText.swift",
+        "Sources/Presentation/Causes/HostOSCauseText.swift", "Sources/Presentation/Causes/StorageCauseText.swift",
+        "Sources/Presentation/Causes/GlusterCauseText.swift",
     ])
     func everyReasonIsExplained(_ path: String) throws {
         let page = try String(contentsOf: Tree.root.appending(path: "docs/reasons.md"), encoding: .utf8)
