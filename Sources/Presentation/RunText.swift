@@ -96,13 +96,12 @@ package struct RunText: Sendable {
     /// The last lines: what was done, what was waited for, the status of each resource, and the verdict.
     package func end(_ report: RunReport, doing: Bool) -> [String] {
         var lines = statuses(report)
-        lines += UnmanagedText.counts(report.overview.unmanaged)
         if doing {
             lines += stages(report).map { "stage \($0.name): \(Self.count($0.steps, "step")), \($0.took.tenths) s" }
             lines += report.waits.sorted { $0.key < $1.key }.map { "waited for \($0.key): \($0.value.tenths) s" }
             if !report.plan.recurringDrifts.isEmpty { lines.append(Self.noMore) }
         }
-        return lines + verdict(report)
+        return lines + conclusion(report)
     }
 
     private static let noMore = "this run no longer repairs recurring drift; a new run starts over"
@@ -112,6 +111,13 @@ package struct RunText: Sendable {
             ["\(status.resource)", status.sync.rawValue, status.health.rawValue, status.actuation.rawValue]
         }
         return Table(["RESOURCE", "SYNC", "HEALTH", "ACTUATION"], rows).lines
+    }
+
+    /// The last lines of a diff: what is unmanaged, and the verdict.
+    package func conclusion(_ report: RunReport) -> [String] {
+        UnmanagedText.counts(report.overview.unmanaged).flatMap {
+            TerminalText.wrapped("", $0, width: layout.width)
+        } + verdict(report)
     }
 
     /// The verdict with seconds and commands.

@@ -23,7 +23,7 @@ import Testing
 
     /// The volume of host2 with its brick not running, and other changes.
     private static func down(_ host: inout ObservedHost, _ options: [GlusterOption] = []) {
-        host.gluster = host.gluster.map { view in
+        host.gluster.view = host.gluster.view.map { view in
             GlusterView(
                 uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                 volumes: view.volumes.map { volume in
@@ -55,8 +55,8 @@ import Testing
     @Test func aDiskThatIsGone() {
         let found = links { host in
             Self.down(&host)
-            host.devices["/dev/vdb"] = .absent
-            host.mounts = .known([Make.root])
+            host.storage.devices["/dev/vdb"] = .absent
+            host.storage.mounts = .known([Make.root])
         }
         #expect(
             found == [
@@ -69,27 +69,27 @@ import Testing
     /// The root alone, by what was done to host2.
     @Test func rootsOfABrickThatIsDown() {
         let cases: [((inout ObservedHost) -> Void, Cause)] = [
-            ({ $0.mounts = .known([Make.root]) }, .storage(.notMounted("host2", mountPoint: "/gluster"))),
+            ({ $0.storage.mounts = .known([Make.root]) }, .storage(.notMounted("host2", mountPoint: "/gluster"))),
             (
                 { host in
-                    host.mounts = .known([Make.root])
-                    host.devices["/dev/vdb"] = .known(Make.device(.blank))
+                    host.storage.mounts = .known([Make.root])
+                    host.storage.devices["/dev/vdb"] = .known(Make.device(.blank))
                 }, .storage(.blankDevice("host2", device: "/dev/vdb", expected: true))
             ),
             (
                 { host in
-                    host.mounts = .known([Make.root])
-                    host.devices["/dev/vdb"] = .known(Make.device(.partitionTable(kind: "gpt")))
+                    host.storage.mounts = .known([Make.root])
+                    host.storage.devices["/dev/vdb"] = .known(Make.device(.partitionTable(kind: "gpt")))
                 }, .storage(.signature("host2", device: "/dev/vdb", found: "a partition table of type gpt"))
             ),
             (
-                { $0.bricks[Self.brick.path] = .known(BrickDirectory(isEmpty: true, volumeID: nil)) },
+                { $0.gluster.bricks[Self.brick.path] = .known(BrickDirectory(isEmpty: true, volumeID: nil)) },
                 .gluster(.wrongMark("engine", Self.brick, found: nil))
-            ), ({ $0.bricks[Self.brick.path] = .absent }, .gluster(.directoryMissing("engine", Self.brick))),
+            ), ({ $0.gluster.bricks[Self.brick.path] = .absent }, .gluster(.directoryMissing("engine", Self.brick))),
             (
                 { host in
                     Self.down(&host, [GlusterOption("cluster.server-quorum-type", "server")])
-                    host.gluster = host.gluster.map { view in
+                    host.gluster.view = host.gluster.view.map { view in
                         GlusterView(
                             uuid: view.uuid, opVersion: 1,
                             peers: ["host1", "host3"].map { Make.peer($0, isConnected: false) }, volumes: view.volumes)
@@ -115,13 +115,13 @@ import Testing
             ),
             (
                 { host in
-                    host.services["glusterd"] = .known(failed)
-                    host.gluster = .unknown(.inactive(command: "gluster get-state", unit: "glusterd.service"))
+                    host.os.services["glusterd"] = .known(failed)
+                    host.gluster.view = .unknown(.inactive(command: "gluster get-state", unit: "glusterd.service"))
                 }, .hostOS(.serviceDown("host2", unit: "glusterd", failed))
-            ), ({ $0.packages["attr"] = .absent }, .hostOS(.packagesMissing("host2", ["attr"]))),
-            ({ $0.addresses["host1.lab.test"] = .absent }, .hostOS(.namesNotFound("host2", ["host1.lab.test"]))),
+            ), ({ $0.os.packages["attr"] = .absent }, .hostOS(.packagesMissing("host2", ["attr"]))),
+            ({ $0.os.addresses["host1.lab.test"] = .absent }, .hostOS(.namesNotFound("host2", ["host1.lab.test"]))),
             (
-                { $0.devices["/dev/vdb"] = .unknown(.notReported) },
+                { $0.storage.devices["/dev/vdb"] = .unknown(.notReported) },
                 .storage(.unreadable("host2", device: "/dev/vdb", .notReported))
             ),
         ]
@@ -133,23 +133,23 @@ import Testing
     }
 
     @Test func aVolumeThatHeals() {
-        let found = links { $0.healBacklog[Self.brick.path] = .known(7) }
+        let found = links { $0.gluster.healBacklog[Self.brick.path] = .known(7) }
         #expect(found == [.gluster(.healing("engine", entries: 7))])
     }
 
     /// What apply repairs is named with the chain, and so is what holds it.
     @Test func repairsAndHolds() {
         let desired = Make.desired()
-        let unmounted = Make.observed { name, host in if name == "host2" { host.mounts = .known([Make.root]) } }
+        let unmounted = Make.observed { name, host in if name == "host2" { host.storage.mounts = .known([Make.root]) } }
         #expect(chain(.host("host2"), desired, unmounted).repairs.map(\.action.name) == ["host.mount"])
         let signed = Make.observed { name, host in
             guard name == "host2" else { return }
-            host.mounts = .known([Make.root])
-            host.devices["/dev/vdb"] = .known(Make.device(.other("LVM2_member")))
+            host.storage.mounts = .known([Make.root])
+            host.storage.devices["/dev/vdb"] = .known(Make.device(.other("LVM2_member")))
         }
         let held = chain(.host("host2"), desired, signed)
         #expect(held.repairs.isEmpty)
-        #expect(held.holds == [.signature("host2", device: "/dev/vdb", found: "LVM2_member")])
+        #expect(held.holds == [.storage(.signature("host2", device: "/dev/vdb", found: "LVM2_member"))])
     }
 }
 
@@ -179,7 +179,7 @@ import Testing
     @Test func aStoppedVolumeThatIsDeclaredSoIsHealthy() {
         let desired = Make.desired([Make.volume { $0.state = .stopped }])
         let observed = Make.observed(desired) { name, host in
-            host.gluster = host.gluster.map { view in
+            host.gluster.view = host.gluster.view.map { view in
                 GlusterView(
                     uuid: view.uuid, opVersion: 1, peers: view.peers,
                     volumes: desired.volumes.map { Make.found($0, seenFrom: name, desired, status: .stopped) })

@@ -35,22 +35,24 @@ import Testing
         unknown: .hostUnreachable("host3", detail: "ssh: connect to host host3.lab.test port 22: No route to host"))
 
     private static let drifted = Make.observed { name, host in
-        if name == "host2" { host.mounts = .known([Make.root]) }
+        if name == "host2" { host.storage.mounts = .known([Make.root]) }
         if name == "host3" {
-            host.services["glusterd"] = .known(ServiceState(load: "loaded", active: "failed", enablement: "enabled"))
-            host.gluster = .unknown(.inactive(command: "gluster get-state", unit: "glusterd.service"))
+            host.os.services["glusterd"] = .known(ServiceState(load: "loaded", active: "failed", enablement: "enabled"))
+            host.gluster.view = .unknown(.inactive(command: "gluster get-state", unit: "glusterd.service"))
         }
         host.changeVolumes { Make.changed($0, options: [GlusterOption("network.ping-timeout", "42")]) }
     }
 
     private static let held = Make.observed { name, host in
-        if name == "host3" { host.devices["/dev/vdb"] = .known(Make.device(.filesystem(kind: "ext4", uuid: "abc"))) }
-        if name == "host3" { host.mounts = .known([Make.root]) }
+        if name == "host3" {
+            host.storage.devices["/dev/vdb"] = .known(Make.device(.filesystem(kind: "ext4", uuid: "abc")))
+        }
+        if name == "host3" { host.storage.mounts = .known([Make.root]) }
     }
 
     /// A mount that was made three times and never seen.
     private static var stalled: Situation {
-        let unmounted = Make.observed { name, host in if name == "host2" { host.mounts = .known([Make.root]) } }
+        let unmounted = Make.observed { name, host in if name == "host2" { host.storage.mounts = .known([Make.root]) } }
         var situation = Situation(name: "stalled", observed: unmounted)
         for step in situation.plan.ready {
             situation.history.attempts[step.id] = History.Attempts(count: 3, last: .done, notBefore: Make.now)
@@ -135,7 +137,9 @@ import Testing
 }
 
 extension ObservedHost {
-    fileprivate mutating func changeView(_ change: (GlusterView) -> GlusterView) { gluster = gluster.map(change) }
+    fileprivate mutating func changeView(_ change: (GlusterView) -> GlusterView) {
+        gluster.view = gluster.view.map(change)
+    }
 
     fileprivate mutating func changeVolumes(_ change: (GlusterVolumeView) -> GlusterVolumeView) {
         changeView { view in

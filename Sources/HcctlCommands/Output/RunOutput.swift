@@ -38,6 +38,6 @@ struct RunOutput {
         let isShown = doing && report.verdict == .declined && report.taken.isEmpty
         let plan = PlanText(report.plan, style: style, layout: layout, preview: Preview.commands)
         if !isShown { Console.out(plan.lines) }
-        Console.out(doing ? run.end(report, doing: true) : run.verdict(report))
+        Console.out(doing ? run.end(report, doing: true) : run.conclusion(report))
     }
 }

@@ -40,7 +40,7 @@ struct HostDiagnosis {
 
     private var missingPackages: [String] {
         whole.desired.packages(of: host).filter { name in
-            switch seen.packages[name] {
+            switch seen.os.packages[name] {
             case .absent?: true
             case .known(let package)?: !package.isConfigured
             case .unknown?, nil: false
@@ -56,14 +56,14 @@ struct HostDiagnosis {
 
     /// glusterd refuses to start while it cannot resolve the host of a brick; else its place in the pool.
     private var daemonLinks: [Cause] {
-        let names = seen.addresses.filter { $0.value == .absent }.keys.sorted()
+        let names = seen.os.addresses.filter { $0.value == .absent }.keys.sorted()
         let unresolved: [Cause] = names.isEmpty ? [] : [.hostOS(.namesNotFound(host, names))]
         return daemon.isEmpty ? pool + unresolved : daemon + unresolved
     }
 
     /// A member that the others lost, or that has not joined them.
     private var pool: [Cause] {
-        guard case .known(let own) = seen.gluster else { return [] }
+        guard case .known(let own) = seen.gluster.view else { return [] }
         for viewer in whole.desired.spec.hosts where viewer != host {
             guard case .known(let view) = whole.observed.gluster(viewer) else { continue }
             guard let peer = view.peers.first(where: { $0.uuid == own.uuid }) else {
@@ -91,7 +91,7 @@ extension HostDiagnosis {
     }
 
     private func isMounted(_ target: String) -> Bool {
-        if case .known(let mounts) = seen.mounts { mounts.contains { $0.target == target } } else { false }
+        if case .known(let mounts) = seen.storage.mounts { mounts.contains { $0.target == target } } else { false }
     }
 
     /// Empty where it is mounted from the device that the manifest names.

@@ -16,8 +16,8 @@ struct HostOverviews {
         return HostOverview(
             name: host, address: spec.address, isInMaintenance: spec.maintenance, silence: seen.silence,
             glusterd: seen.service(ServiceStage.glusterd),
-            version: (seen.packages["glusterfs-server"] ?? .unknown(.notAsked)).map(\.version),
-            peers: seen.gluster.map { view in
+            version: (seen.os.packages["glusterfs-server"] ?? .unknown(.notAsked)).map(\.version),
+            peers: seen.gluster.view.map { view in
                 HostOverview.Peers(
                     connected: view.peers.count { $0.isMember && $0.isConnected }, known: view.peers.count)
             }, disks: spec.storage.map { DiskOverview($0, seen) })
@@ -27,7 +27,7 @@ struct HostOverviews {
 extension ObservedHost {
     /// Why the host gives no answer at all, if it gives none.
     var silence: UnknownReason? {
-        if case .unknown(let why) = mounts, why.unreachableHost != nil { why } else { nil }
+        if case .unknown(let why) = storage.mounts, why.unreachableHost != nil { why } else { nil }
     }
 }
 
@@ -41,7 +41,7 @@ extension DiskOverview {
 
     /// Of the first brick below the mount point that reports it.
     private static func space(below mountPoint: String, _ seen: ObservedHost) -> FilesystemSpace? {
-        guard case .known(let view) = seen.gluster else { return nil }
+        guard case .known(let view) = seen.gluster.view else { return nil }
         return view.volumes.lazy.flatMap(\.localBricks).first { $0.space != nil && $0.path.isBelow(mountPoint) }?.space
     }
 }
@@ -53,8 +53,8 @@ extension DiskOverview.State {
 
     /// What is mounted at the mount point; nil where nothing is, or where its device is gone.
     private static func mounted(_ entry: HostSpec.Storage, _ seen: ObservedHost) -> Self? {
-        guard case .known(let mounts) = seen.mounts else {
-            let why: UnknownReason = if case .unknown(let why) = seen.mounts { why } else { .notReported }
+        guard case .known(let mounts) = seen.storage.mounts else {
+            let why: UnknownReason = if case .unknown(let why) = seen.storage.mounts { why } else { .notReported }
             return .unknown(why)
         }
         guard let mount = mounts.last(where: { $0.target == entry.mountPoint }) else { return nil }

@@ -55,7 +55,7 @@ struct VolumeOverviews {
 
     private func backlog(_ brick: Brick) -> Reading<Int> {
         guard let seen = observed.hosts[brick.host] else { return .unknown(.notAsked) }
-        if let backlog = seen.facts.healBacklog[brick.path] { return backlog }
+        if let backlog = seen.facts.gluster.healBacklog[brick.path] { return backlog }
         return seen.facts.silence.map { .unknown($0) } ?? .absent
     }
 }

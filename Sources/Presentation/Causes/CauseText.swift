@@ -39,7 +39,7 @@ package struct CauseText {
 
     private var commands: [String] {
         chain.repairs.flatMap { step in
-            preview(step.action).map { "        " + TerminalText.safe("\(step.action.host) $ \($0)") }
+            preview(step.action).map { "        " + TerminalText.safe("\(step.action.target) $ \($0)") }
         }
     }
 

@@ -19,7 +19,7 @@ package struct CauseChain: Sendable, Hashable {
     package var root: Cause { links[links.count - 1] }
 }
 
-/// One link of a chain of causes, by technology.
+/// A fact that explains the one before it, by technology.
 package enum Cause: Sendable, Hashable {
     case plan(PlanCause)
     case hostOS(HostOSCause)
@@ -59,7 +59,7 @@ package enum StorageCause: Sendable, Hashable {
     case otherMounted(HostName, mountPoint: String, found: String)
 }
 
-/// Causes in gluster.
+/// Causes in the pool, its volumes and their bricks.
 package enum GlusterCause: Sendable, Hashable {
     case volumeMissing(VolumeName)
     case volumeStopped(VolumeName)
