@@ -47,9 +47,10 @@ let package = Package(
         module("World", ["ClusterModel"]),
         module("HostOS", ["ClusterModel", "World"], at: "Sources/Integrations/HostOS"),
         module("Gluster", ["ClusterModel", "World"], at: "Sources/Integrations/Gluster"),
+        module("HostedEngine", ["ClusterModel", "World"], at: "Sources/Integrations/HostedEngine"),
         module("LiveWorld", ["ClusterModel", "World", subprocess, systemPackage]),
         module("Lab", ["ClusterModel", "World"]),
-        module("Reconciliation", ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster"]),
+        module("Reconciliation", ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "HostedEngine"]),
         module(
             "HcctlCommands",
             [
@@ -81,6 +82,9 @@ let package = Package(
         tests("LiveWorldTests", ["LiveWorld", "World", "ClusterModel", subprocess, systemPackage]),
         tests("HostOSTests", ["HostOS", "World", "ClusterModel", "TestSupport"]),
         tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
+        tests(
+            "HostedEngineTests", ["HostedEngine", "Planning", "World", "ClusterModel", "TestSupport"],
+            exclude: ["Samples", "Expected"]),
         tests(
             "ReconciliationTests",
             [

@@ -41,7 +41,8 @@ package struct StatusReport {
         case .host: HostFigures(overview, observed).all
         case .volumeOptionGroup: OptionGroupFigures(desired, observed).all
         case .glusterVolume: VolumeFigures(overview).all
-        case .cluster, .ctdbCluster, .nfsExport, .hostedEngine, .engineCluster, .storageDomain: []
+        case .hostedEngine: HostedEngineFigures(desired, observed).all
+        case .cluster, .ctdbCluster, .nfsExport, .engineCluster, .storageDomain: []
         }
     }
 
