@@ -12,7 +12,7 @@ struct Hcctl: AsyncParsableCommand {
         version: VersionCommand.text,
         subcommands: [
             ValidateCommand.self, StatusCommand.self, DiffCommand.self, ApplyCommand.self, GetCommand.self,
-            DescribeCommand.self, WhyCommand.self, ExplainCommand.self, SchemaCommand.self,
+            DescribeCommand.self, WhyCommand.self, ImportCommand.self, ExplainCommand.self, SchemaCommand.self,
             LabCommand.self, VersionCommand.self,
         ])
 }
