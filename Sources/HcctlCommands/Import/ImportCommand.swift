@@ -44,13 +44,14 @@ struct ImportCommand: AsyncParsableCommand {
 
     /// Every member of the pool that answers.
     private func discover() async throws -> DiscoveredPool {
-        let first = try await Composition.withHosts(destinations([host])) { environment in
-            await PoolDiscovery(random: environment.random).first(host, environment.transport)
+        let (first, candidates) = try await Composition.withHosts(destinations([host])) { environment in
+            let discovery = PoolDiscovery(random: environment.random)
+            let first = await discovery.first(host, environment.transport)
+            return (first, await discovery.candidates(first, environment.transport))
         }
         guard case .known = first.facts.gluster.view else { throw unread(first) }
-        let names = PoolDiscovery.candidates(first).flatMap(\.self)
-        return try await Composition.withHosts(destinations(names)) { environment in
-            await PoolDiscovery(random: environment.random).pool(from: first, environment.transport)
+        return try await Composition.withHosts(destinations(candidates.flatMap(\.names))) { environment in
+            await PoolDiscovery(random: environment.random).pool(from: first, candidates, environment.transport)
         }
     }
 

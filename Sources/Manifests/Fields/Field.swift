@@ -52,7 +52,7 @@ struct Field<Root: ManifestObject>: Sendable {
         read = { node, root, diagnostics in
             if let value = codec.read(node, &diagnostics) { root[keyPath: path] = value }
         }
-        // A value that is given and is as by default must not look like one that holds nothing.
+        // A value that is given and is as by default must not read as one that holds nothing.
         write = { root in
             root[keyPath: path].map { value in
                 let text = codec.write(value)

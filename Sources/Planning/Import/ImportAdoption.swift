@@ -1,7 +1,7 @@
 package import ClusterModel
 
 /// Changes an imported desired state until a plan of it is empty: what a plan would change is named by
-/// `hcctl.dev/ignore`, names that are not found are not looked after.
+/// `hcctl.dev/ignore`, names that are not found are left to the operator.
 package enum ImportAdoption {
     /// `plan` is that of the desired state; the result differs from it wherever the plan is not empty.
     package static func adopted(_ result: PoolImporter.Result, _ plan: Plan) -> PoolImporter.Result {

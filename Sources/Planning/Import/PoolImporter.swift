@@ -2,7 +2,7 @@ package import ClusterModel
 
 /// Makes a desired state of a pool that exists, so that nothing of it has to change.
 package struct PoolImporter {
-    /// What import was told on the command line.
+    /// What the command line says of an import.
     package struct Settings: Sendable {
         /// Nil takes the Cluster that ownership tags name, else `standardName`.
         package var cluster: ClusterName?

@@ -14,18 +14,36 @@ package struct PoolDiscovery {
         await host(address, transport)
     }
 
-    /// Names of the peers that a host reports, each with every name that gluster has for it.
-    package static func candidates(_ host: DiscoveredHost) -> [[String]] {
-        host.view?.peers.filter(\.isMember).map { $0.names } ?? []
+    /// A member of the pool, with the names and addresses under which it may answer.
+    package struct Candidate: Sendable {
+        fileprivate let peer: GlusterPeer
+        package let names: [String]
     }
 
-    /// Asks each peer under all of its names at once; the first name in gluster's order counts that leads to the peer.
-    package func pool(from first: DiscoveredHost, _ transport: any ObservingTransport) async -> DiscoveredPool {
-        let peers = first.view?.peers.filter(\.isMember) ?? []
+    /// The peers that a host reports: each with every name that gluster has for it, then with the addresses that the host
+    /// finds for these names, because only the hosts may know them.
+    package func candidates(_ host: DiscoveredHost, _ transport: any ObservingTransport) async -> [Candidate] {
+        let peers = host.view?.peers.filter(\.isMember) ?? []
+        let probe = HostOSProbe.probe(
+            HostOSQuestions(names: peers.flatMap(\.names), files: []), host: HostName(host.address))
+        let found = await transport.ask(probe, at: .host(HostName(host.address))).os.addresses
+        return peers.map { peer in
+            let addresses = peer.names.flatMap { name -> [String] in
+                if case .known(let addresses)? = found[name] { addresses } else { [] }
+            }
+            return Candidate(peer: peer, names: peer.names + addresses.filter { !peer.names.contains($0) }.distinct())
+        }
+    }
+
+    /// Asks each peer under all of its names at once; the first name in their order counts that leads to the peer.
+    package func pool(
+        from first: DiscoveredHost, _ candidates: [Candidate], _ transport: any ObservingTransport
+    ) async -> DiscoveredPool {
+        let peers = candidates.map(\.peer)
         var found: [Int: [DiscoveredHost]] = [:]
         await withTaskGroup(of: (Int, [DiscoveredHost]).self) { group in
-            for (index, peer) in peers.enumerated() {
-                group.addTask { (index, await all(peer.names, transport)) }
+            for (index, candidate) in candidates.enumerated() {
+                group.addTask { (index, await all(candidate.names, transport)) }
             }
             for await (index, hosts) in group { found[index] = hosts }
         }
@@ -73,5 +91,13 @@ package struct PoolDiscovery {
         let (facts, own) = await transport.ask(probe, at: .host(name))
         let hostname: String? = if case .known(let label) = own { label } else { nil }
         return DiscoveredHost(address: address, hostname: hostname, facts: facts)
+    }
+}
+
+extension Array<String> {
+    /// Each text once, at its first place.
+    fileprivate func distinct() -> [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
     }
 }
