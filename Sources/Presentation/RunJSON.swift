@@ -171,7 +171,7 @@ package struct RunJSON {
         ]
     }
 
-    private static func unknown(_ fact: UnknownFact) -> JSON {
+    static func unknown(_ fact: UnknownFact) -> JSON {
         [
             "resource": .string("\(fact.resource)"), "host": JSON(fact.target.host?.text),
             "reason": .string(fact.why.reason), "message": .string(fact.why.sentence),
@@ -216,7 +216,7 @@ package struct RunJSON {
         ]
     }
 
-    private static func seconds(_ duration: Duration) -> JSON {
+    static func seconds(_ duration: Duration) -> JSON {
         let (whole, parts) = duration.components
         return .decimal(Double(whole) + Double(parts) / 1e18)
     }

@@ -38,7 +38,7 @@ package struct RunText: Sendable {
         case .observed(_, let silent, _) where !silent.isEmpty: style.bad(line)
         case .auditRejected: style.bad(line)
         case .waiting: style.changed(line)
-        case .observed, .planned, .termTaken, .stepStarted: line
+        case .observed, .planned, .termTaken, .stepStarted, .remembered: line
         }
     }
 
@@ -56,6 +56,7 @@ package struct RunText: Sendable {
         case .stepStarted(let step): ["> \(step.summary): \(commands(step))"]
         case .stepFinished(let step, .done, let took): ["+ \(step.summary): done in \(took.tenths) s"]
         case .stepFinished(let step, let result, _): ["x \(step.summary): \(result.sentence)"]
+        case .remembered: []
         case .waiting(let reasons, let unknown, let since): waiting(reasons, unknown, since: since, now)
         }
     }

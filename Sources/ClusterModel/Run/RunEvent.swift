@@ -9,6 +9,8 @@ package enum RunEvent: Sendable, Hashable {
     case termTaken(Term, on: [HostName], isMajority: Bool)
     case stepStarted(Step)
     case stepFinished(Step, StepResult, took: Duration)
+    /// What the run remembers has changed: for a journal, not for people.
+    case remembered([HistoryChange])
     /// Nothing can be done now; `reasons` end by themselves or with a host.
     case waiting([WaitingOn], [UnknownFact], since: WallTime)
 }

@@ -81,6 +81,7 @@ private final class ProgressFilter: Sendable {
                 defer { last.lines = lines }
                 return lines != last.lines
             case .planned, .auditRejected, .termTaken, .stepStarted, .stepFinished: return true
+            case .remembered: return false
             }
         }
     }
