@@ -55,7 +55,7 @@ let package = Package(
             "HcctlCommands",
             [
                 "ClusterModel", "Manifests", "Presentation", "World", "LiveWorld", "Lab", "Reconciliation",
-                "SimulatedWorld", "Simulation", argumentParser,
+                "SimulatedWorld", "Simulation", "Planning", argumentParser,
             ]),
         module("SimulatedWorld", ["ClusterModel", "World"]),
         module(

@@ -22,7 +22,7 @@ enum Composition {
     }
 
     /// Over ssh. The connections are closed at the end.
-    private static func withHosts<Result>(
+    static func withHosts<Result>(
         _ desired: DesiredState, _ body: (RunEnvironment) async throws -> Result
     ) async throws -> Result {
         let transport = LiveTransport(destinations(desired))

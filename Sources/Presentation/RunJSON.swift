@@ -79,6 +79,7 @@ package struct RunJSON {
             .init("unknown", .array(report.plan.unknown.map(Self.unknown))),
             .init("unmanaged", .array(report.overview.unmanaged.map(Self.unmanaged))),
         ]
+        if let scope = report.plan.scope { members.append(.init("scope", Self.scope(scope))) }
         if !report.plan.running.isEmpty { members.append(.init("running", .array(report.plan.running.map(step)))) }
         if !report.plan.noted.isEmpty { members.append(.init("noted", .array(report.plan.noted.map(Self.noted)))) }
         if !refusals.isEmpty { members.append(.init("refusals", .array(refusals.map(JSON.string)))) }
@@ -174,6 +175,12 @@ package struct RunJSON {
         [
             "resource": .string("\(fact.resource)"), "host": JSON(fact.target.host?.text),
             "reason": .string(fact.why.reason), "message": .string(fact.why.sentence),
+        ]
+    }
+
+    private static func scope(_ scope: PlanScope) -> JSON {
+        [
+            "dependencies": .array(scope.dependencies.map { .string("\($0)") }), "leftOut": .integer(scope.leftOut),
         ]
     }
 

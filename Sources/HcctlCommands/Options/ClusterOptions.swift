@@ -16,11 +16,14 @@ struct ClusterOptions: ParsableArguments {
     }
 
     func inspect(
-        _ desired: DesiredState, for command: String, _ format: ReportFormat
+        _ desired: DesiredState, selection: PlanSelection = .everything, for command: String, _ format: ReportFormat
     ) async throws -> Reconciler.Inspection {
+        var settings = Reconciler.Settings()
+        settings.selection = selection
+        let chosen = settings
         let output = RunOutput(format: format, command: command, simulation: simulation)
         return try await Composition.withCluster(desired, output, keepsChanges: false) { environment in
-            await Reconciler(desired, environment: environment, tell: { _ in }).inspect()
+            await Reconciler(desired, environment: environment, settings: chosen, tell: { _ in }).inspect()
         }
     }
 

@@ -74,7 +74,7 @@ package struct ManifestWriter {
         let volume = desired.volumes.first { $0.id == id }
         let group = desired.optionGroups.first { $0.id == id }
         let options = (volume?.spec.options ?? []) + (group?.spec.options ?? [])
-        return options.map(\.name).filter { GlusterOptionTable.shared.option($0) == nil }
+        return options.map(\.name).filter { !GlusterOptionTable.shared.knows($0) }
     }
 
     private static func commented(_ lines: [String]) -> String {

@@ -18,12 +18,15 @@ struct Observer {
         random = environment.random
     }
 
-    func observe(_ desired: DesiredState) async -> ObservedState {
-        var sightings: [HostName: Observed<ObservedHost>] = [:]
+    /// Of hosts that are not in `hosts` the earlier facts are taken; nil asks all.
+    func observe(
+        _ desired: DesiredState, again hosts: Set<HostName>? = nil, after earlier: ObservedState? = nil
+    ) async -> ObservedState {
+        var sightings = hosts.map { asked in earlier?.hosts.filter { !asked.contains($0.key) } ?? [:] } ?? [:]
         var shared = SharedVolumes()
         await withTaskGroup(of: (HostName, Observed<ObservedHost>).self) { group in
             let bricks = desired.bricksByHost
-            for (host, spec) in desired.orderedHosts {
+            for (host, spec) in desired.orderedHosts where sightings[host] == nil {
                 let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
                 group.addTask { (host, await look(at: host, questions, desired)) }
             }

@@ -28,6 +28,8 @@ package struct GlusterView: Sendable, Hashable {
 
 /// Keys of the marks that hcctl leaves on a volume that it made or changed.
 package enum OwnershipTag {
+    /// What the names of all marks begin with.
+    package static let prefix = "user.hcctl."
     /// Its value is the name of the Cluster.
     package static let owner = "user.hcctl.owner"
     /// Its value names the options that hcctl has set, separated by commas; more of them are in `….2`, `….3`, …
