@@ -73,6 +73,7 @@ enum WaitingJSON {
         case .otherTransaction(let host, let since, let until):
             texts(("host", host.text), ("since", "\(since)"), ("until", "\(until)"))
         case .backOff(let until): texts(("until", "\(until)"))
+        case .nfs(let hold): NFSHoldText.facts(hold).map { JSON.Member($0.0, .string($0.1)) }
         }
     }
 
@@ -109,6 +110,7 @@ enum WaitingJSON {
                 .init("observed", JSON(observed)), .init("default", JSON(standard)),
             ]
         case .unmask(let host, let unit): texts(("host", host.text), ("unit", unit))
+        case .removeExport(let name): texts(("export", name.text))
         }
     }
 

@@ -27,6 +27,8 @@ package struct ObservedHost: Sendable, Hashable {
     package var packageWork: Reading<HostOperation> = .unknown(.notAsked)
     /// By name, the addresses that the host finds for it; absent where it finds none.
     package var addresses: [String: Reading<[String]>] = [:]
+    /// What was seen of its NFS server.
+    package var nfs = ObservedNFS(unknown: .notAsked)
 
     /// An observation.
     package init(
@@ -54,6 +56,7 @@ package struct ObservedHost: Sendable, Hashable {
             term: .unknown(why), packages: [:], services: [:], devices: [:], mounts: .unknown(why),
             files: [.fstab: .unknown(why)], bricks: [:], healBacklog: [:], gluster: .unknown(why),
             storedVolumes: .unknown(why))
+        nfs = ObservedNFS(unknown: why)
     }
 
     /// The service, or why it is not known.

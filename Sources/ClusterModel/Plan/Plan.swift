@@ -92,6 +92,7 @@ package enum WaitingOn: Sendable, Hashable {
     case otherTransaction(HostName, since: Moment, until: Moment)
     /// It was tried a moment ago.
     case backOff(until: Moment)
+    case nfs(NFSHold)
 }
 
 /// A difference that is not mended now, and why.

@@ -142,4 +142,5 @@ package enum Postcondition: Sendable, Hashable {
     case volumeStarted(VolumeName)
     /// These bricks of the volume run, as their own hosts tell.
     case bricksRun(VolumeName, [Brick])
+    case nfs(NFSPostcondition)
 }

@@ -48,6 +48,7 @@ extension WaitingOn {
         case .fighting: "Fighting"
         case .otherTransaction: "OtherTransaction"
         case .backOff: "BackOff"
+        case .nfs(let hold): hold.reason
         }
     }
 
@@ -82,6 +83,7 @@ extension WaitingOn {
             .dependsOnObserved,
             .operationFailed, .packageUnavailable, .fighting, .consentUsed:
             .operatorAction
+        case .nfs(let hold): hold.resolution
         }
     }
 

@@ -35,6 +35,7 @@ extension Postcondition {
         case .brickUnmarked(let host, let path): observed.host(host).brick(path).isKnown { $0.volumeID == nil }
         case .volumeStarted(let name): observed.volumes[name]?.status == .started
         case .bricksRun(let name, let bricks): bricks.allSatisfy { observed.runs($0, of: name) }
+        case .nfs(let condition): condition.isSatisfied(in: observed)
         }
     }
 }

@@ -55,6 +55,7 @@ extension WaitingOn {
         case .rejectedByAudit(let words): PlanHoldText.rejectedByAudit(words)
         case .noEffect(let attempts, let last): PlanHoldText.noEffect(attempts, last)
         case .fighting(let fight): fight.sentence
+        case .nfs(let hold): NFSHoldText.sentence(hold)
         case .backOff(let until): PlanHoldText.backOff(until.wall)
         }
     }

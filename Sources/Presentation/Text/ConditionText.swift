@@ -66,6 +66,20 @@ extension Postcondition {
         case .volumeStarted(let volume): "volume \(volume) is started"
         case .bricksRun(let volume, let bricks):
             "bricks \(bricks.map(\.description).joined(separator: ", ")) of volume \(volume) run"
+        case .nfs(let condition): condition.sentence
+        }
+    }
+}
+
+extension NFSPostcondition {
+    /// What the next observation must show.
+    fileprivate var sentence: String {
+        switch self {
+        case .serves(let host, let export):
+            "the NFS server on \(host) serves \(export.spec.pseudoPath) as \(export.id), as declared"
+        case .removed(let host, let id): "the NFS server on \(host) has no export \(id)"
+        case .answers(let host): "the NFS server on \(host) has read its settings and answers"
+        case .statdPort(let host, let port): "rpc.statd on \(host) has port \(port)"
         }
     }
 }

@@ -1,11 +1,14 @@
 internal import ClusterModel
 internal import Gluster
 internal import HostOS
+internal import NFS
 internal import World
 
 /// Asks every host of the manifests everything that they name, in one round trip each.
 struct Observer {
-    static let services = ["glusterd", HostOperation.packages]
+    private static func services(_ desired: DesiredState) -> [String] {
+        ["glusterd", HostOperation.packages] + (desired.nfsExports.isEmpty ? [] : [GaneshaSettings.unit])
+    }
 
     let transport: any ObservingTransport
     let time: any TimeSource
@@ -22,9 +25,10 @@ struct Observer {
         var shared = SharedVolumes()
         await withTaskGroup(of: (HostName, Observed<ObservedHost>).self) { group in
             let bricks = desired.bricksByHost
+            let nfs = NFSQuestions(desired)
             for (host, spec) in desired.orderedHosts {
                 let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
-                group.addTask { (host, await look(at: host, questions)) }
+                group.addTask { (host, await look(at: host, questions, nfs)) }
             }
             for await (host, sighting) in group { sightings[host] = shared.share(sighting) }
         }
@@ -36,7 +40,7 @@ struct Observer {
         _ host: HostName, _ spec: HostSpec, _ desired: DesiredState, bricks: [String]
     ) -> HostOSQuestions {
         HostOSQuestions(
-            packages: desired.packages(of: host), services: services, devices: spec.storage.map(\.device),
+            packages: desired.packages(of: host), services: services(desired), devices: spec.storage.map(\.device),
             bricks: bricks,
             names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name),
             files: desired.managedFiles)
@@ -64,9 +68,11 @@ struct Observer {
             await transport.observe(HostOSProbe.queries(names: doubtful), at: .local), of: doubtful)
     }
 
-    private func look(at host: HostName, _ questions: HostOSQuestions) async -> Observed<ObservedHost> {
+    private func look(
+        at host: HostName, _ questions: HostOSQuestions, _ nfs: NFSQuestions?
+    ) async -> Observed<ObservedHost> {
         let asked = time.moment()
-        var seen = await ask(host, questions)
+        var seen = await ask(host, questions, nfs)
         let doubtful = Self.doubtful(seen)
         var more = HostOSQuestions(bricks: Self.unasked(seen, questions) + doubtful, leftovers: doubtful)
         Self.addPackages(&more, questions, &seen)
@@ -114,15 +120,22 @@ struct Observer {
         if case .known(let view) = gluster { Set(view.volumes.map(\.id)) } else { nil }
     }
 
-    /// Asks a host and its glusterd, in one round trip.
-    func ask(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
+    /// Asks a host, its glusterd and, where that is asked for, its NFS server, in one round trip. The NFS server comes
+    /// last: one that hangs takes as long as its queries may take.
+    func ask(_ host: HostName, _ questions: HostOSQuestions, _ nfs: NFSQuestions? = nil) async -> ObservedHost {
         let file = answerFile()
         let forHost = HostOSProbe.queries(questions)
-        let outcomes = await transport.observe(forHost + GlusterProbe.queries(file: file), at: .host(host))
+        let forGluster = GlusterProbe.queries(file: file)
+        let outcomes = await transport.observe(
+            forHost + forGluster + (nfs.map(NFSProbe.queries) ?? []), at: .host(host))
         let facts = HostOSProbe.facts(from: Array(outcomes.prefix(forHost.count)), to: questions, host: host)
-        let gluster = GlusterProbe.facts(
-            from: Array(outcomes.dropFirst(forHost.count)), file: file, host: host)
-        return facts.observed(gluster: gluster.view, storedVolumes: gluster.storedVolumes)
+        let rest = outcomes.dropFirst(forHost.count)
+        let gluster = GlusterProbe.facts(from: Array(rest.prefix(forGluster.count)), file: file, host: host)
+        var seen = facts.observed(gluster: gluster.view, storedVolumes: gluster.storedVolumes)
+        if let nfs {
+            seen.nfs = NFSProbe.facts(from: Array(rest.dropFirst(forGluster.count)), to: nfs, host: host)
+        }
+        return seen
     }
 
     /// A name of its own for each answer file: two runs at once must not read each other's.

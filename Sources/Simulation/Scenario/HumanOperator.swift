@@ -101,6 +101,7 @@ struct HumanOperator {
         case .consent: agreed()
         case .consentUsed: .wrong("no consent was given")
         case .unsupported: running()
+        case .nfs(let hold): opinion(hold)
         case .notYetManaged: .wrong("manifests of the model hold nothing of the kind")
         }
     }

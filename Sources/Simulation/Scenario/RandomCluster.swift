@@ -44,9 +44,26 @@ struct RandomCluster {
             spec.disruption.fighting.window = .seconds(choice.number(20...600))
         }
         if choice.oneIn(4) { (spec.gluster.basePort, spec.gluster.maxPort) = (50_152, choice.either(50_651, 51_000)) }
-        return DesiredState(
+        var desired = DesiredState(
             cluster: "lab", spec: spec, hosts: Dictionary(uniqueKeysWithValues: specs), optionGroups: groups,
             volumes: volumes)
+        if choice.oneIn(4) { desired.nfsExports = exports(of: volumes) }
+        return desired
+    }
+
+    /// Of started volumes, some of them.
+    private func exports(of volumes: [Desired<GlusterVolumeSpec>]) -> [Desired<NFSExportSpec>] {
+        choice.some(volumes.filter { $0.spec.state == .started }, atMost: 2).map { volume in
+            var spec = NFSExportSpec()
+            spec.volume = volume.name
+            spec.pseudoPath = "/\(volume.name)"
+            spec.squash = choice.either(.none, .root)
+            spec.accessType = choice.either(.readWrite, .readOnly)
+            spec.protocols = choice.either([3], [3, 4])
+            spec.clients = choice.either(["*"], ["10.88.0.0/24", "10.88.0.7"])
+            if choice.oneIn(2) { spec.exportId = Int(volume.name.text.utf8.count) }
+            return Desired(NFSExportName(volume.name.text), spec)
+        }.sorted { $0.name < $1.name }
     }
 
     /// One that the package brings a file of, with other contents, or one of its own.
