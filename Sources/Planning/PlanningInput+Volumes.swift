@@ -16,7 +16,8 @@ extension PlanningInput {
 
     /// Whether a declared file system was observed at its mount point, the whole of it.
     func isMounted(_ entry: HostSpec.Storage, on host: HostName) -> Bool {
-        Precondition.mounted(host, device: entry.device, at: entry.mountPoint).violation(in: observed.host(host)) == nil
+        StoragePrecondition.mounted(host, device: entry.device, at: entry.mountPoint).violation(in: observed.host(host))
+            == nil
     }
 
     /// Entries of a volume that wait to be healed, summed over its bricks; absent where no brick keeps an index.
@@ -25,7 +26,9 @@ extension PlanningInput {
         return volume.bricks.reduce(.known(0)) { sum, brick in
             guard case .known(let count) = sum else { return sum }
             guard let host = host(of: brick) else { return .unknown(.notAsked) }
-            switch observed.hosts[host]?.facts.healBacklog[brick.path] ?? .unknown(unreachable(host) ?? .notAsked) {
+            switch observed.hosts[host]?.facts.gluster.healBacklog[brick.path]
+                ?? .unknown(unreachable(host) ?? .notAsked)
+            {
             case .known(let more): return .known(count + more)
             case .absent: return sum
             case .unknown(let why): return .unknown(why)

@@ -29,7 +29,7 @@ final class PlanningInput: Sendable {
         }
         answeringUUIDs = Set(answering.map(\.view.uuid))
         unreachableHosts = hosts.reduce(into: [:]) { found, host in
-            if case .unknown(let why) = observed.host(host.name).mounts, why.unreachableHost != nil {
+            if case .unknown(let why) = observed.host(host.name).storage.mounts, why.unreachableHost != nil {
                 found[host.name] = why
             }
         }

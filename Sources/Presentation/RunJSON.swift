@@ -108,7 +108,7 @@ package struct RunJSON {
         [
             "id": .string("\(step.id)"), "resource": .string("\(step.resource)"), "action": .string(step.action.name),
             "summary": .string(step.summary),
-            "host": .string(step.action.host.text), "risk": .string(step.risk.rawValue),
+            "host": JSON(step.action.host?.text), "risk": .string(step.risk.rawValue),
             "after": .array(step.after.map { .string("\($0)") }),
             "commands": .array(preview(step.action).map { .array($0.arguments.map(JSON.string)) }),
         ]
@@ -137,7 +137,7 @@ package struct RunJSON {
 
     private static func unknown(_ fact: UnknownFact) -> JSON {
         [
-            "resource": .string("\(fact.resource)"), "host": .string(fact.host.text),
+            "resource": .string("\(fact.resource)"), "host": JSON(fact.target.host?.text),
             "reason": .string(fact.why.reason), "message": .string(fact.why.sentence),
         ]
     }

@@ -28,7 +28,7 @@ struct BackoffTracker {
     mutating func recordAttempts(_ taken: [TakenStep], now: Moment) {
         for one in taken {
             if case .skipped = one.result { continue }
-            if one.step.isOfPackages { operations[one.step.id] = one.step.action.host }
+            if one.step.isOfPackages, let host = one.step.action.host { operations[one.step.id] = host }
             let blockage = blockage(one, now)
             let pause = nextPause(one.step.id, cap: blockage == nil ? Self.cap : Self.lockCap)
             let counts = blockage == nil && one.result.mayHaveHadEffect
@@ -98,7 +98,7 @@ struct BackoffTracker {
     mutating func forgetResolved(_ plan: Plan) {
         let steps = plan.running + plan.ready + plan.held.compactMap(\.step)
         let busy = Set(plan.held.flatMap { $0.waitingOn.compactMap(\.operationHost) })
-            .union(steps.filter(\.isOfPackages).map(\.action.host))
+            .union(steps.filter(\.isOfPackages).compactMap(\.action.host))
         operations = operations.filter { busy.contains($0.value) }
         let open = Set(steps.map(\.id)).union(operations.keys)
         history.attempts = history.attempts.filter { open.contains($0.key) }

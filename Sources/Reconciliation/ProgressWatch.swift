@@ -42,10 +42,10 @@ struct ProgressWatch {
         var (waiting, isProgress): (Set<VolumeName>, Bool) = ([], false)
         for reason in reasons {
             switch reason {
-            case .healing(let volume, let entries, _):
+            case .gluster(.healing(let volume, let entries, _)):
                 waiting.insert(volume)
                 if entries < backlogs[volume] ?? .max { (backlogs[volume], isProgress) = (entries, true) }
-            case .healSettling(let volume, _, _):
+            case .gluster(.healSettling(let volume, _, _)):
                 waiting.insert(volume)
                 let samples = history.healSamples[volume] ?? []
                 let time = HealSampling.calm(samples, limit: limits.healBacklogMax, now: now).time
@@ -80,7 +80,7 @@ private struct PlanShape: Equatable {
         let running = plan.running.map { step in
             (isRecurring: plan.isRecurring(step), words: "running \(step.id)", open: "open \(step.id)")
         }
-        let unknown = plan.unknown.map { "\($0.resource) \($0.host) \($0.why.reason)" }
+        let unknown = plan.unknown.map { "\($0.resource) \($0.target) \($0.why.reason)" }
         progress = (running + ready + held).filter { !$0.isRecurring }.map(\.open).sorted() + unknown
         all = (running + ready + held).map(\.words) + plan.recurringDrifts.map { "\($0.repair)" } + unknown
     }
@@ -88,14 +88,14 @@ private struct PlanShape: Equatable {
     /// Heals are measured by their backlog: whether one just waits or settles is not news.
     private static func word(_ waiting: WaitingOn) -> String {
         switch waiting {
-        case .healing, .healSettling: "Heal"
+        case .gluster(.healing), .gluster(.healSettling): "Heal"
         default: waiting.reason
         }
     }
 
     private static func isBackOff(_ waiting: WaitingOn) -> Bool {
         switch waiting {
-        case .backOff, .fenceBusy, .otherTransaction: true
+        case .backOff, .fenceBusy, .gluster(.otherTransaction): true
         default: false
         }
     }

@@ -148,6 +148,6 @@ struct RunPast {
 extension ObservedHost {
     /// Whether the host gave no answer at all.
     fileprivate var isSilent: Bool {
-        if case .unknown(let why) = mounts { why.unreachableHost != nil } else { false }
+        if case .unknown(let why) = storage.mounts { why.unreachableHost != nil } else { false }
     }
 }

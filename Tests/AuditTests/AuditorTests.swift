@@ -8,10 +8,11 @@ import Testing
     private func judge(
         _ action: Action, of resource: ResourceID? = nil, preconditions: [Precondition] = [], risk: Risk = .benign,
         after: [StepKey] = [], in observed: ObservedState = Make.bare(), now: Moment = Make.now,
-        postcondition: Postcondition = .volumeExists("x")
+        postcondition: Postcondition = .gluster(.volumeExists("x"))
     ) -> [String] {
         let step = Step(
-            resource: resource ?? .host(action.host), action: action, after: after, preconditions: preconditions,
+            resource: resource ?? action.host.map(ResourceID.host) ?? .cluster("lab"), action: action, after: after,
+            preconditions: preconditions,
             postcondition: postcondition,
             risk: risk, scope: .cluster, differences: [])
         return Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: now).map(\.description)
@@ -26,7 +27,7 @@ import Testing
 
     private static let mkfs = Action.host(
         .makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512), on: "host1")
-    private static let again = [Precondition.deviceBlank("host1", device: "/dev/vdb")]
+    private static let again = [Precondition.storage(.deviceBlank("host1", device: "/dev/vdb"))]
 
     @Test func aBlankDeviceWhereNothingIsExpectedMayBeFormatted() {
         #expect(judge(Self.mkfs, preconditions: Self.again, risk: .disruptive).isEmpty)
@@ -37,35 +38,43 @@ import Testing
         .partitionTable(kind: "gpt"), .other("LVM2_member"),
     ])
     func nothingIsFormattedOverASignature(_ signature: BlockDevice.Signature) {
-        let observed = bare { $0.devices["/dev/vdb"] = .known(Make.device(signature)) }
+        let observed = bare { $0.storage.devices["/dev/vdb"] = .known(Make.device(signature)) }
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: observed).isEmpty)
     }
 
     @Test func nothingIsFormattedThatWasNotRead() {
-        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.devices = [:] }).isEmpty)
-        let unknown = bare { $0.devices["/dev/vdb"] = .unknown(.notAsked) }
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storage.devices = [:] }).isEmpty)
+        let unknown = bare { $0.storage.devices["/dev/vdb"] = .unknown(.notAsked) }
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: unknown).isEmpty)
     }
 
     @Test func nothingIsFormattedThatIsInUse() {
-        let held = bare { $0.devices["/dev/vdb"] = .known(Make.device(.blank, holders: ["vdb1"])) }
+        let held = bare { $0.storage.devices["/dev/vdb"] = .known(Make.device(.blank, holders: ["vdb1"])) }
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: held).isEmpty)
         #expect(
-            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.mounts = .known([Make.root, Make.mounted]) })
-                .isEmpty)
-        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.mounts = .unknown(.notAsked) }).isEmpty)
+            !judge(
+                Self.mkfs, preconditions: Self.again,
+                in: bare { $0.storage.mounts = .known([Make.root, Make.mounted]) }
+            )
+            .isEmpty)
+        #expect(
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storage.mounts = .unknown(.notAsked) }).isEmpty)
     }
 
     @Test func nothingIsFormattedWhereDataIsExpected() {
         #expect(
-            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.files[.fstab] = .known(Make.table()) }).isEmpty)
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.os.files[.fstab] = .known(Make.table()) })
+                .isEmpty)
         #expect(
-            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.files[.fstab] = .unknown(.notAsked) }).isEmpty)
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.os.files[.fstab] = .unknown(.notAsked) }).isEmpty
+        )
         #expect(
-            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .known(["engine"]) }).isEmpty)
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.gluster.storedVolumes = .known(["engine"]) })
+                .isEmpty)
         #expect(
-            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .unknown(.notAsked) }).isEmpty)
-        let brick = bare { $0.gluster = .known(Make.view("host1", Make.desired())) }
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.gluster.storedVolumes = .unknown(.notAsked) })
+                .isEmpty)
+        let brick = bare { $0.gluster.view = .known(Make.view("host1", Make.desired())) }
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: brick).isEmpty)
     }
 
@@ -89,18 +98,18 @@ import Testing
             !judge(
                 install,
                 in: bare { host in
-                    host.packages["attr"] = .absent
+                    host.os.packages["attr"] = .absent
                     change(&host)
                 }
             ).isEmpty
         }
         #expect(!refused { _ in })
-        #expect(!refused { $0.packages["attr"] = .known(InstalledPackage(version: "1", isConfigured: false)) })
-        #expect(refused { $0.packages["attr"] = .known(InstalledPackage(version: "1")) })
-        #expect(refused { $0.packages["attr"] = .unknown(.notAsked) })
-        #expect(refused { $0.packageWork = .known(HostOperation(.running, elapsed: nil, words: [])) })
+        #expect(!refused { $0.os.packages["attr"] = .known(InstalledPackage(version: "1", isConfigured: false)) })
+        #expect(refused { $0.os.packages["attr"] = .known(InstalledPackage(version: "1")) })
+        #expect(refused { $0.os.packages["attr"] = .unknown(.notAsked) })
+        #expect(refused { $0.os.packageWork = .known(HostOperation(.running, elapsed: nil, words: [])) })
         let running = ServiceState(load: "loaded", active: "active", enablement: "enabled")
-        #expect(refused { $0.services["glusterd"] = .known(running) })
+        #expect(refused { $0.os.services["glusterd"] = .known(running) })
     }
 
     @Test func nothingIsDoneToASilentHost() {
@@ -125,7 +134,7 @@ import Testing
             let volumes = found == "a volume" ? Make.view(name, desired).volumes : []
             let peers = found == "knows host1" ? [Make.peer("host1")] : found == "another pool" ? [stranger] : []
             if name == "host2" {
-                host.gluster =
+                host.gluster.view =
                     found == "silent"
                     ? .unknown(.notAsked)
                     : .known(GlusterView(uuid: "uuid-host2", opVersion: 1, peers: peers, volumes: volumes))
@@ -133,7 +142,8 @@ import Testing
         }
         let step = Step(
             resource: .host("host2"), action: .gluster(.probe(peer: "host2.lab.test"), from: "host1"),
-            postcondition: .peerConnected("host2.lab.test", seenFrom: "host1"), risk: .benign, scope: .cluster,
+            postcondition: .gluster(.peerConnected("host2.lab.test", seenFrom: "host1")), risk: .benign,
+            scope: .cluster,
             differences: [])
         let objections = Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: Make.now)
         #expect(objections.isEmpty == passes)
@@ -143,7 +153,8 @@ import Testing
         let start = Action.gluster(.startVolume("engine"), from: "host1")
         #expect(judge(start, in: Make.converged()).isEmpty)
         let step = Step(
-            resource: .volume("engine"), action: start, postcondition: .volumeStarted("engine"), risk: .benign,
+            resource: .volume("engine"), action: start, postcondition: .gluster(.volumeStarted("engine")),
+            risk: .benign,
             scope: .cluster, differences: [])
         #expect(!Auditor(for: "other").judge(Plan(ready: [step]), Make.converged(), now: Make.now).isEmpty)
     }
@@ -159,7 +170,7 @@ import Testing
         let steps = Make.hosts.prefix(2).map { host in
             Step(
                 resource: .host(host), action: .host(.restart(unit: "glusterd"), on: host),
-                postcondition: .daemonServes(host), risk: .disruptive, scope: .host(host), differences: [])
+                postcondition: .gluster(.daemonServes(host)), risk: .disruptive, scope: .host(host), differences: [])
         }
         let objections = Auditor(for: "lab").judge(Plan(ready: Array(steps)), Make.converged(), now: Make.now)
         #expect(objections.map(\.step) == [steps[1].id])
@@ -167,7 +178,7 @@ import Testing
 
     @Test func noDirectoryIsMadeBelowAnUnmountedMountPoint() {
         let make = Action.host(.makeDirectory(path: "/gluster/engine/brick"), on: "host1")
-        let mounted = [Precondition.mounted("host1", device: "/dev/vdb", at: "/gluster")]
+        let mounted = [Precondition.storage(.mounted("host1", device: "/dev/vdb", at: "/gluster"))]
         #expect(!judge(make, preconditions: mounted).isEmpty)
         #expect(!judge(make, in: Make.converged()).isEmpty)
         #expect(judge(make, preconditions: mounted, in: Make.converged()).isEmpty)
@@ -177,11 +188,11 @@ import Testing
 
     @Test func noOtherDiskIsMountedThanTheOneThatFstabNames() {
         let mount = Action.host(.mount(device: "/dev/vdb", at: "/gluster", options: []), on: "host1")
-        let unmounted = Make.observed { _, host in host.mounts = .known([Make.root]) }
+        let unmounted = Make.observed { _, host in host.storage.mounts = .known([Make.root]) }
         #expect(judge(mount, in: unmounted).isEmpty)
         let moved = Make.observed { _, host in
-            host.mounts = .known([Make.root])
-            host.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+            host.storage.mounts = .known([Make.root])
+            host.os.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
         }
         #expect(judge(mount, in: moved) == ["Host/host1 host.mount: /etc/fstab expects UUID=other on /gluster"])
     }
@@ -191,14 +202,14 @@ import Testing
         let create = Action.gluster(.createVolume("new", replica: 3, arbiter: 0, bricks: bricks), from: "host1")
         let preconditions = Make.hosts.flatMap { host in
             [
-                Precondition.mounted(host, device: "/dev/vdb", at: "/gluster"),
-                .brickUnused(host, path: "/gluster/new/brick"),
+                Precondition.storage(.mounted(host, device: "/dev/vdb", at: "/gluster")),
+                .gluster(.brickUnused(host, path: "/gluster/new/brick")),
             ]
         }
         #expect(judge(create, preconditions: preconditions, in: Make.converged()).isEmpty)
         #expect(!judge(create, in: Make.converged()).isEmpty)
         let unmounted = Make.observed { name, host in
-            if name == "host3" { host.mounts = .known([Make.root]) }
+            if name == "host3" { host.storage.mounts = .known([Make.root]) }
         }
         #expect(!judge(create, preconditions: preconditions, in: unmounted).isEmpty)
         let existing = Action.gluster(.createVolume("engine", replica: 3, arbiter: 0, bricks: bricks), from: "host1")
@@ -249,12 +260,12 @@ import Testing
             guard name == "host2" else { return }
             let view = Make.view(name, desired)
             let stopped = Make.found(desired.volumes[0], seenFrom: name, desired, status: .stopped)
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: [stopped]))
-            host.bricks["/gluster/engine/brick"] = directory
+            host.gluster.bricks["/gluster/engine/brick"] = directory
         }
         let start = Action.gluster(.startBricks("engine"), from: "host1")
-        let mark = Precondition.brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine"))
+        let mark = Precondition.gluster(.brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine")))
         #expect(judge(start, preconditions: [mark], in: observed).isEmpty == passes)
         #expect(!judge(start, in: observed).isEmpty)
     }

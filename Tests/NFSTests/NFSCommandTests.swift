@@ -40,7 +40,7 @@ struct NFSCommandTests {
             return Desired(NFSExportName("e\(number)"), spec)
         }
         let questions = try #require(NFSQuestions(desired))
-        #expect(NFSProbe.queries(questions).count == 3)
+        #expect(NFSProbe.probe(questions, host: "host1").queries.count == 3)
         #expect(questions.version == 4)
     }
 }

@@ -10,26 +10,26 @@ import Testing
     private func observed(_ change: @escaping (HostName, inout ObservedHost) -> Void) -> ObservedState {
         let desired = Make.desired()
         return Make.observed(desired) { name, host in
-            host.gluster = .known(Make.view(name, desired))
+            host.gluster.view = .known(Make.view(name, desired))
             change(name, &host)
         }
     }
 
     @Test func aBrickRunsIfItsOwnHostSaysSo() {
-        let postcondition = Postcondition.bricksRun("engine", [Self.brick])
+        let postcondition = Postcondition.gluster(.bricksRun("engine", [Self.brick]))
         #expect(postcondition.isSatisfied(in: observed { _, _ in }))
         #expect(
             !postcondition.isSatisfied(
-                in: observed { name, host in if name == "host2" { host.gluster = .unknown(.notAsked) } }))
+                in: observed { name, host in if name == "host2" { host.gluster.view = .unknown(.notAsked) } }))
         let silent = ObservedHost(unknown: .hostUnreachable("host2", detail: "down"))
         #expect(!postcondition.isSatisfied(in: observed { name, host in if name == "host2" { host = silent } }))
     }
 
     @Test func aCandidateThatWasNotReadIsNone() {
-        let postcondition = Postcondition.packagesAvailable("host1", ["attr"])
+        let postcondition = Postcondition.host(.packagesAvailable("host1", ["attr"]))
         func isSatisfied(_ candidate: Reading<String>?) -> Bool {
             postcondition.isSatisfied(
-                in: observed { name, host in if name == "host1" { host.candidates["attr"] = candidate } })
+                in: observed { name, host in if name == "host1" { host.os.candidates["attr"] = candidate } })
         }
         #expect(isSatisfied(.known("1")) && isSatisfied(nil))
         #expect(!isSatisfied(.absent) && !isSatisfied(.unknown(.notAsked)))
@@ -51,10 +51,10 @@ import Testing
                         name: volume.name, id: volume.id, type: volume.type, status: volume.status,
                         replica: volume.replica, arbiter: volume.arbiter, bricks: volume.bricks, options: [value])
                 }
-                host.gluster = .known(
+                host.gluster.view = .known(
                     GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: peers, volumes: volumes))
             }
-            return Postcondition.options("engine", [option]).isSatisfied(in: state)
+            return Postcondition.gluster(.options("engine", [option])).isSatisfied(in: state)
         }
         #expect(isSatisfied("30", "10"))
         #expect(!isSatisfied("10", "30"))

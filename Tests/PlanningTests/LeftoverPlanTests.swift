@@ -21,9 +21,9 @@ import Testing
                         bricks: [],
                         options: [])
                 ] : []
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: view.peers, volumes: volumes))
-            host.bricks[Self.path] =
+            host.gluster.bricks[Self.path] =
                 name == "host3"
                 ? .absent : .known(BrickDirectory(isEmpty: false, volumeID: mark, leftover: leftover))
         }
@@ -38,7 +38,8 @@ import Testing
                 "ready gluster.createVolume", "ready gluster.setOptions", "ready gluster.startVolume",
             ])
         #expect(Set(plan.ready[3].after) == Set(plan.ready[..<3].map(\.id)))
-        #expect(plan.ready[0].preconditions.contains(.brickLeftover("host1", path: Self.path, volume: "gone")))
+        #expect(
+            plan.ready[0].preconditions.contains(.gluster(.brickLeftover("host1", path: Self.path, volume: "gone"))))
     }
 
     @Test func whatWasMarkedAMomentAgoIsLeftAlone() {

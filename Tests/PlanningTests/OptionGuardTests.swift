@@ -16,7 +16,7 @@ import Testing
         let found = [options[0]] + (seen.map { [GlusterOption(name, $0)] } ?? [])
         let observed = Make.observed(desired) { host, facts in
             let view = Make.view(host, desired)
-            facts.gluster = .known(
+            facts.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: desired.volumes.map {
@@ -31,7 +31,7 @@ import Testing
         for status in [GlusterVolumeView.Status.started, .stopped] {
             let plan = plan("features.shard", from: "enable", to: wanted, status: status)
             #expect(plan.words == ["held OptionLosesData"])
-            #expect(plan.held.first?.waitingOn == [.losesData("engine", option: "features.shard")])
+            #expect(plan.held.first?.waitingOn == [.gluster(.losesData("engine", option: "features.shard"))])
             #expect(
                 plan.held.first?.differences == [
                     Difference("spec.options[features.shard]", desired: wanted, observed: "enable", rule: .explicit)
@@ -88,7 +88,7 @@ import Testing
         let observed = Make.observed(desired) { host, facts in
             let options = [GlusterOption("features.shard", "on"), GlusterOption("network.ping-timeout", "42")]
             let view = Make.view(host, desired)
-            facts.gluster = .known(
+            facts.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: desired.volumes.map { Make.found($0, seenFrom: host, desired, options: options) }))

@@ -13,12 +13,12 @@ import World
     private static let mkfs = Step(
         resource: .host("host1"),
         action: .host(.makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512), on: "host1"),
-        preconditions: [.deviceBlank("host1", device: "/dev/vdb")],
-        postcondition: .filesystemOn("host1", device: "/dev/vdb"), risk: .disruptive, scope: .host("host1"),
+        preconditions: [.storage(.deviceBlank("host1", device: "/dev/vdb"))],
+        postcondition: .storage(.filesystemOn("host1", device: "/dev/vdb")), risk: .disruptive, scope: .host("host1"),
         differences: [])
     private static let start = Step(
         resource: .volume("engine"), action: .gluster(.startVolume("engine"), from: "host1"),
-        postcondition: .volumeStarted("engine"), risk: .benign, scope: .volume("engine"), differences: [])
+        postcondition: .gluster(.volumeStarted("engine")), risk: .benign, scope: .volume("engine"), differences: [])
     private static let sendStart = Change.run(
         Invocation(
             ["gluster", "--mode=script", "volume", "start", "engine"], limit: .detachAfter(.seconds(130))))
@@ -42,14 +42,14 @@ import World
         #expect(
             result
                 == .failed(
-                    command: CommandLine(["gluster", "--mode=script", "volume", "start", "engine"]), on: "host1",
+                    command: CommandLine(["gluster", "--mode=script", "volume", "start", "engine"]), on: .host("host1"),
                     exitStatus: 1, words: words))
     }
 
     @Test func whatMayHaveRunIsNotCalledFailed() async {
         let outcome = Outcome.indeterminate(.connectionLost("reset by peer"))
         let result = await perform(Self.start, ScriptedTransport(["host1": [.perform(Self.sendStart, outcome)]]))
-        #expect(result == .indeterminate("host1", words: "the connection was lost: reset by peer"))
+        #expect(result == .indeterminate(.host("host1"), words: "the connection was lost: reset by peer"))
     }
 
     @Test func whatANewerHcctlForbadeWasNotDone() async {
@@ -136,7 +136,8 @@ import World
         let mount = Step(
             resource: .host("host1"),
             action: .host(.mount(device: "/dev/vdb", at: "/gluster", options: []), on: "host1"),
-            postcondition: .mounted("host1", device: "/dev/vdb", at: "/gluster"), risk: .benign, scope: .host("host1"),
+            postcondition: .storage(.mounted("host1", device: "/dev/vdb", at: "/gluster")), risk: .benign,
+            scope: .host("host1"),
             differences: [])
         let transport = ScriptedTransport([
             "host1": [
@@ -148,7 +149,8 @@ import World
         #expect(
             await perform(mount, transport)
                 == .failed(
-                    command: CommandLine(["mkdir", "-p", "-m", "0755", "--", "/gluster"]), on: "host1", exitStatus: 1,
+                    command: CommandLine(["mkdir", "-p", "-m", "0755", "--", "/gluster"]), on: .host("host1"),
+                    exitStatus: 1,
                     words: "Read-only file system"))
     }
 }
@@ -158,7 +160,8 @@ import World
     private func step(_ path: String, after: [Step] = []) -> Step {
         Step(
             resource: .host("host1"), action: .host(.makeDirectory(path: path), on: "host1"), after: after.map(\.id),
-            postcondition: .directory("host1", path: path), risk: .benign, scope: .host("host1"), differences: [])
+            postcondition: .host(.directory("host1", path: path)), risk: .benign, scope: .host("host1"), differences: []
+        )
     }
 
     @Test func independentStepsComeOutTogetherAndLaterOnesWait() {
@@ -182,7 +185,7 @@ import World
         let other = step("/d")
         var queue = StepQueue([first, second, third, other])
         #expect(queue.next() == first)
-        queue.finished(first.id, .indeterminate("host1", words: ""))
+        queue.finished(first.id, .indeterminate(.host("host1"), words: ""))
         let skipped = queue.takeSkipped()
         #expect(skipped.map(\.0) == [second, third])
         #expect(skipped.map(\.after) == [first.id, second.id])

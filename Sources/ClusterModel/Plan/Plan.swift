@@ -1,100 +1,3 @@
-/// Why a step is not taken now. The facts travel with the reason.
-package enum WaitingOn: Sendable, Hashable {
-    /// Something it depends on is not known.
-    case fact(ObservedSubject, UnknownReason)
-    /// Another step comes first.
-    case step(StepKey)
-    /// A host of the pool does not answer, and what is to be done touches it.
-    case hostUnreachable(HostName)
-    /// The device is not blank: nothing is ever formatted over a signature.
-    case signature(HostName, device: String, found: String)
-    /// A blank device stands where a volume or fstab expects data: a replaced or renamed disk.
-    case blankReplacement(HostName, device: String, expects: String)
-    /// The host has no such device.
-    case noDevice(HostName, device: String)
-    /// Something else is mounted at the mount point, or the device elsewhere.
-    case mountConflict(HostName, mountPoint: String, found: String)
-    /// A package, or the package of a unit, is not installed.
-    case notInstalled(HostName, what: String)
-    /// Something goes on there, which survives us; `words` is what it printed last.
-    case operation(HostName, what: String, elapsed: Duration?, HostOperation.Progress?, words: String)
-    /// Another program installs packages there, and ours waits for it.
-    case packagesLocked(HostName, words: String)
-    /// It was tried and failed, with these words.
-    case operationFailed(HostName, what: String, words: String)
-    /// No repository that the host knows has them.
-    case packageUnavailable(HostName, [String])
-    /// The host finds no address for a host's name.
-    case nameNotFound(HostName, name: String, NameRemedy)
-    /// A line of the host's /etc/hosts gives a host's name another address than the rest of the cluster knows.
-    case nameConflict(HostName, name: String, found: String, expected: String)
-    /// The brick's directory belongs to a volume or holds files.
-    case brickInUse(Brick, found: String)
-    /// The brick carries the mark of a volume that nobody knows, since a moment ago: a create may still be at work.
-    case createSettling(Brick)
-    /// The brick's file system is not mounted.
-    case notMounted(Brick, mountPoint: String)
-    /// The host is a member of another pool.
-    case foreignPool(HostName, peers: [String])
-    /// A peer is on its way into the pool, or has just died, and gluster does not know yet.
-    case peerStateSettling(HostName, state: String)
-    /// The peer answers us, but the pool has no connection to it.
-    case peerDisconnected(HostName)
-    /// The pool will not have the peer: its volumes differ from the pool's.
-    case peerRejected(HostName, state: String)
-    /// The volume carries the mark of another hcctl cluster.
-    case foreignOwner(VolumeName, owner: String)
-    /// The volume exists with another layout.
-    case layout(VolumeName, desired: String, observed: String)
-    /// Fewer of the pool's members are connected than server quorum needs.
-    case quorum(VolumeName, up: Int, needed: Int)
-    /// Fewer bricks of a replica set run than the quorum needs that is to be set: clients could no longer write.
-    case clientQuorum(VolumeName, up: Int, needed: Int)
-    /// A brick of the set is down: taking another one away leaves too few copies.
-    case brickDown(VolumeName, Brick)
-    /// The brick's data is nowhere else.
-    case onlyCopy(VolumeName, Brick)
-    /// Entries of the volume wait to be healed.
-    case healing(VolumeName, entries: Int, allowed: Int)
-    /// Too few samples show that nothing waits to be healed.
-    case healSettling(VolumeName, samples: Int, needed: Int)
-    /// Gluster reaches a host that has given us no answer since then: nobody has seen its bricks of the volume.
-    case unobservedBricks(VolumeName, HostName, since: Moment)
-    /// As many hosts are away as may be.
-    case disruptionBudget(away: [HostName], allowed: Int)
-    /// Somebody works on the host.
-    case maintenance(HostName)
-    /// The option keeps data readable and is never set to what is wanted.
-    case losesData(VolumeName, option: String)
-    /// An annotation says that nothing is done for now.
-    case paused(ResourceID)
-    /// An annotation says that differences are shown and left to people.
-    case onlyWarned(ResourceID)
-    /// It follows a step of a resource that an annotation says is only observed, so that the step is not taken.
-    case dependsOnObserved(ResourceID)
-    /// A person has to agree, by the named annotation.
-    case consent(ConsentRequest)
-    /// A person has agreed, it was done and seen, and it is no longer so: the consent was for that one time.
-    case consentUsed(ConsentRequest, Consent, at: WallTime)
-    /// hcctl never does this, or not in this version.
-    case unsupported(UnsupportedChange)
-    /// The manifest is checked, but this version does not act on this part of it.
-    case notYetManaged(ResourceKind, field: String)
-    /// hcctl's own safety audit rejects the step: an error of hcctl.
-    case rejectedByAudit(words: String)
-    /// A command of an earlier run is still running there.
-    case fenceBusy(HostName)
-    /// It was tried and had no effect that could be seen.
-    case noEffect(attempts: Int, last: StepResult)
-    /// It was mended again and again, and somebody or something undoes it each time.
-    case fighting(RecurringDrift)
-    /// Gluster runs another transaction, here or on another member; tried again with pauses until then.
-    case otherTransaction(HostName, since: Moment, until: Moment)
-    /// It was tried a moment ago.
-    case backOff(until: Moment)
-    case nfs(NFSHold)
-}
-
 /// A difference that is not mended now, and why.
 package struct HeldStep: Sendable, Hashable {
     /// The resource.
@@ -141,16 +44,22 @@ package struct HeldStep: Sendable, Hashable {
 package struct UnknownFact: Sendable, Hashable {
     /// The resource whose fact it is.
     package let resource: ResourceID
-    /// The host that was asked.
-    package let host: HostName
+    /// What was asked.
+    package let target: Target
     /// Why it is not known.
     package let why: UnknownReason
 
-    /// An unknown.
-    package init(_ resource: ResourceID, on host: HostName, _ why: UnknownReason) {
+    /// Whether the resource is the very host that was asked.
+    package var isOfItsTarget: Bool { target.host.map { resource == .host($0) } ?? false }
+
+    package init(_ resource: ResourceID, from target: Target, _ why: UnknownReason) {
         self.resource = resource
-        self.host = host
+        self.target = target
         self.why = why
+    }
+
+    package init(_ resource: ResourceID, on host: HostName, _ why: UnknownReason) {
+        self.init(resource, from: .host(host), why)
     }
 }
 

@@ -91,15 +91,15 @@ package enum StepResult: Sendable, Hashable {
     /// A fact had changed since it was planned; nothing was done.
     case refused(Precondition, found: String)
     /// A tool said no, in its own words.
-    case failed(command: CommandLine, on: HostName, exitStatus: Int, words: String)
-    /// Nothing was done: the host was not reached.
-    case notRun(HostName, words: String)
+    case failed(command: CommandLine, on: Target, exitStatus: Int, words: String)
+    /// Nothing was done: the target was not reached.
+    case notRun(Target, words: String)
     /// Nothing was done: a command of an earlier run still holds the host's fence.
     case fenceHeld(HostName)
     /// Nothing was done: the host obeys a newer hcctl, which has the say from now on.
     case staleTerm(HostName, current: Term)
     /// It may have been done.
-    case indeterminate(HostName, words: String)
+    case indeterminate(Target, words: String)
     /// A step before it did not succeed.
     case skipped(after: StepKey)
 }

@@ -48,9 +48,9 @@ package enum NFSParser {
 
     /// What one `NFSCommands.state` told.
     package struct State: Sendable, Hashable {
-        /// As in `ObservedNFS`.
+        /// As in `NFSFacts`.
         package let isInGrace: Reading<Bool>
-        /// As in `ObservedNFS`.
+        /// As in `NFSFacts`.
         package let exports: Reading<[ServedExport]>
     }
 

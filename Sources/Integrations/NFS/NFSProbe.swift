@@ -16,26 +16,21 @@ package struct NFSQuestions: Sendable, Hashable {
     }
 }
 
-/// Observes the NFS server of a host: what to ask, and what the answers mean.
+/// Asks the NFS server of a host: three queries, whatever the number of exports.
 package enum NFSProbe {
-    /// Three queries, whatever the number of exports.
-    package static func queries(_ questions: NFSQuestions) -> [Query] {
-        [
+    /// What it serves and whether it answers; nothing is asked where no manifest declares an export.
+    package static func probe(_ questions: NFSQuestions?, host: HostName) -> Probe<NFSFacts> {
+        guard let questions else { return Probe(known: NFSFacts(unknown: .notAsked)) }
+        let queries = [
             NFSCommands.nullCall(version: questions.version), NFSCommands.state(of: questions.exports),
             NFSCommands.ports,
         ]
-    }
-
-    /// What the outcomes of exactly these queries, in their order, say. A query without an outcome is unknown.
-    package static func facts(from outcomes: [Outcome], to questions: NFSQuestions, host: HostName) -> ObservedNFS {
-        let nothing = Outcome.notRun(.stagingFailed("no outcome was handed on"))
-        let asked = queries(questions)
-        let answers = zip(asked, outcomes + Array(repeating: nothing, count: asked.count)).map {
-            QueryResult(to: $0, from: host, $1)
+        return Probe(queries) { outcomes in
+            let answers = zip(queries, outcomes).map { QueryResult(to: $0, from: host, $1) }
+            let state = NFSParser.state(answers[1], of: questions.exports)
+            return NFSFacts(
+                nullCall: NFSParser.nullCall(answers[0], version: questions.version), isInGrace: state.isInGrace,
+                exports: state.exports, ports: NFSParser.ports(answers[2]))
         }
-        let state = NFSParser.state(answers[1], of: questions.exports)
-        return ObservedNFS(
-            nullCall: NFSParser.nullCall(answers[0], version: questions.version), isInGrace: state.isInGrace,
-            exports: state.exports, ports: NFSParser.ports(answers[2]))
     }
 }

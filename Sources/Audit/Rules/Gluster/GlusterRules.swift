@@ -17,7 +17,7 @@ struct GlusterRules {
     }
 
     func judge(_ action: GlusterAction) -> [Objection] {
-        guard case .known(let view) = observed.host(host).gluster else {
+        guard case .known(let view) = observed.host(host).gluster.view else {
             return [Objection(step, "glusterd on \(host) did not answer")]
         }
         return switch action {
@@ -37,7 +37,7 @@ struct GlusterRules {
     private func probe(from view: GlusterView) -> [Objection] {
         guard step.resource.kind == .host else { return [Objection(step, "a probe is about a host")] }
         let target = HostName(step.resource.name)
-        guard case .known(let own) = observed.host(target).gluster else {
+        guard case .known(let own) = observed.host(target).gluster.view else {
             return [Objection(step, "glusterd on \(target) did not answer")]
         }
         let isAlone = own.peers.isEmpty && own.volumes.isEmpty
@@ -56,7 +56,7 @@ struct GlusterRules {
         }
         if arbiter >= replica { found.append(Objection(step, "no copy would hold data")) }
         let places = step.preconditions.compactMap { requirement -> (HostName, String)? in
-            if case .brickUnused(let host, let path) = requirement { (host, path) } else { nil }
+            if case .gluster(.brickUnused(let host, let path)) = requirement { (host, path) } else { nil }
         }
         if places.map(\.1) != bricks.map(Self.path) {
             found.append(Objection(step, "the bricks are not those that are read again before"))
@@ -77,9 +77,13 @@ struct GlusterRules {
 
     private func unmounted(_ host: HostName, _ path: String) -> [Objection] {
         let targets = step.preconditions.compactMap { requirement in
-            if case .mounted(host, _, let target) = requirement, path.hasPrefix(target + "/") { target } else { nil }
+            if case .storage(.mounted(host, _, let target)) = requirement, path.hasPrefix(target + "/") {
+                target
+            } else {
+                nil
+            }
         }
-        guard case .known(let mounts) = observed.host(host).mounts,
+        guard case .known(let mounts) = observed.host(host).storage.mounts,
             mounts.contains(where: { targets.contains($0.target) })
         else { return [Objection(step, "\(host):\(path) does not lie below a mounted file system")] }
         return []

@@ -29,7 +29,7 @@ package enum NFSFile: Sendable, Hashable {
             reader: self == .server
                 ? .daemon(unit: GaneshaSettings.unit, pidFile: "/run/ganesha/ganesha.pid", restart: .disruptive)
                 : .eachUse,
-            stage: "NFS", otherWriters: "packages, configuration management", sizeLimit: 1 << 18,
+            stage: "exports", otherWriters: "packages, configuration management", sizeLimit: 1 << 18,
             modeOfNewFile: self == .check ? 0o755 : 0o644)
     }
 }

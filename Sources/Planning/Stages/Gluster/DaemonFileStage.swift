@@ -38,7 +38,8 @@ struct DaemonFileStage: PlanningStage {
             resource: .host(host), .replaceFile(.glusterdVolfile, added: nil), on: host,
             differences: wanted.map { difference($0, nil) })
         return StageReport(held: [
-            HeldStep(step, waitingOn: obstacles.isEmpty ? [.notInstalled(host, what: "glusterfs-server")] : obstacles)
+            HeldStep(
+                step, waitingOn: obstacles.isEmpty ? [.host(.notInstalled(host, what: "glusterfs-server"))] : obstacles)
         ])
     }
 
@@ -91,7 +92,7 @@ struct DaemonFileStage: PlanningStage {
         let risk = risk(on: host)
         let step = Step(
             resource: .host(host), action: .host(.restart(unit: ServiceStage.glusterd), on: host),
-            after: writing.map { [$0] } ?? [], postcondition: .daemonServes(host), risk: risk,
+            after: writing.map { [$0] } ?? [], postcondition: .gluster(.daemonServes(host)), risk: risk,
             scope: .host(host),
             differences: [
                 Difference(
@@ -103,7 +104,7 @@ struct DaemonFileStage: PlanningStage {
 
     /// What a daemon serves that was not observed is not known.
     private func silence(of host: HostName) -> [WaitingOn] {
-        guard case .unknown(let why) = input.observed.host(host).gluster else { return [] }
+        guard case .unknown(let why) = input.observed.host(host).gluster.view else { return [] }
         return [.fact(.glusterd(host), why)]
     }
 
@@ -113,7 +114,7 @@ struct DaemonFileStage: PlanningStage {
 
     /// Bricks of started volumes, as its own daemon reports; one that does not answer may serve some.
     private func servesBricks(_ host: HostName) -> Bool {
-        guard case .known(let view) = input.observed.host(host).gluster else {
+        guard case .known(let view) = input.observed.host(host).gluster.view else {
             if case .known(let state) = input.observed.host(host).service(ServiceStage.glusterd) {
                 return state.active == "active"
             }

@@ -35,12 +35,12 @@ private struct HostPackages {
         let seen = input.observed.host(host)
         let all = input.desired.packages(of: host)
         let wanted = all.filter { !input.isIgnored(Self.difference($0, observed: nil), of: .host(host)) }
-        let ignored = all.filter { !wanted.contains($0) && seen.packages[$0] == .absent }
+        let ignored = all.filter { !wanted.contains($0) && seen.os.packages[$0] == .absent }
         noted = input.split(ignored.map { Self.difference($0, observed: "missing") }, of: .host(host)).noted
         self.seen = seen
-        missing = wanted.filter { seen.packages[$0] == .absent }
+        missing = wanted.filter { seen.os.packages[$0] == .absent }
         halfDone = wanted.filter {
-            if case .known(let package)? = seen.packages[$0] { !package.isConfigured } else { false }
+            if case .known(let package)? = seen.os.packages[$0] { !package.isConfigured } else { false }
         }
     }
 
@@ -50,7 +50,7 @@ private struct HostPackages {
 
     private func counted() -> StageReport {
         if isManaged, let why = ignorance { return StageReport(unknown: [UnknownFact(.host(host), on: host, why)]) }
-        switch seen.packageWork {
+        switch seen.os.packageWork {
         case .known(let work) where work.state == .running: return running(work)
         case .unknown(let why) where why != .notAsked:
             return isComplete ? StageReport() : StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
@@ -64,7 +64,7 @@ private struct HostPackages {
 
     private var ignorance: UnknownReason? {
         for name in input.desired.packages(of: host) {
-            if case .unknown(let why)? = seen.packages[name] { return why }
+            if case .unknown(let why)? = seen.os.packages[name] { return why }
         }
         return nil
     }
@@ -74,8 +74,8 @@ private struct HostPackages {
         let words = work.words.last ?? ""
         let waiting: WaitingOn =
             words.hasPrefix(HostOperation.lockWords)
-            ? .packagesLocked(host, words: words)
-            : .operation(host, what: "installing packages", elapsed: work.elapsed, work.progress, words: words)
+            ? .host(.packagesLocked(host, words: words))
+            : .host(.operation(host, what: "installing packages", elapsed: work.elapsed, work.progress, words: words))
         let differences =
             isComplete
             ? [Difference("packages", desired: "installed", observed: "being installed", rule: .default)]
@@ -87,7 +87,9 @@ private struct HostPackages {
         (missing + halfDone).reduce(into: StageReport()) { report, name in
             let differences = differences(nil).filter { $0.field == "packages[\(name)]" }
             report.held.append(
-                HeldStep(resource: .host(host), differences: differences, waitingOn: [.notInstalled(host, what: name)]))
+                HeldStep(
+                    resource: .host(host), differences: differences, waitingOn: [.host(.notInstalled(host, what: name))]
+                ))
         }
     }
 
@@ -96,10 +98,10 @@ private struct HostPackages {
         let step = step(words)
         // Failed in this run, time and again: its own words say more than that nothing was seen of it.
         if failure, let words, attempts(step) >= BackoffPass.attemptLimit {
-            return .one(step, waitingOn: [.operationFailed(host, what: "installing packages", words: words)])
+            return .one(step, waitingOn: [.host(.operationFailed(host, what: "installing packages", words: words))])
         }
         if case .host(.updatePackageLists, _) = step.action, attempts(step) > 0 {
-            return .one(step, waitingOn: [.packageUnavailable(host, unavailable)])
+            return .one(step, waitingOn: [.host(.packageUnavailable(host, unavailable))])
         }
         return .one(step) + following(step)
     }
@@ -119,10 +121,11 @@ private struct HostPackages {
     private func step(_ words: String?) -> Step {
         if words?.contains(PackageStage.interruptedWords) ?? false {
             return step(
-                .configurePackages, words, postcondition: .packagesInstalled(host, (missing + halfDone).sorted()))
+                .configurePackages, words, postcondition: .host(.packagesInstalled(host, (missing + halfDone).sorted()))
+            )
         }
         guard unavailable.isEmpty else {
-            return step(.updatePackageLists, words, postcondition: .packagesAvailable(host, unavailable))
+            return step(.updatePackageLists, words, postcondition: .host(.packagesAvailable(host, unavailable)))
         }
         return installation(of: missing + halfDone, words)
     }
@@ -130,7 +133,8 @@ private struct HostPackages {
     private func installation(of names: [String], _ words: String?) -> Step {
         let names = names.sorted()
         let daemons = names.compactMap { PackageStage.daemons[$0] }.filter { !runs($0) }
-        return step(.installPackages(names, masking: daemons), words, postcondition: .packagesInstalled(host, names))
+        return step(
+            .installPackages(names, masking: daemons), words, postcondition: .host(.packagesInstalled(host, names)))
     }
 
     private func step(_ action: HostAction, _ words: String?, postcondition: Postcondition) -> Step {
@@ -146,10 +150,10 @@ private struct HostPackages {
     }
 
     /// Packages that apt knows no version of: its lists were never fetched, or no repository has them.
-    private var unavailable: [String] { missing.filter { seen.candidates[$0] == .absent } }
+    private var unavailable: [String] { missing.filter { seen.os.candidates[$0] == .absent } }
 
     private var failed: (Bool, words: String?) {
-        guard case .known(let work) = seen.packageWork, case .failed(let result, let status) = work.state else {
+        guard case .known(let work) = seen.os.packageWork, case .failed(let result, let status) = work.state else {
             return (false, nil)
         }
         let last = work.words.isEmpty ? "it ended with \(result), \(status)" : work.words.joined(separator: "; ")

@@ -39,7 +39,7 @@ struct HostNFS {
             ],
             after: [])
         return .one(
-            step, waitingOn: installing.isEmpty ? [.notInstalled(host, what: GaneshaSettings.unit)] : installing)
+            step, waitingOn: installing.isEmpty ? [.host(.notInstalled(host, what: GaneshaSettings.unit))] : installing)
     }
 
     private func service(_ state: ServiceState, _ written: StageReport) -> StageReport {
@@ -86,7 +86,7 @@ struct HostNFS {
         return Step(
             resource: .host(host),
             action: .host(.enableAndStart(unit: unit, clearing: clearing, unmasking: unmasking), on: host),
-            after: (written.ready + volumeSteps).map(\.id), postcondition: .serviceRuns(host, unit: unit),
+            after: (written.ready + volumeSteps).map(\.id), postcondition: .host(.serviceRuns(host, unit: unit)),
             risk: .benign, scope: .host(host), differences: differences)
     }
 

@@ -148,9 +148,9 @@ struct NFSFiles {
 
     /// The folder comes with the package.
     private var missingPackage: [WaitingOn] {
-        let missing = GaneshaSettings.packages.filter { input.observed.host(host).packages[$0] == .absent }
+        let missing = GaneshaSettings.packages.filter { input.observed.host(host).os.packages[$0] == .absent }
         let coming = stage.packages.obstacles(on: host)
-        return !coming.isEmpty ? coming : missing.map { .notInstalled(host, what: $0) }
+        return !coming.isEmpty ? coming : missing.map { .host(.notInstalled(host, what: $0)) }
     }
 
     /// The first line that is not as wanted.

@@ -78,7 +78,7 @@ private struct StorageAssessment {
             case .filesystem(entry.filesystem.rawValue, let uuid) = device.signature, device.holders.isEmpty
         else { return nil }
         let found = StorageFilesystem(entry: entry, uuid: uuid, number: device.number)
-        guard case .known(let mounts) = seen.mounts else { return nil }
+        guard case .known(let mounts) = seen.storage.mounts else { return nil }
         let isThere = mounts.contains { found.isMounted(as: $0) }
         return isThere || mountConflicts(number: device.number).isEmpty ? found : nil
     }
@@ -87,7 +87,7 @@ private struct StorageAssessment {
         switch seen.device(entry.device) {
         case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         case .absent:
-            return held([.noDevice(host, device: entry.device)], observed: nil, field: "device", entry.device)
+            return held([.storage(.noDevice(host, device: entry.device))], observed: nil, field: "device", entry.device)
         case .known(let device): return report(device, after: writing)
         }
     }
@@ -106,7 +106,7 @@ private struct StorageAssessment {
 
     private func signed(_ found: String) -> StageReport {
         .one(
-            makeFilesystem(found: found), waitingOn: [.signature(host, device: entry.device, found: found)])
+            makeFilesystem(found: found), waitingOn: [.storage(.signature(host, device: entry.device, found: found))])
     }
 
     private func makeFilesystem(found: String?) -> Step {
@@ -115,8 +115,10 @@ private struct StorageAssessment {
             action: .host(
                 .makeFilesystem(device: entry.device, mountPoint: entry.mountPoint, inodeSize: entry.mkfs?.inodeSize),
                 on: host),
-            preconditions: [.deviceBlank(host, device: entry.device), .notMounted(host, at: entry.mountPoint)],
-            postcondition: .filesystemOn(host, device: entry.device), risk: .disruptive, scope: .host(host),
+            preconditions: [
+                .storage(.deviceBlank(host, device: entry.device)), .storage(.notMounted(host, at: entry.mountPoint)),
+            ],
+            postcondition: .storage(.filesystemOn(host, device: entry.device)), risk: .disruptive, scope: .host(host),
             differences: [difference("filesystem", entry.filesystem.rawValue, observed: found)])
     }
 
@@ -160,7 +162,7 @@ private struct StorageAssessment {
 
     /// mkfs.xfs comes with a package of its own. Where packages cannot be read, the command itself tells.
     private var missingTools: [WaitingOn] {
-        switch seen.packages["xfsprogs"] {
+        switch seen.os.packages["xfsprogs"] {
         case .absent?: packages.obstacles(on: host)
         case .known(let package)? where !package.isConfigured: packages.obstacles(on: host)
         default: []
@@ -173,7 +175,7 @@ private struct StorageAssessment {
         return expectations.compactMap { expectation in
             switch expectation {
             case .absent: nil
-            case .known(let expects): .blankReplacement(host, device: entry.device, expects: expects)
+            case .known(let expects): .storage(.blankReplacement(host, device: entry.device, expects: expects))
             case .unknown(let why): .fact(.expectedData(host, mountPoint: entry.mountPoint), why)
             }
         }
@@ -193,11 +195,11 @@ private struct StorageAssessment {
     /// A glusterd that runs tells its bricks; of one that does not, its store must hold no volume.
     private var brickExpectation: Reading<String> {
         if let brick = brickKnownElsewhere { return .known(brick) }
-        return switch seen.gluster {
+        return switch seen.gluster.view {
         case .known(let view):
             ownBrick(view).map { .known("volume \($0.volume) has a brick at \($0.path)") } ?? .absent
         case .absent, .unknown:
-            switch seen.storedVolumes {
+            switch seen.gluster.storedVolumes {
             case .absent, .known([]): .absent
             case .known(let names):
                 .known("glusterd, which does not run, knows \(names.joined(separator: ", "))")
@@ -228,7 +230,7 @@ private struct StorageAssessment {
     }
 
     private func mount(_ filesystem: StorageFilesystem, after writing: [StepKey]) -> StageReport {
-        switch seen.mounts {
+        switch seen.storage.mounts {
         case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         case .known(let mounts) where mounts.contains(where: { filesystem.isMounted(as: $0) }): return StageReport()
         case .known, .absent:
@@ -246,10 +248,10 @@ private struct StorageAssessment {
                 on: host),
             after: writing,
             preconditions: [
-                .filesystem(host, device: entry.device, uuid: filesystem.uuid),
-                .notMounted(host, at: entry.mountPoint),
+                .storage(.filesystem(host, device: entry.device, uuid: filesystem.uuid)),
+                .storage(.notMounted(host, at: entry.mountPoint)),
             ],
-            postcondition: .mounted(host, device: entry.device, at: entry.mountPoint), risk: .benign,
+            postcondition: .storage(.mounted(host, device: entry.device, at: entry.mountPoint)), risk: .benign,
             scope: .host(host),
             differences: [mountDifference])
     }
@@ -261,20 +263,22 @@ private struct StorageAssessment {
         case .absent: []
         case .known(let table):
             table.entries.filter { ($0.target == entry.mountPoint) != filesystem.isNamed(by: $0) }.map {
-                .mountConflict(
-                    host, mountPoint: entry.mountPoint, found: "/etc/fstab has \($0.source) for \($0.target)")
+                .storage(
+                    .mountConflict(
+                        host, mountPoint: entry.mountPoint, found: "/etc/fstab has \($0.source) for \($0.target)"))
             }
         }
     }
 
     /// What stands in the way of mounting: another file system there, or this device elsewhere.
     private func mountConflicts(number: String?) -> [WaitingOn] {
-        guard case .known(let mounts) = seen.mounts else {
-            let why: UnknownReason = if case .unknown(let why) = seen.mounts { why } else { .notAsked }
+        guard case .known(let mounts) = seen.storage.mounts else {
+            let why: UnknownReason = if case .unknown(let why) = seen.storage.mounts { why } else { .notAsked }
             return [.fact(.mounts(host), why)]
         }
         return mounts.filter { $0.target == entry.mountPoint || $0.number == number }.map {
-            .mountConflict(host, mountPoint: entry.mountPoint, found: "\($0.source) is mounted on \($0.target)")
+            .storage(
+                .mountConflict(host, mountPoint: entry.mountPoint, found: "\($0.source) is mounted on \($0.target)"))
         }
     }
 

@@ -57,7 +57,7 @@ struct VolumeFigures {
 
     private func backlog(_ brick: Brick) -> Reading<Int> {
         guard let seen = observed.hosts[brick.host] else { return .unknown(.notAsked) }
-        if let backlog = seen.facts.healBacklog[brick.path] { return backlog }
-        return if case .unknown(let why) = seen.facts.mounts { .unknown(why) } else { .absent }
+        if let backlog = seen.facts.gluster.healBacklog[brick.path] { return backlog }
+        return if case .unknown(let why) = seen.facts.storage.mounts { .unknown(why) } else { .absent }
     }
 }

@@ -22,6 +22,7 @@ extension ClusterState {
             host.ganesha.answersAt = ready
             host.ganesha.graceEnds = ready + Self.gracePeriod
             host.ganesha.isHung = false
+            host.ganesha.isRegistered = true
         }
         startStatd(name)
         return true
@@ -32,6 +33,7 @@ extension ClusterState {
             host.units[Ganesha.unit]?.active = active
             host.ganesha.exports = []
             host.ganesha.isHung = false
+            if active == .inactive { host.ganesha.isRegistered = false }
         }
     }
 

@@ -84,11 +84,23 @@ extension ClusterState {
         guard !served.contains(where: { $0.id == id || $0.pseudoPath == export.pseudoPath }) else {
             return Self.failed("Selected entries in \(file) already active!!!")
         }
-        guard canOpen(export, on: host) else {
-            return Self.failed("0 export entries in \(file) added because (block validation) errors. Details:")
-        }
+        guard canOpen(export, on: host) else { return Self.failed(refusal(file, on: host)) }
         change(host) { $0.ganesha.exports.append(export) }
         return .said(#"{"type":"s","data":["1 exports added"]}"# + "\n")
+    }
+
+    /// What Ganesha says of a volume that it cannot open.
+    private func refusal(_ file: String, on host: HostName) -> String {
+        let lines = textLines(self[host]?.file(file) ?? [])
+        func place(_ block: String) -> String {
+            let index = lines.firstIndex { $0.drop { $0 == " " }.hasPrefix(block) } ?? 0
+            return "Config File (\(file):\(index + 1))"
+        }
+        return "0 export entries in \(file) added because (block validation) errors. Details:\n"
+            + "\(place("FSAL")): 1 validation errors in block FSAL\n"
+            + "\(place("FSAL")): Errors processing block (FSAL)\n"
+            + "\(place("EXPORT")): 1 validation errors in block EXPORT\n"
+            + "\(place("EXPORT")): Errors found in configuration block EXPORT"
     }
 
     mutating func updateExport(_ id: Int, _ file: String, on host: HostName) -> Finished {

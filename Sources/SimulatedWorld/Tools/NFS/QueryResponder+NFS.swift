@@ -16,16 +16,13 @@ extension QueryResponder {
 
     /// Whether a query is never answered.
     func hangs(_ words: [String]) -> Bool {
-        let asksGanesha = words.starts(with: ["rpcinfo", "-T"]) || words.dropFirst(5).first == "busctl"
-        return asksGanesha && host.runsGanesha && host.ganesha.isHung
+        words.starts(with: ["rpcinfo", "-T"]) && host.runsGanesha && host.ganesha.isHung
     }
 
     private func nullCall(_ rest: [String]) -> Finished? {
         guard rest.count == 1, let version = rest.first else { return nil }
         guard host.runsGanesha, host.ganesha.answersAt <= state.now else {
-            return .refused(
-                1, "rpcinfo: RPC: Remote system error - Connection refused\n",
-                output: "program 100003 version \(version) is not available\n")
+            return .refused(1, "rpcinfo: RPC: Remote system error - Connection refused\n")
         }
         return .said("program 100003 version \(version) ready and waiting\n")
     }
@@ -45,15 +42,20 @@ extension QueryResponder {
         if let port = host.ganesha.statdPort, host.power == .on {
             lines += ["udp", "tcp"].map { Self.line(100_024, 1, $0, port, "status") }
         }
-        if host.runsGanesha, host.ganesha.answersAt <= state.now { lines += Self.serverPorts }
+        if host.ganesha.isRegistered, host.power == .on { lines += Self.serverPorts(host.ganesha) }
         return .said(lines.map { $0 + "\n" }.joined())
     }
 
-    private static let serverPorts =
-        ["udp", "tcp"].map { line(100_003, 3, $0, 2049, "nfs") }
-        + [1, 3].flatMap { version in ["udp", "tcp"].map { line(100_005, version, $0, 38_465, "mountd") } }
-        + ["udp", "tcp"].map { line(100_021, 4, $0, 38_468, "nlockmgr") }
-        + [1, 2].flatMap { version in ["udp", "tcp"].map { line(100_011, version, $0, 38_467, "rquotad") } }
+    private static func serverPorts(_ server: SimulatedGanesha) -> [String] {
+        let protocols = textLines(server.readFile ?? []).first { $0.contains("Protocols = ") } ?? ""
+        func lines(_ program: Int, _ versions: [Int], _ port: Int, _ name: String) -> [String] {
+            versions.flatMap { version in ["udp", "tcp"].map { line(program, version, $0, port, name) } }
+        }
+        return lines(100_003, [3], 2049, "nfs") + lines(100_005, [1, 3], 38_465, "mountd")
+            + lines(100_021, [4], 38_468, "nlockmgr")
+            + (protocols.contains("4") ? lines(100_003, [4], 2049, "nfs") : [])
+            + lines(100_011, [1, 2], 38_467, "rquotad")
+    }
 
     private static func line(_ program: Int, _ version: Int, _ protocol: String, _ port: Int, _ name: String) -> String
     {
@@ -66,11 +68,13 @@ extension QueryResponder {
     /// The calls one after the other: the details only where the first two were answered.
     private func ganeshaState(_ rest: [String]) -> Finished? {
         let words = rest.split { [";", ",", "(", ")", "-exec", "busctl"].contains($0) }.map(Array.init)
-        let methods = words.map { Array($0.dropFirst(5)) }
+        let methods = words.map { Array($0.dropFirst(6)) }
         guard methods.count > 1, methods[0] == ["get_grace"], methods[1] == ["ShowExports"] else { return nil }
         guard host.runsGanesha, host.ganesha.answersAt <= state.now else {
             return .said("", errors: "Call failed: \(Self.noGanesha)\n")
         }
+        // busctl has a limit of its own, after which there is no second call.
+        guard !host.ganesha.isHung else { return .said("", errors: "Call failed: Connection timed out\n") }
         var (output, errors) = (Self.grace(host.ganesha.graceEnds > state.now) + shownExports, "")
         for method in methods.dropFirst(2) {
             guard method.count == 3, method[0] == "DisplayExport", let id = Int(method[2]) else { return nil }

@@ -10,6 +10,8 @@ package struct SimulatedGanesha: Sendable, Hashable, Codable {
     package var graceEnds = Duration.zero
     /// The process is there and answers nobody.
     package var isHung = false
+    /// Whether rpcbind names its ports: it goes on doing so after a crash.
+    package var isRegistered = false
     /// The port of rpc.statd; nil while it does not run.
     package var statdPort: Int?
 

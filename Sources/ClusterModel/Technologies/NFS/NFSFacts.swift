@@ -1,5 +1,5 @@
 /// What was observed of the NFS server of a host.
-package struct ObservedNFS: Sendable, Hashable {
+package struct NFSFacts: Sendable, Hashable {
     /// The version of NFS in which it answered a NULL call over TCP; absent where nothing listens on the port. Unknown
     /// of a server that hangs.
     package var nullCall: Reading<Int>

@@ -1,9 +1,9 @@
 internal import ClusterModel
 
-/// Sentences of the holds that NFS servers cause.
-enum NFSHoldText {
-    static func sentence(_ hold: NFSHold) -> String {
-        switch hold {
+extension NFSHold {
+    /// One sentence without a full stop: what is waited for, and what would end it.
+    var sentence: String {
+        switch self {
         case .volumeNotServing(let volume):
             "volume \(volume) is not started, or too few of its bricks run: NFS-Ganesha could not open it"
         case .inGrace(let host):
@@ -30,15 +30,16 @@ enum NFSHoldText {
         }
     }
 
-    static func facts(_ hold: NFSHold) -> [(String, String)] {
-        switch hold {
-        case .volumeNotServing(let volume), .glusterServer(let volume): [("volume", volume.text)]
-        case .inGrace(let host), .starting(let host), .foreignConfiguration(let host): [("host", host.text)]
+    /// The facts one by one, for programs.
+    var facts: [JSON.Member] {
+        switch self {
+        case .volumeNotServing(let volume), .glusterServer(let volume): texts(("volume", volume.text))
+        case .inGrace(let host), .starting(let host), .foreignConfiguration(let host): texts(("host", host.text))
         case .hangs(let host, let samples, let needed):
-            [("host", host.text), ("samples", "\(samples)"), ("needed", "\(needed)")]
+            texts(("host", host.text), ("samples", "\(samples)"), ("needed", "\(needed)"))
         case .foreignExport(let host, let id, let path), .numberTaken(let host, let id, let path):
-            [("host", host.text), ("exportId", "\(id)"), ("path", path)]
-        case .onlyServer(let host, let notReady): [("host", host.text), ("notReady", notReady.text)]
+            texts(("host", host.text), ("exportId", "\(id)"), ("path", path))
+        case .onlyServer(let host, let notReady): texts(("host", host.text), ("notReady", notReady.text))
         }
     }
 }
