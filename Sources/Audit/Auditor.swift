@@ -93,7 +93,8 @@ package struct Auditor: Sendable {
         _ step: Step, _ path: String, _ volume: String, on host: HostName, _ observed: ObservedState
     ) -> [Objection] {
         guard case .known(let directory) = observed.host(host).brick(path), directory.leftover == .yes,
-            directory.volumeID == volume, step.preconditions.contains(.brickLeftover(host, path: path, volume: volume))
+            directory.volumeID == volume,
+            step.preconditions.contains(.gluster(.brickLeftover(host, path: path, volume: volume)))
         else { return [Objection(step, "\(host):\(path) is not known to hold nothing, or is not read again before")] }
         let known = observed.hosts.keys.sorted().filter { member in
             guard case .known(let view) = observed.host(member).gluster else { return false }

@@ -16,7 +16,8 @@ extension PlanningInput {
 
     /// Whether a declared file system was observed at its mount point, the whole of it.
     func isMounted(_ entry: HostSpec.Storage, on host: HostName) -> Bool {
-        Precondition.mounted(host, device: entry.device, at: entry.mountPoint).violation(in: observed.host(host)) == nil
+        StoragePrecondition.mounted(host, device: entry.device, at: entry.mountPoint).violation(in: observed.host(host))
+            == nil
     }
 
     /// Entries of a volume that wait to be healed, summed over its bricks; absent where no brick keeps an index.

@@ -42,10 +42,10 @@ struct ProgressWatch {
         var (waiting, isProgress): (Set<VolumeName>, Bool) = ([], false)
         for reason in reasons {
             switch reason {
-            case .healing(let volume, let entries, _):
+            case .gluster(.healing(let volume, let entries, _)):
                 waiting.insert(volume)
                 if entries < backlogs[volume] ?? .max { (backlogs[volume], isProgress) = (entries, true) }
-            case .healSettling(let volume, _, _):
+            case .gluster(.healSettling(let volume, _, _)):
                 waiting.insert(volume)
                 let samples = history.healSamples[volume] ?? []
                 let time = HealSampling.calm(samples, limit: limits.healBacklogMax, now: now).time
@@ -88,14 +88,14 @@ private struct PlanShape: Equatable {
     /// Heals are measured by their backlog: whether one just waits or settles is not news.
     private static func word(_ waiting: WaitingOn) -> String {
         switch waiting {
-        case .healing, .healSettling: "Heal"
+        case .gluster(.healing), .gluster(.healSettling): "Heal"
         default: waiting.reason
         }
     }
 
     private static func isBackOff(_ waiting: WaitingOn) -> Bool {
         switch waiting {
-        case .backOff, .fenceBusy, .otherTransaction: true
+        case .backOff, .fenceBusy, .gluster(.otherTransaction): true
         default: false
         }
     }

@@ -8,7 +8,7 @@ import Testing
     private func judge(
         _ action: Action, of resource: ResourceID? = nil, preconditions: [Precondition] = [], risk: Risk = .benign,
         after: [StepKey] = [], in observed: ObservedState = Make.bare(), now: Moment = Make.now,
-        postcondition: Postcondition = .volumeExists("x")
+        postcondition: Postcondition = .gluster(.volumeExists("x"))
     ) -> [String] {
         let step = Step(
             resource: resource ?? .host(action.host), action: action, after: after, preconditions: preconditions,
@@ -26,7 +26,7 @@ import Testing
 
     private static let mkfs = Action.host(
         .makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512), on: "host1")
-    private static let again = [Precondition.deviceBlank("host1", device: "/dev/vdb")]
+    private static let again = [Precondition.storage(.deviceBlank("host1", device: "/dev/vdb"))]
 
     @Test func aBlankDeviceWhereNothingIsExpectedMayBeFormatted() {
         #expect(judge(Self.mkfs, preconditions: Self.again, risk: .disruptive).isEmpty)
@@ -133,7 +133,8 @@ import Testing
         }
         let step = Step(
             resource: .host("host2"), action: .gluster(.probe(peer: "host2.lab.test"), from: "host1"),
-            postcondition: .peerConnected("host2.lab.test", seenFrom: "host1"), risk: .benign, scope: .cluster,
+            postcondition: .gluster(.peerConnected("host2.lab.test", seenFrom: "host1")), risk: .benign,
+            scope: .cluster,
             differences: [])
         let objections = Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: Make.now)
         #expect(objections.isEmpty == passes)
@@ -143,7 +144,8 @@ import Testing
         let start = Action.gluster(.startVolume("engine"), from: "host1")
         #expect(judge(start, in: Make.converged()).isEmpty)
         let step = Step(
-            resource: .volume("engine"), action: start, postcondition: .volumeStarted("engine"), risk: .benign,
+            resource: .volume("engine"), action: start, postcondition: .gluster(.volumeStarted("engine")),
+            risk: .benign,
             scope: .cluster, differences: [])
         #expect(!Auditor(for: "other").judge(Plan(ready: [step]), Make.converged(), now: Make.now).isEmpty)
     }
@@ -159,7 +161,7 @@ import Testing
         let steps = Make.hosts.prefix(2).map { host in
             Step(
                 resource: .host(host), action: .host(.restart(unit: "glusterd"), on: host),
-                postcondition: .daemonServes(host), risk: .disruptive, scope: .host(host), differences: [])
+                postcondition: .gluster(.daemonServes(host)), risk: .disruptive, scope: .host(host), differences: [])
         }
         let objections = Auditor(for: "lab").judge(Plan(ready: Array(steps)), Make.converged(), now: Make.now)
         #expect(objections.map(\.step) == [steps[1].id])
@@ -167,7 +169,7 @@ import Testing
 
     @Test func noDirectoryIsMadeBelowAnUnmountedMountPoint() {
         let make = Action.host(.makeDirectory(path: "/gluster/engine/brick"), on: "host1")
-        let mounted = [Precondition.mounted("host1", device: "/dev/vdb", at: "/gluster")]
+        let mounted = [Precondition.storage(.mounted("host1", device: "/dev/vdb", at: "/gluster"))]
         #expect(!judge(make, preconditions: mounted).isEmpty)
         #expect(!judge(make, in: Make.converged()).isEmpty)
         #expect(judge(make, preconditions: mounted, in: Make.converged()).isEmpty)
@@ -191,8 +193,8 @@ import Testing
         let create = Action.gluster(.createVolume("new", replica: 3, arbiter: 0, bricks: bricks), from: "host1")
         let preconditions = Make.hosts.flatMap { host in
             [
-                Precondition.mounted(host, device: "/dev/vdb", at: "/gluster"),
-                .brickUnused(host, path: "/gluster/new/brick"),
+                Precondition.storage(.mounted(host, device: "/dev/vdb", at: "/gluster")),
+                .gluster(.brickUnused(host, path: "/gluster/new/brick")),
             ]
         }
         #expect(judge(create, preconditions: preconditions, in: Make.converged()).isEmpty)
@@ -254,7 +256,7 @@ import Testing
             host.bricks["/gluster/engine/brick"] = directory
         }
         let start = Action.gluster(.startBricks("engine"), from: "host1")
-        let mark = Precondition.brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine"))
+        let mark = Precondition.gluster(.brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine")))
         #expect(judge(start, preconditions: [mark], in: observed).isEmpty == passes)
         #expect(!judge(start, in: observed).isEmpty)
     }

@@ -12,7 +12,7 @@ import Testing
         let step = Step(
             resource: .host("host1"),
             action: .host(.replaceFile(FileReplacement(id, of: read, by: FileText(new))), on: "host1"),
-            postcondition: .fileHolds("host1", id, lines), risk: .benign, scope: .host("host1"), differences: [])
+            postcondition: .host(.fileHolds("host1", id, lines)), risk: .benign, scope: .host("host1"), differences: [])
         let observed = Make.observed { _, host in host.files[id] = seen ?? .known(read) }
         return Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: Make.now).map(\.description)
     }

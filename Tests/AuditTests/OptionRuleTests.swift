@@ -9,7 +9,7 @@ import Testing
 
     private func judge(
         _ action: Action, preconditions: [Precondition] = [], consents: [Consent] = [], options: [GlusterOption] = [],
-        status: GlusterVolumeView.Status = .started, postcondition: Postcondition = .volumeExists("engine"),
+        status: GlusterVolumeView.Status = .started, postcondition: Postcondition = .gluster(.volumeExists("engine")),
         _ change: (HostName, inout ObservedHost) -> Void = { _, _ in }
     ) -> [String] {
         let observed = Make.observed(Self.desired) { name, host in
@@ -78,7 +78,7 @@ import Testing
             let old = digest.map { Make.file(group, "", digest: $0) }
             let write = Action.host(.replaceFile(FileReplacement(group, of: old, by: FileText(text))), on: "host1")
             let line = OwnedLine(key: "a.b", text: "a.b=c", fields: ["a.b", "c"])
-            return !judge(write, postcondition: .fileHolds("host1", group, [line])) { _, host in
+            return !judge(write, postcondition: .host(.fileHolds("host1", group, [line]))) { _, host in
                 host.files[group] = seen
             }
             .isEmpty
@@ -99,7 +99,7 @@ import Testing
         func unmark(_ volume: String, _ directory: BrickDirectory, readAgain: Bool = true) -> [String] {
             judge(
                 .host(.removeBrickMark(path: path, volume: volume), on: "host1"),
-                preconditions: readAgain ? [.brickLeftover("host1", path: path, volume: volume)] : []
+                preconditions: readAgain ? [.gluster(.brickLeftover("host1", path: path, volume: volume))] : []
             ) { _, host in host.bricks[path] = .known(directory) }
         }
         let leftover = BrickDirectory(isEmpty: false, volumeID: "gone", leftover: .yes)

@@ -25,9 +25,9 @@ import Testing
     private func step(marks: [HostName], again: Bool = true) -> Step {
         Step(
             resource: .volume("engine"), action: .gluster(.startBricks("engine"), from: "host1"),
-            preconditions: marks.map { .brickMarked($0, path: Self.path, volume: Make.id("engine")) }
-                + (again ? [.peerAway("host1", names: ["host3.lab.test"])] : []),
-            postcondition: .bricksRun("engine", []), risk: .benign, scope: .volume("engine"), differences: [])
+            preconditions: marks.map { .gluster(.brickMarked($0, path: Self.path, volume: Make.id("engine"))) }
+                + (again ? [.gluster(.peerAway("host1", names: ["host3.lab.test"]))] : []),
+            postcondition: .gluster(.bricksRun("engine", [])), risk: .benign, scope: .volume("engine"), differences: [])
     }
 
     private func view(_ name: HostName, _ desired: DesiredState, _ connected: Bool) -> GlusterView {

@@ -6,22 +6,23 @@ import Testing
     private static func host(_ host: HostName, _ unit: String, risk: Risk = .benign, after: [Step] = []) -> Step {
         Step(
             resource: .host(host), action: .host(.enableAndStart(unit: unit), on: host), after: after.map(\.id),
-            postcondition: .serviceRuns(host, unit: unit), risk: risk, scope: .host(host), differences: [])
+            postcondition: .host(.serviceRuns(host, unit: unit)), risk: risk, scope: .host(host), differences: [])
     }
 
     private static func volume(_ name: VolumeName, preconditions: [Precondition] = []) -> Step {
         Step(
             resource: .volume(name), action: .gluster(.startVolume(name), from: "h1"), preconditions: preconditions,
-            postcondition: .volumeStarted(name), risk: .benign, scope: .volume(name), differences: [])
+            postcondition: .gluster(.volumeStarted(name)), risk: .benign, scope: .volume(name), differences: [])
     }
 
     private static let probe = Step(
         resource: .cluster("lab"), action: .gluster(.probe(peer: "h3"), from: "h1"),
-        postcondition: .peerConnected("h3", seenFrom: "h1"), risk: .benign, scope: .cluster, differences: [])
+        postcondition: .gluster(.peerConnected("h3", seenFrom: "h1")), risk: .benign, scope: .cluster, differences: [])
     private static let restart = Step(
-        resource: .host("h2"), action: .host(.restart(unit: "glusterd"), on: "h2"), postcondition: .daemonServes("h2"),
+        resource: .host("h2"), action: .host(.restart(unit: "glusterd"), on: "h2"),
+        postcondition: .gluster(.daemonServes("h2")),
         risk: .benign, scope: .host("h2"), differences: [])
-    private static let onBrick = volume("data", preconditions: [.brickUnused("h3", path: "/b")])
+    private static let onBrick = volume("data", preconditions: [.gluster(.brickUnused("h3", path: "/b"))])
 
     static let pairs: [(Step, Step, conflict: Bool)] = [
         (host("h1", "a"), host("h1", "b"), true), (host("h1", "a"), host("h2", "a"), false),

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func aBrickRunsIfItsOwnHostSaysSo() {
-        let postcondition = Postcondition.bricksRun("engine", [Self.brick])
+        let postcondition = Postcondition.gluster(.bricksRun("engine", [Self.brick]))
         #expect(postcondition.isSatisfied(in: observed { _, _ in }))
         #expect(
             !postcondition.isSatisfied(
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func aCandidateThatWasNotReadIsNone() {
-        let postcondition = Postcondition.packagesAvailable("host1", ["attr"])
+        let postcondition = Postcondition.host(.packagesAvailable("host1", ["attr"]))
         func isSatisfied(_ candidate: Reading<String>?) -> Bool {
             postcondition.isSatisfied(
                 in: observed { name, host in if name == "host1" { host.candidates["attr"] = candidate } })
@@ -54,7 +54,7 @@ import Testing
                 host.gluster = .known(
                     GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: peers, volumes: volumes))
             }
-            return Postcondition.options("engine", [option]).isSatisfied(in: state)
+            return Postcondition.gluster(.options("engine", [option])).isSatisfied(in: state)
         }
         #expect(isSatisfied("30", "10"))
         #expect(!isSatisfied("10", "30"))

@@ -56,7 +56,7 @@ import Testing
         let step = Step(
             resource: .host("host1"),
             action: .host(.replaceFile(FileReplacement(text.id, of: read, by: FileText(new))), on: "host1"),
-            postcondition: .fileHolds("host1", text.id, text.wanted), risk: .benign, scope: .host("host1"),
+            postcondition: .host(.fileHolds("host1", text.id, text.wanted)), risk: .benign, scope: .host("host1"),
             differences: [])
         var host = Self.host
         host.files[text.id] = .known(read)

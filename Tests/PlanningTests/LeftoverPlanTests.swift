@@ -38,7 +38,8 @@ import Testing
                 "ready gluster.createVolume", "ready gluster.setOptions", "ready gluster.startVolume",
             ])
         #expect(Set(plan.ready[3].after) == Set(plan.ready[..<3].map(\.id)))
-        #expect(plan.ready[0].preconditions.contains(.brickLeftover("host1", path: Self.path, volume: "gone")))
+        #expect(
+            plan.ready[0].preconditions.contains(.gluster(.brickLeftover("host1", path: Self.path, volume: "gone"))))
     }
 
     @Test func whatWasMarkedAMomentAgoIsLeftAlone() {

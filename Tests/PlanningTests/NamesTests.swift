@@ -56,8 +56,8 @@ import Testing
     /// Whether the hold says which field could give host2 an address.
     private static func namesAddress(_ waiting: WaitingOn) -> Bool {
         switch waiting {
-        case .nameNotFound(_, _, .ambiguous(_, field: "spec.address", host: "host2")),
-            .nameNotFound(_, _, .unknownEverywhere(field: "spec.address", host: "host2")):
+        case .host(.nameNotFound(_, _, .ambiguous(_, field: "spec.address", host: "host2"))),
+            .host(.nameNotFound(_, _, .unknownEverywhere(field: "spec.address", host: "host2"))):
             true
         default: false
         }
@@ -95,7 +95,7 @@ import Testing
         }
         #expect(
             here.held.map(\.waitingOn) == [
-                [.nameConflict("host1", name: Self.name, found: "10.1.1.1", expected: "10.88.0.12")]
+                [.host(.nameConflict("host1", name: Self.name, found: "10.1.1.1", expected: "10.88.0.12"))]
             ])
     }
 

@@ -31,7 +31,7 @@ import Testing
         for status in [GlusterVolumeView.Status.started, .stopped] {
             let plan = plan("features.shard", from: "enable", to: wanted, status: status)
             #expect(plan.words == ["held OptionLosesData"])
-            #expect(plan.held.first?.waitingOn == [.losesData("engine", option: "features.shard")])
+            #expect(plan.held.first?.waitingOn == [.gluster(.losesData("engine", option: "features.shard"))])
             #expect(
                 plan.held.first?.differences == [
                     Difference("spec.options[features.shard]", desired: wanted, observed: "enable", rule: .explicit)

@@ -75,13 +75,14 @@ import Testing
             progress: .init(done: 1, total: 3, left: .seconds(14)))
         #expect(
             reasons(plan { lacks(&$0, work: running) }) == [
-                .operation(
-                    "host1", what: "installing packages", elapsed: .seconds(7),
-                    .init(done: 1, total: 3, left: .seconds(14)), words: "Unpacking attr")
+                .host(
+                    .operation(
+                        "host1", what: "installing packages", elapsed: .seconds(7),
+                        .init(done: 1, total: 3, left: .seconds(14)), words: "Unpacking attr"))
             ])
         let words = "Waiting for cache lock: Could not get lock /var/lib/dpkg/lock-frontend."
         let waiting = HostOperation(.running, elapsed: .seconds(7), words: [words])
-        #expect(reasons(plan { lacks(&$0, work: waiting) }) == [.packagesLocked("host1", words: words)])
+        #expect(reasons(plan { lacks(&$0, work: waiting) }) == [.host(.packagesLocked("host1", words: words))])
     }
 
     @Test func whatFailsTimeAndAgainIsLeftToAPersonInItsOwnWords() throws {
@@ -93,7 +94,7 @@ import Testing
         let last = plan(history: history) { lacks(&$0, work: failed("E: no such host")) }
         #expect(last.ready.isEmpty)
         #expect(
-            reasons(last) == [.operationFailed("host1", what: "installing packages", words: "E: no such host")])
+            reasons(last) == [.host(.operationFailed("host1", what: "installing packages", words: "E: no such host"))])
     }
 
     @Test func aPackageThatNoRepositoryHasIsSaid() throws {
@@ -102,7 +103,7 @@ import Testing
         history.attempts[step.id] = History.Attempts(count: 1, last: .done, notBefore: Make.now)
         #expect(
             reasons(plan(history: history) { lacks(&$0, candidate: .absent) }) == [
-                .packageUnavailable("host1", ["attr"])
+                .host(.packageUnavailable("host1", ["attr"]))
             ])
     }
 
@@ -111,8 +112,8 @@ import Testing
         desired.spec.packages.manage = false
         let plan = plan(desired) { bare(&$0) }
         #expect(actions(plan).isEmpty)
-        let missing = reasons(plan).filter { if case .notInstalled = $0 { true } else { false } }
-        #expect(Set(missing) == Set(Self.all.map { .notInstalled("host1", what: $0) }))
+        let missing = reasons(plan).filter { if case .host(.notInstalled) = $0 { true } else { false } }
+        #expect(Set(missing) == Set(Self.all.map { .host(.notInstalled("host1", what: $0)) }))
         #expect(self.plan(desired) { host in host.packages = [:] }.isConverged)
     }
 

@@ -283,7 +283,8 @@ import Testing
         #expect(plan.ready.map(\.action.name).contains("host.makeFilesystem"))
         #expect(
             plan.held.contains {
-                $0.step?.action.name == "gluster.createVolume" && $0.waitingOn.contains(.hostUnreachable("host3"))
+                $0.step?.action.name == "gluster.createVolume"
+                    && $0.waitingOn.contains(.host(.hostUnreachable("host3")))
             })
     }
 }

@@ -14,7 +14,7 @@ import Testing
         Step(
             resource: .volume("engine"),
             action: .gluster(.setOptions("engine", [GlusterOption("network.ping-timeout", "10")]), from: host),
-            postcondition: .options("engine", [GlusterOption("network.ping-timeout", "10")]), risk: .benign,
+            postcondition: .gluster(.options("engine", [GlusterOption("network.ping-timeout", "10")])), risk: .benign,
             scope: .volume("engine"),
             differences: [
                 Difference("spec.options[network.ping-timeout]", desired: "10", observed: seen, rule: .explicit)
@@ -253,7 +253,7 @@ import Testing
         let many = (0...RecurringDriftDetector.kept).map { number in
             Step(
                 resource: .volume("engine"), action: .host(.makeDirectory(path: "/\(number)"), on: Self.host),
-                postcondition: .directory(Self.host, path: "/\(number)"), risk: .benign, scope: .host(Self.host),
+                postcondition: .host(.directory(Self.host, path: "/\(number)")), risk: .benign, scope: .host(Self.host),
                 differences: [Difference("\(number)", desired: "there", observed: nil, rule: .cluster)])
         }
         course.repairs = course.watch.taken(many, after: course.repairs)
@@ -284,7 +284,8 @@ import Testing
             let repair = Repair(
                 .volume("engine"), Difference(Self.field, desired: "10", observed: "30", rule: .explicit))
             var record = RepairRecord(
-                postcondition: .options("engine", [GlusterOption("network.ping-timeout", "10")]), evidenceHint: "a log",
+                postcondition: .gluster(.options("engine", [GlusterOption("network.ping-timeout", "10")])),
+                evidenceHint: "a log",
                 last: now + (until - RecurringDriftDetector.pause(6)))
             record.fight = .init(since: record.last, times: 6, longest: .seconds(2))
             history.repairs[repair] = record

@@ -104,7 +104,7 @@ import Testing
     @Test func whetherItIsStillAwayIsReadAgain() throws {
         let plan = plan(connected: [])
         let step = try #require(plan.ready.first { $0.action.name == "gluster.startBricks" })
-        #expect(step.preconditions.contains(.peerAway("host1", names: ["host3.lab.test"])))
+        #expect(step.preconditions.contains(.gluster(.peerAway("host1", names: ["host3.lab.test"]))))
     }
 
     @Test func itSaysWhichHostAndSinceWhen() {

@@ -302,8 +302,8 @@ import Testing
         #expect(plan.words == ["ready gluster.startBricks"])
         #expect(
             plan.ready[0].preconditions == [
-                .mounted("host2", device: "/dev/vdb", at: "/gluster"),
-                .brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine")),
+                .storage(.mounted("host2", device: "/dev/vdb", at: "/gluster")),
+                .gluster(.brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine"))),
             ])
     }
 

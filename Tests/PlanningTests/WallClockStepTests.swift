@@ -66,7 +66,7 @@ import Testing
     @Test(arguments: steps) func aRepairCountsWithinItsWindow(_ step: Duration) {
         let rules = DisruptionSpec.Fighting()
         let difference = Difference("a", desired: "b", observed: "c", rule: .explicit)
-        var record = RepairRecord(postcondition: .bricksRun("engine", []), evidenceHint: "", last: Make.now)
+        var record = RepairRecord(postcondition: .gluster(.bricksRun("engine", [])), evidenceHint: "", last: Make.now)
         record.holdsSince = Make.now
         let repairs = [Repair(.volume("engine"), difference): record]
         let later = RecurringDriftDetector(rules, at: stepped(Make.now + .seconds(5), step))

@@ -119,9 +119,10 @@ import Testing
         nil, HostOperation.Progress(done: 0, total: 51, left: nil),
         .init(done: 34, total: 51, left: .milliseconds(47_300)),
     ].map {
-        .operation(
-            "host1", what: "installing packages", elapsed: .seconds(94), $0,
-            words: "Setting up python3-six (1.16.0-4) ...")
+        .host(
+            .operation(
+                "host1", what: "installing packages", elapsed: .seconds(94), $0,
+                words: "Setting up python3-six (1.16.0-4) ..."))
     }
 
     @Test func reasonsInJSON() throws {
@@ -144,7 +145,7 @@ import Testing
         let plan = Planner().plan(Make.desired(), Make.bare(), history: History(), now: Make.now)
         let step = plan.ready[0]
         let refused = StepResult.refused(
-            .deviceBlank("host1", device: "/dev/vdb"), found: "host1: /dev/vdb is not blank")
+            .storage(.deviceBlank("host1", device: "/dev/vdb")), found: "host1: /dev/vdb is not blank")
         let events: [RunEvent] = [
             .observed(hosts: 3, silent: [], took: .milliseconds(310)),
             .observed(hosts: 3, silent: ["host3"], took: .seconds(5)), .planned(plan),
@@ -156,13 +157,16 @@ import Testing
                 .failed(
                     command: CommandLine(["gluster", "volume", "start"]), on: "host1", exitStatus: 1,
                     words: "first line\n\u{1B}[2Jsecond line"), took: .zero),
-            .waiting([.peerStateSettling("host3", state: "disconnected"), .step(step.id)], [], since: Make.now.wall),
+            .waiting(
+                [.gluster(.peerStateSettling("host3", state: "disconnected")), .step(step.id)], [], since: Make.now.wall
+            ),
             .waiting(Self.operations, [], since: Make.now.wall),
             .waiting(
                 [
-                    .healing("engine", entries: 3, allowed: 0), .healSettling("engine", samples: 1, needed: 3),
-                    .quorum("engine", up: 1, needed: 2), .fenceBusy("host2"),
-                    .otherTransaction("host1", since: Make.now, until: Make.now + .seconds(600)),
+                    .gluster(.healing("engine", entries: 3, allowed: 0)),
+                    .gluster(.healSettling("engine", samples: 1, needed: 3)),
+                    .gluster(.quorum("engine", up: 1, needed: 2)), .fenceBusy("host2"),
+                    .gluster(.otherTransaction("host1", since: Make.now, until: Make.now + .seconds(600))),
                     .consent(.unmask("host3", unit: "glusterd")),
                 ], [UnknownFact(.host("host3"), on: "host3", .hostUnreachable("host3", detail: "no route"))],
                 since: Make.now.wall),

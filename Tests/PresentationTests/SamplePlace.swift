@@ -7,50 +7,68 @@ enum SamplePlace {
         switch value {
         case .fact: 0
         case .step: 1
-        case .hostUnreachable: 2
-        case .signature: 3
-        case .blankReplacement: 4
-        case .noDevice: 5
-        case .mountConflict: 6
-        case .notInstalled: 7
-        case .operation: 8
-        case .packagesLocked: 9
-        case .operationFailed: 10
-        case .packageUnavailable: 11
-        case .nameNotFound: 12
-        case .nameConflict: 13
-        case .brickInUse: 14
-        case .createSettling: 15
-        case .notMounted: 16
-        case .foreignPool: 17
-        case .peerStateSettling: 18
-        case .peerDisconnected: 19
-        case .peerRejected: 20
-        case .foreignOwner: 21
-        case .layout: 22
-        case .quorum: 23
-        case .clientQuorum: 24
-        case .brickDown: 25
-        case .onlyCopy: 26
-        case .healing: 27
-        case .healSettling: 28
-        case .unobservedBricks: 29
-        case .disruptionBudget: 30
-        case .maintenance: 31
-        case .losesData: 32
-        case .paused: 33
-        case .onlyWarned: 34
-        case .dependsOnObserved: 35
-        case .consent: 36
-        case .consentUsed: 37
-        case .unsupported: 38
-        case .notYetManaged: 39
-        case .fenceBusy: 40
-        case .rejectedByAudit: 41
-        case .noEffect: 42
-        case .fighting: 43
-        case .otherTransaction: 44
-        case .backOff: 45
+        case .disruptionBudget: 2
+        case .maintenance: 3
+        case .paused: 4
+        case .onlyWarned: 5
+        case .dependsOnObserved: 6
+        case .consent: 7
+        case .consentUsed: 8
+        case .unsupported: 9
+        case .notYetManaged: 10
+        case .fenceBusy: 11
+        case .rejectedByAudit: 12
+        case .noEffect: 13
+        case .fighting: 14
+        case .backOff: 15
+        case .host(let inner): 16 + of(inner)
+        case .storage(let inner): 24 + of(inner)
+        case .gluster(let inner): 29 + of(inner)
+        }
+    }
+
+    static func of(_ value: HostOSHold) -> Int {
+        switch value {
+        case .notInstalled: 0
+        case .operation: 1
+        case .packagesLocked: 2
+        case .operationFailed: 3
+        case .packageUnavailable: 4
+        case .nameNotFound: 5
+        case .nameConflict: 6
+        case .hostUnreachable: 7
+        }
+    }
+
+    static func of(_ value: StorageHold) -> Int {
+        switch value {
+        case .signature: 0
+        case .blankReplacement: 1
+        case .noDevice: 2
+        case .mountConflict: 3
+        case .notMounted: 4
+        }
+    }
+
+    static func of(_ value: GlusterHold) -> Int {
+        switch value {
+        case .brickInUse: 0
+        case .createSettling: 1
+        case .foreignPool: 2
+        case .peerStateSettling: 3
+        case .peerDisconnected: 4
+        case .peerRejected: 5
+        case .foreignOwner: 6
+        case .layout: 7
+        case .quorum: 8
+        case .clientQuorum: 9
+        case .brickDown: 10
+        case .onlyCopy: 11
+        case .healing: 12
+        case .healSettling: 13
+        case .unobservedBricks: 14
+        case .losesData: 15
+        case .otherTransaction: 16
         }
     }
 
@@ -69,35 +87,65 @@ enum SamplePlace {
 
     static func of(_ value: Precondition) -> Int {
         switch value {
+        case .storage(let inner): of(inner)
+        case .gluster(let inner): 4 + of(inner)
+        }
+    }
+
+    static func of(_ value: StoragePrecondition) -> Int {
+        switch value {
         case .deviceBlank: 0
         case .mounted: 1
         case .notMounted: 2
         case .filesystem: 3
-        case .brickUnused: 4
-        case .brickLeftover: 5
-        case .brickMarked: 6
-        case .peerAway: 7
+        }
+    }
+
+    static func of(_ value: GlusterPrecondition) -> Int {
+        switch value {
+        case .brickUnused: 0
+        case .brickLeftover: 1
+        case .brickMarked: 2
+        case .peerAway: 3
         }
     }
 
     static func of(_ value: Postcondition) -> Int {
         switch value {
+        case .host(let inner): of(inner)
+        case .storage(let inner): 5 + of(inner)
+        case .gluster(let inner): 7 + of(inner)
+        }
+    }
+
+    static func of(_ value: HostOSPostcondition) -> Int {
+        switch value {
+        case .fileHolds: 0
+        case .directory: 1
+        case .serviceRuns: 2
+        case .packagesInstalled: 3
+        case .packagesAvailable: 4
+        }
+    }
+
+    static func of(_ value: StoragePostcondition) -> Int {
+        switch value {
         case .filesystemOn: 0
-        case .fileHolds: 1
-        case .mounted: 2
-        case .directory: 3
-        case .brickUnmarked: 4
-        case .serviceRuns: 5
-        case .daemonServes: 6
-        case .packagesInstalled: 7
-        case .packagesAvailable: 8
-        case .peerConnected: 9
-        case .volumeExists: 10
-        case .options: 11
-        case .optionReset: 12
-        case .clusterOption: 13
-        case .volumeStarted: 14
-        case .bricksRun: 15
+        case .mounted: 1
+        }
+    }
+
+    static func of(_ value: GlusterPostcondition) -> Int {
+        switch value {
+        case .brickUnmarked: 0
+        case .daemonServes: 1
+        case .peerConnected: 2
+        case .volumeExists: 3
+        case .options: 4
+        case .optionReset: 5
+        case .clusterOption: 6
+        case .volumeStarted: 7
+        case .bricksRun: 8
         }
     }
 

@@ -6,7 +6,7 @@ enum Samples {
     static let brick = Brick(host: "host1", path: "/gluster/engine/brick")
     static let step = Step(
         resource: .host("host1"), action: .host(.restart(unit: "glusterd"), on: "host1"),
-        postcondition: .daemonServes("host1"),
+        postcondition: .gluster(.daemonServes("host1")),
         risk: .disruptive, scope: .host("host1"), differences: [])
     static let consent = Consent(action: "gluster.resetOption", object: "cluster.quorum-type", date: "2026-11-21")
     static let lowered = ConsentRequest.lowerOption(
@@ -16,7 +16,8 @@ enum Samples {
 
     static func fight(canFailOnItsOwn: Bool) -> RecurringDrift {
         var record = RepairRecord(
-            postcondition: .daemonServes("host1"), evidenceHint: "“journalctl -u glusterd” on host1", last: Make.now)
+            postcondition: .gluster(.daemonServes("host1")), evidenceHint: "“journalctl -u glusterd” on host1",
+            last: Make.now)
         record.canFailOnItsOwn = canFailOnItsOwn
         let difference = Difference(
             "services[glusterd].active", desired: "active", observed: "inactive", rule: .cluster, on: "host1")
@@ -39,33 +40,38 @@ enum Samples {
 
     static let hostWaits: [WaitingOn] =
         [
-            .hostUnreachable("host1"), .notInstalled("host1", what: "glusterfs-server"),
-            .operation(
-                "host1", what: "installing packages", elapsed: .seconds(94),
-                .init(done: 34, total: 51, left: .seconds(47)),
-                words: "Setting up attr ..."), .packagesLocked("host1", words: "Waiting for cache lock"),
-            .operationFailed("host1", what: "installing packages", words: "no space left on device"),
-            .packageUnavailable("host1", ["attr", "xfsprogs"]),
-            .nameConflict("host1", name: "host2.lab.test", found: "10.9.9.9", expected: "10.88.0.12"),
-        ] + remedies.map { .nameNotFound("host1", name: "host2.lab.test", $0) }
+            .host(.hostUnreachable("host1")), .host(.notInstalled("host1", what: "glusterfs-server")),
+            .host(
+                .operation(
+                    "host1", what: "installing packages", elapsed: .seconds(94),
+                    .init(done: 34, total: 51, left: .seconds(47)),
+                    words: "Setting up attr ...")), .host(.packagesLocked("host1", words: "Waiting for cache lock")),
+            .host(.operationFailed("host1", what: "installing packages", words: "no space left on device")),
+            .host(.packageUnavailable("host1", ["attr", "xfsprogs"])),
+            .host(.nameConflict("host1", name: "host2.lab.test", found: "10.9.9.9", expected: "10.88.0.12")),
+        ] + remedies.map { .host(.nameNotFound("host1", name: "host2.lab.test", $0)) }
 
     static let storageWaits: [WaitingOn] = [
-        .signature("host1", device: "/dev/vdb", found: "a file system of type ext4"),
-        .blankReplacement("host1", device: "/dev/vdb", expects: "volume engine has a brick at \(brick)"),
-        .noDevice("host1", device: "/dev/vdb"),
-        .mountConflict("host1", mountPoint: "/gluster", found: "/dev/vdc is mounted on /gluster"),
-        .notMounted(brick, mountPoint: "/gluster"),
+        .storage(.signature("host1", device: "/dev/vdb", found: "a file system of type ext4")),
+        .storage(.blankReplacement("host1", device: "/dev/vdb", expects: "volume engine has a brick at \(brick)")),
+        .storage(.noDevice("host1", device: "/dev/vdb")),
+        .storage(.mountConflict("host1", mountPoint: "/gluster", found: "/dev/vdc is mounted on /gluster")),
+        .storage(.notMounted(brick, mountPoint: "/gluster")),
     ]
 
     static let glusterWaits: [WaitingOn] = [
-        .brickInUse(brick, found: "it is not empty"), .createSettling(brick), .foreignPool("host1", peers: ["other1"]),
-        .peerStateSettling("host3", state: "disconnected"), .peerDisconnected("host3"),
-        .peerRejected("host3", state: "Peer Rejected"), .foreignOwner("engine", owner: "other"),
-        .layout("engine", desired: "replica 3", observed: "replica 2"), .quorum("engine", up: 1, needed: 2),
-        .clientQuorum("engine", up: 1, needed: 2), .brickDown("engine", brick), .onlyCopy("engine", brick),
-        .healing("engine", entries: 3, allowed: 0), .healSettling("engine", samples: 1, needed: 3),
-        .unobservedBricks("engine", "host3", since: Make.now), .losesData("engine", option: "features.shard"),
-        .otherTransaction("host1", since: Make.now, until: Make.now + .seconds(600)),
+        .gluster(.brickInUse(brick, found: "it is not empty")), .gluster(.createSettling(brick)),
+        .gluster(.foreignPool("host1", peers: ["other1"])),
+        .gluster(.peerStateSettling("host3", state: "disconnected")), .gluster(.peerDisconnected("host3")),
+        .gluster(.peerRejected("host3", state: "Peer Rejected")), .gluster(.foreignOwner("engine", owner: "other")),
+        .gluster(.layout("engine", desired: "replica 3", observed: "replica 2")),
+        .gluster(.quorum("engine", up: 1, needed: 2)),
+        .gluster(.clientQuorum("engine", up: 1, needed: 2)), .gluster(.brickDown("engine", brick)),
+        .gluster(.onlyCopy("engine", brick)),
+        .gluster(.healing("engine", entries: 3, allowed: 0)), .gluster(.healSettling("engine", samples: 1, needed: 3)),
+        .gluster(.unobservedBricks("engine", "host3", since: Make.now)),
+        .gluster(.losesData("engine", option: "features.shard")),
+        .gluster(.otherTransaction("host1", since: Make.now, until: Make.now + .seconds(600))),
     ]
 
     static let planWaits: [WaitingOn] =
@@ -98,23 +104,28 @@ enum Samples {
     ]
 
     static let preconditions: [Precondition] = [
-        .deviceBlank("host1", device: "/dev/vdb"), .mounted("host1", device: "/dev/vdb", at: "/gluster"),
-        .notMounted("host1", at: "/gluster"), .filesystem("host1", device: "/dev/vdb", uuid: "abc"),
-        .brickUnused("host1", path: "/gluster/b"), .brickLeftover("host1", path: "/gluster/b", volume: "v-id"),
-        .brickMarked("host1", path: "/gluster/b", volume: "v-id"), .peerAway("host1", names: ["host3.lab.test"]),
+        .storage(.deviceBlank("host1", device: "/dev/vdb")),
+        .storage(.mounted("host1", device: "/dev/vdb", at: "/gluster")),
+        .storage(.notMounted("host1", at: "/gluster")), .storage(.filesystem("host1", device: "/dev/vdb", uuid: "abc")),
+        .gluster(.brickUnused("host1", path: "/gluster/b")),
+        .gluster(.brickLeftover("host1", path: "/gluster/b", volume: "v-id")),
+        .gluster(.brickMarked("host1", path: "/gluster/b", volume: "v-id")),
+        .gluster(.peerAway("host1", names: ["host3.lab.test"])),
     ]
 
     static let option = GlusterOption("network.ping-timeout", "10")
 
     static let postconditions: [Postcondition] = [
-        .filesystemOn("host1", device: "/dev/vdb"), .fileHolds("host1", .hosts, [hostsLine]),
-        .mounted("host1", device: "/dev/vdb", at: "/gluster"),
-        .directory("host1", path: "/gluster/b"), .brickUnmarked("host1", path: "/gluster/b"),
-        .serviceRuns("host1", unit: "glusterd"),
-        .daemonServes("host1"), .packagesInstalled("host1", ["attr"]), .packagesAvailable("host1", ["attr"]),
-        .peerConnected("host2.lab.test", seenFrom: "host1"), .volumeExists("engine"), .options("engine", [option]),
-        .optionReset("engine", option.name), .clusterOption(option),
-        .volumeStarted("engine"), .bricksRun("engine", [brick]),
+        .storage(.filesystemOn("host1", device: "/dev/vdb")), .host(.fileHolds("host1", .hosts, [hostsLine])),
+        .storage(.mounted("host1", device: "/dev/vdb", at: "/gluster")),
+        .host(.directory("host1", path: "/gluster/b")), .gluster(.brickUnmarked("host1", path: "/gluster/b")),
+        .host(.serviceRuns("host1", unit: "glusterd")),
+        .gluster(.daemonServes("host1")), .host(.packagesInstalled("host1", ["attr"])),
+        .host(.packagesAvailable("host1", ["attr"])),
+        .gluster(.peerConnected("host2.lab.test", seenFrom: "host1")), .gluster(.volumeExists("engine")),
+        .gluster(.options("engine", [option])),
+        .gluster(.optionReset("engine", option.name)), .gluster(.clusterOption(option)),
+        .gluster(.volumeStarted("engine")), .gluster(.bricksRun("engine", [brick])),
     ]
 
     static let results: [StepResult] = [
@@ -185,7 +196,7 @@ enum Samples {
 
     private static func step(_ action: Action, _ resource: ResourceID, _ differences: [Difference]) -> Step {
         Step(
-            resource: resource, action: action, postcondition: .daemonServes("host1"), risk: .benign,
+            resource: resource, action: action, postcondition: .gluster(.daemonServes("host1")), risk: .benign,
             scope: .host("host1"),
             differences: differences)
     }

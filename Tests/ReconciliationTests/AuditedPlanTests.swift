@@ -9,7 +9,7 @@ import Testing
     private func directory(_ path: String, on host: HostName, after: [Step] = []) -> Step {
         Step(
             resource: .host(host), action: .host(.enableAndStart(unit: path), on: host), after: after.map(\.id),
-            postcondition: .serviceRuns(host, unit: path), risk: .benign, scope: .host(host), differences: [])
+            postcondition: .host(.serviceRuns(host, unit: path)), risk: .benign, scope: .host(host), differences: [])
     }
 
     /// host9 was never observed, which the audit rejects.

@@ -15,7 +15,7 @@ import Testing
     private static func step(_ unit: String, _ risk: Risk, after: [Step] = []) -> Step {
         Step(
             resource: .host("host1"), action: .host(.enableAndStart(unit: unit), on: "host1"), after: after.map(\.id),
-            postcondition: .serviceRuns("host1", unit: unit), risk: risk, scope: .host("host1"), differences: [])
+            postcondition: .host(.serviceRuns("host1", unit: unit)), risk: risk, scope: .host("host1"), differences: [])
     }
 
     private static func held(_ waiting: WaitingOn) -> HeldStep { HeldStep(step("held", .benign), waitingOn: [waiting]) }
@@ -54,7 +54,9 @@ import Testing
             name: "the audit rejects all", plan: Plan(held: [held(.rejectedByAudit(words: "a rule"))]),
             next: .end(.refused(["a rule"]))),
         Case(name: "an earlier command", plan: Plan(held: [held(.fenceBusy("host1"))]), next: .pause(.seconds(1))),
-        Case(name: "a host is away", plan: Plan(held: [held(.hostUnreachable("host1"))]), next: .pause(.seconds(1))),
+        Case(
+            name: "a host is away", plan: Plan(held: [held(.host(.hostUnreachable("host1")))]),
+            next: .pause(.seconds(1))),
     ]
 
     @Test(arguments: cases) func whatAPlanLeadsTo(_ one: Case) {
@@ -142,13 +144,13 @@ import Testing
     @Test func aFallingBacklogIsWaitedFor() {
         var core = core()
         for minute in 0..<60 {
-            let plan = Plan(held: [Self.held(.healing("engine", entries: 1_000 - minute, allowed: 0))])
+            let plan = Plan(held: [Self.held(.gluster(.healing("engine", entries: 1_000 - minute, allowed: 0)))])
             guard case .pause = Self.directive(&core, plan, at: minute * 60) else {
                 Issue.record("it ended after \(minute) min")
                 return
             }
         }
-        let plan = Plan(held: [Self.held(.healing("engine", entries: 941, allowed: 0))])
+        let plan = Plan(held: [Self.held(.gluster(.healing("engine", entries: 941, allowed: 0)))])
         guard case .pause = Self.directive(&core, plan, at: 59 * 60 + 599) else {
             Issue.record("it ended too early")
             return
@@ -163,7 +165,7 @@ import Testing
         let plan = Plan(held: [Self.held(.fenceBusy("host1"))])
         _ = Self.directive(&core, plan, at: 0)
         #expect(Self.directive(&core, plan, at: passed) == .pause(.seconds(pause)))
-        let other = Plan(held: [Self.held(.createSettling(Brick(host: "host1", path: "/b")))])
+        let other = Plan(held: [Self.held(.gluster(.createSettling(Brick(host: "host1", path: "/b"))))])
         #expect(Self.directive(&core, other, at: passed + 1) == .pause(.seconds(1)))
     }
 

@@ -13,12 +13,12 @@ import World
     private static let mkfs = Step(
         resource: .host("host1"),
         action: .host(.makeFilesystem(device: "/dev/vdb", mountPoint: "/gluster", inodeSize: 512), on: "host1"),
-        preconditions: [.deviceBlank("host1", device: "/dev/vdb")],
-        postcondition: .filesystemOn("host1", device: "/dev/vdb"), risk: .disruptive, scope: .host("host1"),
+        preconditions: [.storage(.deviceBlank("host1", device: "/dev/vdb"))],
+        postcondition: .storage(.filesystemOn("host1", device: "/dev/vdb")), risk: .disruptive, scope: .host("host1"),
         differences: [])
     private static let start = Step(
         resource: .volume("engine"), action: .gluster(.startVolume("engine"), from: "host1"),
-        postcondition: .volumeStarted("engine"), risk: .benign, scope: .volume("engine"), differences: [])
+        postcondition: .gluster(.volumeStarted("engine")), risk: .benign, scope: .volume("engine"), differences: [])
     private static let sendStart = Change.run(
         Invocation(
             ["gluster", "--mode=script", "volume", "start", "engine"], limit: .detachAfter(.seconds(130))))
@@ -136,7 +136,8 @@ import World
         let mount = Step(
             resource: .host("host1"),
             action: .host(.mount(device: "/dev/vdb", at: "/gluster", options: []), on: "host1"),
-            postcondition: .mounted("host1", device: "/dev/vdb", at: "/gluster"), risk: .benign, scope: .host("host1"),
+            postcondition: .storage(.mounted("host1", device: "/dev/vdb", at: "/gluster")), risk: .benign,
+            scope: .host("host1"),
             differences: [])
         let transport = ScriptedTransport([
             "host1": [
@@ -158,7 +159,8 @@ import World
     private func step(_ path: String, after: [Step] = []) -> Step {
         Step(
             resource: .host("host1"), action: .host(.makeDirectory(path: path), on: "host1"), after: after.map(\.id),
-            postcondition: .directory("host1", path: path), risk: .benign, scope: .host("host1"), differences: [])
+            postcondition: .host(.directory("host1", path: path)), risk: .benign, scope: .host("host1"), differences: []
+        )
     }
 
     @Test func independentStepsComeOutTogetherAndLaterOnesWait() {

@@ -10,7 +10,7 @@ import Testing
 @Suite struct PacerTests {
     private static let step = Step(
         resource: .host("host1"), action: .host(.makeDirectory(path: "/a"), on: "host1"),
-        postcondition: .directory("host1", path: "/a"), risk: .benign, scope: .host("host1"), differences: [])
+        postcondition: .host(.directory("host1", path: "/a")), risk: .benign, scope: .host("host1"), differences: [])
     private static let failed = StepResult.failed(
         command: CommandLine(["mkdir"]), on: "host1", exitStatus: 1, words: "Read-only file system")
     private static let locked = StepResult.failed(
@@ -20,7 +20,7 @@ import Testing
     static let cases: [(StepResult, counts: Bool, reason: String)] = [
         (.done, true, "NoEffect"), (failed, true, "NoEffect"), (.indeterminate("host1", words: ""), true, "NoEffect"),
         (.notRun("host1", words: "no route"), false, "BackOff"),
-        (.refused(.mounted("host1", device: "a", at: "b"), found: ""), false, "BackOff"),
+        (.refused(.storage(.mounted("host1", device: "a", at: "b")), found: ""), false, "BackOff"),
         (.fenceHeld("host1"), false, "FenceBusy"), (locked, false, "OtherTransaction"),
         (.staleTerm("host1", current: Term(9)), false, "BackOff"),
     ]

@@ -8,13 +8,15 @@ import Testing
 @Suite struct ProgressTests {
     private static let step = Step(
         resource: .host("host1"), action: .host(.restart(unit: "glusterd"), on: "host1"),
-        postcondition: .daemonServes("host1"), risk: .disruptive, scope: .host("host1"), differences: [])
+        postcondition: .gluster(.daemonServes("host1")), risk: .disruptive, scope: .host("host1"), differences: [])
 
     private static func held(_ waiting: WaitingOn...) -> Plan { Plan(held: [HeldStep(step, waitingOn: waiting)]) }
-    private static func healing(_ entries: Int) -> Plan { held(.healing("engine", entries: entries, allowed: 0)) }
-    private static let settling = held(.healSettling("engine", samples: 1, needed: 3))
+    private static func healing(_ entries: Int) -> Plan {
+        held(.gluster(.healing("engine", entries: entries, allowed: 0)))
+    }
+    private static let settling = held(.gluster(.healSettling("engine", samples: 1, needed: 3)))
     private static func operation(_ words: String) -> Plan {
-        held(.operation("host1", what: "installing packages", elapsed: nil, nil, words: words))
+        held(.host(.operation("host1", what: "installing packages", elapsed: nil, nil, words: words)))
     }
     private static let ready = Plan(ready: [step])
     private static let backOff = held(.backOff(until: Make.now))
@@ -56,7 +58,7 @@ import Testing
     }
 
     private static func entries(_ waiting: WaitingOn) -> Int? {
-        if case .healing(_, let entries, _) = waiting { entries } else { nil }
+        if case .gluster(.healing(_, let entries, _)) = waiting { entries } else { nil }
     }
 
     /// The back-off is shown as another plan all the same.

@@ -56,7 +56,8 @@ import World
         let (simulator, cluster, environment) = Self.world()
         let step = Step(
             resource: .volume("engine"), action: .gluster(.startBricks("engine"), from: "host1"),
-            preconditions: [.peerAway("host1", names: ["host3.lab.test"])], postcondition: .bricksRun("engine", []),
+            preconditions: [.gluster(.peerAway("host1", names: ["host3.lab.test"]))],
+            postcondition: .gluster(.bricksRun("engine", [])),
             risk: .benign, scope: .volume("engine"), differences: [])
         let results = simulator.run {
             _ = await Reconciler(Make.desired(), environment: environment, tell: { _ in }).apply { _ in true }

@@ -12,7 +12,7 @@ import Testing
     ) -> Step {
         Step(
             resource: .host(host), action: .host(.makeDirectory(path: "/\(number)"), on: host), after: after.map(\.id),
-            preconditions: preconditions, postcondition: .directory(host, path: "/\(number)"), risk: .benign,
+            preconditions: preconditions, postcondition: .host(.directory(host, path: "/\(number)")), risk: .benign,
             scope: .host(host),
             differences: [])
     }
@@ -57,7 +57,7 @@ import Testing
     /// Twelve steps on as many hosts, and each reads host1 again before.
     @Test func whatIsReadAgainCounts() {
         let steps = Self.hosts.map { host in
-            step(1, on: host, preconditions: [.brickMarked("host1", path: "/gluster/b", volume: "v")])
+            step(1, on: host, preconditions: [.gluster(.brickMarked("host1", path: "/gluster/b", volume: "v"))])
         }
         #expect(rounds(steps).map(\.count) == [StepFlight.stepsPerHost, StepFlight.stepsPerHost])
     }

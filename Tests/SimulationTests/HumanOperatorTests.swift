@@ -21,7 +21,7 @@ import World
     @Test func aHoldWithoutACauseIsFound() {
         let held = HeldStep(
             resource: .host("host1"), differences: [],
-            waitingOn: [.signature("host1", device: "/dev/vdb", found: "a file system")])
+            waitingOn: [.storage(.signature("host1", device: "/dev/vdb", found: "a file system"))])
         let judgement = HumanOperator(desired, bare, SeededChoice(SeededRandomSource(seed: 1))).judge(
             Plan(held: [held]))
         #expect(judgement.wrong.count == 1)
@@ -33,7 +33,7 @@ import World
         state.hosts[0].devices[0].disk.contents = .swap(uuid: "s")
         let held = HeldStep(
             resource: .host("host1"), differences: [],
-            waitingOn: [.signature("host1", device: "/dev/vdb", found: "swap")])
+            waitingOn: [.storage(.signature("host1", device: "/dev/vdb", found: "swap"))])
         let judgement = HumanOperator(desired, state, SeededChoice(SeededRandomSource(seed: 1))).judge(
             Plan(held: [held]))
         #expect(judgement.actions == [.storage(.putOnDisk("host1", device: "/dev/vdb", .blank))])
@@ -46,7 +46,8 @@ import World
         state.hosts.append(InitialConditions.stranger)
         let isMade = state.act(.gluster(.foreignPool(["host1", "stranger"], volume: nil)))
         #expect(isMade)
-        let held = HeldStep(resource: .host("host1"), differences: [], waitingOn: [.quorum("engine", up: 1, needed: 2)])
+        let held = HeldStep(
+            resource: .host("host1"), differences: [], waitingOn: [.gluster(.quorum("engine", up: 1, needed: 2))])
         func actions(_ state: ClusterState) -> [ExternalAction] {
             HumanOperator(desired, state, SeededChoice(SeededRandomSource(seed: 1))).judge(Plan(held: [held])).actions
         }
@@ -56,7 +57,7 @@ import World
     }
 
     @Test func whatFollowsFromNothingIsFound() {
-        let held = HeldStep(resource: .host("host1"), differences: [], waitingOn: [.hostUnreachable("host2")])
+        let held = HeldStep(resource: .host("host1"), differences: [], waitingOn: [.host(.hostUnreachable("host2"))])
         let judgement = HumanOperator(desired, bare, SeededChoice(SeededRandomSource(seed: 1))).judge(
             Plan(held: [held]))
         #expect(judgement.wrong.count == 1)

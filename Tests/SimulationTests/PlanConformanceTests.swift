@@ -10,8 +10,9 @@ import World
 @Suite struct PlanConformanceTests {
     private let step = Step(
         resource: .host("host1"), action: .host(.makeDirectory(path: "/gluster/b"), on: "host1"),
-        preconditions: [.mounted("host1", device: "/dev/vdb", at: "/gluster")],
-        postcondition: .directory("host1", path: "/gluster/b"), risk: .benign, scope: .host("host1"), differences: [])
+        preconditions: [.storage(.mounted("host1", device: "/dev/vdb", at: "/gluster"))],
+        postcondition: .host(.directory("host1", path: "/gluster/b")), risk: .benign, scope: .host("host1"),
+        differences: [])
 
     private func begun(_ words: [String], on host: HostName = "host1") -> WorldEvent {
         let command = RunningCommand(
@@ -55,7 +56,7 @@ import World
 
     /// A leftover holds nothing but an empty `.glusterfs` and carries the mark of the create that failed.
     @Test func aLeftoverIsJudgedByItsMarkAndItsContents() {
-        let precondition = Precondition.brickLeftover("host1", path: "/gluster/b", volume: "id")
+        let precondition = Precondition.gluster(.brickLeftover("host1", path: "/gluster/b", volume: "id"))
         func breach(_ change: (inout DirectoryContents) -> Void, child: String? = nil) -> String? {
             var state = ClusterState.bare(1)
             var contents = DirectoryContents()
@@ -84,7 +85,7 @@ import World
         func packages(_ action: HostAction) -> Step {
             Step(
                 resource: .host("host1"), action: .host(action, on: "host1"),
-                postcondition: .packagesAvailable("host1", ["attr"]), risk: .benign, scope: .host("host1"),
+                postcondition: .host(.packagesAvailable("host1", ["attr"])), risk: .benign, scope: .host("host1"),
                 differences: [])
         }
         let failed = packages(.installPackages(["attr"], masking: ["glusterd"]))
@@ -111,7 +112,7 @@ import World
         var rule = PlanConformance("a")
         let later = Step(
             resource: .volume("data"), action: .gluster(.startVolume("data"), from: "host1"), after: [step.id],
-            postcondition: .volumeStarted("data"), risk: .benign, scope: .volume("data"), differences: [])
+            postcondition: .gluster(.volumeStarted("data")), risk: .benign, scope: .volume("data"), differences: [])
         #expect(rule.record(.planned(Plan(ready: [later, step])), .zero).map(\.rule) == [.planned])
         #expect(rule.record(.planned(Plan(ready: [step, later])), .zero) == [])
         #expect(rule.record(.stepStarted(later), .zero).map(\.rule) == [.planned])

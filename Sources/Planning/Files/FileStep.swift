@@ -18,7 +18,7 @@ struct FileStep {
         guard let text = FileEditor(file).text(before, holding: lines) else { return nil }
         return Step(
             resource: resource, action: .host(.replaceFile(FileReplacement(file, of: old, by: text)), on: host),
-            after: after, postcondition: .fileHolds(host, file, all ?? lines), risk: risk, scope: .host(host),
+            after: after, postcondition: .host(.fileHolds(host, file, all ?? lines)), risk: risk, scope: .host(host),
             differences: differences)
     }
 }

@@ -42,7 +42,7 @@ struct DisruptionGuard {
         return answering.flatMap { viewer in
             answering.filter { other in
                 viewer.view.peers.contains { $0.uuid == other.view.uuid && !$0.isConnected }
-            }.map { .peerDisconnected($0.name) }
+            }.map { .gluster(.peerDisconnected($0.name)) }
         }
     }
 
@@ -62,7 +62,7 @@ struct DisruptionGuard {
         let sets = volume.sets.filter { $0.contains { input.host(of: $0) == host } }
         let alone = sets.filter { $0.count == 1 }.flatMap { $0 }
         guard alone.isEmpty else {
-            return alone.map { .onlyCopy(volume.name, Brick(host: host, path: $0.path)) }
+            return alone.map { .gluster(.onlyCopy(volume.name, Brick(host: host, path: $0.path))) }
         }
         let others = sets.flatMap { $0.filter { input.host(of: $0) != host } }
         let down = others.compactMap { brick in obstacle(brick, of: volume) }
@@ -76,7 +76,7 @@ struct DisruptionGuard {
     ) -> WaitingOn? {
         ClientQuorum(of: set.count, for: .disturbing, option: volume.option)
             .shortage(set.map { input.host(of: $0) != host })
-            .map { .clientQuorum(volume.name, up: $0.up, needed: $0.needed) }
+            .map { .gluster(.clientQuorum(volume.name, up: $0.up, needed: $0.needed)) }
     }
 
     private func obstacle(_ brick: GlusterBrickView, of volume: GlusterVolumeView) -> WaitingOn? {
@@ -85,7 +85,7 @@ struct DisruptionGuard {
         }
         switch input.isRunning(brick, of: volume, on: host) {
         case .known(true): return nil
-        case .known(false): return .brickDown(volume.name, Brick(host: host, path: brick.path))
+        case .known(false): return .gluster(.brickDown(volume.name, Brick(host: host, path: brick.path)))
         case .absent: return .fact(.brickProcess(volume.name, brick: "\(host):\(brick.path)"), .notAsked)
         case .unknown(let why): return .fact(.brickProcess(volume.name, brick: "\(host):\(brick.path)"), why)
         }
@@ -96,7 +96,7 @@ struct DisruptionGuard {
         case .unknown(let why): return [.fact(.healBacklog(volume.name), why)]
         case .absent: return []
         case .known(let entries) where entries > limits.healBacklogMax:
-            return [.healing(volume.name, entries: entries, allowed: limits.healBacklogMax)]
+            return [.gluster(.healing(volume.name, entries: entries, allowed: limits.healBacklogMax))]
         case .known: return settled(volume)
         }
     }
@@ -107,8 +107,9 @@ struct DisruptionGuard {
             input.history.healSamples[volume.name] ?? [], limit: limits.healBacklogMax, now: input.now)
         guard calm.count >= HealSampling.needed, calm.time >= limits.healSettleTime else {
             return [
-                .healSettling(
-                    volume.name, samples: min(calm.count, HealSampling.needed - 1), needed: HealSampling.needed)
+                .gluster(
+                    .healSettling(
+                        volume.name, samples: min(calm.count, HealSampling.needed - 1), needed: HealSampling.needed))
             ]
         }
         return []

@@ -48,7 +48,7 @@ package struct BackoffPass {
         guard let attempts, attempts.notBefore > now else { return [] }
         switch attempts.blockage {
         case .transaction(let since):
-            return [.otherTransaction(step.action.host, since: since, until: since + Self.lockPatience)]
+            return [.gluster(.otherTransaction(step.action.host, since: since, until: since + Self.lockPatience))]
         case .fenceBusy: return [.fenceBusy(step.action.host)]
         case nil: return [.backOff(until: attempts.notBefore)]
         }

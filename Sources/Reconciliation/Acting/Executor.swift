@@ -42,7 +42,7 @@ struct Executor {
             for host in Set(step.preconditions.map(\.host)).sorted() {
                 let requirements = step.preconditions.filter { $0.host == host }
                 let questions = Self.questions(requirements)
-                let asksDaemon = requirements.contains { if case .peerAway = $0 { true } else { false } }
+                let asksDaemon = requirements.contains { if case .gluster(.peerAway) = $0 { true } else { false } }
                 group.addTask {
                     (host, asksDaemon ? await observer.ask(host, questions) : await observer.askHost(host, questions))
                 }
@@ -64,13 +64,14 @@ struct Executor {
         var leftovers: [String] = []
         for requirement in requirements {
             switch requirement {
-            case .deviceBlank(_, let device), .filesystem(_, let device, _), .mounted(_, let device, _):
+            case .storage(.deviceBlank(_, let device)), .storage(.filesystem(_, let device, _)),
+                .storage(.mounted(_, let device, _)):
                 if !devices.contains(device) { devices.append(device) }
-            case .brickMarked(_, let path, _): bricks.append(path)
-            case .brickUnused(_, let path), .brickLeftover(_, let path, _):
+            case .gluster(.brickMarked(_, let path, _)): bricks.append(path)
+            case .gluster(.brickUnused(_, let path)), .gluster(.brickLeftover(_, let path, _)):
                 bricks.append(path)
                 leftovers.append(path)
-            case .notMounted, .peerAway: break
+            case .storage(.notMounted), .gluster(.peerAway): break
             }
         }
         return HostOSQuestions(devices: devices, bricks: bricks, leftovers: leftovers)

@@ -11,11 +11,27 @@ extension Precondition {
 
     private func isBroken(on seen: SimulatedHost) -> Bool {
         switch self {
+        case .storage(let condition): condition.isBroken(on: seen)
+        case .gluster(let condition): condition.isBroken(on: seen)
+        }
+    }
+}
+
+extension StoragePrecondition {
+    fileprivate func isBroken(on seen: SimulatedHost) -> Bool {
+        switch self {
         case .deviceBlank(_, let device): seen.device(device)?.disk.contents.isSeen ?? true
         case .mounted(_, let device, let target):
             !seen.mounts.contains { $0.target == target && $0.source == device }
         case .notMounted(_, let target): seen.mounts.contains { $0.target == target }
         case .filesystem(_, let device, let uuid): seen.device(device)?.disk.filesystem?.uuid != uuid
+        }
+    }
+}
+
+extension GlusterPrecondition {
+    fileprivate func isBroken(on seen: SimulatedHost) -> Bool {
+        switch self {
         case .brickMarked(_, let path, let volume): seen.visible(path)?.contents.volumeMark != volume
         case .brickUnused(_, let path): seen.visible(path)?.contents.volumeMark != nil
         case .brickLeftover(_, let path, let volume):

@@ -61,25 +61,26 @@ struct HumanOperator {
 
     private func opinion(_ waiting: WaitingOn) -> Opinion {
         switch waiting {
-        case .step, .fact, .hostUnreachable, .peerStateSettling, .peerDisconnected, .fenceBusy,
-            .backOff, .brickDown, .healing, .healSettling, .unobservedBricks, .disruptionBudget,
-            .otherTransaction,
-            .createSettling, .operation, .packagesLocked:
-            .follows
-        case .quorum: strangersDown()
-        case .clientQuorum(let volume, _, _): sparing(volume)
-        case .onlyCopy, .paused, .onlyWarned, .dependsOnObserved: .justified
+        case .host(let hold): opinion(hold)
+        case .storage(let hold): opinion(hold)
+        case .gluster(let hold): opinion(hold)
+        case .step, .fact, .fenceBusy, .backOff, .disruptionBudget: .follows
+        case .paused, .onlyWarned, .dependsOnObserved: .justified
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .justified : .wrong("it is not in maintenance")
         case .noEffect: vain()
         case .rejectedByAudit(let words): .wrong("hcctl's own audit rejects it: \(words)")
         case .fighting: .wrong("no other writer is left")
-        case .peerRejected: .wrong("no pool of the model rejects a member")
-        case .signature(let host, let device, _): signature(host, device)
-        case .blankReplacement(let host, let device, _): replacement(host, device)
-        case .noDevice(let host, let device):
-            state[host]?.device(device) == nil ? .justified : .wrong("the device is there")
-        case .mountConflict(let host, let mountPoint, _): conflict(host, mountPoint)
+        case .consent: agreed()
+        case .consentUsed: .wrong("no consent was given")
+        case .unsupported: running()
+        case .notYetManaged: .wrong("manifests of the model hold nothing of the kind")
+        }
+    }
+
+    private func opinion(_ hold: HostOSHold) -> Opinion {
+        switch hold {
+        case .hostUnreachable, .operation, .packagesLocked: .follows
         case .notInstalled(let host, let what): missing(what == "glusterd" ? "glusterfs-server" : what, on: host)
         case .operationFailed(let host, _, _):
             state[host]?.packageWork?.failed == nil ? .wrong("nothing failed") : .follows
@@ -88,8 +89,30 @@ struct HumanOperator {
                 ? .wrong("the repository has them") : .justified
         case .nameNotFound: .wrong("the machine that runs hcctl finds every name")
         case .nameConflict(let host, let name, let found, _): wrongLine(host, name, found)
-        case .brickInUse(let brick, _): inUse(brick)
+        }
+    }
+
+    private func opinion(_ hold: StorageHold) -> Opinion {
+        switch hold {
+        case .signature(let host, let device, _): signature(host, device)
+        case .blankReplacement(let host, let device, _): replacement(host, device)
+        case .noDevice(let host, let device):
+            state[host]?.device(device) == nil ? .justified : .wrong("the device is there")
+        case .mountConflict(let host, let mountPoint, _): conflict(host, mountPoint)
         case .notMounted(let brick, _): unmounted(brick)
+        }
+    }
+
+    private func opinion(_ hold: GlusterHold) -> Opinion {
+        switch hold {
+        case .peerStateSettling, .peerDisconnected, .brickDown, .healing, .healSettling, .unobservedBricks,
+            .otherTransaction, .createSettling:
+            .follows
+        case .quorum: strangersDown()
+        case .clientQuorum(let volume, _, _): sparing(volume)
+        case .onlyCopy: .justified
+        case .peerRejected: .wrong("no pool of the model rejects a member")
+        case .brickInUse(let brick, _): inUse(brick)
         case .foreignPool(let host, _):
             state[host].map { $0.glusterd.peers.isEmpty && $0.glusterd.volumes.isEmpty } ?? true
                 ? .wrong("it has neither peers nor volumes") : .justified
@@ -98,10 +121,6 @@ struct HumanOperator {
         case .losesData(let volume, let option):
             state.volumes.first { $0.name == volume.text }?.option(option) == nil
                 ? .wrong("it is not set") : .justified
-        case .consent: agreed()
-        case .consentUsed: .wrong("no consent was given")
-        case .unsupported: running()
-        case .notYetManaged: .wrong("manifests of the model hold nothing of the kind")
         }
     }
 

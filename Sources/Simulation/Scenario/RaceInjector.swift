@@ -25,11 +25,13 @@ struct RaceInjector: Sendable {
     /// An action that breaks a precondition and loses no data.
     private func against(_ requirement: Precondition) -> ExternalAction? {
         switch requirement {
-        case .deviceBlank(let host, let device): .storage(.putOnDisk(host, device: device, .swap(uuid: Self.uuid)))
-        case .mounted(let host, _, let target): .storage(.unmount(host, target: target))
-        case .brickMarked(let host, let path, _): .gluster(.removeMark(host, path: path))
-        case .brickUnused(let host, let path): .gluster(.putMark(host, path: path, volumeID: Self.uuid))
-        case .notMounted, .filesystem, .brickLeftover, .peerAway: nil
+        case .storage(.deviceBlank(let host, let device)):
+            .storage(.putOnDisk(host, device: device, .swap(uuid: Self.uuid)))
+        case .storage(.mounted(let host, _, let target)): .storage(.unmount(host, target: target))
+        case .gluster(.brickMarked(let host, let path, _)): .gluster(.removeMark(host, path: path))
+        case .gluster(.brickUnused(let host, let path)):
+            .gluster(.putMark(host, path: path, volumeID: Self.uuid))
+        case .storage(.notMounted), .storage(.filesystem), .gluster(.brickLeftover), .gluster(.peerAway): nil
         }
     }
 

@@ -56,7 +56,7 @@ struct GlusterRules {
         }
         if arbiter >= replica { found.append(Objection(step, "no copy would hold data")) }
         let places = step.preconditions.compactMap { requirement -> (HostName, String)? in
-            if case .brickUnused(let host, let path) = requirement { (host, path) } else { nil }
+            if case .gluster(.brickUnused(let host, let path)) = requirement { (host, path) } else { nil }
         }
         if places.map(\.1) != bricks.map(Self.path) {
             found.append(Objection(step, "the bricks are not those that are read again before"))
@@ -77,7 +77,11 @@ struct GlusterRules {
 
     private func unmounted(_ host: HostName, _ path: String) -> [Objection] {
         let targets = step.preconditions.compactMap { requirement in
-            if case .mounted(host, _, let target) = requirement, path.hasPrefix(target + "/") { target } else { nil }
+            if case .storage(.mounted(host, _, let target)) = requirement, path.hasPrefix(target + "/") {
+                target
+            } else {
+                nil
+            }
         }
         guard case .known(let mounts) = observed.host(host).mounts,
             mounts.contains(where: { targets.contains($0.target) })

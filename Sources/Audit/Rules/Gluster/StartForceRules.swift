@@ -30,7 +30,7 @@ struct StartForceRules {
     }
 
     private func isMarked(_ host: HostName, _ path: String, _ volume: GlusterVolumeView) -> Bool {
-        guard step.preconditions.contains(.brickMarked(host, path: path, volume: volume.id)),
+        guard step.preconditions.contains(.gluster(.brickMarked(host, path: path, volume: volume.id))),
             case .known(let directory) = observed.host(host).brick(path)
         else { return false }
         return directory.volumeID == volume.id
@@ -102,7 +102,7 @@ struct StartForceRules {
 
     private func isReadAgain(_ brick: GlusterBrickView) -> Bool {
         step.preconditions.contains {
-            if case .peerAway(host, let names) = $0 { names.contains(brick.host) } else { false }
+            if case .gluster(.peerAway(host, let names)) = $0 { names.contains(brick.host) } else { false }
         }
     }
 }

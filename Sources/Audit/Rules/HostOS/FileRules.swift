@@ -15,7 +15,7 @@ struct FileRules {
         self.step = step
         self.replacement = replacement
         path = replacement.file.path
-        if case .fileHolds(_, replacement.file, let lines) = step.postcondition {
+        if case .host(.fileHolds(_, replacement.file, let lines)) = step.postcondition {
             claimed = Dictionary(lines.map { (Array($0.key.utf8), Array($0.text.utf8)) }) { first, _ in first }
         } else {
             claimed = [:]

@@ -69,7 +69,7 @@ struct HostRules {
         guard case .known(let mounts) = seen.mounts, !mounts.contains(where: { $0.number == found.number }) else {
             return [Objection(step, "\(device) is mounted, or the table of mounts was not read")]
         }
-        let isReadAgain = step.preconditions.contains(.deviceBlank(host, device: device))
+        let isReadAgain = step.preconditions.contains(.storage(.deviceBlank(host, device: device)))
         return isReadAgain ? [] : [Objection(step, "\(device) is not read again just before it is formatted")]
     }
 
@@ -109,7 +109,11 @@ struct HostRules {
     /// A directory for a brick is never made on the root file system: there it would hide below the mount to come.
     private func belowMount(_ path: String) -> [Objection] {
         let targets = step.preconditions.compactMap { requirement in
-            if case .mounted(host, _, let target) = requirement, path.hasPrefix(target + "/") { target } else { nil }
+            if case .storage(.mounted(host, _, let target)) = requirement, path.hasPrefix(target + "/") {
+                target
+            } else {
+                nil
+            }
         }
         guard case .known(let mounts) = seen.mounts, mounts.contains(where: { targets.contains($0.target) }) else {
             return [Objection(step, "\(path) does not lie below a mounted file system that is read again before")]

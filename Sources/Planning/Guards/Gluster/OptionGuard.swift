@@ -29,7 +29,9 @@ struct OptionGuard {
         else { return Verdict() }
         let seen = volume.option(option.name) ?? info.defaultValue
         guard Self.isLowered(to: option.value, from: seen, info.type, safest) else { return Verdict() }
-        if option.name == Self.sharding { return Verdict(obstacle: .losesData(volume.name, option: option.name)) }
+        if option.name == Self.sharding {
+            return Verdict(obstacle: .gluster(.losesData(volume.name, option: option.name)))
+        }
         return Self.asked(
             .lowerOption(volume.name, option: option.name, observed: seen, desired: option.value), consents)
     }
@@ -41,7 +43,7 @@ struct OptionGuard {
         else { return Verdict() }
         if key == Self.sharding {
             let isOn = volume.option(key).map { info.type.normal($0) == "on" } ?? false
-            return isOn ? Verdict(obstacle: .losesData(volume.name, option: key)) : Verdict()
+            return isOn ? Verdict(obstacle: .gluster(.losesData(volume.name, option: key))) : Verdict()
         }
         return Self.asked(
             .resetOption(

@@ -28,14 +28,14 @@ struct UnobservedBricks {
         volume.bricks.compactMap(input.host).distinct().filter { input.unreachable($0) != nil }.compactMap { host in
             let since = input.history.unreachableSince[host] ?? input.now
             return input.now - since < Self.minoritySilence
-                ? .peerStateSettling(host, state: "disconnected, and most of the pool with it") : nil
+                ? .gluster(.peerStateSettling(host, state: "disconnected, and most of the pool with it")) : nil
         }
     }
 
     /// What is read again just before: a host that is away may be back any moment, its file systems not mounted yet.
     func requirements(from coordinator: HostName) -> [Precondition] {
         volume.bricks.filter { isSilent(input.host(of: $0)) && isAway($0, input.host(of: $0)) }.map {
-            .peerAway(coordinator, names: names($0, input.host(of: $0)).sorted())
+            .gluster(.peerAway(coordinator, names: names($0, input.host(of: $0)).sorted()))
         }.distinct()
     }
 
@@ -49,7 +49,7 @@ struct UnobservedBricks {
         guard let host else {
             return .fact(.brickProcess(volume.name, brick: "\(brick.host):\(brick.path)"), .notAsked)
         }
-        return .unobservedBricks(volume.name, host, since: input.history.unreachableSince[host] ?? input.now)
+        return .gluster(.unobservedBricks(volume.name, host, since: input.history.unreachableSince[host] ?? input.now))
     }
 
     /// Whether every member that knows the volume calls the host disconnected: one that does not may tell the others

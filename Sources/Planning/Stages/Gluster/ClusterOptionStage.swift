@@ -85,7 +85,7 @@ struct ClusterOptionStage: PlanningStage {
     ) -> Step {
         Step(
             resource: resource, action: .gluster(.setClusterOption(option), from: host), after: after,
-            postcondition: .clusterOption(option), risk: .benign, scope: .cluster,
+            postcondition: .gluster(.clusterOption(option)), risk: .benign, scope: .cluster,
             differences: [difference(option, seen)],
             consents: consent.map { [$0] } ?? [])
     }

@@ -38,7 +38,8 @@ struct DaemonFileStage: PlanningStage {
             resource: .host(host), .replaceFile(.glusterdVolfile, added: nil), on: host,
             differences: wanted.map { difference($0, nil) })
         return StageReport(held: [
-            HeldStep(step, waitingOn: obstacles.isEmpty ? [.notInstalled(host, what: "glusterfs-server")] : obstacles)
+            HeldStep(
+                step, waitingOn: obstacles.isEmpty ? [.host(.notInstalled(host, what: "glusterfs-server"))] : obstacles)
         ])
     }
 
@@ -91,7 +92,7 @@ struct DaemonFileStage: PlanningStage {
         let risk = risk(on: host)
         let step = Step(
             resource: .host(host), action: .host(.restart(unit: ServiceStage.glusterd), on: host),
-            after: writing.map { [$0] } ?? [], postcondition: .daemonServes(host), risk: risk,
+            after: writing.map { [$0] } ?? [], postcondition: .gluster(.daemonServes(host)), risk: risk,
             scope: .host(host),
             differences: [
                 Difference(

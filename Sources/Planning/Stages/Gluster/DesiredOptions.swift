@@ -84,7 +84,7 @@ struct DesiredOptions {
         return Step(
             resource: .volume(volume.name),
             action: .gluster(.setOptions(volume.name, options + marks), from: coordinator),
-            after: after, postcondition: .options(volume.name, options.isEmpty ? marks : options), risk: risk,
+            after: after, postcondition: .gluster(.options(volume.name, options.isEmpty ? marks : options)), risk: risk,
             scope: .volume(volume.name), differences: differences, consents: consents)
     }
 }

@@ -68,7 +68,7 @@ struct DroppedOptions {
         Step(
             resource: .volume(volume.name), action: .gluster(.resetOption(volume.name, key), from: coordinator),
             after: after,
-            postcondition: .optionReset(volume.name, key), risk: risk(key), scope: .volume(volume.name),
+            postcondition: .gluster(.optionReset(volume.name, key)), risk: risk(key), scope: .volume(volume.name),
             differences: [difference(key)], consents: consent.map { [$0] } ?? [])
     }
 

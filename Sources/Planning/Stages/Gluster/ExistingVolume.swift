@@ -28,7 +28,7 @@ struct ExistingVolume {
         if let owner = found.option(OwnershipTag.owner), owner != input.desired.cluster.text {
             return held(
                 Difference("ownership", desired: input.desired.cluster.text, observed: owner, rule: .cluster),
-                .foreignOwner(volume.name, owner: owner))
+                .gluster(.foreignOwner(volume.name, owner: owner)))
         }
         let layout = layout()
         // What exists and matches is adopted; what does not match and carries no mark of ours is somebody's own.
@@ -44,7 +44,7 @@ struct ExistingVolume {
         guard wanted != seen else { return StageReport() }
         return held(
             Difference("spec.bricks", desired: wanted, observed: seen, rule: .explicit),
-            .layout(volume.name, desired: wanted, observed: seen))
+            .gluster(.layout(volume.name, desired: wanted, observed: seen)))
     }
 
     private static func layout(_ replica: Int, _ arbiter: Int, _ bricks: [String]) -> String {
@@ -91,7 +91,9 @@ struct ExistingVolume {
                 wanted.all.first { $0.option.name == name }?.option.value ?? found.option(name)
             }.shortage(set.map(running.contains))
         }
-        return shortages.min { $0.up < $1.up }.map { .clientQuorum(volume.name, up: $0.up, needed: $0.needed) }
+        return shortages.min { $0.up < $1.up }.map {
+            .gluster(.clientQuorum(volume.name, up: $0.up, needed: $0.needed))
+        }
     }
 
     private func set(_ differing: [WantedOption], consents: [Consent]) -> StageReport {
@@ -116,7 +118,8 @@ struct ExistingVolume {
         case (.started, .created), (.started, .stopped):
             let step = Step(
                 resource: .volume(volume.name), action: .gluster(.startVolume(volume.name), from: coordinator),
-                after: after, postcondition: .volumeStarted(volume.name), risk: .benign, scope: .volume(volume.name),
+                after: after, postcondition: .gluster(.volumeStarted(volume.name)), risk: .benign,
+                scope: .volume(volume.name),
                 differences: [difference])
             // Gluster refuses to start it over any other directory, and marks none without force; of a host that does
             // not answer it knows better.
@@ -147,7 +150,8 @@ struct ExistingVolume {
         let step = Step(
             resource: .volume(volume.name), action: .gluster(.startBricks(volume.name), from: coordinator),
             preconditions: touched.flatMap(\.requirements) + unreached.requirements(from: coordinator),
-            postcondition: .bricksRun(volume.name, down.map(\.name)), risk: .benign, scope: .volume(volume.name),
+            postcondition: .gluster(.bricksRun(volume.name, down.map(\.name))), risk: .benign,
+            scope: .volume(volume.name),
             differences: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
             })
@@ -170,7 +174,7 @@ struct ExistingVolume {
         let types = [found.option(option), setting.first { $0.name == option }?.value]
         guard types.contains(ServerQuorum.enforced) else { return [] }
         let needed = pool.quorum.needed(of: pool.members)
-        return pool.connected >= needed ? [] : [.quorum(volume.name, up: pool.connected, needed: needed)]
+        return pool.connected >= needed ? [] : [.gluster(.quorum(volume.name, up: pool.connected, needed: needed))]
     }
 
     private func held(_ difference: Difference, _ waitingOn: WaitingOn) -> StageReport {
@@ -213,8 +217,8 @@ private struct PlacedBrick {
 
     /// Read again just before it is started.
     var requirements: [Precondition] {
-        (entry.map { [.mounted(host, device: $0.device, at: $0.mountPoint)] } ?? [])
-            + [.brickMarked(host, path: brick.path, volume: volume.id)]
+        (entry.map { [.storage(.mounted(host, device: $0.device, at: $0.mountPoint))] } ?? [])
+            + [.gluster(.brickMarked(host, path: brick.path, volume: volume.id))]
     }
 
     /// A brick is started only over the file system that carries the volume's own mark: what stands below its mount
@@ -230,10 +234,10 @@ private struct PlacedBrick {
         let seen = input.observed.host(host)
         if case .unknown(let why) = seen.mounts { return .fact(.mounts(host), why) }
         guard case .known(let mounts) = seen.mounts, let mount = mounts.first(where: { $0.target == entry.mountPoint })
-        else { return .notMounted(name, mountPoint: entry.mountPoint) }
+        else { return .storage(.notMounted(name, mountPoint: entry.mountPoint)) }
         if case .unknown(let why) = seen.device(entry.device) { return .fact(.device(host, path: entry.device), why) }
         guard !input.isMounted(entry, on: host) else { return nil }
-        return .mountConflict(host, mountPoint: entry.mountPoint, found: "\(mount.source) is mounted there")
+        return .storage(.mountConflict(host, mountPoint: entry.mountPoint, found: "\(mount.source) is mounted there"))
     }
 
     /// The file system that it is to be on, if the manifest names one.
@@ -251,11 +255,13 @@ private struct PlacedBrick {
         case .known(let directory) where directory.volumeID == volume.id: []
         case .known(let directory):
             [
-                .brickInUse(
-                    name, found: "it carries \(directory.volumeID.map { "the mark of volume \($0)" } ?? "no mark")")
+                .gluster(
+                    .brickInUse(
+                        name, found: "it carries \(directory.volumeID.map { "the mark of volume \($0)" } ?? "no mark")")
+                )
             ]
         case .absent:
-            [.notMounted(name, mountPoint: entry?.mountPoint ?? "its mount")]
+            [.storage(.notMounted(name, mountPoint: entry?.mountPoint ?? "its mount"))]
         case .unknown(let why): [.fact(.directory(name), why)]
         }
     }

@@ -56,7 +56,8 @@ struct NewVolume {
                 .createVolume(
                     volume.name, replica: spec.replica, arbiter: spec.arbiter,
                     bricks: spec.allBricks.map(input.glusterName)), from: coordinator),
-            after: after, preconditions: bricks.flatMap(\.preconditions), postcondition: .volumeExists(volume.name),
+            after: after, preconditions: bricks.flatMap(\.preconditions),
+            postcondition: .gluster(.volumeExists(volume.name)),
             risk: .benign,
             scope: .volume(volume.name),
             differences: [
@@ -79,7 +80,8 @@ struct NewVolume {
     private func start(after: [StepKey]) -> Step {
         Step(
             resource: .volume(volume.name), action: .gluster(.startVolume(volume.name), from: coordinator),
-            after: after, postcondition: .volumeStarted(volume.name), risk: .benign, scope: .volume(volume.name),
+            after: after, postcondition: .gluster(.volumeStarted(volume.name)), risk: .benign,
+            scope: .volume(volume.name),
             differences: [Difference("spec.state", desired: "started", observed: nil, rule: .explicit)])
     }
 }
@@ -101,10 +103,10 @@ private struct BrickPlace {
     private var entry: HostSpec.Storage? { input.storage(above: brick.path, on: brick.host) }
     private var seen: ObservedHost { input.observed.host(brick.host) }
 
-    var preconditions: [Precondition] { mounted + [.brickUnused(brick.host, path: brick.path)] }
+    var preconditions: [Precondition] { mounted + [.gluster(.brickUnused(brick.host, path: brick.path))] }
 
     private var mounted: [Precondition] {
-        entry.map { [.mounted(brick.host, device: $0.device, at: $0.mountPoint)] } ?? []
+        entry.map { [.storage(.mounted(brick.host, device: $0.device, at: $0.mountPoint))] } ?? []
     }
 
     /// The directory, if it is not there and its file system is.
@@ -114,7 +116,7 @@ private struct BrickPlace {
         return .one(
             Step(
                 resource: .volume(volume), action: .host(.makeDirectory(path: brick.path), on: brick.host),
-                preconditions: mounted, postcondition: .directory(brick.host, path: brick.path), risk: .benign,
+                preconditions: mounted, postcondition: .host(.directory(brick.host, path: brick.path)), risk: .benign,
                 scope: .host(brick.host),
                 differences: [directoryDifference(observed: nil)]))
     }
@@ -144,8 +146,9 @@ private struct BrickPlace {
             Step(
                 resource: .volume(volume),
                 action: .host(.removeBrickMark(path: brick.path, volume: mark), on: brick.host),
-                preconditions: mounted + [.brickLeftover(brick.host, path: brick.path, volume: mark)],
-                postcondition: .brickUnmarked(brick.host, path: brick.path), risk: .benign, scope: .host(brick.host),
+                preconditions: mounted + [.gluster(.brickLeftover(brick.host, path: brick.path, volume: mark))],
+                postcondition: .gluster(.brickUnmarked(brick.host, path: brick.path)), risk: .benign,
+                scope: .host(brick.host),
                 differences: [
                     Difference(
                         "bricks[\(brick)].mark", desired: nil, observed: "volume \(mark), which nobody knows",
@@ -167,20 +170,21 @@ private struct BrickPlace {
         case .absent: return []
         case .unknown(let why): return [.fact(.directory(brick), why)]
         case .known(let directory) where leftoverMark != nil:
-            return directory.leftover == .young ? [.createSettling(brick)] : []
+            return directory.leftover == .young ? [.gluster(.createSettling(brick))] : []
         case .known(let directory):
             if let mark = directory.volumeID {
-                return [.brickInUse(brick, found: "it carries the mark of volume \(mark)")]
+                return [.gluster(.brickInUse(brick, found: "it carries the mark of volume \(mark)"))]
             }
-            return directory.isEmpty || directory.leftover != .no ? [] : [.brickInUse(brick, found: "it is not empty")]
+            return directory.isEmpty || directory.leftover != .no
+                ? [] : [.gluster(.brickInUse(brick, found: "it is not empty"))]
         }
     }
 
     private var mountObstacles: [WaitingOn] {
-        guard input.unreachable(brick.host) == nil else { return [.hostUnreachable(brick.host)] }
-        guard let entry else { return [.notMounted(brick, mountPoint: "a declared mount")] }
+        guard input.unreachable(brick.host) == nil else { return [.host(.hostUnreachable(brick.host))] }
+        guard let entry else { return [.storage(.notMounted(brick, mountPoint: "a declared mount"))] }
         if input.isMounted(entry, on: brick.host) { return [] }
         let steps = storage.steps(on: brick.host).map { WaitingOn.step($0.id) }
-        return steps.isEmpty ? [.notMounted(brick, mountPoint: entry.mountPoint)] : steps
+        return steps.isEmpty ? [.storage(.notMounted(brick, mountPoint: entry.mountPoint))] : steps
     }
 }

@@ -59,7 +59,7 @@ struct OptionGroupStage: PlanningStage {
 
     private func missingPackage(on host: HostName) -> [WaitingOn] {
         let held = services.held(on: host).flatMap(\.waitingOn)
-        let missing = held.filter { if case .notInstalled = $0 { true } else { false } }
+        let missing = held.filter { if case .host(.notInstalled) = $0 { true } else { false } }
         return missing.isEmpty ? packages.obstacles(on: host) : missing
     }
 }

@@ -81,7 +81,7 @@ struct PoolStage: PlanningStage {
     /// it might turn out not to belong to.
     private func obstacles(to coordinator: (name: HostName, view: GlusterView)) -> [WaitingOn] {
         guard declared(coordinator.view) == 0 else { return [] }
-        return input.desired.spec.hosts.filter { input.unreachable($0) != nil }.map(WaitingOn.hostUnreachable)
+        return input.desired.spec.hosts.filter { input.unreachable($0) != nil }.map { .host(.hostUnreachable($0)) }
     }
 
     /// No transaction begins while one of its members is being started anew.
@@ -129,7 +129,7 @@ struct PoolStage: PlanningStage {
     private func foreignPool(_ host: HostName) -> [WaitingOn]? {
         guard case .known(let view) = input.observed.host(host).gluster else { return nil }
         let strangers = input.unmanagedPeers(in: view)
-        return strangers.isEmpty ? nil : [.foreignPool(host, peers: strangers)]
+        return strangers.isEmpty ? nil : [.gluster(.foreignPool(host, peers: strangers))]
     }
 
     /// One probe after the other: gluster takes one at a time.
@@ -162,7 +162,11 @@ struct PoolStage: PlanningStage {
                 let found = isMet ? "disconnected" : peer?.state ?? "unknown to \(viewer.name)"
                 report += .one(
                     probe(other.name, address, from: viewer.name, found: found, isFromAnyMember: false),
-                    waitingOn: [isMet ? .peerDisconnected(other.name) : .peerStateSettling(other.name, state: found)])
+                    waitingOn: [
+                        isMet
+                            ? .gluster(.peerDisconnected(other.name))
+                            : .gluster(.peerStateSettling(other.name, state: found))
+                    ])
             }
         }
     }
@@ -196,7 +200,7 @@ struct PoolStage: PlanningStage {
     ) -> Step {
         Step(
             resource: .host(host), action: .gluster(.probe(peer: address), from: prober), after: after,
-            postcondition: .peerConnected(address, seenFrom: prober), risk: .benign, scope: .cluster,
+            postcondition: .gluster(.peerConnected(address, seenFrom: prober)), risk: .benign, scope: .cluster,
             differences: [
                 Difference("pool[\(prober)]", desired: "\(address) connected", observed: found, rule: .cluster)
             ], subject: isFromAnyMember ? nil : "\(address) from \(prober)")
@@ -212,7 +216,7 @@ extension GlusterView {
 
 /// Why a host's glusterd does not answer: a step that starts it, or what was said.
 private func silence(of host: HostName, _ input: PlanningInput, _ services: StageConclusion) -> [WaitingOn] {
-    if input.unreachable(host) != nil { return [.hostUnreachable(host)] }
+    if input.unreachable(host) != nil { return [.host(.hostUnreachable(host))] }
     let starting = services.steps(on: host).map { WaitingOn.step($0.id) }
     guard starting.isEmpty else { return starting }
     let held = services.held(on: host).flatMap(\.waitingOn)
@@ -262,9 +266,9 @@ private struct MemberAssessment {
         switch (peer.isMember, peer.isConnected, own) {
         case (true, true, .known): state = .connected
         case (true, true, _):
-            let silence = isUnreachable ? [.hostUnreachable(host)] : silence(of: host, input, services)
+            let silence = isUnreachable ? [.host(.hostUnreachable(host))] : silence(of: host, input, services)
             state = .connectedButSilent(Self.doubt(host, input), silence)
-        case (true, false, .known): state = .waiting(.peerDisconnected(host), found: "disconnected")
+        case (true, false, .known): state = .waiting(.gluster(.peerDisconnected(host)), found: "disconnected")
         case (false, _, .known): state = .waiting(Self.joining(host, peer.state), found: peer.state)
         case (_, _, _): state = .silent(silence(of: host, input, services))
         }
@@ -275,7 +279,7 @@ private struct MemberAssessment {
         let since = input.history.unreachableSince[host] ?? input.now
         guard input.now - since < silenceLimit else { return [] }
         let who = input.unreachable(host) == nil ? "its glusterd" : "it"
-        return [.peerStateSettling(host, state: "connected, but \(who) does not answer")]
+        return [.gluster(.peerStateSettling(host, state: "connected, but \(who) does not answer"))]
     }
 
     /// The states of a handshake pass by themselves; the others do not (glusterd-sm.c).
@@ -284,7 +288,8 @@ private struct MemberAssessment {
             "Establishing Connection", "Probe Sent to Peer", "Probe Received from Peer", "Accepted peer request",
             "Sent and Received peer request",
         ]
-        return passing.contains(state) ? .peerStateSettling(host, state: state) : .peerRejected(host, state: state)
+        return passing.contains(state)
+            ? .gluster(.peerStateSettling(host, state: state)) : .gluster(.peerRejected(host, state: state))
     }
 
     /// By UUID where the host told its own, else by name.
@@ -298,7 +303,7 @@ private struct MemberAssessment {
         guard case .known(let view) = own else { return nil }
         guard view.peers.isEmpty, view.volumes.isEmpty else {
             let others = view.peers.flatMap { $0.names.prefix(1) } + view.volumes.map { "volume \($0.name)" }
-            return [.foreignPool(host, peers: others)]
+            return [.gluster(.foreignPool(host, peers: others))]
         }
         return []
     }

@@ -70,7 +70,7 @@ struct NamesStage: PlanningStage {
         }
         guard let found = foreign.first, !lines.contains(expected), isOfOneSort(found, expected) else { return nil }
         return .held(
-            .nameConflict(viewer, name: declared.name, found: found, expected: expected),
+            .host(.nameConflict(viewer, name: declared.name, found: found, expected: expected)),
             difference(declared, expected, observed: "\(found) \(declared.name)"))
     }
 
@@ -98,7 +98,7 @@ struct NamesStage: PlanningStage {
         _ declared: DeclaredName, _ address: String?, on viewer: HostName, _ remedy: NameRemedy
     ) -> Assessment {
         .held(
-            .nameNotFound(viewer, name: declared.name, remedy), difference(declared, address, observed: nil))
+            .host(.nameNotFound(viewer, name: declared.name, remedy)), difference(declared, address, observed: nil))
     }
 
     private func difference(_ declared: DeclaredName, _ address: String?, observed: String?) -> Difference {

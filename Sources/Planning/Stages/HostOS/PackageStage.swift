@@ -74,8 +74,8 @@ private struct HostPackages {
         let words = work.words.last ?? ""
         let waiting: WaitingOn =
             words.hasPrefix(HostOperation.lockWords)
-            ? .packagesLocked(host, words: words)
-            : .operation(host, what: "installing packages", elapsed: work.elapsed, work.progress, words: words)
+            ? .host(.packagesLocked(host, words: words))
+            : .host(.operation(host, what: "installing packages", elapsed: work.elapsed, work.progress, words: words))
         let differences =
             isComplete
             ? [Difference("packages", desired: "installed", observed: "being installed", rule: .default)]
@@ -87,7 +87,9 @@ private struct HostPackages {
         (missing + halfDone).reduce(into: StageReport()) { report, name in
             let differences = differences(nil).filter { $0.field == "packages[\(name)]" }
             report.held.append(
-                HeldStep(resource: .host(host), differences: differences, waitingOn: [.notInstalled(host, what: name)]))
+                HeldStep(
+                    resource: .host(host), differences: differences, waitingOn: [.host(.notInstalled(host, what: name))]
+                ))
         }
     }
 
@@ -96,10 +98,10 @@ private struct HostPackages {
         let step = step(words)
         // Failed in this run, time and again: its own words say more than that nothing was seen of it.
         if failure, let words, attempts(step) >= BackoffPass.attemptLimit {
-            return .one(step, waitingOn: [.operationFailed(host, what: "installing packages", words: words)])
+            return .one(step, waitingOn: [.host(.operationFailed(host, what: "installing packages", words: words))])
         }
         if case .host(.updatePackageLists, _) = step.action, attempts(step) > 0 {
-            return .one(step, waitingOn: [.packageUnavailable(host, unavailable)])
+            return .one(step, waitingOn: [.host(.packageUnavailable(host, unavailable))])
         }
         return .one(step) + following(step)
     }
@@ -119,10 +121,11 @@ private struct HostPackages {
     private func step(_ words: String?) -> Step {
         if words?.contains(PackageStage.interruptedWords) ?? false {
             return step(
-                .configurePackages, words, postcondition: .packagesInstalled(host, (missing + halfDone).sorted()))
+                .configurePackages, words, postcondition: .host(.packagesInstalled(host, (missing + halfDone).sorted()))
+            )
         }
         guard unavailable.isEmpty else {
-            return step(.updatePackageLists, words, postcondition: .packagesAvailable(host, unavailable))
+            return step(.updatePackageLists, words, postcondition: .host(.packagesAvailable(host, unavailable)))
         }
         return installation(of: missing + halfDone, words)
     }
@@ -130,7 +133,8 @@ private struct HostPackages {
     private func installation(of names: [String], _ words: String?) -> Step {
         let names = names.sorted()
         let daemons = names.compactMap { PackageStage.daemons[$0] }.filter { !runs($0) }
-        return step(.installPackages(names, masking: daemons), words, postcondition: .packagesInstalled(host, names))
+        return step(
+            .installPackages(names, masking: daemons), words, postcondition: .host(.packagesInstalled(host, names)))
     }
 
     private func step(_ action: HostAction, _ words: String?, postcondition: Postcondition) -> Step {

@@ -62,7 +62,7 @@ struct ServiceStage: PlanningStage {
         let step = step(
             unit, [Difference("services[\(unit)]", desired: "active, enabled", observed: nil, rule: .cluster)],
             on: host)
-        return .one(step, waitingOn: installing.isEmpty ? [.notInstalled(host, what: unit)] : installing)
+        return .one(step, waitingOn: installing.isEmpty ? [.host(.notInstalled(host, what: unit))] : installing)
     }
 
     /// Only what differs: a daemon that runs, or is enabled, is not named for that.
@@ -87,7 +87,8 @@ struct ServiceStage: PlanningStage {
         Step(
             resource: .host(host),
             action: .host(.enableAndStart(unit: unit, clearing: clearing, unmasking: unmasking), on: host),
-            after: earlier.flatMap { $0.steps(on: host) }.map(\.id), postcondition: .serviceRuns(host, unit: unit),
+            after: earlier.flatMap { $0.steps(on: host) }.map(\.id),
+            postcondition: .host(.serviceRuns(host, unit: unit)),
             risk: .benign,
             scope: .host(host), differences: differences)
     }

@@ -96,7 +96,7 @@ struct FstabStage {
                     difference(
                         filesystem.entry, wanted: Self.line(filesystem).text, found: found)
                 ],
-                waitingOn: [.mountConflict(host, mountPoint: mountPoint, found: "/etc/fstab has “\(found)”")])
+                waitingOn: [.storage(.mountConflict(host, mountPoint: mountPoint, found: "/etc/fstab has “\(found)”"))])
         ])
     }
 

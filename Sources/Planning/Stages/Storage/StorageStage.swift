@@ -87,7 +87,7 @@ private struct StorageAssessment {
         switch seen.device(entry.device) {
         case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         case .absent:
-            return held([.noDevice(host, device: entry.device)], observed: nil, field: "device", entry.device)
+            return held([.storage(.noDevice(host, device: entry.device))], observed: nil, field: "device", entry.device)
         case .known(let device): return report(device, after: writing)
         }
     }
@@ -106,7 +106,7 @@ private struct StorageAssessment {
 
     private func signed(_ found: String) -> StageReport {
         .one(
-            makeFilesystem(found: found), waitingOn: [.signature(host, device: entry.device, found: found)])
+            makeFilesystem(found: found), waitingOn: [.storage(.signature(host, device: entry.device, found: found))])
     }
 
     private func makeFilesystem(found: String?) -> Step {
@@ -115,8 +115,10 @@ private struct StorageAssessment {
             action: .host(
                 .makeFilesystem(device: entry.device, mountPoint: entry.mountPoint, inodeSize: entry.mkfs?.inodeSize),
                 on: host),
-            preconditions: [.deviceBlank(host, device: entry.device), .notMounted(host, at: entry.mountPoint)],
-            postcondition: .filesystemOn(host, device: entry.device), risk: .disruptive, scope: .host(host),
+            preconditions: [
+                .storage(.deviceBlank(host, device: entry.device)), .storage(.notMounted(host, at: entry.mountPoint)),
+            ],
+            postcondition: .storage(.filesystemOn(host, device: entry.device)), risk: .disruptive, scope: .host(host),
             differences: [difference("filesystem", entry.filesystem.rawValue, observed: found)])
     }
 
@@ -173,7 +175,7 @@ private struct StorageAssessment {
         return expectations.compactMap { expectation in
             switch expectation {
             case .absent: nil
-            case .known(let expects): .blankReplacement(host, device: entry.device, expects: expects)
+            case .known(let expects): .storage(.blankReplacement(host, device: entry.device, expects: expects))
             case .unknown(let why): .fact(.expectedData(host, mountPoint: entry.mountPoint), why)
             }
         }
@@ -246,10 +248,10 @@ private struct StorageAssessment {
                 on: host),
             after: writing,
             preconditions: [
-                .filesystem(host, device: entry.device, uuid: filesystem.uuid),
-                .notMounted(host, at: entry.mountPoint),
+                .storage(.filesystem(host, device: entry.device, uuid: filesystem.uuid)),
+                .storage(.notMounted(host, at: entry.mountPoint)),
             ],
-            postcondition: .mounted(host, device: entry.device, at: entry.mountPoint), risk: .benign,
+            postcondition: .storage(.mounted(host, device: entry.device, at: entry.mountPoint)), risk: .benign,
             scope: .host(host),
             differences: [mountDifference])
     }
@@ -261,8 +263,9 @@ private struct StorageAssessment {
         case .absent: []
         case .known(let table):
             table.entries.filter { ($0.target == entry.mountPoint) != filesystem.isNamed(by: $0) }.map {
-                .mountConflict(
-                    host, mountPoint: entry.mountPoint, found: "/etc/fstab has \($0.source) for \($0.target)")
+                .storage(
+                    .mountConflict(
+                        host, mountPoint: entry.mountPoint, found: "/etc/fstab has \($0.source) for \($0.target)"))
             }
         }
     }
@@ -274,7 +277,8 @@ private struct StorageAssessment {
             return [.fact(.mounts(host), why)]
         }
         return mounts.filter { $0.target == entry.mountPoint || $0.number == number }.map {
-            .mountConflict(host, mountPoint: entry.mountPoint, found: "\($0.source) is mounted on \($0.target)")
+            .storage(
+                .mountConflict(host, mountPoint: entry.mountPoint, found: "\($0.source) is mounted on \($0.target)"))
         }
     }
 

@@ -1,0 +1,44 @@
+internal import ClusterModel
+
+extension StoragePostcondition {
+    /// Whether the observation shows it. Unknown proves nothing.
+    func isSatisfied(in observed: ObservedState) -> Bool {
+        switch self {
+        case .filesystemOn(let host, let device):
+            observed.host(host).device(device).isKnown { if case .filesystem = $0.signature { true } else { false } }
+        case .mounted(let host, let device, let target):
+            StoragePrecondition.mounted(host, device: device, at: target).violation(in: observed.host(host)) == nil
+        }
+    }
+}
+
+extension StoragePrecondition {
+    /// What speaks against it now, in words; nil if it holds. Unknown speaks against it.
+    func violation(in seen: ObservedHost) -> String? {
+        switch self {
+        case .deviceBlank(_, let device):
+            seen.device(device).refusal("\(device)") {
+                $0.signature == .blank && $0.holders.isEmpty ? nil : "is not blank"
+            }
+        case .filesystem(_, let device, let uuid):
+            seen.device(device).refusal("\(device)") { found in
+                if case .filesystem(_, uuid) = found.signature { nil } else { "does not carry the file system \(uuid)" }
+            }
+        case .notMounted(_, let target):
+            seen.mounts.refusal("the table of mounts") { mounts in
+                mounts.first { $0.target == target }.map { "shows \($0.source) on \(target)" }
+            }
+        case .mounted(_, let device, let target): mountRefusal(device, target, seen)
+        }
+    }
+
+    private func mountRefusal(_ device: String, _ target: String, _ seen: ObservedHost) -> String? {
+        guard case .known(let found) = seen.device(device) else {
+            return seen.device(device).refusal(device) { _ in nil }
+        }
+        return seen.mounts.refusal("the table of mounts") { mounts in
+            let isThere = mounts.contains { $0.target == target && $0.number == found.number && $0.isWhole }
+            return isThere ? nil : "does not show \(device) on \(target)"
+        }
+    }
+}
