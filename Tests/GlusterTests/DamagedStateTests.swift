@@ -32,7 +32,8 @@ import World
             guard let view = Self.view(rest.joined(separator: "\n")), view != whole else { continue }
             let isOptional =
                 line.contains(".options.") || line.contains(".status: ") || line.contains(".othernames")
-                || line.hasPrefix("cluster.server-quorum-ratio: ")
+                || line.hasPrefix("cluster.server-quorum-ratio: ") || line.contains("_svc.online_status: ")
+                || line.hasPrefix("svc3.")
             #expect(isOptional, "without “\(line)” it says something else")
         }
     }

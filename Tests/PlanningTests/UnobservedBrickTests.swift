@@ -35,7 +35,9 @@ import Testing
         let bricks = volume.bricks.map { brick in
             GlusterBrickView(
                 host: brick.host == "host3.lab.test" ? third : brick.host, path: brick.path,
-                isRunning: brick.host == "host2.lab.test" && name == "host2" ? .known(false) : brick.isRunning)
+                isRunning: brick.host == "host2.lab.test" && name == "host2"
+                    ? .known(false)
+                    : brick.host == "host3.lab.test" && third != brick.host ? .unknown(.notAsked) : brick.isRunning)
         }
         let found = GlusterVolumeView(
             name: volume.name, id: volume.id, type: volume.type, status: status, replica: 3, arbiter: 0,

@@ -22,8 +22,8 @@ enum SamplePlace {
         case .fighting: 14
         case .backOff: 15
         case .host(let inner): 16 + of(inner)
-        case .storage(let inner): 24 + of(inner)
-        case .gluster(let inner): 29 + of(inner)
+        case .storage(let inner): 26 + of(inner)
+        case .gluster(let inner): 35 + of(inner)
         }
     }
 
@@ -37,6 +37,8 @@ enum SamplePlace {
         case .nameNotFound: 5
         case .nameConflict: 6
         case .hostUnreachable: 7
+        case .mountedFile: 8
+        case .linkedFile: 9
         }
     }
 
@@ -47,6 +49,10 @@ enum SamplePlace {
         case .noDevice: 2
         case .mountConflict: 3
         case .notMounted: 4
+        case .covered: 5
+        case .linkedPath: 6
+        case .readOnly: 7
+        case .freshMount: 8
         }
     }
 
@@ -69,6 +75,13 @@ enum SamplePlace {
         case .unobservedBricks: 14
         case .losesData: 15
         case .otherTransaction: 16
+        case .sharedUUID: 17
+        case .reinstalled: 18
+        case .handshakeStuck: 19
+        case .storeDiffers: 20
+        case .optionNeeds: 21
+        case .damagedStore: 22
+        case .undeclared: 23
         }
     }
 
@@ -88,7 +101,7 @@ enum SamplePlace {
     static func of(_ value: Precondition) -> Int {
         switch value {
         case .storage(let inner): of(inner)
-        case .gluster(let inner): 4 + of(inner)
+        case .gluster(let inner): 5 + of(inner)
         }
     }
 
@@ -98,6 +111,7 @@ enum SamplePlace {
         case .mounted: 1
         case .notMounted: 2
         case .filesystem: 3
+        case .liesOn: 4
         }
     }
 
@@ -114,7 +128,7 @@ enum SamplePlace {
         switch value {
         case .host(let inner): of(inner)
         case .storage(let inner): 5 + of(inner)
-        case .gluster(let inner): 7 + of(inner)
+        case .gluster(let inner): 8 + of(inner)
         }
     }
 
@@ -132,6 +146,7 @@ enum SamplePlace {
         switch value {
         case .filesystemOn: 0
         case .mounted: 1
+        case .mountedWith: 2
         }
     }
 
@@ -161,6 +176,7 @@ enum SamplePlace {
         case .updatePackageLists: 7
         case .configurePackages: 8
         case .removeBrickMark: 9
+        case .remount: 10
         }
     }
 
@@ -206,11 +222,11 @@ enum SamplePlace {
     static func last(_ set: String) -> Int { lastPlaces[set] ?? 0 }
 
     private static let lastPlaces = [
-        "WaitingOn": 45,
+        "WaitingOn": 58,
         "UnknownReason": 7,
-        "Precondition": 7,
-        "Postcondition": 15,
-        "HostAction": 9,
+        "Precondition": 8,
+        "Postcondition": 16,
+        "HostAction": 10,
         "GlusterAction": 6,
         "StepResult": 7,
         "Verdict": 7,

@@ -27,6 +27,19 @@ package struct ObservedHost: Sendable, Hashable {
     package var packageWork: Reading<HostOperation> = .unknown(.notAsked)
     /// By name, the addresses that the host finds for it; absent where it finds none.
     package var addresses: [String: Reading<[String]>] = [:]
+    /// By path as asked, its kind and the device it lies on; absent where the path does not exist.
+    package var paths: [String: Reading<ObservedPath>] = [:]
+    /// By path, the attributes that gluster checks before it takes a directory as a brick. Only of bricks that belong
+    /// to no volume, and of the directories above them.
+    package var marks: [String: Reading<PathMarks>] = [:]
+    /// By source of a line of fstab, the number of the device that it leads to. Only of sources that are paths of links.
+    package var sourceNumbers: [String: Reading<String>] = [:]
+    /// What keeps a glusterd that failed from starting. Only of hosts where it did.
+    package var damage: Reading<StoreDamage> = .unknown(.notAsked)
+    /// By volume, the checksums of glusterd's store. Only where a peer is rejected.
+    package var storeSums: Reading<[String: String]> = .unknown(.notAsked)
+    /// The files of TLS. Only where a volume of the manifests uses it.
+    package var tls: Reading<TLSFiles> = .unknown(.notAsked)
 
     /// An observation.
     package init(
@@ -65,6 +78,9 @@ package struct ObservedHost: Sendable, Hashable {
 
     /// The managed file, or why it is not known.
     package func file(_ id: ManagedFile.ID) -> Reading<ObservedFile> { files[id] ?? .unknown(whyNothing) }
+    /// What is at a path, or why it is not known.
+    package func path(_ path: String) -> Reading<ObservedPath> { paths[path] ?? .unknown(whyNothing) }
+
     /// /etc/fstab, or why it is not known.
     package var fstab: Reading<Fstab> { file(.fstab).map(Fstab.init) }
     /// /etc/hosts, or why it is not known.
@@ -98,9 +114,12 @@ package struct ServiceState: Sendable, Hashable {
     package let active: String
     /// `enabled`, `disabled`, `static`, …; empty where there is no unit file.
     package let enablement: String
+    /// When its present process was started, by the kernel's clock since boot; nil where it never was.
+    package let startedAt: Duration?
 
     /// A unit's state.
-    package init(load: String, active: String, enablement: String) {
+    package init(load: String, active: String, enablement: String, startedAt: Duration? = nil) {
+        self.startedAt = startedAt
         self.load = load
         self.active = active
         self.enablement = enablement
@@ -119,9 +138,14 @@ package struct BlockDevice: Sendable, Hashable {
     package let signature: Signature
     /// Partitions and other devices made on it.
     package let holders: [String]
+    /// What else a line of fstab may call the file system: `LABEL=…`, `PARTUUID=…`, `PARTLABEL=…`.
+    package let tags: [String]
 
     /// A device.
-    package init(size: UInt64, type: String, number: String, signature: Signature, holders: [String]) {
+    package init(
+        size: UInt64, type: String, number: String, signature: Signature, holders: [String], tags: [String] = []
+    ) {
+        self.tags = tags
         self.size = size
         self.type = type
         self.number = number

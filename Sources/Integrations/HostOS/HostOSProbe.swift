@@ -21,6 +21,12 @@ package struct HostOSQuestions: Sendable, Hashable {
     package var packageWork: Bool
     /// Those of the bricks of which is asked whether they are what a failed create left.
     package var leftovers: [String]
+    /// Paths of which is asked what they are and on which device they lie.
+    package var paths: [String] = []
+    /// Directories of which is asked whether gluster would know them for a brick, or as part of one.
+    package var marked: [String] = []
+    /// Sources of lines of fstab that are paths: which device they lead to.
+    package var sources: [String] = []
 
     /// Questions.
     package init(
@@ -64,6 +70,12 @@ package struct HostOSFacts: Sendable, Hashable {
     package let candidates: [String: Reading<String>]
     /// As in `ObservedHost`.
     package let packageWork: Reading<HostOperation>
+    /// As in `ObservedHost`.
+    package let paths: [String: Reading<ObservedPath>]
+    /// As in `ObservedHost`.
+    package let marks: [String: Reading<PathMarks>]
+    /// As in `ObservedHost`.
+    package let sourceNumbers: [String: Reading<String>]
 
     /// The whole observation of the host, together with the facts of its glusterd.
     package func observed(gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>) -> ObservedHost {
@@ -73,6 +85,9 @@ package struct HostOSFacts: Sendable, Hashable {
         host.addresses = addresses
         host.candidates = candidates
         host.packageWork = packageWork
+        host.paths = paths
+        host.marks = marks
+        host.sourceNumbers = sourceNumbers
         return host
     }
 }
@@ -119,10 +134,12 @@ package enum HostOSProbe {
     private static func files(
         _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> QueryResult
     ) -> [ManagedFile.ID: Reading<ObservedFile>] {
+        let services = HostOSParser.services(answer(.services(questions.services)), of: questions.services)
         let readings = questions.files.map { file in
             let age = HostOSCommands.age(file).map { answer(.age(file, $0)) }
             let reading = HostOSParser.file(
-                file, digests: answer(.digests(questions.files)), text: answer(.text(file)), age: age)
+                file, digests: answer(.digests(questions.files)), text: answer(.text(file)), age: age,
+                daemon: file.daemon.flatMap { services[$0] } ?? .unknown(.notAsked))
             return (file, reading)
         }
         return Dictionary(readings) { first, _ in first }
@@ -155,7 +172,14 @@ package enum HostOSProbe {
             packageWork: questions.packageWork
                 ? HostOSParser.packageWork(
                     answer(.packageWork), words: answer(.packageWords), uptime: answer(.uptime))
-                : .unknown(.notAsked))
+                : .unknown(.notAsked),
+            paths: HostOSParser.paths(answer(.paths(questions.paths)), of: questions.paths),
+            marks: HostOSParser.pathMarks(
+                questions.marked, volumeIDs: answer(.marks(questions.marked)),
+                gfids: answer(.gfids(questions.marked))),
+            sourceNumbers: Dictionary(
+                questions.sources.map { ($0, HostOSParser.number($0, answer(.device($0)))) }
+            ) { first, _ in first })
     }
 
     /// What to ask a machine that is no host about names.
@@ -179,6 +203,7 @@ extension HostOSQuestions {
         case packages([String]), services([String])
         case device(String), signature(String), start(String)
         case directories([String]), marks([String]), indices([String])
+        case paths([String]), gfids([String])
         case address(String)
         case candidates([String]), packageWork, packageWords, uptime
         case leftover(String)
@@ -197,6 +222,8 @@ extension HostOSQuestions {
             case .start(let path): HostOSCommands.readStart(path)
             case .directories(let paths): HostOSCommands.brickDirectories(paths)
             case .marks(let paths): HostOSCommands.brickMarks(paths)
+            case .paths(let paths): HostOSCommands.paths(paths)
+            case .gfids(let paths): HostOSCommands.gfids(paths)
             case .indices(let paths): HostOSCommands.healIndices(paths)
             case .address(let name): HostOSCommands.addresses(of: name)
             case .candidates(let names): HostOSCommands.candidates(names)
@@ -218,9 +245,12 @@ extension HostOSQuestions {
         if !packages.isEmpty { asked.append(.packages(packages)) }
         for device in devices { asked += [.device(device), .signature(device), .start(device)] }
         asked.append(.mounts)
+        if !paths.isEmpty { asked.append(.paths(paths)) }
         if !files.isEmpty { asked.append(.digests(files)) }
         for file in files { asked += [.text(file)] + (HostOSCommands.age(file).map { [.age(file, $0)] } ?? []) }
         if !bricks.isEmpty { asked += [.directories(bricks), .marks(bricks), .indices(bricks)] }
+        if !marked.isEmpty { asked += [.marks(marked), .gfids(marked)] }
+        asked += sources.map(Asked.device)
         if !candidates.isEmpty { asked.append(.candidates(candidates)) }
         return asked + names.map(Asked.address) + leftovers.map { .leftover($0) }
     }

@@ -24,7 +24,7 @@ struct Observer {
             let bricks = desired.bricksByHost
             for (host, spec) in desired.orderedHosts {
                 let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
-                group.addTask { (host, await look(at: host, questions)) }
+                group.addTask { (host, await look(at: host, questions, spec.storage)) }
             }
             for await (host, sighting) in group { sightings[host] = shared.share(sighting) }
         }
@@ -35,11 +35,14 @@ struct Observer {
     private static func questions(
         _ host: HostName, _ spec: HostSpec, _ desired: DesiredState, bricks: [String]
     ) -> HostOSQuestions {
-        HostOSQuestions(
+        var questions = HostOSQuestions(
             packages: desired.packages(of: host), services: services, devices: spec.storage.map(\.device),
             bricks: bricks,
             names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name),
             files: desired.managedFiles)
+        let places = spec.storage.map(\.mountPoint) + bricks + desired.managedFiles.map(\.path)
+        questions.paths = places.flatMap(ObservedPath.chain).distinct()
+        return questions
     }
 
     /// This machine is asked only for names that some host does not find, or that hosts find at different addresses.
@@ -64,11 +67,15 @@ struct Observer {
             await transport.observe(HostOSProbe.queries(names: doubtful), at: .local), of: doubtful)
     }
 
-    private func look(at host: HostName, _ questions: HostOSQuestions) async -> Observed<ObservedHost> {
+    private func look(
+        at host: HostName, _ questions: HostOSQuestions, _ storage: [HostSpec.Storage]
+    ) async -> Observed<ObservedHost> {
         let asked = time.moment()
         var seen = await ask(host, questions)
         let doubtful = Self.doubtful(seen)
         var more = HostOSQuestions(bricks: Self.unasked(seen, questions) + doubtful, leftovers: doubtful)
+        more.marked = Self.new(seen, questions).flatMap(ObservedPath.chain).distinct()
+        more.sources = Self.namedOtherwise(seen, storage)
         Self.addPackages(&more, questions, &seen)
         guard more != HostOSQuestions() else { return Observed(seen, at: asked) }
         let second = await askHost(host, more)
@@ -77,6 +84,8 @@ struct Observer {
         seen.healBacklog.merge(second.healBacklog) { first, _ in first }
         seen.packages.merge(second.packages) { _, second in second }
         seen.candidates = second.candidates
+        seen.marks = second.marks
+        seen.sourceNumbers = second.sourceNumbers
         if more.packageWork { seen.packageWork = second.packageWork }
         return Observed(seen, at: asked)
     }
@@ -101,6 +110,27 @@ struct Observer {
         guard case .known(let view) = seen.gluster else { return [] }
         let asked = Set(questions.bricks)
         return view.volumes.flatMap(\.localBricks).map(\.path).filter { !asked.contains($0) }
+    }
+
+    /// Bricks of the manifests that are none of a volume yet, on file systems that are there.
+    private static func new(_ seen: ObservedHost, _ questions: HostOSQuestions) -> [String] {
+        guard case .known(let view) = seen.gluster else { return [] }
+        let known = Set(view.volumes.flatMap(\.localBricks).map(\.path))
+        return questions.bricks.filter { path in
+            !known.contains(path)
+                && ObservedPath.chain(path).suffix(2).contains {
+                    if case .known = seen.path($0) { true } else { false }
+                }
+        }
+    }
+
+    /// Paths by which lines of fstab name the device of a declared mount point.
+    private static func namedOtherwise(_ seen: ObservedHost, _ storage: [HostSpec.Storage]) -> [String] {
+        guard case .known(let table) = seen.fstab else { return [] }
+        return table.entries.filter { line in
+            line.source.hasPrefix("/dev/")
+                && storage.contains { $0.mountPoint == line.target && $0.device != line.source }
+        }.map(\.source).distinct()
     }
 
     /// Bricks to be that are not empty and belong to no volume: what a failed create left, or somebody's data.

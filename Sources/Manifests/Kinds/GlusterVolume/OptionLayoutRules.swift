@@ -125,7 +125,7 @@ enum OptionLayoutRules {
                 + "of bricks", at: option.place, advice: "gluster takes at most \(layout.subvolumes)")
     }
 
-    /// validate_cache_max_min_size; 0 is no limit only as long as nobody has set it.
+    /// validate_cache_max_min_size; 0 is no limit only as long as it is not set.
     private static func cacheSizes(_ options: EffectiveOptions, _ diagnostics: inout DiagnosticCollector) {
         guard let least = options["performance.cache-min-file-size"],
             let most = options["performance.cache-max-file-size"],

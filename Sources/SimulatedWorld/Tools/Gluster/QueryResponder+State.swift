@@ -9,7 +9,10 @@ extension QueryResponder {
     static let glusterdQueries = [
         QueryHandler(["gluster", "get-state", "glusterd", "odir"], writing: { $0.state($1, file: $2) }),
         QueryHandler(
-            exactly: ["find", SimulatedGlusterd.filePath, "-newer", "/run/glusterd.pid", "-printf", #"newer\n"#]
+            exactly: [
+                "find", SimulatedGlusterd.filePath, "-maxdepth", "0", "-printf", #"changed %C@\n"#, "-exec", "date",
+                "+now %s.%N", ";", "-exec", "cat", "/proc/uptime", ";",
+            ]
         ) { $0.daemonFileAge() },
     ]
 
@@ -92,7 +95,9 @@ extension QueryResponder {
 
     private func tail(of volume: SimulatedVolume, _ key: String) -> [String] {
         let wasStarted = volume.status != .created
-        let heals = volume.status == .started && volume.replica > 1
+        let heals =
+            volume.status == .started && volume.replica > 1 && volume.option("cluster.self-heal-daemon") != "off"
+            && !host.glusterd.deadHealers.contains(volume.name)
         let quorum =
             volume.hasServerQuorum ? (state.meetsServerQuorum(host.name) ? "meets" : "does_not_meet") : "not_applicable"
         return [
@@ -107,11 +112,31 @@ extension QueryResponder {
         ].map { "\(key).\($0)" }
     }
 
-    /// The file of settings is newer than the daemon until the daemon has read it.
+    /// The file's time of change, the clock and the time since boot: the file is newer than the daemon until the daemon has
+    /// read it.
     func daemonFileAge() -> Finished {
-        guard host.runsGlusterd else {
-            return .refused(1, "find: '/run/glusterd.pid': No such file or directory\n")
+        guard host.file(SimulatedGlusterd.filePath) != nil else {
+            return .refused(1, "find: '\(SimulatedGlusterd.filePath)': No such file or directory\n")
         }
-        return .said(host.glusterd.readFile == host.file(SimulatedGlusterd.filePath) ? "" : "newer\n")
+        let started = host.glusterd.startedAt ?? .zero
+        let isRead = host.glusterd.readFile == host.file(SimulatedGlusterd.filePath)
+        let changed = host.glusterd.fileTouchedAt ?? .zero
+        let time = isRead ? min(changed, state.now) : max(changed, started + .seconds(1))
+        let (boot, now) = (Self.bootTime, Self.seconds(state.now))
+        let uptime = Self.hundredths(now)
+        return .said("changed \(boot + Self.seconds(time))\nnow \(boot + now)\n\(uptime) \(uptime)\n")
+    }
+
+    /// Seconds since 1970 at which the simulated hosts were switched on.
+    private static let bootTime = 1_700_000_000.0
+
+    /// As /proc/uptime has it.
+    private static func hundredths(_ seconds: Double) -> String {
+        let count = Int(seconds * 100)
+        return "\(count / 100).\(count % 100 < 10 ? "0" : "")\(count % 100)"
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
 }
