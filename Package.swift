@@ -72,7 +72,7 @@ let package = Package(
             dependencies: [
                 "ClusterModel", "Manifests", "Presentation", "World", "Reconciliation", "SimulatedWorld", "Simulation",
             ], path: "Tests/Scenarios/Runner", swiftSettings: settings),
-        tests("ClusterModelTests", ["ClusterModel"]),
+        tests("ClusterModelTests", ["ClusterModel", "TestSupport"]),
         tests("ManifestsTests", ["Manifests", "ClusterModel", "Presentation", "TestSupport"], exclude: ["Expected"]),
         tests("PlanningTests", ["Planning", "Audit", "ClusterModel", "TestSupport"]),
         tests("AuditTests", ["Audit", "ClusterModel", "TestSupport"]),

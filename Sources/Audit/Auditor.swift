@@ -64,16 +64,16 @@ package struct Auditor: Sendable {
 
     /// Nothing is done to a host that did not answer, and nothing that disturbs on old news.
     private func reachRules(_ step: Step, _ observed: ObservedState, _ now: Moment) -> [Objection] {
-        guard let sighting = observed.hosts[step.action.host] else {
-            return [Objection(step, "\(step.action.host) was not observed")]
+        guard let host = step.action.host, let sighting = observed.hosts[host] else {
+            return [Objection(step, "\(step.action.target) was not observed")]
         }
-        if case .unknown(let why) = sighting.facts.mounts, why.unreachableHost != nil {
-            return [Objection(step, "\(step.action.host) did not answer")]
+        if case .unknown(let why) = sighting.facts.storage.mounts, why.unreachableHost != nil {
+            return [Objection(step, "\(host) did not answer")]
         }
         if step.risk == .destructive { return [Objection(step, "nothing destructive is allowed without consent")] }
         guard step.risk == .benign || now - sighting.observedAt <= Self.staleness else {
             return [
-                Objection(step, "what was seen of \(step.action.host) is \((now - sighting.observedAt).tenths) s old")
+                Objection(step, "what was seen of \(host) is \((now - sighting.observedAt).tenths) s old")
             ]
         }
         return []
@@ -97,7 +97,7 @@ package struct Auditor: Sendable {
             step.preconditions.contains(.gluster(.brickLeftover(host, path: path, volume: volume)))
         else { return [Objection(step, "\(host):\(path) is not known to hold nothing, or is not read again before")] }
         let known = observed.hosts.keys.sorted().filter { member in
-            guard case .known(let view) = observed.host(member).gluster else { return false }
+            guard case .known(let view) = observed.host(member).gluster.view else { return false }
             return view.volumes.contains { $0.id == volume }
         }
         return known.map { Objection(step, "\($0) knows the volume \(volume), whose mark \(host):\(path) carries") }

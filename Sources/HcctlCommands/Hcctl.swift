@@ -11,7 +11,8 @@ struct Hcctl: AsyncParsableCommand {
             """,
         version: VersionCommand.text,
         subcommands: [
-            ValidateCommand.self, DiffCommand.self, ApplyCommand.self, ExplainCommand.self, SchemaCommand.self,
+            ValidateCommand.self, StatusCommand.self, DiffCommand.self, ApplyCommand.self, GetCommand.self,
+            DescribeCommand.self, WhyCommand.self, ExplainCommand.self, SchemaCommand.self,
             LabCommand.self, VersionCommand.self,
         ])
 }

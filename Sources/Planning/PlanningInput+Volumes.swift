@@ -26,7 +26,9 @@ extension PlanningInput {
         return volume.bricks.reduce(.known(0)) { sum, brick in
             guard case .known(let count) = sum else { return sum }
             guard let host = host(of: brick) else { return .unknown(.notAsked) }
-            switch observed.hosts[host]?.facts.healBacklog[brick.path] ?? .unknown(unreachable(host) ?? .notAsked) {
+            switch observed.hosts[host]?.facts.gluster.healBacklog[brick.path]
+                ?? .unknown(unreachable(host) ?? .notAsked)
+            {
             case .known(let more): return .known(count + more)
             case .absent: return sum
             case .unknown(let why): return .unknown(why)

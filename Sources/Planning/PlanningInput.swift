@@ -30,7 +30,7 @@ final class PlanningInput: Sendable {
         }
         answeringUUIDs = Set(answering.map(\.view.uuid))
         unreachableHosts = hosts.reduce(into: [:]) { found, host in
-            if case .unknown(let why) = observed.host(host.name).mounts, why.unreachableHost != nil {
+            if case .unknown(let why) = observed.host(host.name).storage.mounts, why.unreachableHost != nil {
                 found[host.name] = why
             }
         }
@@ -66,7 +66,7 @@ final class PlanningInput: Sendable {
         let found = orderedHosts.filter { _, spec in
             [spec.glusterAddress, spec.address].contains { name in
                 orderedHosts.contains { viewer, _ in
-                    observed.hosts[viewer]?.facts.addresses[name] == .known([address])
+                    observed.hosts[viewer]?.facts.os.addresses[name] == .known([address])
                 }
             }
         }

@@ -8,7 +8,9 @@ final class StageConclusion: Sendable {
 
     init(_ report: StageReport) {
         self.report = report
-        ready = Dictionary(grouping: report.ready, by: \.action.host)
+        ready = report.ready.reduce(into: [:]) { ready, step in
+            if let host = step.action.host { ready[host, default: []].append(step) }
+        }
         held = report.held.reduce(into: [:]) { held, one in
             if let host = one.step?.action.host { held[host, default: []].append(one) }
         }

@@ -24,7 +24,7 @@ package struct PlanText {
         self.layout = layout
         self.preview = preview
         silent = Dictionary(
-            plan.unknown.filter { $0.resource == .host($0.host) }.map { ($0.host, $0.why) },
+            plan.unknown.filter(\.isOfItsTarget).compactMap { fact in fact.target.host.map { ($0, fact.why) } },
             uniquingKeysWith: { one, _ in one })
     }
 
@@ -108,7 +108,7 @@ extension PlanText {
                 : ["\(resource) \(DifferenceText.line(difference))"]
         }
         let commands = entry.steps.flatMap { step in
-            preview(step.action).map { "\(step.action.host) $ \($0)" }
+            preview(step.action).map { "\(step.action.target) $ \($0)" }
         }
         return (differences + commands).map { "      " + TerminalText.safe($0) }.distinctLines()
     }
@@ -157,15 +157,17 @@ extension PlanText {
     }
 
     private func unknown(_ fact: UnknownFact) -> [String] {
-        let title = fact.resource == .host(fact.host) ? "\(fact.resource)" : "\(fact.resource) on \(fact.host)"
+        let title = fact.isOfItsTarget ? "\(fact.resource)" : "\(fact.resource) on \(fact.target)"
         return wrapped("? ", "\(title): \(words(fact))").map(style.bad)
     }
 
     /// Why a host gives no answer is said once, with the host itself.
     private func words(_ fact: UnknownFact) -> String {
         guard case .hostUnreachable(_, let detail) = fact.why else { return fact.why.sentence }
-        let isSaidThere = fact.resource != .host(fact.host) && silent[fact.host] == fact.why
-        return isSaidThere ? "see Host/\(fact.host)" : "no answer: \(detail)"
+        guard let host = fact.target.host, !fact.isOfItsTarget, silent[host] == fact.why else {
+            return "no answer: \(detail)"
+        }
+        return "see Host/\(host)"
     }
 
     private func noted(_ note: NotedDifference) -> [String] {

@@ -212,7 +212,7 @@ extension ApplyLoop {
         case .refused(let result): record(flight.refuse(host, result))
         case .known:
             let words = core.term.map { "it has term \($0) already; a new one is taken" } ?? "a new term is taken"
-            record(flight.refuse(host, .notRun(host, words: words)))
+            record(flight.refuse(host, .notRun(.host(host), words: words)))
             core.termLost()
         }
     }

@@ -12,7 +12,7 @@ struct BackoffTracker {
     /// A transaction takes seconds: the longest pause between two tries of what another one keeps from running.
     static let lockCap = Duration.seconds(20)
 
-    private(set) var history = History()
+    private(set) var history: History
     private var pauses: [StepKey: Duration] = [:]
     private var lockedSince: [StepKey: Moment] = [:]
     /// Steps that began what survives us, and where.
@@ -21,14 +21,17 @@ struct BackoffTracker {
     private var consented: [StepKey: Step] = [:]
     let random: any RandomSource
 
-    init(random: any RandomSource) { self.random = random }
+    init(random: any RandomSource, history: History = History()) {
+        self.random = random
+        self.history = history
+    }
 
     /// After a cycle: each attempt that may have had an effect counts as one without until the next plan does without
     /// the step. What was never run backs off and does not count.
     mutating func recordAttempts(_ taken: [TakenStep], now: Moment) {
         for one in taken {
             if case .skipped = one.result { continue }
-            if one.step.isOfPackages { operations[one.step.id] = one.step.action.host }
+            if one.step.isOfPackages, let host = one.step.action.host { operations[one.step.id] = host }
             let blockage = blockage(one, now)
             let pause = nextPause(one.step.id, cap: blockage == nil ? Self.cap : Self.lockCap)
             let counts = blockage == nil && one.result.mayHaveHadEffect
@@ -91,7 +94,7 @@ struct BackoffTracker {
         let joining = desired.orderedHosts.filter { host, spec in
             let own: String? = if case .known(let view) = observed.gluster(host) { view.uuid } else { nil }
             return observed.hosts.values.contains { sighting in
-                guard case .known(let view) = sighting.facts.gluster else { return false }
+                guard case .known(let view) = sighting.facts.gluster.view else { return false }
                 return view.peers.contains { peer in
                     !peer.isMember && (peer.names.contains(spec.glusterAddress) || (own != nil && peer.uuid == own))
                 }
@@ -112,7 +115,7 @@ struct BackoffTracker {
     mutating func forgetResolved(_ plan: Plan) {
         let steps = plan.running + plan.ready + plan.held.compactMap(\.step)
         let busy = Set(plan.held.flatMap { $0.waitingOn.compactMap(\.operationHost) })
-            .union(steps.filter(\.isOfPackages).map(\.action.host))
+            .union(steps.filter(\.isOfPackages).compactMap(\.action.host))
         operations = operations.filter { busy.contains($0.value) }
         let open = Set(steps.map(\.id)).union(operations.keys)
         history.attempts = history.attempts.filter { open.contains($0.key) }

@@ -80,7 +80,7 @@ private struct PlanShape: Equatable {
         let running = plan.running.map { step in
             (isRecurring: plan.isRecurring(step), words: "running \(step.id)", open: "open \(step.id)")
         }
-        let unknown = plan.unknown.map { "\($0.resource) \($0.host) \($0.why.reason)" }
+        let unknown = plan.unknown.map { "\($0.resource) \($0.target) \($0.why.reason)" }
         progress = (running + ready + held).filter { !$0.isRecurring }.map(\.open).sorted() + unknown
         all = (running + ready + held).map(\.words) + plan.recurringDrifts.map { "\($0.repair)" } + unknown
     }

@@ -54,7 +54,31 @@ package struct Reconciler: Sendable {
     }
 
     /// Looks and decides, and changes nothing.
-    package func diff() async -> RunReport {
+    package func diff() async -> RunReport { await inspect().report }
+
+    /// What diff reports, with what it was concluded from.
+    package struct Inspection: Sendable {
+        package let report: RunReport
+        /// When it was made.
+        package let at: WallTime
+        private let desired: DesiredState
+        private let observed: ObservedState
+
+        fileprivate init(_ report: RunReport, _ desired: DesiredState, _ observed: ObservedState, at: WallTime) {
+            self.report = report
+            self.at = at
+            self.desired = desired
+            self.observed = observed
+        }
+
+        /// Why a resource is not as it should be.
+        package func chain(for resource: ResourceID) -> CauseChain {
+            Diagnosis(desired, observed, report.plan, report.overview).chain(for: resource)
+        }
+    }
+
+    /// Observes and plans, and changes nothing.
+    package func inspect() async -> Inspection {
         let begin = environment.time.uptime()
         let seen = await observe()
         emit(seen)
@@ -65,7 +89,8 @@ package struct Reconciler: Sendable {
         var past = RunPast(begin: begin)
         past.see(plan, now: environment.time.wallTime())
         let rejected = plan.auditWords
-        return report(rejected.isEmpty ? verdict : .refused(rejected), observed, plan, past)
+        let report = report(rejected.isEmpty ? verdict : .refused(rejected), observed, plan, past)
+        return Inspection(report, desired, observed, at: environment.time.wallTime())
     }
 
     /// What every host answered.
@@ -109,12 +134,12 @@ package struct Reconciler: Sendable {
     func report(_ verdict: Verdict, _ observed: ObservedState, _ plan: Plan, _ past: RunPast) -> RunReport {
         let results = Dictionary(past.taken.map { ($0.step.id, $0.result) }) { _, last in last }
         let resources = Dictionary(past.taken.map { ($0.step.id, $0.step.resource) }) { _, last in last }
-        let statuses = StatusReport(
+        let status = StatusReport(
             desired, observed, plan, results: results, resources: resources, firstSeen: past.firstSeen,
-            now: environment.time.wallTime()
-        ).statuses
+            now: environment.time.wallTime())
         return RunReport(
-            verdict: verdict, cluster: desired.cluster, plan: plan, statuses: statuses, taken: past.taken,
+            verdict: verdict, cluster: desired.cluster, plan: plan, statuses: status.statuses,
+            overview: status.overview, taken: past.taken,
             proven: past.proven, waits: past.waits, firstSeen: past.firstSeen,
             took: environment.time.uptime() - past.begin,
             counts: counter.counts)
@@ -148,6 +173,6 @@ struct RunPast {
 extension ObservedHost {
     /// Whether the host gave no answer at all.
     fileprivate var isSilent: Bool {
-        if case .unknown(let why) = mounts { why.unreachableHost != nil } else { false }
+        if case .unknown(let why) = storage.mounts { why.unreachableHost != nil } else { false }
     }
 }

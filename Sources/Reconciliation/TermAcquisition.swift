@@ -61,7 +61,7 @@ struct TermAcquisition {
         case .notRun(.staleTerm(let newer)): return .refused(.staleTerm(host, current: newer))
         case .notRun(.fenceBusy): return .refused(.fenceHeld(host))
         case .finished, .notRun, .indeterminate:
-            return .refused(.notRun(host, words: Self.words(outcome)))
+            return .refused(.notRun(.host(host), words: Self.words(outcome)))
         }
     }
 

@@ -74,32 +74,37 @@ extension Make {
     /// One host of a converged cluster.
     package static func convergedHost(_ name: HostName, _ desired: DesiredState) -> ObservedHost {
         let bricks = desired.bricks(on: name)
-        var host = ObservedHost(
-            term: .known(Term(4)), packages: [:],
-            services: ["glusterd": .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))],
-            devices: ["/dev/vdb": .known(formatted)], mounts: .known([root, mounted]), files: [.fstab: .known(table())],
-            bricks: Dictionary(
-                uniqueKeysWithValues: desired.volumes.flatMap { volume in
-                    volume.spec.allBricks.filter { $0.host == name }.map {
-                        ($0.path, .known(BrickDirectory(isEmpty: false, volumeID: id(volume.name))))
-                    }
-                }),
-            healBacklog: Dictionary(uniqueKeysWithValues: bricks.map { ($0, .known(0)) }),
-            gluster: .known(view(name, desired)), storedVolumes: .known(desired.volumes.map(\.name.text)))
+        var host = ObservedHost()
+        host.term = .known(Term(4))
+        host.os.services = [
+            "glusterd": .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))
+        ]
+        host.os.files = [.fstab: .known(table())]
+        host.storage.devices = ["/dev/vdb": .known(formatted)]
+        host.storage.mounts = .known([root, mounted])
+        host.gluster.bricks = Dictionary(
+            uniqueKeysWithValues: desired.volumes.flatMap { volume in
+                volume.spec.allBricks.filter { $0.host == name }.map {
+                    ($0.path, .known(BrickDirectory(isEmpty: false, volumeID: id(volume.name))))
+                }
+            })
+        host.gluster.healBacklog = Dictionary(uniqueKeysWithValues: bricks.map { ($0, .known(0)) })
+        host.gluster.view = .known(view(name, desired))
+        host.gluster.storedVolumes = .known(desired.volumes.map(\.name.text))
         findNames(&host, desired)
         havePackages(&host, name, desired)
         return host
     }
 
     private static func havePackages(_ host: inout ObservedHost, _ name: HostName, _ desired: DesiredState) {
-        for package in desired.packages(of: name) { host.packages[package] = .known(InstalledPackage(version: "1")) }
-        host.packageWork = .absent
+        for package in desired.packages(of: name) { host.os.packages[package] = .known(InstalledPackage(version: "1")) }
+        host.os.packageWork = .absent
     }
 
     /// Gives the hosts, in order, 10.88.0.11 and so on; /etc/hosts has only localhost.
     private static func findNames(_ host: inout ObservedHost, _ desired: DesiredState) {
-        for name in desired.hostNames { host.addresses[name.name] = .known([address(of: name.host, desired)]) }
-        host.files[.hosts] = .known(hostsFile())
+        for name in desired.hostNames { host.os.addresses[name.name] = .known([address(of: name.host, desired)]) }
+        host.os.files[.hosts] = .known(hostsFile())
     }
 
     /// The address that `Make` gives a host.
@@ -120,15 +125,20 @@ extension Make {
     }
 
     package static func bareHost(_ name: HostName, _ desired: DesiredState) -> ObservedHost {
-        var host = ObservedHost(
-            term: .absent, packages: [:],
-            services: ["glusterd": .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))],
-            devices: ["/dev/vdb": .known(device(.blank))], mounts: .known([root]),
-            files: [.fstab: .known(table(lines: []))],
-            bricks: Dictionary(uniqueKeysWithValues: desired.bricks(on: name).map { ($0, .absent) }),
-            healBacklog: Dictionary(uniqueKeysWithValues: desired.bricks(on: name).map { ($0, .absent) }),
-            gluster: .unknown(.refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed.")),
-            storedVolumes: .known([]))
+        var host = ObservedHost()
+        host.term = .absent
+        host.os.services = [
+            "glusterd": .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))
+        ]
+        host.os.files = [.fstab: .known(table(lines: []))]
+        host.storage.devices = ["/dev/vdb": .known(device(.blank))]
+        host.storage.mounts = .known([root])
+        let bricks = desired.bricks(on: name)
+        host.gluster.bricks = Dictionary(uniqueKeysWithValues: bricks.map { ($0, .absent) })
+        host.gluster.healBacklog = Dictionary(uniqueKeysWithValues: bricks.map { ($0, .absent) })
+        host.gluster.view = .unknown(
+            .refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed."))
+        host.gluster.storedVolumes = .known([])
         findNames(&host, desired)
         havePackages(&host, name, desired)
         return host

@@ -100,39 +100,49 @@ extension LargeCluster {
                 uniqueKeysWithValues: hosts.enumerated().map { number, name in
                     var host = facts(name, number)
                     for package in desired.packages(of: name) {
-                        host.packages[package] = .known(InstalledPackage(version: "1"))
+                        host.os.packages[package] = .known(InstalledPackage(version: "1"))
                     }
-                    host.packageWork = .absent
-                    host.addresses = addresses
-                    host.files[.hosts] = .known(ObservedFile(.hosts, FileText(""), digest: "hosts"))
+                    host.os.packageWork = .absent
+                    host.os.addresses = addresses
+                    host.os.files[.hosts] = .known(ObservedFile(.hosts, FileText(""), digest: "hosts"))
                     return (name, Observed(host, at: Self.now))
                 }))
     }
 
     private func convergedHost(_ bricks: [PlacedBrick], _ view: GlusterView) -> ObservedHost {
-        ObservedHost(
-            term: .known(Term(4)), packages: [:],
-            services: ["glusterd": .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))],
-            devices: ["/dev/vdb": .known(Self.device(.filesystem(kind: "xfs", uuid: "uuid-xfs")))],
-            mounts: .known([Self.root, Self.mount]), files: [.fstab: .known(Self.table)],
-            bricks: Dictionary(
-                uniqueKeysWithValues: bricks.map { volume, path in
-                    (path, .known(BrickDirectory(isEmpty: false, volumeID: "id-\(desired.volumes[volume].name)")))
-                }),
-            healBacklog: Dictionary(uniqueKeysWithValues: bricks.map { ($0.path, .known(0)) }),
-            gluster: .known(view), storedVolumes: .known(view.volumes.map(\.name.text)))
+        var host = ObservedHost()
+        host.term = .known(Term(4))
+        host.os.services = [
+            "glusterd": .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))
+        ]
+        host.os.files = [.fstab: .known(Self.table)]
+        host.storage.devices = ["/dev/vdb": .known(Self.device(.filesystem(kind: "xfs", uuid: "uuid-xfs")))]
+        host.storage.mounts = .known([Self.root, Self.mount])
+        host.gluster.bricks = Dictionary(
+            uniqueKeysWithValues: bricks.map { volume, path in
+                (path, .known(BrickDirectory(isEmpty: false, volumeID: "id-\(desired.volumes[volume].name)")))
+            })
+        host.gluster.healBacklog = Dictionary(uniqueKeysWithValues: bricks.map { ($0.path, .known(0)) })
+        host.gluster.view = .known(view)
+        host.gluster.storedVolumes = .known(view.volumes.map(\.name.text))
+        return host
     }
 
     private func bareHost(_ bricks: [PlacedBrick]) -> ObservedHost {
-        ObservedHost(
-            term: .absent, packages: [:],
-            services: ["glusterd": .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))],
-            devices: ["/dev/vdb": .known(Self.device(.blank))], mounts: .known([Self.root]),
-            files: [.fstab: .known(ObservedFile(.fstab, FileText(""), digest: "empty"))],
-            bricks: Dictionary(uniqueKeysWithValues: bricks.map { ($0.path, .absent) }),
-            healBacklog: Dictionary(uniqueKeysWithValues: bricks.map { ($0.path, .absent) }),
-            gluster: .unknown(.refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed.")),
-            storedVolumes: .known([]))
+        var host = ObservedHost()
+        host.term = .absent
+        host.os.services = [
+            "glusterd": .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))
+        ]
+        host.os.files = [.fstab: .known(ObservedFile(.fstab, FileText(""), digest: "empty"))]
+        host.storage.devices = ["/dev/vdb": .known(Self.device(.blank))]
+        host.storage.mounts = .known([Self.root])
+        host.gluster.bricks = Dictionary(uniqueKeysWithValues: bricks.map { ($0.path, .absent) })
+        host.gluster.healBacklog = Dictionary(uniqueKeysWithValues: bricks.map { ($0.path, .absent) })
+        host.gluster.view = .unknown(
+            .refused(command: "gluster get-state", exitStatus: 1, words: "Connection failed."))
+        host.gluster.storedVolumes = .known([])
+        return host
     }
 
     private static func peer(_ name: HostName) -> GlusterPeer {

@@ -11,7 +11,8 @@ import Testing
         postcondition: Postcondition = .gluster(.volumeExists("x"))
     ) -> [String] {
         let step = Step(
-            resource: resource ?? .host(action.host), action: action, after: after, preconditions: preconditions,
+            resource: resource ?? action.host.map(ResourceID.host) ?? .cluster("lab"), action: action, after: after,
+            preconditions: preconditions,
             postcondition: postcondition,
             risk: risk, scope: .cluster, differences: [])
         return Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: now).map(\.description)
@@ -37,35 +38,43 @@ import Testing
         .partitionTable(kind: "gpt"), .other("LVM2_member"),
     ])
     func nothingIsFormattedOverASignature(_ signature: BlockDevice.Signature) {
-        let observed = bare { $0.devices["/dev/vdb"] = .known(Make.device(signature)) }
+        let observed = bare { $0.storage.devices["/dev/vdb"] = .known(Make.device(signature)) }
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: observed).isEmpty)
     }
 
     @Test func nothingIsFormattedThatWasNotRead() {
-        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.devices = [:] }).isEmpty)
-        let unknown = bare { $0.devices["/dev/vdb"] = .unknown(.notAsked) }
+        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storage.devices = [:] }).isEmpty)
+        let unknown = bare { $0.storage.devices["/dev/vdb"] = .unknown(.notAsked) }
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: unknown).isEmpty)
     }
 
     @Test func nothingIsFormattedThatIsInUse() {
-        let held = bare { $0.devices["/dev/vdb"] = .known(Make.device(.blank, holders: ["vdb1"])) }
+        let held = bare { $0.storage.devices["/dev/vdb"] = .known(Make.device(.blank, holders: ["vdb1"])) }
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: held).isEmpty)
         #expect(
-            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.mounts = .known([Make.root, Make.mounted]) })
-                .isEmpty)
-        #expect(!judge(Self.mkfs, preconditions: Self.again, in: bare { $0.mounts = .unknown(.notAsked) }).isEmpty)
+            !judge(
+                Self.mkfs, preconditions: Self.again,
+                in: bare { $0.storage.mounts = .known([Make.root, Make.mounted]) }
+            )
+            .isEmpty)
+        #expect(
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storage.mounts = .unknown(.notAsked) }).isEmpty)
     }
 
     @Test func nothingIsFormattedWhereDataIsExpected() {
         #expect(
-            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.files[.fstab] = .known(Make.table()) }).isEmpty)
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.os.files[.fstab] = .known(Make.table()) })
+                .isEmpty)
         #expect(
-            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.files[.fstab] = .unknown(.notAsked) }).isEmpty)
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.os.files[.fstab] = .unknown(.notAsked) }).isEmpty
+        )
         #expect(
-            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .known(["engine"]) }).isEmpty)
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.gluster.storedVolumes = .known(["engine"]) })
+                .isEmpty)
         #expect(
-            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.storedVolumes = .unknown(.notAsked) }).isEmpty)
-        let brick = bare { $0.gluster = .known(Make.view("host1", Make.desired())) }
+            !judge(Self.mkfs, preconditions: Self.again, in: bare { $0.gluster.storedVolumes = .unknown(.notAsked) })
+                .isEmpty)
+        let brick = bare { $0.gluster.view = .known(Make.view("host1", Make.desired())) }
         #expect(!judge(Self.mkfs, preconditions: Self.again, in: brick).isEmpty)
     }
 
@@ -89,18 +98,18 @@ import Testing
             !judge(
                 install,
                 in: bare { host in
-                    host.packages["attr"] = .absent
+                    host.os.packages["attr"] = .absent
                     change(&host)
                 }
             ).isEmpty
         }
         #expect(!refused { _ in })
-        #expect(!refused { $0.packages["attr"] = .known(InstalledPackage(version: "1", isConfigured: false)) })
-        #expect(refused { $0.packages["attr"] = .known(InstalledPackage(version: "1")) })
-        #expect(refused { $0.packages["attr"] = .unknown(.notAsked) })
-        #expect(refused { $0.packageWork = .known(HostOperation(.running, elapsed: nil, words: [])) })
+        #expect(!refused { $0.os.packages["attr"] = .known(InstalledPackage(version: "1", isConfigured: false)) })
+        #expect(refused { $0.os.packages["attr"] = .known(InstalledPackage(version: "1")) })
+        #expect(refused { $0.os.packages["attr"] = .unknown(.notAsked) })
+        #expect(refused { $0.os.packageWork = .known(HostOperation(.running, elapsed: nil, words: [])) })
         let running = ServiceState(load: "loaded", active: "active", enablement: "enabled")
-        #expect(refused { $0.services["glusterd"] = .known(running) })
+        #expect(refused { $0.os.services["glusterd"] = .known(running) })
     }
 
     @Test func nothingIsDoneToASilentHost() {
@@ -125,7 +134,7 @@ import Testing
             let volumes = found == "a volume" ? Make.view(name, desired).volumes : []
             let peers = found == "knows host1" ? [Make.peer("host1")] : found == "another pool" ? [stranger] : []
             if name == "host2" {
-                host.gluster =
+                host.gluster.view =
                     found == "silent"
                     ? .unknown(.notAsked)
                     : .known(GlusterView(uuid: "uuid-host2", opVersion: 1, peers: peers, volumes: volumes))
@@ -179,11 +188,11 @@ import Testing
 
     @Test func noOtherDiskIsMountedThanTheOneThatFstabNames() {
         let mount = Action.host(.mount(device: "/dev/vdb", at: "/gluster", options: []), on: "host1")
-        let unmounted = Make.observed { _, host in host.mounts = .known([Make.root]) }
+        let unmounted = Make.observed { _, host in host.storage.mounts = .known([Make.root]) }
         #expect(judge(mount, in: unmounted).isEmpty)
         let moved = Make.observed { _, host in
-            host.mounts = .known([Make.root])
-            host.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+            host.storage.mounts = .known([Make.root])
+            host.os.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
         }
         #expect(judge(mount, in: moved) == ["Host/host1 host.mount: /etc/fstab expects UUID=other on /gluster"])
     }
@@ -200,7 +209,7 @@ import Testing
         #expect(judge(create, preconditions: preconditions, in: Make.converged()).isEmpty)
         #expect(!judge(create, in: Make.converged()).isEmpty)
         let unmounted = Make.observed { name, host in
-            if name == "host3" { host.mounts = .known([Make.root]) }
+            if name == "host3" { host.storage.mounts = .known([Make.root]) }
         }
         #expect(!judge(create, preconditions: preconditions, in: unmounted).isEmpty)
         let existing = Action.gluster(.createVolume("engine", replica: 3, arbiter: 0, bricks: bricks), from: "host1")
@@ -251,9 +260,9 @@ import Testing
             guard name == "host2" else { return }
             let view = Make.view(name, desired)
             let stopped = Make.found(desired.volumes[0], seenFrom: name, desired, status: .stopped)
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: [stopped]))
-            host.bricks["/gluster/engine/brick"] = directory
+            host.gluster.bricks["/gluster/engine/brick"] = directory
         }
         let start = Action.gluster(.startBricks("engine"), from: "host1")
         let mark = Precondition.gluster(.brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine")))

@@ -13,7 +13,7 @@ import Testing
             resource: .host("host1"),
             action: .host(.replaceFile(FileReplacement(id, of: read, by: FileText(new))), on: "host1"),
             postcondition: .host(.fileHolds("host1", id, lines)), risk: .benign, scope: .host("host1"), differences: [])
-        let observed = Make.observed { _, host in host.files[id] = seen ?? .known(read) }
+        let observed = Make.observed { _, host in host.os.files[id] = seen ?? .known(read) }
         return Auditor(for: "lab").judge(Plan(ready: [step]), observed, now: Make.now).map(\.description)
     }
 

@@ -14,7 +14,7 @@ import Testing
     ) -> [String] {
         let observed = Make.observed(Self.desired) { name, host in
             let view = Make.view(name, Self.desired)
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: [
@@ -79,7 +79,7 @@ import Testing
             let write = Action.host(.replaceFile(FileReplacement(group, of: old, by: FileText(text))), on: "host1")
             let line = OwnedLine(key: "a.b", text: "a.b=c", fields: ["a.b", "c"])
             return !judge(write, postcondition: .host(.fileHolds("host1", group, [line]))) { _, host in
-                host.files[group] = seen
+                host.os.files[group] = seen
             }
             .isEmpty
         }
@@ -100,7 +100,7 @@ import Testing
             judge(
                 .host(.removeBrickMark(path: path, volume: volume), on: "host1"),
                 preconditions: readAgain ? [.gluster(.brickLeftover("host1", path: path, volume: volume))] : []
-            ) { _, host in host.bricks[path] = .known(directory) }
+            ) { _, host in host.gluster.bricks[path] = .known(directory) }
         }
         let leftover = BrickDirectory(isEmpty: false, volumeID: "gone", leftover: .yes)
         #expect(unmark("gone", leftover).isEmpty)

@@ -15,7 +15,7 @@ import Testing
     ) -> [String] {
         let desired = Make.desired()
         let observed = Make.observed(desired) { name, host in
-            host.gluster = .known(view(name, desired, connected))
+            host.gluster.view = .known(view(name, desired, connected))
             if name == "host3" { third(&host) }
         }
         let step = step(marks: marks, again: again)
@@ -66,8 +66,8 @@ import Testing
             ])
         // Its directory was read, and is read again: then it does not matter.
         func stopped(_ host: inout ObservedHost) {
-            host.gluster = .unknown(.inactive(command: "gluster get-state", unit: "glusterd"))
-            host.bricks[Self.path] = Self.marked
+            host.gluster.view = .unknown(.inactive(command: "gluster get-state", unit: "glusterd"))
+            host.gluster.bricks[Self.path] = Self.marked
         }
         #expect(judge(connected: false, marks: ["host2", "host3"], again: false, stopped) == [])
         #expect(!judge(connected: false, again: false, stopped).isEmpty)
@@ -77,11 +77,11 @@ import Testing
     @Test func aMarkOfAStoppedHostStandsForNoConnectedOne() {
         let desired = Make.desired()
         let observed = Make.observed(desired) { name, host in
-            host.gluster = .known(view(name, desired, false))
+            host.gluster.view = .known(view(name, desired, false))
             if name == "host2" { host = ObservedHost(unknown: .hostUnreachable(name, detail: "Permission denied")) }
             if name == "host3" {
-                host.gluster = .unknown(.inactive(command: "gluster get-state", unit: "glusterd"))
-                host.bricks[Self.path] = Self.marked
+                host.gluster.view = .unknown(.inactive(command: "gluster get-state", unit: "glusterd"))
+                host.gluster.bricks[Self.path] = Self.marked
             }
         }
         #expect(Auditor(for: "lab").judge(Plan(ready: [step(marks: ["host3"])]), observed, now: Make.now).count == 1)
@@ -95,8 +95,8 @@ import Testing
     @Test func aMarkThatIsReadAgainIsEnough() {
         func silentDaemon(_ mark: Reading<BrickDirectory>) -> (inout ObservedHost) -> Void {
             { host in
-                host.gluster = .unknown(.timeLimitPassed(command: "gluster get-state", .seconds(20)))
-                host.bricks[Self.path] = mark
+                host.gluster.view = .unknown(.timeLimitPassed(command: "gluster get-state", .seconds(20)))
+                host.gluster.bricks[Self.path] = mark
             }
         }
         #expect(judge(marks: ["host2", "host3"], silentDaemon(Self.marked)) == [])

@@ -5,10 +5,11 @@ import Testing
 import World
 
 @Suite struct GlusterProbeTests {
-    static let queries = GlusterProbe.queries(file: "fixture")
+    static let probe = GlusterProbe.probe(file: "fixture", host: "host1")
+    static let queries = probe.queries
 
     static func facts(_ outcomes: [Outcome]) -> GlusterFacts {
-        GlusterProbe.facts(from: outcomes, file: "fixture", host: "host1")
+        probe.answer(outcomes).facts
     }
 
     static func finished(_ path: String) throws -> Outcome { .finished(try Fixture(path).end) }
@@ -53,7 +54,10 @@ import World
     @Test func outcomesThatAreMissingAreUnknown() throws {
         let why = UnknownReason.hostUnreachable(
             "host1", detail: "what was sent did not arrive whole: no outcome was handed on")
-        #expect(Self.facts([]) == GlusterFacts(view: .unknown(why), storedVolumes: .unknown(why)))
+        var unknown = GlusterFacts()
+        unknown.view = .unknown(why)
+        unknown.storedVolumes = .unknown(why)
+        #expect(Self.facts([]) == unknown)
         let one = Self.facts([try Self.finished("gluster/10.3/state-alone")])
         #expect(one.view == .known(try GlusterStateTests.view("alone")))
         #expect(one.storedVolumes == .unknown(why))

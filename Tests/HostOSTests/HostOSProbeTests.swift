@@ -10,7 +10,9 @@ import World
         bricks: BrickTests.paths)
 
     static func commands(_ questions: HostOSQuestions) -> [String] {
-        HostOSProbe.queries(questions).map { $0.fullCommand.split(separator: " ")[0] == "read" ? $0.title : $0.program }
+        HostOSProbe.probe(questions, host: "host1").queries.map {
+            $0.fullCommand.split(separator: " ")[0] == "read" ? $0.title : $0.program
+        }
     }
 
     @Test func theQueriesInTheirOrder() {
@@ -31,16 +33,18 @@ import World
         let many = HostOSQuestions(
             packages: (0..<50).map { "p\($0)" }, services: (0..<50).map { "s\($0)" }, devices: ["/dev/vdb"],
             bricks: (0..<300).map { "/b\($0)" })
-        #expect(HostOSProbe.queries(many).count == HostOSProbe.queries(Self.questions).count)
+        #expect(
+            HostOSProbe.probe(many, host: "host1").queries.count
+                == HostOSProbe.probe(Self.questions, host: "host1").queries.count)
         let disks = HostOSQuestions(devices: (0..<10).map { "/dev/vd\($0)" })
-        #expect(HostOSProbe.queries(disks).count == 4 + 30)
+        #expect(HostOSProbe.probe(disks, host: "host1").queries.count == 4 + 30)
     }
 
     /// One digest command for all files; the age only of what a daemon reads.
     @Test func filesAreReadAfterAllTheirDigests() {
         let files = HostOSQuestions(files: [.fstab, .glusterdVolfile, .hosts, .optionGroup("virt")])
         #expect(
-            HostOSProbe.queries(files).map(\.fullCommand).dropFirst(2) == [
+            HostOSProbe.probe(files, host: "host1").queries.map(\.fullCommand).dropFirst(2) == [
                 "sha256sum -- /etc/fstab /etc/glusterfs/glusterd.vol /etc/hosts /var/lib/glusterd/groups/virt",
                 "read /etc/fstab", "read /etc/glusterfs/glusterd.vol",
                 #"find /etc/glusterfs/glusterd.vol -maxdepth 0 -printf 'changed %C@\n' -exec date '+now %s.%N' ';' "#
@@ -61,31 +65,33 @@ import World
     }
 
     @Test func aWholeHost() throws {
-        let facts = HostOSProbe.facts(from: try Self.outcomes(), to: Self.questions, host: "host1")
+        let facts = HostOSProbe.probe(Self.questions, host: "host1").answer(try Self.outcomes()).facts
         #expect(facts.term == .known(Term(7)))
-        #expect(facts.packages["xfsprogs"] == .known(InstalledPackage(version: "6.1.0-1")))
+        #expect(facts.os.packages["xfsprogs"] == .known(InstalledPackage(version: "6.1.0-1")))
         #expect(
-            facts.services["ctdb"] == .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled")))
+            facts.os.services["ctdb"]
+                == .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled")))
         #expect(facts.healBacklog[BrickTests.paths[0]] == .known(6))
-        guard case .known(let device)? = facts.devices["/dev/vdb"], case .known(let mounts) = facts.mounts,
-            case .known(let fstab)? = facts.files[.fstab], case .filesystem("xfs", let uuid) = device.signature
+        guard case .known(let device)? = facts.storage.devices["/dev/vdb"],
+            case .known(let mounts) = facts.storage.mounts,
+            case .known(let fstab)? = facts.os.files[.fstab], case .filesystem("xfs", let uuid) = device.signature
         else {
             Issue.record("\(facts)")
             return
         }
         #expect(mounts.contains { $0.target == "/gluster" && $0.number == device.number })
         #expect(Fstab(fstab).entries.map(\.source) == ["UUID=\(uuid)"])
-        let host = facts.observed(gluster: .absent, storedVolumes: .absent)
-        #expect(host.healBacklog == facts.healBacklog)
-        #expect(host.bricks == facts.bricks)
+        let host = facts.observed()
+        #expect(host.gluster.healBacklog == facts.healBacklog)
+        #expect(host.gluster.bricks == facts.bricks)
     }
 
     /// A missing outcome is a fault of ours; it must not move the others.
     @Test func outcomesThatAreMissingAreUnknown() throws {
         let outcomes = try Self.outcomes()
-        let whole = Self.readings(HostOSProbe.facts(from: outcomes, to: Self.questions, host: "host1"))
+        let whole = Self.readings(HostOSProbe.probe(Self.questions, host: "host1").answer(outcomes).facts)
         for count in outcomes.indices {
-            let facts = HostOSProbe.facts(from: Array(outcomes.prefix(count)), to: Self.questions, host: "host1")
+            let facts = HostOSProbe.probe(Self.questions, host: "host1").answer(Array(outcomes.prefix(count))).facts
             let readings = Self.readings(facts)
             #expect(zip(readings, whole).allSatisfy { $0 == $1 || $0 == Self.missing })
             #expect(readings.contains(Self.missing))
@@ -96,11 +102,11 @@ import World
         .hostUnreachable("host1", detail: "what was sent did not arrive whole: no outcome was handed on"))
 
     @Test func eachWayOfNotAnsweringIsGivenAsTheReason() {
-        let queries = HostOSProbe.queries(Self.questions)
+        let queries = HostOSProbe.probe(Self.questions, host: "host1").queries
         for index in everyFailure(command: "", host: "host1").indices {
             let outcomes = queries.map { everyFailure(command: $0.title, host: "host1")[index].outcome }
             let reasons = Set(queries.map { everyFailure(command: $0.title, host: "host1")[index].why })
-            let facts = HostOSProbe.facts(from: outcomes, to: Self.questions, host: "host1")
+            let facts = HostOSProbe.probe(Self.questions, host: "host1").answer(outcomes).facts
             for reading in Self.readings(facts) where !Self.isFileThatIsMissing(outcomes[0], facts, reading) {
                 guard case .unknown(let why) = reading else {
                     Issue.record("\(outcomes[0]) gives \(reading)")
@@ -112,8 +118,8 @@ import World
     }
 
     /// Of the two files that are read, and of them alone, “not there” is an answer.
-    private static func isFileThatIsMissing(_ outcome: Outcome, _ facts: HostOSFacts, _ reading: Known) -> Bool {
-        outcome == .notRun(.absent("tool")) && facts.term == .absent && facts.files[.fstab] == .absent
+    private static func isFileThatIsMissing(_ outcome: Outcome, _ facts: HostOSReadings, _ reading: Known) -> Bool {
+        outcome == .notRun(.absent("tool")) && facts.term == .absent && facts.os.files[.fstab] == .absent
             && reading == .absent
     }
 
@@ -130,10 +136,10 @@ import World
     }
 
     /// Always in the same order.
-    static func readings(_ facts: HostOSFacts) -> [Known] {
-        [Known(facts.term), Known(facts.mounts), Known(facts.files[.fstab] ?? .unknown(.notAsked))]
-            + sorted(facts.packages) + sorted(facts.services)
-            + sorted(facts.devices) + sorted(facts.bricks) + sorted(facts.healBacklog)
+    static func readings(_ facts: HostOSReadings) -> [Known] {
+        [Known(facts.term), Known(facts.storage.mounts), Known(facts.os.files[.fstab] ?? .unknown(.notAsked))]
+            + sorted(facts.os.packages) + sorted(facts.os.services)
+            + sorted(facts.storage.devices) + sorted(facts.bricks) + sorted(facts.healBacklog)
     }
 
     private static func sorted<Value>(_ facts: [String: Reading<Value>]) -> [Known] {

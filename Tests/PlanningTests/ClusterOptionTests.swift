@@ -14,7 +14,7 @@ import Testing
         change(&desired)
         let observed = Make.observed(desired) { name, host in
             let view = Make.view(name, desired)
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers, volumes: view.volumes,
                     options: seen.map { GlusterOption($0.0, $0.1) }))

@@ -10,7 +10,7 @@ import Testing
     private func observed(_ change: @escaping (HostName, inout ObservedHost) -> Void) -> ObservedState {
         let desired = Make.desired()
         return Make.observed(desired) { name, host in
-            host.gluster = .known(Make.view(name, desired))
+            host.gluster.view = .known(Make.view(name, desired))
             change(name, &host)
         }
     }
@@ -20,7 +20,7 @@ import Testing
         #expect(postcondition.isSatisfied(in: observed { _, _ in }))
         #expect(
             !postcondition.isSatisfied(
-                in: observed { name, host in if name == "host2" { host.gluster = .unknown(.notAsked) } }))
+                in: observed { name, host in if name == "host2" { host.gluster.view = .unknown(.notAsked) } }))
         let silent = ObservedHost(unknown: .hostUnreachable("host2", detail: "down"))
         #expect(!postcondition.isSatisfied(in: observed { name, host in if name == "host2" { host = silent } }))
     }
@@ -29,7 +29,7 @@ import Testing
         let postcondition = Postcondition.host(.packagesAvailable("host1", ["attr"]))
         func isSatisfied(_ candidate: Reading<String>?) -> Bool {
             postcondition.isSatisfied(
-                in: observed { name, host in if name == "host1" { host.candidates["attr"] = candidate } })
+                in: observed { name, host in if name == "host1" { host.os.candidates["attr"] = candidate } })
         }
         #expect(isSatisfied(.known("1")) && isSatisfied(nil))
         #expect(!isSatisfied(.absent) && !isSatisfied(.unknown(.notAsked)))
@@ -51,7 +51,7 @@ import Testing
                         name: volume.name, id: volume.id, type: volume.type, status: volume.status,
                         replica: volume.replica, arbiter: volume.arbiter, bricks: volume.bricks, options: [value])
                 }
-                host.gluster = .known(
+                host.gluster.view = .known(
                     GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: peers, volumes: volumes))
             }
             return Postcondition.gluster(.options("engine", [option])).isSatisfied(in: state)

@@ -24,7 +24,7 @@ import Testing
         _ change: (HostName, inout ObservedHost) -> Void = { _, _ in }
     ) -> Plan {
         let observed = Make.observed(desired) { name, host in
-            host.files[.glusterdVolfile] = .known(Make.file(.glusterdVolfile, text, newer: newer))
+            host.os.files[.glusterdVolfile] = .known(Make.file(.glusterdVolfile, text, newer: newer))
             change(name, &host)
         }
         var history = History()
@@ -36,7 +36,7 @@ import Testing
         return Planner().plan(desired, observed, history: history, now: Make.now)
     }
 
-    private func names(_ steps: [Step]) -> [String] { steps.map { "\($0.action.host) \($0.action.name)" } }
+    private func names(_ steps: [Step]) -> [String] { steps.map { "\($0.action.target) \($0.action.name)" } }
 
     @Test func onlyTheLinesOfTheTwoOptionsChange() {
         let editor = FileEditor(.glusterdVolfile)
@@ -50,7 +50,7 @@ import Testing
     /// Seed 954: a daemon that runs and was not heard may serve anything.
     @Test func aDaemonThatWasNotHeardIsNotStartedAnew() {
         let plan = plan(newer: .known(true)) { name, host in
-            if name == "host2" { host.gluster = .unknown(.timeLimitPassed(command: "gluster", .seconds(20))) }
+            if name == "host2" { host.gluster.view = .unknown(.timeLimitPassed(command: "gluster", .seconds(20))) }
         }
         let restart = plan.held.first { $0.step.map { names([$0]) } == ["host2 host.restart"] }
         #expect(restart?.waitingOn.map(\.reason).contains("FactUnknown") == true)
@@ -72,9 +72,9 @@ import Testing
                             ? GlusterBrickView(host: $0.host, path: $0.path, isRunning: .known(false)) : $0
                     }, options: volume.options)
             }
-            host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: volumes))
+            host.gluster.view = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: volumes))
             if name == "host1" {
-                host.files[.glusterdVolfile] = .known(Make.file(.glusterdVolfile, Self.wanted, newer: .known(false)))
+                host.os.files[.glusterdVolfile] = .known(Make.file(.glusterdVolfile, Self.wanted, newer: .known(false)))
             }
         }
         #expect(names(plan.ready) == ["host1 gluster.startBricks"])
@@ -83,15 +83,16 @@ import Testing
     @Test func asWantedAndReadIsConverged() { #expect(plan().isConverged) }
 
     @Test func withoutTheFieldsNobodyLooks() {
-        let observed = Make.observed(Make.desired()) { _, host in host.files[.glusterdVolfile] = .unknown(.notAsked) }
+        let observed = Make.observed(Make.desired()) { _, host in host.os.files[.glusterdVolfile] = .unknown(.notAsked)
+        }
         #expect(Planner().plan(Make.desired(), observed, history: History(), now: Make.now).isConverged)
     }
 
     @Test func beforeTheFirstStartItIsWrittenAndTheStartComesAfter() throws {
         let bare = plan(newer: .absent, text: Self.shipped) { name, host in
-            let file = host.files[.glusterdVolfile]
+            let file = host.os.files[.glusterdVolfile]
             host = Make.bareHost(name, desired)
-            host.files[.glusterdVolfile] = file
+            host.os.files[.glusterdVolfile] = file
         }
         let write = try #require(bare.ready.first { $0.action.name == "host.replaceFile" })
         #expect(write.risk == .benign)
@@ -116,7 +117,7 @@ import Testing
     @Test func aDaemonOlderThanItsFileIsStartedAnew() {
         let plan = plan { name, host in
             guard name == "host2" else { return }
-            host.files[.glusterdVolfile] = .known(
+            host.os.files[.glusterdVolfile] = .known(
                 Make.file(.glusterdVolfile, Self.wanted, newer: .known(true)))
         }
         #expect(names(plan.ready) == ["host2 host.restart"] && plan.held.isEmpty)
@@ -124,7 +125,7 @@ import Testing
 
     @Test func nothingIsStartedAnewWhileSomethingHeals() {
         let plan = plan(newer: .known(true)) { name, host in
-            if name == "host3" { host.healBacklog = host.healBacklog.mapValues { _ in .known(4) } }
+            if name == "host3" { host.gluster.healBacklog = host.gluster.healBacklog.mapValues { _ in .known(4) } }
         }
         #expect(plan.ready.isEmpty && !plan.held.isEmpty)
     }
@@ -133,7 +134,7 @@ import Testing
         var desired = self.desired
         desired.volumes = []
         let observed = Make.observed(desired) { _, host in
-            host.files[.glusterdVolfile] = .known(
+            host.os.files[.glusterdVolfile] = .known(
                 Make.file(.glusterdVolfile, Self.wanted, newer: .known(true)))
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)

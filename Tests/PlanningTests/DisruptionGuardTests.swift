@@ -63,7 +63,7 @@ import Testing
     @Test func aBrickThatItsOwnDaemonDoesNotReportIsNotCalledUnasked() {
         let desired = Make.desired()
         let observed = Make.observed(desired) { name, host in
-            if name == "host2" { host.gluster = .known(Make.view("host1", desired)) }
+            if name == "host2" { host.gluster.view = .known(Make.view("host1", desired)) }
         }
         let input = PlanningInput(desired: desired, observed: observed, history: History(), now: Make.now)
         let facts = DisruptionGuard(input).obstacles(disturbing: "host1").compactMap { waiting in
@@ -74,13 +74,13 @@ import Testing
 
     /// Unknown is not up: a glusterd whose state was not read spends the budget.
     @Test func aDaemonWhoseStateIsUnknownCountsAsAway() {
-        let reasons = obstacles { name, host in if name == "host2" { host.services = [:] } }
+        let reasons = obstacles { name, host in if name == "host2" { host.os.services = [:] } }
         #expect(reasons == ["DisruptionBudget"])
     }
 
     @Test func entriesToHealHoldUpToTheLimit() {
         func host(_ entries: Reading<Int>) -> (HostName, inout ObservedHost) -> Void {
-            { name, host in if name == "host3" { host.healBacklog[Self.brick] = entries } }
+            { name, host in if name == "host3" { host.gluster.healBacklog[Self.brick] = entries } }
         }
         #expect(obstacles(with: host(.known(1))) == ["HealPending"])
         #expect(obstacles(with: host(.unknown(.notAsked))) == ["FactUnknown"])
@@ -91,8 +91,8 @@ import Testing
 
     @Test func aBrickThatIsDownHoldsTheOthersButNotItself() {
         let change: (HostName, inout ObservedHost) -> Void = { name, host in
-            if name == "host2", case .known(let view) = host.gluster {
-                host.gluster = .known(self.stopped("host2", view))
+            if name == "host2", case .known(let view) = host.gluster.view {
+                host.gluster.view = .known(self.stopped("host2", view))
             }
         }
         #expect(obstacles(with: change) == ["BrickDown"])
@@ -109,7 +109,7 @@ import Testing
             } == ["DisruptionBudget", "FactUnknown"])
         #expect(
             away { _, host in
-                host.services["glusterd"] = .known(
+                host.os.services["glusterd"] = .known(
                     ServiceState(load: "loaded", active: "failed", enablement: "enabled"))
             } == ["DisruptionBudget"])
         var desired = Make.desired()
@@ -123,9 +123,9 @@ import Testing
 
     @Test func aPeerWithoutConnectionHolds() {
         let reasons = obstacles { name, host in
-            guard name == "host2", case .known(let view) = host.gluster else { return }
+            guard name == "host2", case .known(let view) = host.gluster.view else { return }
             let peers = view.peers.map { $0.uuid == "uuid-host3" ? Make.peer("host3", isConnected: false) : $0 }
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: peers, volumes: view.volumes))
         }
         #expect(reasons == ["PeerDisconnected"])

@@ -23,7 +23,7 @@ import Testing
         let observed = Make.observed(desired) { name, host in
             let view = Make.view(name, desired)
             let all = [Self.wanted] + options + [GlusterOption(OwnershipTag.options, marks)] + more
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: [

@@ -59,7 +59,7 @@ import Testing
             postcondition: .host(.fileHolds("host1", text.id, text.wanted)), risk: .benign, scope: .host("host1"),
             differences: [])
         var host = Self.host
-        host.files[text.id] = .known(read)
+        host.os.files[text.id] = .known(read)
         return Auditor(for: "lab").judge(
             Plan(ready: [step]), ObservedState(hosts: ["host1": Observed(host, at: Make.now)]), now: Make.now)
     }

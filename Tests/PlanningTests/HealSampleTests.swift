@@ -15,7 +15,9 @@ import Testing
         var now = Make.now
         let observations = (0..<10).map { waiting in
             Make.observed(Self.desired) { _, host in
-                if waiting > 0 { host.healBacklog = host.healBacklog.mapValues { _ in .known(waiting) } }
+                if waiting > 0 {
+                    host.gluster.healBacklog = host.gluster.healBacklog.mapValues { _ in .known(waiting) }
+                }
             }
         }
         for number in 0..<count {

@@ -27,15 +27,15 @@ import Testing
     @Test func aVolumeIsFoundAsASearchOfTheViewsFindsIt() {
         let desired = Self.desired(hosts: 5, volumes: 12)
         let observed = Make.observed(desired) { name, host in
-            guard name != "host0", case .known(let view) = host.gluster else {
-                host.gluster = .absent
+            guard name != "host0", case .known(let view) = host.gluster.view else {
+                host.gluster.view = .absent
                 return
             }
             let isCutOff = name == "host1"
             let peers = desired.spec.hosts.filter { $0 != name }.map { Make.peer($0, isConnected: !isCutOff) }
             let volumes =
                 isCutOff ? Array(view.volumes.reversed()) : Array(view.volumes.dropFirst(name == "host2" ? 4 : 1))
-            host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: peers, volumes: volumes))
+            host.gluster.view = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: peers, volumes: volumes))
         }
         #expect(observed.volumes.indexes == 3)
         for name in desired.volumes.map(\.name) + ["none"] {

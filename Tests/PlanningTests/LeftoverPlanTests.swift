@@ -21,9 +21,9 @@ import Testing
                         bricks: [],
                         options: [])
                 ] : []
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: view.peers, volumes: volumes))
-            host.bricks[Self.path] =
+            host.gluster.bricks[Self.path] =
                 name == "host3"
                 ? .absent : .known(BrickDirectory(isEmpty: false, volumeID: mark, leftover: leftover))
         }

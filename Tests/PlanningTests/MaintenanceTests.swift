@@ -23,8 +23,9 @@ import Testing
 
     @Test(arguments: [true, false]) func aStoppedDaemonIsNotStarted(_ maintenance: Bool) {
         let plan = plan(maintenance: maintenance) { host in
-            host.services["glusterd"] = .known(ServiceState(load: "loaded", active: "inactive", enablement: "enabled"))
-            host.gluster = .unknown(.inactive(command: "gluster get-state", unit: "glusterd"))
+            host.os.services["glusterd"] = .known(
+                ServiceState(load: "loaded", active: "inactive", enablement: "enabled"))
+            host.gluster.view = .unknown(.inactive(command: "gluster get-state", unit: "glusterd"))
         }
         #expect(plan.ready.contains { $0.action.name == "host.enableAndStart" } == !maintenance)
         #expect(reasons("host.enableAndStart", plan) == (maintenance ? ["HostInMaintenance"] : []))
@@ -32,7 +33,7 @@ import Testing
 
     /// It may have been unmounted for a repair.
     @Test(arguments: [true, false]) func anUnmountedFileSystemIsNotMounted(_ maintenance: Bool) {
-        let plan = plan(maintenance: maintenance) { $0.mounts = .known([Make.root]) }
+        let plan = plan(maintenance: maintenance) { $0.storage.mounts = .known([Make.root]) }
         #expect(plan.ready.contains { $0.action.name == "host.mount" } == !maintenance)
         #expect(reasons("host.mount", plan) == (maintenance ? ["HostInMaintenance"] : []))
     }
@@ -40,7 +41,7 @@ import Testing
     @Test(arguments: [true, false]) func aBlankDiskIsNotFormatted(_ maintenance: Bool) {
         let plan = plan(maintenance: maintenance) { host in
             host = Make.bareHost("host2", Make.desired())
-            host.gluster = .known(Make.view("host2", Make.desired(), volumes: false))
+            host.gluster.view = .known(Make.view("host2", Make.desired(), volumes: false))
         }
         #expect(!plan.ready.contains { $0.action.name == "host.makeFilesystem" } || !maintenance)
         #expect(reasons("host.makeFilesystem", plan).contains("HostInMaintenance") == maintenance)
@@ -50,7 +51,7 @@ import Testing
         let wanted =
             "volume management\n    option max-port 50651\n    option base-port 50152\nend-volume\n"
         let plan = plan(ports: true) { host in
-            host.files[.glusterdVolfile] = .known(Make.file(.glusterdVolfile, wanted, newer: .known(true)))
+            host.os.files[.glusterdVolfile] = .known(Make.file(.glusterdVolfile, wanted, newer: .known(true)))
         }
         #expect(!plan.ready.contains { $0.action == .host(.restart(unit: "glusterd"), on: "host2") })
         #expect(reasons("host.restart", plan).contains("HostInMaintenance"))

@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func aNameThatIsNotFoundGetsALineAndOtherLinesStay() {
-        let plan = plan { name, host in if name == "host1" { host.addresses[Self.name] = .absent } }
+        let plan = plan { name, host in if name == "host1" { host.os.addresses[Self.name] = .absent } }
         #expect(text(plan) == "127.0.0.1 localhost\n10.88.0.12 host2.lab.test\n")
         #expect(plan.held.isEmpty)
         #expect(
@@ -69,7 +69,7 @@ import Testing
     ) {
         let plan = plan(here: here) { name, host in
             let answers = ["host2": second, "host3": third][name.text] ?? []
-            host.addresses[Self.name] = answers.isEmpty ? .absent : .known(answers)
+            host.os.addresses[Self.name] = answers.isEmpty ? .absent : .known(answers)
         }
         guard let expected else {
             #expect(plan.ready.isEmpty)
@@ -83,15 +83,15 @@ import Testing
     @Test func aLineThatLeadsElsewhereIsAConflictAndStays() {
         let plan = plan { name, host in
             guard name == "host1" else { return }
-            host.addresses[Self.name] = .known(["10.1.1.1"])
-            host.files[.hosts] = .known(Make.hostsFile(["10.1.1.1 host2.lab.test"]))
+            host.os.addresses[Self.name] = .known(["10.1.1.1"])
+            host.os.files[.hosts] = .known(Make.hostsFile(["10.1.1.1 host2.lab.test"]))
         }
         // Two of three find another address; this machine was not asked in this test.
         #expect(plan.ready.isEmpty)
         let here = self.plan(here: .known(["10.88.0.12"])) { name, host in
             guard name == "host1" else { return }
-            host.addresses[Self.name] = .known(["10.1.1.1"])
-            host.files[.hosts] = .known(Make.hostsFile(["10.1.1.1 host2.lab.test"]))
+            host.os.addresses[Self.name] = .known(["10.1.1.1"])
+            host.os.files[.hosts] = .known(Make.hostsFile(["10.1.1.1 host2.lab.test"]))
         }
         #expect(
             here.held.map(\.waitingOn) == [
@@ -102,8 +102,8 @@ import Testing
     @Test func aHostMayKnowItselfByALoopbackAddress() {
         let plan = plan(here: .known(["10.88.0.12"])) { name, host in
             guard name == "host2" else { return }
-            host.addresses[Self.name] = .known(["127.0.1.1"])
-            host.files[.hosts] = .known(Make.hostsFile(["127.0.1.1 host2.lab.test"]))
+            host.os.addresses[Self.name] = .known(["127.0.1.1"])
+            host.os.files[.hosts] = .known(Make.hostsFile(["127.0.1.1 host2.lab.test"]))
         }
         #expect(plan.isConverged)
     }
@@ -113,7 +113,7 @@ import Testing
     ) {
         var desired = desired
         desired.spec.hostsFile = care
-        let plan = plan(desired) { name, host in if name == "host1" { host.addresses[Self.name] = .absent } }
+        let plan = plan(desired) { name, host in if name == "host1" { host.os.addresses[Self.name] = .absent } }
         #expect(plan.ready.count == (care == .manage ? 1 : 0))
         #expect(plan.held.flatMap(\.waitingOn).map(\.reason) == (care == .check ? ["NameNotFound"] : []))
     }
@@ -127,17 +127,17 @@ import Testing
 
     @Test func anUnreadAnswerIsUnknownAndNothingIsWritten() {
         let why = UnknownReason.timeLimitPassed(command: "getent ahosts host2.lab.test", .seconds(12))
-        let plan = plan { name, host in if name == "host1" { host.addresses[Self.name] = .unknown(why) } }
+        let plan = plan { name, host in if name == "host1" { host.os.addresses[Self.name] = .unknown(why) } }
         #expect(plan.ready.isEmpty && plan.unknown == [UnknownFact(.host("host1"), on: "host1", why)])
     }
 
     @Test func nobodyIsProbedWhileANameIsMissing() {
         let plan = plan { name, host in
-            guard case .known(let view) = host.gluster else { return }
-            host.gluster = .known(
+            guard case .known(let view) = host.gluster.view else { return }
+            host.gluster.view = .known(
                 GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: [], volumes: []))
-            host.storedVolumes = .known([])
-            if name == "host1" { host.addresses[Self.name] = .absent }
+            host.gluster.storedVolumes = .known([])
+            if name == "host1" { host.os.addresses[Self.name] = .absent }
         }
         #expect(plan.ready.allSatisfy { if case .gluster(.probe, _) = $0.action { false } else { true } })
         #expect(plan.held.contains { $0.step?.action.name == "gluster.probe" })

@@ -31,12 +31,12 @@ import Testing
     ) -> Plan {
         let observed = Make.observed(desired) { name, host in
             let file = name == "host2" ? lines : .known(Self.whole)
-            host.files[.optionGroup("virt")] = file.map { lines in
+            host.os.files[.optionGroup("virt")] = file.map { lines in
                 Make.file(.optionGroup("virt"), lines.map { $0 + "\n" }.joined())
             }
             let view = Make.view(name, desired)
             let wanted = options ?? DesiredOptions(desired.volumes[0].spec, group: Self.options).all.map(\.option)
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: desired.volumes.map { Make.found($0, seenFrom: name, desired, options: wanted) }))

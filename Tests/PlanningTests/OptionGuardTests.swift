@@ -16,7 +16,7 @@ import Testing
         let found = [options[0]] + (seen.map { [GlusterOption(name, $0)] } ?? [])
         let observed = Make.observed(desired) { host, facts in
             let view = Make.view(host, desired)
-            facts.gluster = .known(
+            facts.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: desired.volumes.map {
@@ -88,7 +88,7 @@ import Testing
         let observed = Make.observed(desired) { host, facts in
             let options = [GlusterOption("features.shard", "on"), GlusterOption("network.ping-timeout", "42")]
             let view = Make.view(host, desired)
-            facts.gluster = .known(
+            facts.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: desired.volumes.map { Make.found($0, seenFrom: host, desired, options: options) }))

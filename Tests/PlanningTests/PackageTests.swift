@@ -19,11 +19,11 @@ import Testing
     private func bare(_ host: inout ObservedHost) {
         host = Make.bareHost("host1", desired)
         for name in desired.packages(of: "host1") {
-            host.packages[name] = .absent
-            host.candidates[name] = .known("1")
+            host.os.packages[name] = .absent
+            host.os.candidates[name] = .known("1")
         }
-        host.services["glusterd"] = .known(ServiceState(load: "not-found", active: "inactive", enablement: ""))
-        host.storedVolumes = .absent
+        host.os.services["glusterd"] = .known(ServiceState(load: "not-found", active: "inactive", enablement: ""))
+        host.gluster.storedVolumes = .absent
     }
 
     private func actions(_ plan: Plan) -> [HostAction] {
@@ -43,8 +43,8 @@ import Testing
 
     @Test func aRunningDaemonIsNotMasked() {
         let plan = plan { host in
-            host.packages["attr"] = .absent
-            host.candidates["attr"] = .known("1")
+            host.os.packages["attr"] = .absent
+            host.os.candidates["attr"] = .known("1")
         }
         #expect(actions(plan) == [.installPackages(["attr"], masking: [])])
         #expect(plan.ready[0].differences.map(\.field) == ["packages[attr]"])
@@ -62,7 +62,7 @@ import Testing
     @Test func eachSituationHasItsNextStep() {
         #expect(actions(plan { lacks(&$0, candidate: .absent) }) == [.updatePackageLists])
         #expect(
-            actions(plan { $0.packages["attr"] = .known(InstalledPackage(version: "1", isConfigured: false)) })
+            actions(plan { $0.os.packages["attr"] = .known(InstalledPackage(version: "1", isConfigured: false)) })
                 == [.installPackages(["attr"], masking: [])])
         #expect(
             actions(plan { lacks(&$0, work: failed("E: no such host")) })
@@ -114,23 +114,23 @@ import Testing
         #expect(actions(plan).isEmpty)
         let missing = reasons(plan).filter { if case .host(.notInstalled) = $0 { true } else { false } }
         #expect(Set(missing) == Set(Self.all.map { .host(.notInstalled("host1", what: $0)) }))
-        #expect(self.plan(desired) { host in host.packages = [:] }.isConverged)
+        #expect(self.plan(desired) { host in host.os.packages = [:] }.isConverged)
     }
 
     @Test func aHostWithoutDpkgIsUnknown() {
         let why = UnknownReason.refused(command: "dpkg-query", exitStatus: 127, words: "dpkg-query is not there")
-        let plan = plan { host in for name in Self.all { host.packages[name] = .unknown(why) } }
+        let plan = plan { host in for name in Self.all { host.os.packages[name] = .unknown(why) } }
         #expect(plan.ready.isEmpty && plan.unknown == [UnknownFact(.host("host1"), on: "host1", why)])
     }
 
     private func lacks(_ host: inout ObservedHost, candidate: Reading<String> = .known("1")) {
-        host.packages["attr"] = .absent
-        host.candidates["attr"] = candidate
+        host.os.packages["attr"] = .absent
+        host.os.candidates["attr"] = candidate
     }
 
     private func lacks(_ host: inout ObservedHost, work: HostOperation) {
         lacks(&host)
-        host.packageWork = .known(work)
+        host.os.packageWork = .known(work)
     }
 
     private func failed(_ words: String) -> HostOperation {
@@ -180,7 +180,7 @@ import Testing
         let row = Self.rows[number]
         let desired = Make.desired([])
         let observed = Make.observed(desired) { name, host in
-            if name == "host1" { host.services["glusterd"] = .known(row.state) }
+            if name == "host1" { host.os.services["glusterd"] = .known(row.state) }
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         let steps = (plan.ready + plan.held.compactMap(\.step)).filter { $0.action.name == "host.enableAndStart" }

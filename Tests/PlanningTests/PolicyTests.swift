@@ -17,7 +17,7 @@ import Testing
         desired.policies = policies
         let observed = Make.observed(desired) { name, host in
             let view = Make.view(name, desired)
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: [
@@ -91,8 +91,8 @@ import Testing
         let observed = Make.observed(desired) { name, host in
             guard name == "host1" else { return }
             for package in ["attr", "glusterfs-client"] {
-                host.packages[package] = .absent
-                host.candidates[package] = .known("1")
+                host.os.packages[package] = .absent
+                host.os.candidates[package] = .known("1")
             }
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
@@ -108,7 +108,7 @@ import Testing
         desired.optionGroups = [Desired("virt", spec)]
         desired.policies = [.optionGroup("virt"): policy { $0.ignored = ["spec.options[a.one]"] }]
         let observed = Make.observed(desired) { _, host in
-            host.files[.optionGroup("virt")] = .known(Make.file(.optionGroup("virt"), "a.one=off\na.two=off\n"))
+            host.os.files[.optionGroup("virt")] = .known(Make.file(.optionGroup("virt"), "a.one=off\na.two=off\n"))
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         let texts = plan.ready.compactMap { step in
@@ -124,7 +124,7 @@ import Testing
         desired.policies = [.host("host1"): policy { $0.ignored = ["spec.gluster.maxPort"] }]
         let observed = Make.observed(desired) { _, host in
             let text = "volume management\n    option max-port 60999\nend-volume\n"
-            host.files[.glusterdVolfile] = .known(Make.file(.glusterdVolfile, text, newer: .known(false)))
+            host.os.files[.glusterdVolfile] = .known(Make.file(.glusterdVolfile, text, newer: .known(false)))
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         let texts = plan.ready.compactMap { step in
@@ -140,7 +140,7 @@ import Testing
         desired.policies = [.host("host1"): policy { $0.ignored = ["services[glusterd].enabled"] }]
         let observed = Make.observed(desired) { name, host in
             guard name == "host1" else { return }
-            host.services["glusterd"] = .known(
+            host.os.services["glusterd"] = .known(
                 ServiceState(load: "loaded", active: "inactive", enablement: "disabled"))
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)

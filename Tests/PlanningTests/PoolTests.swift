@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func strangersAreProbedOneAfterTheOther() {
-        let plan = plan { name, host in host.gluster = .known(view(name, peers: [])) }
+        let plan = plan { name, host in host.gluster.view = .known(view(name, peers: [])) }
         #expect(
             plan.ready.map(\.action) == [
                 .gluster(.probe(peer: "host2.lab.test"), from: "host1"),
@@ -29,7 +29,7 @@ import Testing
 
     @Test func theLargestPoolProbes() {
         let plan = plan { name, host in
-            host.gluster = .known(
+            host.gluster.view = .known(
                 view(
                     name,
                     peers: name == "host1" ? [] : Make.hosts.dropFirst().filter { $0 != name }.map { Make.peer($0) }))
@@ -42,14 +42,14 @@ import Testing
             let stranger = GlusterPeer(uuid: "s", names: ["stranger"], state: "Peer in Cluster", isConnected: true)
             let peers =
                 name == "host3" ? [stranger] : Make.hosts.filter { $0 != name && $0 != "host3" }.map { Make.peer($0) }
-            host.gluster = .known(view(name, peers: peers))
+            host.gluster.view = .known(view(name, peers: peers))
         }
         #expect(plan.words == ["held ForeignPool"])
     }
 
     @Test func noPoolIsFoundedWhileADeclaredHostIsUnseen() {
         let plan = plan { name, host in
-            host.gluster = .known(view(name, peers: []))
+            host.gluster.view = .known(view(name, peers: []))
             if name == "host3" { host = ObservedHost(unknown: Self.down) }
         }
         #expect(plan.words == ["held HostUnreachable", "unknown HostUnreachable"])
@@ -66,7 +66,7 @@ import Testing
                     ? Make.peer(peer, state: state, isConnected: isConnected)
                     : Make.peer(peer, isConnected: name != "host3")
             }
-            host.gluster = .known(view(name, peers: peers))
+            host.gluster.view = .known(view(name, peers: peers))
         }
         #expect(plan.ready.isEmpty && plan.words.first == "held \(reason)")
     }
@@ -79,7 +79,7 @@ import Testing
             let volumes = desired.volumes.map {
                 Make.found($0, seenFrom: name, desired, options: [GlusterOption("network.ping-timeout", "42")])
             }
-            host.gluster = .known(GlusterView(uuid: "uuid-\(name)", opVersion: 1, peers: peers, volumes: volumes))
+            host.gluster.view = .known(GlusterView(uuid: "uuid-\(name)", opVersion: 1, peers: peers, volumes: volumes))
         }
         #expect(plan.ready.map(\.action.name) == ["gluster.setOptions"])
         #expect(plan.ready.map(\.action.host) == ["host2"])
@@ -87,7 +87,7 @@ import Testing
 
     @Test func aGlusterdThatRunsAndSaysNothingIsUnknown() {
         let plan = plan(Make.desired()) { name, host in
-            if name == "host3" { host.gluster = .unknown(.timeLimitPassed(command: "g", .seconds(20))) }
+            if name == "host3" { host.gluster.view = .unknown(.timeLimitPassed(command: "g", .seconds(20))) }
         }
         #expect(plan.words == ["unknown TimeLimitPassed"])
     }
@@ -95,8 +95,8 @@ import Testing
     @Test func nothingTakesTheLockWhileAConnectedGlusterdIsMute() {
         let desired = Make.desired()
         let plan = plan(desired) { name, host in
-            if name == "host3" { host.gluster = .unknown(.timeLimitPassed(command: "g", .seconds(20))) }
-            if name != "host3" { host.gluster = .known(drifted(name, desired, host3Connected: true)) }
+            if name == "host3" { host.gluster.view = .unknown(.timeLimitPassed(command: "g", .seconds(20))) }
+            if name != "host3" { host.gluster.view = .known(drifted(name, desired, host3Connected: true)) }
         }
         #expect(plan.words == ["held PeerStateSettling", "unknown TimeLimitPassed"])
     }
@@ -105,7 +105,7 @@ import Testing
         let desired = Make.desired()
         let observed = Make.observed(desired) { name, host in
             if name == "host3" { host = ObservedHost(unknown: Self.down) }
-            if name != "host3" { host.gluster = .known(drifted(name, desired, host3Connected: true)) }
+            if name != "host3" { host.gluster.view = .known(drifted(name, desired, host3Connected: true)) }
         }
         var history = History()
         history.unreachableSince["host3"] = Make.now
@@ -121,7 +121,7 @@ import Testing
     /// Its member would pull the bare hosts into the strangers' pool.
     @Test func bareHostsAreNotProbedFromAMemberOfAnotherPool() {
         let plan = plan { name, host in
-            host.gluster = .known(view(name, peers: name == "host3" ? [Self.stranger] : []))
+            host.gluster.view = .known(view(name, peers: name == "host3" ? [Self.stranger] : []))
         }
         #expect(plan.words == ["ready gluster.probe", "held ForeignPool"])
         #expect(plan.ready.map(\.action) == [.gluster(.probe(peer: "host2.lab.test"), from: "host1")])
@@ -130,8 +130,8 @@ import Testing
     @Test func whereEveryAnswerComesFromAnotherPoolNothingIsDoneInIt() {
         let desired = Make.desired()
         let plan = plan(desired) { name, host in
-            host.services["glusterd"] = .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))
-            host.gluster =
+            host.os.services["glusterd"] = .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))
+            host.gluster.view =
                 name == "host3"
                 ? .known(
                     view(
@@ -147,7 +147,7 @@ import Testing
     @Test func aPoolOfMostOfOursIsOursWhoeverElseIsInIt() {
         let plan = plan { name, host in
             let peers = Make.hosts.filter { $0 != name && $0 != "host3" }.map { Make.peer($0) } + [Self.stranger]
-            host.gluster = .known(view(name, peers: name == "host3" ? [] : peers))
+            host.gluster.view = .known(view(name, peers: name == "host3" ? [] : peers))
         }
         #expect(plan.ready.map(\.action) == [.gluster(.probe(peer: "host3.lab.test"), from: "host1")])
     }
@@ -158,7 +158,7 @@ import Testing
             let peers = Make.hosts.filter { $0 != name }.map {
                 Make.peer($0, isConnected: name != "host1" || $0 != "host3")
             }
-            host.gluster = .known(view(name, peers: peers))
+            host.gluster.view = .known(view(name, peers: peers))
         }
         #expect(plan.words == ["held PeerDisconnected"])
     }
@@ -169,7 +169,7 @@ import Testing
             let peers = Make.hosts.filter { $0 != name }.map { peer in
                 Make.peer(peer, isConnected: name == "host1" || peer == "host1")
             }
-            host.gluster = .known(view(name, peers: peers))
+            host.gluster.view = .known(view(name, peers: peers))
         }
         #expect(plan.words == ["held PeerDisconnected", "held PeerDisconnected"])
     }
@@ -181,7 +181,7 @@ import Testing
                 guard name == "host3", peer == "host2" else { return Make.peer(peer) }
                 return state.map { Make.peer(peer, state: $0) }
             }
-            host.gluster = .known(view(name, peers: peers))
+            host.gluster.view = .known(view(name, peers: peers))
         }
         #expect(plan.words == ["held PeerStateSettling"])
     }
@@ -191,7 +191,7 @@ import Testing
             let peers = Make.hosts.filter { $0 != name }.map { peer in
                 peer == "host3" ? Make.peer(peer, state: "Accepted peer request", isConnected: true) : Make.peer(peer)
             }
-            host.gluster = .known(view(name, peers: peers))
+            host.gluster.view = .known(view(name, peers: peers))
         }
         #expect(plan.words == ["held PeerStateSettling"])
     }
@@ -204,7 +204,7 @@ import Testing
                         uuid: "uuid-host1", names: ["10.88.0.11"], state: "Peer in Cluster", isConnected: true)
                     : Make.peer(peer)
             }
-            host.gluster = .known(view(name, peers: peers))
+            host.gluster.view = .known(view(name, peers: peers))
         }
         #expect(plan.ready.map(\.action) == [.gluster(.probe(peer: "host1.lab.test"), from: "host2")])
     }
@@ -213,7 +213,7 @@ import Testing
         let desired = Make.desired()
         let plan = plan(desired) { name, host in
             if name == "host3" { host = ObservedHost(unknown: Self.down) }
-            if name != "host3" { host.gluster = .known(drifted(name, desired, host3Connected: true)) }
+            if name != "host3" { host.gluster.view = .known(drifted(name, desired, host3Connected: true)) }
         }
         #expect(plan.words == ["held PeerStateSettling", "unknown HostUnreachable", "unknown HostUnreachable"])
     }
@@ -222,7 +222,7 @@ import Testing
         let desired = Make.desired()
         let plan = plan(desired) { name, host in
             if name == "host3" { host = ObservedHost(unknown: Self.down) }
-            if name != "host3" { host.gluster = .known(drifted(name, desired, host3Connected: false)) }
+            if name != "host3" { host.gluster.view = .known(drifted(name, desired, host3Connected: false)) }
         }
         #expect(plan.words == ["ready gluster.setOptions", "unknown HostUnreachable", "unknown HostUnreachable"])
     }
@@ -250,7 +250,7 @@ import Testing
                 return
             }
             let seen = [GlusterOption("network.ping-timeout", "42")] + (found.map { [GlusterOption(type, $0)] } ?? [])
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(
                     uuid: "uuid-\(name)", opVersion: 1,
                     peers: hosts.filter { $0 != name }.map {
@@ -322,9 +322,9 @@ import Testing
             Make.desired([]),
             Make.observed { name, host in
                 if name == "host2" {
-                    host.services["glusterd"] = .known(
+                    host.os.services["glusterd"] = .known(
                         ServiceState(load: "not-found", active: "inactive", enablement: ""))
-                    host.gluster = .unknown(.notAsked)
+                    host.gluster.view = .unknown(.notAsked)
                 }
             }, history: History(), now: Make.now)
         #expect(plan.words == ["held NotInstalled"])
@@ -333,13 +333,13 @@ import Testing
     @Test func whatWasTriedInVainThreeTimesIsNotTriedAgain() {
         let desired = Make.desired([Make.volume { $0.state = .started }])
         let observed = Make.observed(desired) { name, host in
-            host.services["glusterd"] = .known(ServiceState(load: "loaded", active: "failed", enablement: "enabled"))
+            host.os.services["glusterd"] = .known(ServiceState(load: "loaded", active: "failed", enablement: "enabled"))
         }
         let first = Planner().plan(desired, observed, history: History(), now: Make.now)
         var history = History()
         for step in first.ready {
             history.attempts[step.id] = History.Attempts(
-                count: 3, last: .indeterminate("host1", words: "it failed"), notBefore: Make.now)
+                count: 3, last: .indeterminate(.host("host1"), words: "it failed"), notBefore: Make.now)
         }
         let second = Planner().plan(desired, observed, history: history, now: Make.now)
         #expect(second.ready.isEmpty)
@@ -348,7 +348,7 @@ import Testing
 
     @Test func aPauseHoldsAndEnds() {
         let observed = Make.observed { name, host in
-            if name == "host1" { host.mounts = .known([Make.root]) }
+            if name == "host1" { host.storage.mounts = .known([Make.root]) }
         }
         let step = Planner().plan(Make.desired([]), observed, history: History(), now: Make.now).ready[0]
         var history = History()

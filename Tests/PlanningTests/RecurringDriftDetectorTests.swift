@@ -24,7 +24,7 @@ import Testing
     private static func observed(_ value: String) -> ObservedState {
         Make.observed(desired) { name, host in
             let view = Make.view(name, desired)
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: [
@@ -274,7 +274,7 @@ import Testing
         ])
         let observed = Make.observed(desired) { name, host in
             let view = Make.view(name, desired)
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: [Make.found(desired.volumes[0], seenFrom: name, desired, options: options)]))

@@ -22,119 +22,121 @@ import Testing
         },
         Row("blank, fstab names its mount point", ["held BlankReplacement"]) { host in
             host.blank()
-            host.files[.fstab] = .known(Make.table())
+            host.os.files[.fstab] = .known(Make.table())
         },
         Row("blank, a volume has a brick there", ["held BlankReplacement"]) { host in
             host.blank()
-            host.gluster = .known(Make.view("host1", Make.desired()))
+            host.gluster.view = .known(Make.view("host1", Make.desired()))
         },
         Row("blank, glusterd silent, its store not empty", ["held BlankReplacement", "unknown NotAsked"]) { host in
             host.blank()
-            host.gluster = .unknown(.notAsked)
-            host.storedVolumes = .known(["engine"])
+            host.gluster.view = .unknown(.notAsked)
+            host.gluster.storedVolumes = .known(["engine"])
         },
         Row("blank, glusterd silent, its store unknown", ["held FactUnknown", "unknown NotAsked"]) { host in
             host.blank()
-            host.gluster = .unknown(.notAsked)
-            host.storedVolumes = .unknown(.notAsked)
+            host.gluster.view = .unknown(.notAsked)
+            host.gluster.storedVolumes = .unknown(.notAsked)
         },
         Row("blank, fstab unknown", ["held FactUnknown"]) { host in
             host.blank()
-            host.files[.fstab] = .unknown(.notAsked)
+            host.os.files[.fstab] = .unknown(.notAsked)
         },
         Row("blank, something else mounted there", ["held MountConflict"]) { host in
             host.blank()
-            host.mounts = .known([
+            host.storage.mounts = .known([
                 Make.root, Mount(target: "/gluster", source: "tmpfs", filesystem: "tmpfs", number: "0:9", options: []),
             ])
         },
         Row("blank, the table of mounts unknown", ["held FactUnknown"]) { host in
             host.blank()
-            host.mounts = .unknown(.timeLimitPassed(command: "findmnt", .seconds(20)))
+            host.storage.mounts = .unknown(.timeLimitPassed(command: "findmnt", .seconds(20)))
         },
         Row("blank, but partitions on it", ["held DeviceNotBlank"]) { host in
             host.blank()
-            host.devices["/dev/vdb"] = .known(Make.device(.blank, holders: ["vdb1"]))
+            host.storage.devices["/dev/vdb"] = .known(Make.device(.blank, holders: ["vdb1"]))
         },
         Row("another file system", ["held DeviceNotBlank"]) { host in
             host.blank()
-            host.devices["/dev/vdb"] = .known(Make.device(.filesystem(kind: "ext4", uuid: "u")))
+            host.storage.devices["/dev/vdb"] = .known(Make.device(.filesystem(kind: "ext4", uuid: "u")))
         },
         Row("a partition table", ["held DeviceNotBlank"]) { host in
             host.blank()
-            host.devices["/dev/vdb"] = .known(Make.device(.partitionTable(kind: "gpt")))
+            host.storage.devices["/dev/vdb"] = .known(Make.device(.partitionTable(kind: "gpt")))
         },
         Row("a member of LVM", ["held DeviceNotBlank"]) { host in
             host.blank()
-            host.devices["/dev/vdb"] = .known(Make.device(.other("LVM2_member")))
+            host.storage.devices["/dev/vdb"] = .known(Make.device(.other("LVM2_member")))
         },
-        Row("no such device", ["held NoDevice"]) { $0.devices["/dev/vdb"] = .absent },
-        Row("device unknown", ["unknown NotAsked"]) { $0.devices["/dev/vdb"] = .unknown(.notAsked) },
+        Row("no such device", ["held NoDevice"]) { $0.storage.devices["/dev/vdb"] = .absent },
+        Row("device unknown", ["unknown NotAsked"]) { $0.storage.devices["/dev/vdb"] = .unknown(.notAsked) },
         Row("made, neither in fstab nor mounted", ["ready host.replaceFile", "ready host.mount"]) { host in
-            host.files[.fstab] = .known(Make.table(lines: []))
-            host.mounts = .known([Make.root])
+            host.os.files[.fstab] = .known(Make.table(lines: []))
+            host.storage.mounts = .known([Make.root])
         },
-        Row("in fstab, not mounted", ["ready host.mount"]) { $0.mounts = .known([Make.root]) },
-        Row("mounted, not in fstab", ["ready host.replaceFile"]) { $0.files[.fstab] = .known(Make.table(lines: [])) },
+        Row("in fstab, not mounted", ["ready host.mount"]) { $0.storage.mounts = .known([Make.root]) },
+        Row("mounted, not in fstab", ["ready host.replaceFile"]) {
+            $0.os.files[.fstab] = .known(Make.table(lines: []))
+        },
         Row("fstab names another device", ["held MountConflict"]) { host in
-            host.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+            host.os.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
         },
         Row("fstab with options of its own is adopted", []) { host in
-            host.files[.fstab] = .known(Make.table(lines: ["UUID=uuid-xfs /gluster xfs noatime,inode64 0 0"]))
+            host.os.files[.fstab] = .known(Make.table(lines: ["UUID=uuid-xfs /gluster xfs noatime,inode64 0 0"]))
         },
         Row("fstab names the declared device itself", []) { host in
-            host.files[.fstab] = .known(Make.table(lines: ["/dev/vdb /gluster xfs defaults 0 0"]))
+            host.os.files[.fstab] = .known(Make.table(lines: ["/dev/vdb /gluster xfs defaults 0 0"]))
         },
         Row("fstab names another device, not mounted", ["held MountConflict", "held MountConflict"]) { host in
-            host.mounts = .known([Make.root])
-            host.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+            host.storage.mounts = .known([Make.root])
+            host.os.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
         },
         Row("fstab names it for another place, not mounted", ["held MountConflict"]) { host in
-            host.mounts = .known([Make.root])
-            host.files[.fstab] = .known(
+            host.storage.mounts = .known([Make.root])
+            host.os.files[.fstab] = .known(
                 Make.table(lines: ["UUID=uuid-xfs /srv xfs rw 0 0", "UUID=uuid-xfs /gluster xfs rw 0 0"]))
         },
         Row("two lines of fstab for one place", ["held MountConflict"]) { host in
             let line = "UUID=uuid-xfs /gluster xfs defaults 0 0"
-            host.files[.fstab] = .known(Make.table(lines: [line, line]))
+            host.os.files[.fstab] = .known(Make.table(lines: [line, line]))
         },
-        Row("no fstab at all", ["held MountConflict"]) { $0.files[.fstab] = .absent },
+        Row("no fstab at all", ["held MountConflict"]) { $0.os.files[.fstab] = .absent },
         Row("fstab by UUID's link, with a slash at the end", []) { host in
-            host.files[.fstab] = .known(Make.table(lines: ["/dev/disk/by-uuid/uuid-xfs /gluster/ xfs defaults 0 0"]))
+            host.os.files[.fstab] = .known(Make.table(lines: ["/dev/disk/by-uuid/uuid-xfs /gluster/ xfs defaults 0 0"]))
         },
         Row("blank, mounts unknown", ["held FactUnknown"]) { host in
             host.blank()
-            host.mounts = .unknown(.notAsked)
+            host.storage.mounts = .unknown(.notAsked)
         },
         Row("blank, fstab gives the device to another place", ["held BlankReplacement"]) { host in
             host.blank()
-            host.files[.fstab] = .known(Make.table(lines: ["/dev/vdb none swap sw 0 0"]))
+            host.os.files[.fstab] = .known(Make.table(lines: ["/dev/vdb none swap sw 0 0"]))
         },
         Row(
             "blank, mkfs.xfs not installed",
             ["ready host.installPackages", "held DependsOnStep", "held DependsOnStep", "held DependsOnStep"]
         ) { host in
             host.blank()
-            host.packages["xfsprogs"] = .absent
+            host.os.packages["xfsprogs"] = .absent
         },
         Row("mounted elsewhere, not in fstab", ["held MountConflict"]) { host in
-            host.files[.fstab] = .known(Make.table(lines: []))
-            host.mounts = .known([
+            host.os.files[.fstab] = .known(Make.table(lines: []))
+            host.storage.mounts = .known([
                 Make.root,
                 Mount(target: "/srv", source: "/dev/vdb", filesystem: "xfs", number: "7:1", options: []),
             ])
         },
         Row("mounted elsewhere", ["held MountConflict"]) { host in
-            host.mounts = .known([
+            host.storage.mounts = .known([
                 Make.root,
                 Mount(target: "/srv", source: "/dev/vdb", filesystem: "xfs", number: "7:1", options: []),
             ])
         },
         Row("one of its directories mounted there", ["held MountConflict"]) { host in
             let part = Mount(target: "/gluster", source: "/dev/vdb[/a]", filesystem: "xfs", number: "7:1", options: [])
-            host.mounts = .known([Make.root, part])
+            host.storage.mounts = .known([Make.root, part])
         },
-        Row("mounts unknown", ["unknown NotAsked"]) { $0.mounts = .unknown(.notAsked) },
+        Row("mounts unknown", ["unknown NotAsked"]) { $0.storage.mounts = .unknown(.notAsked) },
     ]
 
     @Test(arguments: rows) func verdict(_ row: Row) {
@@ -147,7 +149,7 @@ import Testing
 
     @Test func theLineOfFstabIsAppendedAndNothingElseTouched() {
         let observed = Make.observed { _, host in
-            host.files[.fstab] = .known(Make.file(.fstab, "# mine\nproc /proc proc defaults 0 0"))
+            host.os.files[.fstab] = .known(Make.file(.fstab, "# mine\nproc /proc proc defaults 0 0"))
         }
         let plan = Planner().plan(Make.desired([]), observed, history: History(), now: Make.now)
         let file = plan.ready.first?.replacement
@@ -174,7 +176,7 @@ import Testing
         let observed = Make.observed { name, host in
             guard name == "host1" else { return }
             host.blank()
-            host.devices["/dev/disk/by-id/virtio-1"] = .known(Make.device(.blank))
+            host.storage.devices["/dev/disk/by-id/virtio-1"] = .known(Make.device(.blank))
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         #expect(plan.words == ["held Unsupported"])
@@ -185,7 +187,7 @@ import Testing
         desired.hosts["host1"]?.storage[0].mountOptions = []
         #expect(Planner().plan(desired, Make.observed { _, _ in }, history: History(), now: Make.now).isConverged)
         let bare = Make.observed { name, host in
-            if name == "host1" { host.files[.fstab] = .known(Make.table(lines: [])) }
+            if name == "host1" { host.os.files[.fstab] = .known(Make.table(lines: [])) }
         }
         let text = "# a comment\nUUID=uuid-xfs /gluster xfs defaults,nofail,x-systemd.device-timeout=30s 0 0\n"
         let ready = Planner().plan(desired, bare, history: History(), now: Make.now).ready
@@ -197,7 +199,7 @@ import Testing
         desired.hosts["host1"]?.storage[0].mountOptions = ["noatime", "inode64"]
         let text = "# /gluster is ours\nUUID=uuid-xfs /gluster xfs defaults 0 0\ntmpfs /tmp tmpfs rw 0 0\n"
         let observed = Make.observed { _, host in
-            host.files[.fstab] = .known(Make.file(.fstab, text))
+            host.os.files[.fstab] = .known(Make.file(.fstab, text))
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         let wanted = text.replacing("xfs defaults", with: "xfs noatime,inode64,nofail,x-systemd.device-timeout=30s")
@@ -211,7 +213,7 @@ import Testing
         let text =
             "UUID=uuid-xfs /gluster xfs defaults 0 0\r\nUUID=root / ext4 defaults 0 1\r\n/dev/sda2 none swap sw 0 0\r\n"
         let observed = Make.observed { name, host in
-            if name == "host1" { host.files[.fstab] = .known(Make.file(.fstab, text)) }
+            if name == "host1" { host.os.files[.fstab] = .known(Make.file(.fstab, text)) }
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         #expect(
@@ -231,7 +233,7 @@ import Testing
                 .postcondition)
         func isSatisfied(_ lines: [String]) -> Bool {
             postcondition.isSatisfied(
-                in: Make.observed { _, host in host.files[.fstab] = .known(Make.table(lines: lines)) })
+                in: Make.observed { _, host in host.os.files[.fstab] = .known(Make.table(lines: lines)) })
         }
         #expect(!isSatisfied(["UUID=uuid-xfs /gluster xfs defaults 0 0"]))
         #expect(!isSatisfied([]))
@@ -250,10 +252,10 @@ extension StorageTests.Row {
 extension ObservedHost {
     /// The disk is blank, nothing is mounted on it, and no volume or line of fstab expects data on it.
     mutating func blank() {
-        devices["/dev/vdb"] = .known(Make.device(.blank))
-        mounts = .known([Make.root])
-        files[.fstab] = .known(Make.table(lines: []))
-        gluster = .known(Make.view("host1", Make.desired([])))
+        storage.devices["/dev/vdb"] = .known(Make.device(.blank))
+        storage.mounts = .known([Make.root])
+        os.files[.fstab] = .known(Make.table(lines: []))
+        gluster.view = .known(Make.view("host1", Make.desired([])))
     }
 }
 

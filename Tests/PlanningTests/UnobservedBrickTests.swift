@@ -19,7 +19,8 @@ import Testing
             if name == "host3", third == "host3.lab.test" {
                 host = ObservedHost(unknown: .hostUnreachable(name, detail: "Permission denied"))
             } else {
-                host.gluster = .known(Self.view(name, desired, status, third, isConnected: connected.contains(name)))
+                host.gluster.view = .known(
+                    Self.view(name, desired, status, third, isConnected: connected.contains(name)))
             }
         }
         var history = History()
@@ -68,7 +69,7 @@ import Testing
                     brick.host == "host1.lab.test"
                         ? GlusterBrickView(host: brick.host, path: brick.path, isRunning: .known(false)) : brick
                 }, options: volume.options)
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(
                     uuid: "uuid-host1", opVersion: 1,
                     peers: ["host2", "host3"].map { Make.peer($0, isConnected: false) }, volumes: [found]))

@@ -28,8 +28,8 @@ import Testing
 
     @Test func aNewVolumeIsMadeSetAndStartedInThisOrder() {
         let plan = plan { name, host in
-            host.gluster = .known(Make.view(name, Make.desired(), volumes: false))
-            host.bricks = ["/gluster/engine/brick": .absent]
+            host.gluster.view = .known(Make.view(name, Make.desired(), volumes: false))
+            host.gluster.bricks = ["/gluster/engine/brick": .absent]
         }
         #expect(
             plan.words == [
@@ -59,8 +59,8 @@ import Testing
     @Test func aVolumeToStayStoppedIsNotStarted() {
         let desired = Make.desired([Make.volume { $0.state = .stopped }])
         let plan = plan(desired) { name, host in
-            host.gluster = .known(Make.view(name, desired, volumes: false))
-            host.bricks = ["/gluster/engine/brick": .known(BrickDirectory(isEmpty: true, volumeID: nil))]
+            host.gluster.view = .known(Make.view(name, desired, volumes: false))
+            host.gluster.bricks = ["/gluster/engine/brick": .known(BrickDirectory(isEmpty: true, volumeID: nil))]
         }
         #expect(plan.words == ["ready gluster.createVolume", "ready gluster.setOptions"])
     }
@@ -72,8 +72,8 @@ import Testing
     ])
     func aBrickThatIsNotFreeHoldsTheWholeVolume(_ brick: Reading<BrickDirectory>, _ reason: String) {
         let plan = plan { name, host in
-            host.gluster = .known(Make.view(name, Make.desired(), volumes: false))
-            host.bricks = [
+            host.gluster.view = .known(Make.view(name, Make.desired(), volumes: false))
+            host.gluster.bricks = [
                 "/gluster/engine/brick": name == "host2" ? brick : .known(BrickDirectory(isEmpty: true, volumeID: nil))
             ]
         }
@@ -82,9 +82,9 @@ import Testing
 
     @Test func anUnmountedFileSystemHoldsTheVolumeUntilItIsMounted() {
         let plan = plan { name, host in
-            host.gluster = .known(Make.view(name, Make.desired(), volumes: false))
-            host.bricks = ["/gluster/engine/brick": .absent]
-            if name == "host3" { host.mounts = .known([Make.root]) }
+            host.gluster.view = .known(Make.view(name, Make.desired(), volumes: false))
+            host.gluster.bricks = ["/gluster/engine/brick": .absent]
+            if name == "host3" { host.storage.mounts = .known([Make.root]) }
         }
         #expect(plan.ready.map(\.action.name) == ["host.mount", "host.makeDirectory", "host.makeDirectory"])
         #expect(
@@ -97,7 +97,7 @@ import Testing
 
     @Test func driftedOptionsGoInOneTransactionWithTheMarks() {
         let options = [GlusterOption("network.ping-timeout", "42"), GlusterOption("user.hcctl.options", "auth.allow")]
-        let plan = plan { name, host in host.gluster = .known(found(options: options, on: name)) }
+        let plan = plan { name, host in host.gluster.view = .known(found(options: options, on: name)) }
         #expect(
             plan.ready.map(\.action) == [
                 .gluster(
@@ -123,7 +123,7 @@ import Testing
     func valuesThatGlusterTakesForTheSameDoNotDiffer(_ name: String, _ wanted: String, _ seen: String) {
         let desired = Make.desired([Make.volume(options: [GlusterOption(name, wanted)])])
         let plan = plan(desired) { host, facts in
-            facts.gluster = .known(found(desired, options: [GlusterOption(name, seen)], on: host))
+            facts.gluster.view = .known(found(desired, options: [GlusterOption(name, seen)], on: host))
         }
         #expect(plan.isConverged)
     }
@@ -140,11 +140,11 @@ import Testing
 
     @Test func optionsThatNobodyDeclaredAreForeign() {
         let options = [GlusterOption("network.ping-timeout", "10"), GlusterOption("features.shard", "on")]
-        #expect(plan { name, host in host.gluster = .known(found(options: options, on: name)) }.isConverged)
+        #expect(plan { name, host in host.gluster.view = .known(found(options: options, on: name)) }.isConverged)
     }
 
     @Test func aStoppedVolumeIsStarted() {
-        let plan = plan { name, host in host.gluster = .known(found(status: .stopped, on: name)) }
+        let plan = plan { name, host in host.gluster.view = .known(found(status: .stopped, on: name)) }
         #expect(plan.words == ["ready gluster.startVolume"])
     }
 
@@ -157,18 +157,18 @@ import Testing
     ])
     func aStoppedVolumeIsStartedOnlyOverItsOwnMarks(_ brick: Reading<BrickDirectory>, _ words: [String]) {
         let plan = plan { name, host in
-            host.gluster = .known(found(status: .created, on: name))
-            if name == "host2" { host.bricks = ["/gluster/engine/brick": brick] }
+            host.gluster.view = .known(found(status: .created, on: name))
+            if name == "host2" { host.gluster.bricks = ["/gluster/engine/brick": brick] }
         }
         #expect(plan.words == words)
     }
 
     @Test func aStoppedVolumeWaitsForItsFileSystemToBeMounted() {
         let plan = plan { name, host in
-            host.gluster = .known(found(status: .stopped, on: name))
+            host.gluster.view = .known(found(status: .stopped, on: name))
             guard name == "host2" else { return }
-            host.mounts = .known([Make.root])
-            host.bricks = ["/gluster/engine/brick": .absent]
+            host.storage.mounts = .known([Make.root])
+            host.gluster.bricks = ["/gluster/engine/brick": .absent]
         }
         #expect(plan.words == ["ready host.mount", "held DependsOnStep"])
     }
@@ -181,14 +181,14 @@ import Testing
     @Test func anotherClustersVolumeIsLeftAlone() {
         let plan = plan { name, host in
             let view = found(options: [GlusterOption("user.hcctl.owner", "other")], on: name)
-            host.gluster = .known(view)
+            host.gluster.view = .known(view)
         }
         #expect(plan.words == ["held ForeignOwner"])
     }
 
     @Test func anotherLayoutIsHeldAndShown() {
         let plan = plan(Make.desired([Make.volume { $0.arbiter = 1 }])) { name, host in
-            host.gluster = .known(Make.view(name, Make.desired()))
+            host.gluster.view = .known(Make.view(name, Make.desired()))
         }
         #expect(plan.words == ["held LayoutDiffers"])
     }
@@ -203,7 +203,8 @@ import Testing
                 name: found.name, id: found.id, type: found.type, status: found.status, replica: 3, arbiter: 0,
                 bricks: found.bricks, options: found.options.filter { $0.name != OwnershipTag.owner })
             let view = Make.view(name, desired)
-            host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: [unmarked]))
+            host.gluster.view = .known(
+                GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: [unmarked]))
         }
         #expect(plan.words == ["held LayoutDiffers"])
     }
@@ -229,7 +230,7 @@ import Testing
                 let found = GlusterVolumeView(
                     name: volume.name, id: volume.id, type: volume.type, status: .started, replica: 3, arbiter: 0,
                     bricks: bricks, options: volume.options)
-                host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: peers, volumes: [found]))
+                host.gluster.view = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: peers, volumes: [found]))
                 if name == "host3" { host = ObservedHost(unknown: .hostUnreachable(name, detail: "down")) }
             }, history: History(), now: Make.now)
         #expect(plan.words == ["unknown HostUnreachable", "unknown HostUnreachable"])
@@ -237,8 +238,9 @@ import Testing
 
     @Test func aVolumeThatOnlyAStoreKnowsIsUnknownAndNotAbsent() {
         let plan = plan { _, host in
-            host.gluster = .unknown(.notAsked)
-            host.services["glusterd"] = .known(ServiceState(load: "loaded", active: "inactive", enablement: "enabled"))
+            host.gluster.view = .unknown(.notAsked)
+            host.os.services["glusterd"] = .known(
+                ServiceState(load: "loaded", active: "inactive", enablement: "enabled"))
         }
         #expect(plan.ready.map(\.action.name) == Array(repeating: "host.enableAndStart", count: 3))
         #expect(plan.unknown.map(\.resource) == Array(repeating: .volume("engine"), count: 3))
@@ -247,7 +249,7 @@ import Testing
 
     @Test func theLayoutThatIsThereIsShown() {
         let plan = plan(Make.desired([Make.volume { $0.arbiter = 1 }])) { name, host in
-            host.gluster = .known(Make.view(name, Make.desired()))
+            host.gluster.view = .known(Make.view(name, Make.desired()))
         }
         #expect(plan.held.first?.differences.first?.observed?.hasPrefix("replica 3: host1.lab.test:/gluster") == true)
     }
@@ -255,8 +257,8 @@ import Testing
     @Test func marksAreSplitBelowWhatGlusterdBears() {
         let options = (100..<200).map { GlusterOption("performance.an-option-with-a-long-name-\($0)", "on") }
         let plan = plan(Make.desired([Make.volume(options: options)])) { name, host in
-            host.gluster = .known(Make.view(name, Make.desired(), volumes: false))
-            host.bricks = ["/gluster/engine/brick": .known(BrickDirectory(isEmpty: true, volumeID: nil))]
+            host.gluster.view = .known(Make.view(name, Make.desired(), volumes: false))
+            host.gluster.bricks = ["/gluster/engine/brick": .known(BrickDirectory(isEmpty: true, volumeID: nil))]
         }
         guard case .gluster(.setOptions(_, let set), _)? = plan.ready.dropFirst().first?.action else {
             Issue.record("no options are set")
@@ -291,7 +293,7 @@ import Testing
                         name: volume.name, id: volume.id, type: volume.type, status: .started, replica: 3, arbiter: 0,
                         bricks: bricks, options: volume.options)
                 ])
-            host.gluster = .known(view)
+            host.gluster.view = .known(view)
             change(&host)
         }
         return Planner().plan(desired, observed, history: History(), now: Make.now)
@@ -319,7 +321,7 @@ import Testing
                     down.contains(brick.host) && brick.host == "\(name).lab.test"
                         ? GlusterBrickView(host: brick.host, path: brick.path, isRunning: .known(false)) : brick
                 }
-                host.gluster = .known(
+                host.gluster.view = .known(
                     GlusterView(
                         uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                         volumes: [
@@ -338,7 +340,7 @@ import Testing
 
     @Test func isNotStartedOverAnotherVolumesMark() {
         let other = BrickDirectory(isEmpty: false, volumeID: "another")
-        #expect(plan { $0.bricks["/gluster/engine/brick"] = .known(other) }.words == ["held BrickInUse"])
+        #expect(plan { $0.gluster.bricks["/gluster/engine/brick"] = .known(other) }.words == ["held BrickInUse"])
     }
 
     /// Seed 1222: the daemon of another host is down and its brick's directory without a mark. It may be back before
@@ -348,8 +350,9 @@ import Testing
             let plan = plan(
                 others: { name, host in
                     guard name == "host3" else { return }
-                    host.gluster = .unknown(.notAsked)
-                    host.bricks["/gluster/engine/brick"] = .known(BrickDirectory(isEmpty: mark == nil, volumeID: mark))
+                    host.gluster.view = .unknown(.notAsked)
+                    host.gluster.bricks["/gluster/engine/brick"] = .known(
+                        BrickDirectory(isEmpty: mark == nil, volumeID: mark))
                 }, { _ in })
             let starting = plan.held.filter { $0.step?.action.name == "gluster.startBricks" }
             return starting.flatMap(\.waitingOn).map(\.reason)
@@ -360,18 +363,18 @@ import Testing
 
     @Test func isNotStartedOverAnEmptyDirectory() {
         let empty = BrickDirectory(isEmpty: true, volumeID: nil)
-        #expect(plan { $0.bricks["/gluster/engine/brick"] = .known(empty) }.words == ["held BrickInUse"])
+        #expect(plan { $0.gluster.bricks["/gluster/engine/brick"] = .known(empty) }.words == ["held BrickInUse"])
     }
 
     @Test func isNotStartedWhereTheDirectoryIsGone() {
-        #expect(plan { $0.bricks["/gluster/engine/brick"] = .absent }.words == ["held NotMounted"])
+        #expect(plan { $0.gluster.bricks["/gluster/engine/brick"] = .absent }.words == ["held NotMounted"])
     }
 
     /// The directory below carries the mark, by an earlier start by force: it is not the brick all the same.
     @Test func isNotStartedOverADirectoryBelowItsMountPoint() {
         let plan = plan { host in
-            host.mounts = .known([Make.root])
-            host.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
+            host.storage.mounts = .known([Make.root])
+            host.os.files[.fstab] = .known(Make.table(lines: ["UUID=other /gluster xfs defaults 0 0"]))
         }
         #expect(plan.words == ["held MountConflict", "held MountConflict", "held NotMounted"])
     }
@@ -380,7 +383,7 @@ import Testing
     @Test func isStartedWhereNoFileSystemIsDeclared() {
         var desired = Make.desired()
         desired.hosts["host2"]?.storage = []
-        let plan = plan(desired) { $0.mounts = .known([Make.root]) }
+        let plan = plan(desired) { $0.storage.mounts = .known([Make.root]) }
         #expect(plan.words == ["ready gluster.startBricks"])
     }
 
@@ -390,13 +393,13 @@ import Testing
             plan { change(&$0) }.held.filter { $0.step?.action.name == "gluster.startBricks" }.flatMap(\.waitingOn).map(
                 \.reason)
         }
-        #expect(reasons { $0.devices["/dev/vdb"] = .unknown(.notAsked) } == ["FactUnknown"])
-        #expect(reasons { $0.mounts = .unknown(.notAsked) } == ["FactUnknown"])
+        #expect(reasons { $0.storage.devices["/dev/vdb"] = .unknown(.notAsked) } == ["FactUnknown"])
+        #expect(reasons { $0.storage.mounts = .unknown(.notAsked) } == ["FactUnknown"])
         let other = Mount(target: "/gluster", source: "/dev/vdc", filesystem: "xfs", number: "254:32", options: [])
-        #expect(reasons { $0.mounts = .known([Make.root, other]) } == ["MountConflict"])
+        #expect(reasons { $0.storage.mounts = .known([Make.root, other]) } == ["MountConflict"])
     }
 
     @Test func isNotStartedOnAnUnknown() {
-        #expect(plan { $0.bricks["/gluster/engine/brick"] = .unknown(.notAsked) }.words == ["held FactUnknown"])
+        #expect(plan { $0.gluster.bricks["/gluster/engine/brick"] = .unknown(.notAsked) }.words == ["held FactUnknown"])
     }
 }

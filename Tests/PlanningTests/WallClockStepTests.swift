@@ -17,8 +17,8 @@ import Testing
         let desired = Make.desired([Make.volume(options: [GlusterOption("network.ping-timeout", "10")])])
         let observed = Make.observed(desired) { name, host in
             if silent, name == "host3" { host = ObservedHost(unknown: .hostUnreachable(name, detail: "no route")) }
-            guard case .known(let view) = host.gluster, !(silent && name == "host3") else { return }
-            host.gluster = .known(
+            guard case .known(let view) = host.gluster.view, !(silent && name == "host3") else { return }
+            host.gluster.view = .known(
                 GlusterView(
                     uuid: view.uuid, opVersion: view.opVersion, peers: view.peers,
                     volumes: [

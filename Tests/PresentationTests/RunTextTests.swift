@@ -39,7 +39,7 @@ import Testing
     /// host2's brick does not run, and nobody can log in to host3.
     private static let unseen = Make.observed { name, host in
         if name == "host3" { host = ObservedHost(unknown: .hostUnreachable(name, detail: "Permission denied")) }
-        guard name == "host2", case .known(let view) = host.gluster else { return }
+        guard name == "host2", case .known(let view) = host.gluster.view else { return }
         let volumes = view.volumes.map { volume in
             GlusterVolumeView(
                 name: volume.name, id: volume.id, type: volume.type, status: volume.status, replica: volume.replica,
@@ -49,12 +49,14 @@ import Testing
                         ? GlusterBrickView(host: $0.host, path: $0.path, isRunning: .known(false)) : $0
                 }, options: volume.options)
         }
-        host.gluster = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: volumes))
+        host.gluster.view = .known(GlusterView(uuid: view.uuid, opVersion: 1, peers: view.peers, volumes: volumes))
     }
 
     private static let drifted = Make.observed { name, host in
-        if name == "host2" { host.mounts = .known([Make.root]) }
-        if name == "host3" { host.devices["/dev/vdb"] = .known(Make.device(.filesystem(kind: "ext4", uuid: "abc"))) }
+        if name == "host2" { host.storage.mounts = .known([Make.root]) }
+        if name == "host3" {
+            host.storage.devices["/dev/vdb"] = .known(Make.device(.filesystem(kind: "ext4", uuid: "abc")))
+        }
     }
 
     @Test func bareHosts() throws {
@@ -82,7 +84,7 @@ import Testing
     @Test func recurringDrifts() throws {
         var history = History()
         for (host, isUndone) in [("host2", true), ("host3", false)] as [(HostName, Bool)] {
-            let missing = Make.observed { name, seen in if name == host { seen.mounts = .known([Make.root]) } }
+            let missing = Make.observed { name, seen in if name == host { seen.storage.mounts = .known([Make.root]) } }
             for step in Planner().plan(Make.desired(), missing, history: History(), now: Make.now).ready {
                 let watch = RecurringDriftDetector(DisruptionSpec.Fighting(), at: Make.now)
                 history.repairs = watch.taken([step], after: history.repairs)
@@ -91,7 +93,7 @@ import Testing
                 history.repairs[repair]?.fight = .init(since: Make.now, times: 7, longest: .milliseconds(2_340))
             }
         }
-        let unmounted = Make.observed { name, host in if name == "host2" { host.mounts = .known([Make.root]) } }
+        let unmounted = Make.observed { name, host in if name == "host2" { host.storage.mounts = .known([Make.root]) } }
         let report = report(.stalled, unmounted, history: history)
         try expectGolden(text(report, doing: true), "fights.txt")
         let document = RunJSON(report, command: "apply", preview: Self.preview).document(doing: true)
@@ -155,12 +157,14 @@ import Testing
             .stepFinished(
                 step,
                 .failed(
-                    command: CommandLine(["gluster", "volume", "start"]), on: "host1", exitStatus: 1,
+                    command: CommandLine(["gluster", "volume", "start"]), on: .host("host1"), exitStatus: 1,
                     words: "first line\n\u{1B}[2Jsecond line"), took: .zero),
             .waiting(
                 [.gluster(.peerStateSettling("host3", state: "disconnected")), .step(step.id)], [], since: Make.now.wall
             ),
             .waiting(Self.operations, [], since: Make.now.wall),
+            .auditRejected(["GlusterVolume/engine gluster.startBricks: host3 did not answer"]),
+            .remembered([.attempts(step.id, nil)]),
             .waiting(
                 [
                     .gluster(.healing("engine", entries: 3, allowed: 0)),
@@ -171,6 +175,9 @@ import Testing
                 ], [UnknownFact(.host("host3"), on: "host3", .hostUnreachable("host3", detail: "no route"))],
                 since: Make.now.wall),
         ]
+        let json = RunEventJSON(preview: Self.preview)
+        try expectGolden(
+            events.map { json.document($0, at: Make.now.wall).compact + "\n" }.joined(), "progress.jsonl")
         let text = RunText(preview: Self.preview)
         let lines = events.enumerated().flatMap { index, event in
             text.progress(event, elapsed: .milliseconds(index * 1500))

@@ -81,7 +81,6 @@ enum SamplePlace {
         case .storeDiffers: 20
         case .optionNeeds: 21
         case .damagedStore: 22
-        case .undeclared: 23
         }
     }
 
@@ -222,7 +221,7 @@ enum SamplePlace {
     static func last(_ set: String) -> Int { lastPlaces[set] ?? 0 }
 
     private static let lastPlaces = [
-        "WaitingOn": 58,
+        "WaitingOn": 57,
         "UnknownReason": 7,
         "Precondition": 8,
         "Postcondition": 16,

@@ -90,7 +90,6 @@ enum Samples {
             .damagedStore(
                 "host1", files: ["/var/lib/glusterd/glusterd.info"], words: "Initialization of volume failed")),
         .gluster(.damagedStore("host1", files: [], words: "Initialization of volume failed")),
-        .gluster(.undeclared(["old"])), .gluster(.undeclared(["old", "older"])),
     ]
 
     static let planWaits: [WaitingOn] =
@@ -107,7 +106,7 @@ enum Samples {
             .fenceBusy("host1"),
             .rejectedByAudit(words: "GlusterVolume/engine gluster.startBricks: host3 did not answer"),
             .noEffect(attempts: 3, last: .done),
-            .noEffect(attempts: 3, last: .indeterminate("host1", words: "the connection was lost")),
+            .noEffect(attempts: 3, last: .indeterminate(.host("host1"), words: "the connection was lost")),
             .fighting(fight(canFailOnItsOwn: true)), .fighting(fight(canFailOnItsOwn: false)),
             .backOff(until: Make.now),
         ]
@@ -152,9 +151,10 @@ enum Samples {
 
     static let results: [StepResult] = [
         .done, .refused(preconditions[0], found: "host1: /dev/vdb is not blank"),
-        .failed(command: CommandLine(["gluster", "volume", "start"]), on: "host1", exitStatus: 1, words: "no quorum"),
-        .notRun("host1", words: "No route to host"), .fenceHeld("host1"), .staleTerm("host1", current: Term(9)),
-        .indeterminate("host1", words: "the connection was lost"), .skipped(after: step.id),
+        .failed(
+            command: CommandLine(["gluster", "volume", "start"]), on: .host("host1"), exitStatus: 1, words: "no quorum"),
+        .notRun(.host("host1"), words: "No route to host"), .fenceHeld("host1"), .staleTerm("host1", current: Term(9)),
+        .indeterminate(.host("host1"), words: "the connection was lost"), .skipped(after: step.id),
     ]
 
     static let verdicts: [Verdict] = [

@@ -42,14 +42,14 @@ import World
         #expect(
             result
                 == .failed(
-                    command: CommandLine(["gluster", "--mode=script", "volume", "start", "engine"]), on: "host1",
+                    command: CommandLine(["gluster", "--mode=script", "volume", "start", "engine"]), on: .host("host1"),
                     exitStatus: 1, words: words))
     }
 
     @Test func whatMayHaveRunIsNotCalledFailed() async {
         let outcome = Outcome.indeterminate(.connectionLost("reset by peer"))
         let result = await perform(Self.start, ScriptedTransport(["host1": [.perform(Self.sendStart, outcome)]]))
-        #expect(result == .indeterminate("host1", words: "the connection was lost: reset by peer"))
+        #expect(result == .indeterminate(.host("host1"), words: "the connection was lost: reset by peer"))
     }
 
     @Test func whatANewerHcctlForbadeWasNotDone() async {
@@ -149,7 +149,8 @@ import World
         #expect(
             await perform(mount, transport)
                 == .failed(
-                    command: CommandLine(["mkdir", "-p", "-m", "0755", "--", "/gluster"]), on: "host1", exitStatus: 1,
+                    command: CommandLine(["mkdir", "-p", "-m", "0755", "--", "/gluster"]), on: .host("host1"),
+                    exitStatus: 1,
                     words: "Read-only file system"))
     }
 }
@@ -184,7 +185,7 @@ import World
         let other = step("/d")
         var queue = StepQueue([first, second, third, other])
         #expect(queue.next() == first)
-        queue.finished(first.id, .indeterminate("host1", words: ""))
+        queue.finished(first.id, .indeterminate(.host("host1"), words: ""))
         let skipped = queue.takeSkipped()
         #expect(skipped.map(\.0) == [second, third])
         #expect(skipped.map(\.after) == [first.id, second.id])

@@ -12,14 +12,16 @@ import Testing
         resource: .host("host1"), action: .host(.makeDirectory(path: "/a"), on: "host1"),
         postcondition: .host(.directory("host1", path: "/a")), risk: .benign, scope: .host("host1"), differences: [])
     private static let failed = StepResult.failed(
-        command: CommandLine(["mkdir"]), on: "host1", exitStatus: 1, words: "Read-only file system")
+        command: CommandLine(["mkdir"]), on: .host("host1"), exitStatus: 1, words: "Read-only file system")
     private static let locked = StepResult.failed(
-        command: CommandLine(["gluster"]), on: "host1", exitStatus: 1, words: "Another transaction is in progress")
+        command: CommandLine(["gluster"]), on: .host("host1"), exitStatus: 1,
+        words: "Another transaction is in progress")
 
     /// Each result three times in a row, and what the next plan makes of the step.
     static let cases: [(StepResult, counts: Bool, reason: String)] = [
-        (.done, true, "NoEffect"), (failed, true, "NoEffect"), (.indeterminate("host1", words: ""), true, "NoEffect"),
-        (.notRun("host1", words: "no route"), false, "BackOff"),
+        (.done, true, "NoEffect"), (failed, true, "NoEffect"),
+        (.indeterminate(.host("host1"), words: ""), true, "NoEffect"),
+        (.notRun(.host("host1"), words: "no route"), false, "BackOff"),
         (.refused(.storage(.mounted("host1", device: "a", at: "b")), found: ""), false, "BackOff"),
         (.fenceHeld("host1"), false, "FenceBusy"), (locked, false, "OtherTransaction"),
         (.staleTerm("host1", current: Term(9)), false, "BackOff"),
@@ -42,7 +44,7 @@ import Testing
         var tracker = BackoffTracker(random: SeededRandomSource())
         for _ in 1...50 {
             tracker.recordAttempts(
-                [TakenStep(Self.step, .notRun("host1", words: ""), begun: .zero, took: .zero)], now: Make.now)
+                [TakenStep(Self.step, .notRun(.host("host1"), words: ""), begun: .zero, took: .zero)], now: Make.now)
         }
         let later = Make.now + BackoffPass.cap
         #expect(BackoffPass(history: tracker.history, now: later).applied(to: .one(Self.step)).ready == [Self.step])

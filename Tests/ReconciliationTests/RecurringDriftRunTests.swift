@@ -113,14 +113,14 @@ import World
             let found = Make.found(
                 desired.volumes[0], seenFrom: name, desired, options: [GlusterOption("cluster.quorum-type", "auto")])
             let view = Make.view(name, desired)
-            host.gluster = .known(
+            host.gluster.view = .known(
                 GlusterView(uuid: view.uuid, opVersion: view.opVersion, peers: view.peers, volumes: [found]))
         }
         let step = try #require(
             Planner().plan(desired, before, history: History(), now: Make.now).ready.first { !$0.consents.isEmpty })
         var tracker = BackoffTracker(random: SeededRandomSource())
         let result = StepResult.failed(
-            command: CommandLine(["gluster"]), on: "host1", exitStatus: 1,
+            command: CommandLine(["gluster"]), on: .host("host1"), exitStatus: 1,
             words: "volume set: failed: Commit failed on host3. Please check log file for details.")
         tracker.recordRepairs([TakenStep(step, result, begun: .zero, took: .zero)], desired, now: Make.now)
         tracker.useConsents(before, now: Make.now)

@@ -95,7 +95,7 @@ import World
         _ = rule.record(.planned(Plan(ready: [failed])), .zero)
         _ = rule.record(.stepStarted(failed), .zero)
         #expect(rule.judge(begun(commands(failed)[0])) == [])
-        _ = rule.record(.stepFinished(failed, .notRun("host1", words: "killed"), took: .zero), .zero)
+        _ = rule.record(.stepFinished(failed, .notRun(.host("host1"), words: "killed"), took: .zero), .zero)
         _ = rule.record(.planned(Plan(ready: [next])), .zero)
         _ = rule.record(.stepStarted(next), .zero)
         for words in commands(next) { #expect(rule.judge(begun(words)) == []) }

@@ -18,7 +18,7 @@ package struct ObservedState: Sendable {
 
     /// What the host's own glusterd reports, without a copy of all facts.
     package func gluster(_ host: HostName) -> Reading<GlusterView> {
-        hosts[host]?.facts.gluster ?? .unknown(.notAsked)
+        hosts[host]?.facts.gluster.view ?? .unknown(.notAsked)
     }
 }
 

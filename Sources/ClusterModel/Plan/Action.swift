@@ -4,12 +4,15 @@ package enum Action: Sendable, Hashable {
     /// `from` is the host whose gluster command line is used.
     case gluster(GlusterAction, from: HostName)
 
-    /// The host on which the command runs.
-    package var host: HostName {
+    /// Where the command runs.
+    package var target: Target {
         switch self {
-        case .host(_, let host), .gluster(_, let host): host
+        case .host(_, let host), .gluster(_, let host): .host(host)
         }
     }
+
+    /// The host on which the command runs; nil of a request to the engine.
+    package var host: HostName? { target.host }
 
     /// `technology.verb`, for JSON and for `consent`.
     package var name: String {

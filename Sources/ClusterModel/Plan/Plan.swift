@@ -44,16 +44,22 @@ package struct HeldStep: Sendable, Hashable {
 package struct UnknownFact: Sendable, Hashable {
     /// The resource whose fact it is.
     package let resource: ResourceID
-    /// The host that was asked.
-    package let host: HostName
+    /// What was asked.
+    package let target: Target
     /// Why it is not known.
     package let why: UnknownReason
 
-    /// An unknown.
-    package init(_ resource: ResourceID, on host: HostName, _ why: UnknownReason) {
+    /// Whether the resource is the very host that was asked.
+    package var isOfItsTarget: Bool { target.host.map { resource == .host($0) } ?? false }
+
+    package init(_ resource: ResourceID, from target: Target, _ why: UnknownReason) {
         self.resource = resource
-        self.host = host
+        self.target = target
         self.why = why
+    }
+
+    package init(_ resource: ResourceID, on host: HostName, _ why: UnknownReason) {
+        self.init(resource, from: .host(host), why)
     }
 }
 

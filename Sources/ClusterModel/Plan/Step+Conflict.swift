@@ -24,5 +24,5 @@ extension Step {
     private var isOfGluster: Bool { if case .gluster = action { true } else { false } }
 
     /// Whether it requires something of the host's own state.
-    private func depends(on host: HostName) -> Bool { preconditions.contains { $0.host == host } }
+    private func depends(on host: HostName) -> Bool { preconditions.contains { $0.target == .host(host) } }
 }

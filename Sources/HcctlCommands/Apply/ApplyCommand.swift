@@ -33,11 +33,11 @@ struct ApplyCommand: AsyncParsableCommand {
     var dryRun = false
     @Option(help: ArgumentHelp("Begin nothing new after so long (90s, 5m, 1h30m); 0 is never.", valueName: "duration"))
     var timeout = TimeLimit(.seconds(3600))
-    @Option(name: .shortAndLong, help: "text, wide or json.")
-    var output = PlanFormat.text
+    @Option(name: .shortAndLong, help: "text, wide, json or yaml.")
+    var output = ReportFormat.text
 
     func run() async throws {
-        let desired = try manifests.desired(for: "apply", isJSON: output == .json)
+        let desired = try manifests.desired(for: "apply", output)
         let shown = RunOutput(format: output, command: "apply", simulation: simulation)
         let report = try await Composition.withCluster(desired, shown, keepsChanges: !dryRun) { environment in
             dryRun
@@ -52,7 +52,7 @@ struct ApplyCommand: AsyncParsableCommand {
         var settings = Reconciler.Settings()
         settings.timeLimit = timeout.limit
         let progress = ProgressPrinter(
-            time: environment.time, showsPlan: output != .json, isWide: output == .wide)
+            time: environment.time, showsPlan: !output.isDocument, isWide: output.isWide)
         Interruption.watch()
         let reconciler = Reconciler(
             desired, environment: environment, settings: settings, tell: { progress.show($0) },

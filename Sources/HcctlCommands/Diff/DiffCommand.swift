@@ -23,11 +23,11 @@ struct DiffCommand: AsyncParsableCommand {
 
     @OptionGroup var manifests: ManifestOptions
     @OptionGroup var simulation: SimulateOptions
-    @Option(name: .shortAndLong, help: "text, wide or json.")
-    var output = PlanFormat.text
+    @Option(name: .shortAndLong, help: "text, wide, json or yaml.")
+    var output = ReportFormat.text
 
     func run() async throws {
-        let desired = try manifests.desired(for: "diff", isJSON: output == .json)
+        let desired = try manifests.desired(for: "diff", output)
         let shown = RunOutput(format: output, command: "diff", simulation: simulation)
         let report = try await Composition.withCluster(desired, shown, keepsChanges: false) { environment in
             await Reconciler(desired, environment: environment, tell: { _ in }).diff()

@@ -46,69 +46,42 @@ package struct HostOSQuestions: Sendable, Hashable {
     }
 }
 
-/// The facts of a host that its operating system reports.
-package struct HostOSFacts: Sendable, Hashable {
-    /// As in `ObservedHost`.
-    package let term: Reading<Term>
-    /// As in `ObservedHost`.
-    package let packages: [String: Reading<InstalledPackage>]
-    /// As in `ObservedHost`.
-    package let services: [String: Reading<ServiceState>]
-    /// As in `ObservedHost`.
-    package let devices: [String: Reading<BlockDevice>]
-    /// As in `ObservedHost`.
-    package let mounts: Reading<[Mount]>
-    /// As in `ObservedHost`.
-    package let files: [ManagedFile.ID: Reading<ObservedFile>]
-    /// As in `ObservedHost`.
-    package let bricks: [String: Reading<BrickDirectory>]
-    /// As in `ObservedHost`.
-    package let healBacklog: [String: Reading<Int>]
-    /// As in `ObservedHost`.
-    package let addresses: [String: Reading<[String]>]
-    /// As in `ObservedHost`.
-    package let candidates: [String: Reading<String>]
-    /// As in `ObservedHost`.
-    package let packageWork: Reading<HostOperation>
-    /// As in `ObservedHost`.
-    package let paths: [String: Reading<ObservedPath>]
-    /// As in `ObservedHost`.
-    package let marks: [String: Reading<PathMarks>]
-    /// As in `ObservedHost`.
-    package let sourceNumbers: [String: Reading<String>]
+/// What the commands of a host's operating system report: its own facts, those of storage, and the bricks of gluster.
+package struct HostOSReadings: Sendable, Hashable {
+    package var term: Reading<Term>
+    package var os: HostOSFacts
+    package var storage: StorageFacts
+    package var bricks: [String: Reading<BrickDirectory>]
+    package var healBacklog: [String: Reading<Int>]
+    package var marks: [String: Reading<PathMarks>]
 
     /// The whole observation of the host, together with the facts of its glusterd.
-    package func observed(gluster: Reading<GlusterView>, storedVolumes: Reading<[String]>) -> ObservedHost {
-        var host = ObservedHost(
-            term: term, packages: packages, services: services, devices: devices, mounts: mounts, files: files,
-            bricks: bricks, healBacklog: healBacklog, gluster: gluster, storedVolumes: storedVolumes)
-        host.addresses = addresses
-        host.candidates = candidates
-        host.packageWork = packageWork
-        host.paths = paths
-        host.marks = marks
-        host.sourceNumbers = sourceNumbers
+    package func observed(with gluster: GlusterFacts = GlusterFacts()) -> ObservedHost {
+        var host = ObservedHost()
+        host.term = term
+        host.os = os
+        host.storage = storage
+        host.gluster = gluster
+        host.gluster.bricks = bricks
+        host.gluster.healBacklog = healBacklog
+        host.gluster.marks = marks
         return host
     }
 }
 
-/// Observes a host's operating system: what to ask, and what the answers mean. The owner of the transport puts these
-/// queries together with those of other probes into one round trip.
+/// Observes a host's operating system. The number of commands grows with the devices, never with packages, services or
+/// bricks.
 package enum HostOSProbe {
-    /// What to ask. The number of commands grows with the devices, never with packages, services or bricks.
-    package static func queries(_ questions: HostOSQuestions) -> [Query] { questions.asked.map(\.query) }
-
-    /// What the outcomes of exactly these queries, in their order, say. A query without an outcome is unknown.
-    package static func facts(
-        from outcomes: [Outcome], to questions: HostOSQuestions, host: HostName
-    ) -> HostOSFacts {
-        var answers: [HostOSQuestions.Asked: QueryResult] = [:]
-        for (index, asked) in questions.asked.enumerated() {
-            let outcome = index < outcomes.count ? outcomes[index] : .notRun(.stagingFailed("no outcome was handed on"))
-            answers[asked] = QueryResult(to: asked.query, from: host, outcome)
-        }
-        return facts(questions) {
-            answers[$0] ?? QueryResult(to: $0.query, from: host, .notRun(.stagingFailed("not asked")))
+    package static func probe(_ questions: HostOSQuestions, host: HostName) -> Probe<HostOSReadings> {
+        let asked = questions.asked
+        return Probe(asked.map(\.query)) { outcomes in
+            var answers: [HostOSQuestions.Asked: QueryResult] = [:]
+            for (asked, outcome) in zip(asked, outcomes) {
+                answers[asked] = QueryResult(to: asked.query, from: host, outcome)
+            }
+            return facts(questions) {
+                answers[$0] ?? QueryResult(to: $0.query, from: host, .notRun(.stagingFailed("not asked")))
+            }
         }
     }
 
@@ -147,51 +120,65 @@ package enum HostOSProbe {
 
     private static func facts(
         _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> QueryResult
+    ) -> HostOSReadings {
+        let bricks = questions.bricks
+        return HostOSReadings(
+            term: HostOSParser.term(answer(.term)), os: system(questions, answer), storage: storage(questions, answer),
+            bricks: HostOSParser.bricks(
+                bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))
+            ).merging(leftovers(questions, answer)) { $1 },
+            healBacklog: HostOSParser.healBacklog(answer(.indices(bricks)), of: bricks),
+            marks: HostOSParser.pathMarks(
+                questions.marked, volumeIDs: answer(.marks(questions.marked)),
+                gfids: answer(.gfids(questions.marked))))
+    }
+
+    private static func system(
+        _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> QueryResult
     ) -> HostOSFacts {
+        var facts = HostOSFacts()
+        facts.packages = HostOSParser.packages(answer(.packages(questions.packages)), of: questions.packages)
+        facts.services = HostOSParser.services(answer(.services(questions.services)), of: questions.services)
+        facts.files = files(questions, answer)
+        facts.addresses = Dictionary(
+            questions.names.map { ($0, HostOSParser.addresses(answer(.address($0)))) }
+        ) { first, _ in first }
+        facts.candidates = HostOSParser.candidates(
+            answer(.candidates(questions.candidates)), of: questions.candidates)
+        if questions.packageWork {
+            facts.packageWork = HostOSParser.packageWork(
+                answer(.packageWork), words: answer(.packageWords), uptime: answer(.uptime))
+        }
+        return facts
+    }
+
+    private static func storage(
+        _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> QueryResult
+    ) -> StorageFacts {
         let devices = questions.devices.map { path in
             let reading = HostOSParser.device(
                 path, kernel: answer(.device(path)), signature: answer(.signature(path)), start: answer(.start(path)))
             return (path, reading)
         }
-        let bricks = questions.bricks
-        return HostOSFacts(
-            term: HostOSParser.term(answer(.term)),
-            packages: HostOSParser.packages(answer(.packages(questions.packages)), of: questions.packages),
-            services: HostOSParser.services(answer(.services(questions.services)), of: questions.services),
-            devices: Dictionary(devices) { first, _ in first },
-            mounts: HostOSParser.mounts(answer(.mounts)),
-            files: files(questions, answer),
-            bricks: HostOSParser.bricks(
-                bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))
-            ).merging(leftovers(questions, answer)) { $1 },
-            healBacklog: HostOSParser.healBacklog(answer(.indices(bricks)), of: bricks),
-            addresses: Dictionary(
-                questions.names.map { ($0, HostOSParser.addresses(answer(.address($0)))) }
-            ) { first, _ in first },
-            candidates: HostOSParser.candidates(answer(.candidates(questions.candidates)), of: questions.candidates),
-            packageWork: questions.packageWork
-                ? HostOSParser.packageWork(
-                    answer(.packageWork), words: answer(.packageWords), uptime: answer(.uptime))
-                : .unknown(.notAsked),
-            paths: HostOSParser.paths(answer(.paths(questions.paths)), of: questions.paths),
-            marks: HostOSParser.pathMarks(
-                questions.marked, volumeIDs: answer(.marks(questions.marked)),
-                gfids: answer(.gfids(questions.marked))),
-            sourceNumbers: Dictionary(
-                questions.sources.map { ($0, HostOSParser.number($0, answer(.device($0)))) }
-            ) { first, _ in first })
+        var facts = StorageFacts()
+        facts.devices = Dictionary(devices) { first, _ in first }
+        facts.mounts = HostOSParser.mounts(answer(.mounts))
+        facts.paths = HostOSParser.paths(answer(.paths(questions.paths)), of: questions.paths)
+        facts.sourceNumbers = Dictionary(
+            questions.sources.map { ($0, HostOSParser.number($0, answer(.device($0)))) }
+        ) { first, _ in first }
+        return facts
     }
 
-    /// What to ask a machine that is no host about names.
-    package static func queries(names: [String]) -> [Query] { names.map(HostOSCommands.addresses) }
-
-    /// What it says of them.
-    package static func addresses(_ outcomes: [Outcome], of names: [String]) -> [String: Reading<[String]>] {
-        let readings = zip(names, outcomes).map { name, outcome in
-            let answer = QueryResult(to: HostOSCommands.addresses(of: name), from: "", outcome)
-            return (name, HostOSParser.addresses(answer))
+    /// What a machine finds for names of hosts.
+    package static func addresses(of names: [String]) -> Probe<[String: Reading<[String]>]> {
+        let queries = names.map(HostOSCommands.addresses)
+        return Probe(queries) { outcomes in
+            let readings = zip(names, zip(queries, outcomes)).map { name, answer in
+                (name, HostOSParser.addresses(QueryResult(to: answer.0, from: "", answer.1)))
+            }
+            return Dictionary(readings) { first, _ in first }
         }
-        return Dictionary(readings) { first, _ in first }
     }
 }
 

@@ -4,10 +4,10 @@ extension PlanningInput {
     /// What keeps a managed file from being replaced where it is: it is a mount of its own, or a link to a file elsewhere.
     func obstacles(toReplace file: ManagedFile.ID, on host: HostName) -> [WaitingOn] {
         let (seen, path) = (observed.host(host), file.path)
-        if case .known(let mounts) = seen.mounts, mounts.contains(where: { $0.target == path }) {
+        if case .known(let mounts) = seen.storage.mounts, mounts.contains(where: { $0.target == path }) {
             return [.host(.mountedFile(host, path: path))]
         }
-        guard case .known(let found)? = seen.paths[path], case .link(let target) = found.kind else { return [] }
+        guard case .known(let found)? = seen.storage.paths[path], case .link(let target) = found.kind else { return [] }
         let real = ObservedPath.resolved(target, from: path)
         let folder = "/" + path.split(separator: "/").dropLast().joined(separator: "/") + "/"
         return real.hasPrefix(folder) ? [] : [.host(.linkedFile(host, path: path, target: real))]

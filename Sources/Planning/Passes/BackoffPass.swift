@@ -46,11 +46,11 @@ package struct BackoffPass {
         let recurringDrifts = recurringDrifts(step)
         guard recurringDrifts.isEmpty else { return recurringDrifts.map(WaitingOn.fighting) }
         guard let attempts, attempts.notBefore > now else { return [] }
-        switch attempts.blockage {
-        case .transaction(let since):
-            return [.gluster(.otherTransaction(step.action.host, since: since, until: since + Self.lockPatience))]
-        case .fenceBusy: return [.fenceBusy(step.action.host)]
-        case nil: return [.backOff(until: attempts.notBefore)]
+        switch (attempts.blockage, step.action.target) {
+        case (.transaction(let since), .host(let host)):
+            return [.gluster(.otherTransaction(host, since: since, until: since + Self.lockPatience))]
+        case (.fenceBusy, .host(let host)): return [.fenceBusy(host)]
+        case (nil, _), (_, .engine): return [.backOff(until: attempts.notBefore)]
         }
     }
 

@@ -18,7 +18,7 @@ struct Executor {
         if let refusal = await refusal(step) { return refusal }
         let took = environment.time.uptime() - asked
         if let requirement = step.preconditions.first, took > Self.freshness {
-            return .refused(requirement, found: "\(requirement.host): it took \(took.tenths) s to read it again")
+            return .refused(requirement, found: "\(requirement.target): it took \(took.tenths) s to read it again")
         }
         let outcomes = await send(step.action)
         return outcomes.last.map { Self.result($0, step.action, ran: outcomes.count) } ?? .done
@@ -39,8 +39,8 @@ struct Executor {
         var hosts: [HostName: ObservedHost] = [:]
         let observer = Observer(environment)
         await withTaskGroup(of: (HostName, ObservedHost).self) { group in
-            for host in Set(step.preconditions.map(\.host)).sorted() {
-                let requirements = step.preconditions.filter { $0.host == host }
+            for host in Set(step.preconditions.compactMap(\.target.host)).sorted() {
+                let requirements = step.preconditions.filter { $0.target == .host(host) }
                 let questions = Self.questions(requirements)
                 let asksDaemon = requirements.contains { if case .gluster(.peerAway) = $0 { true } else { false } }
                 group.addTask {
@@ -50,9 +50,9 @@ struct Executor {
             for await (host, seen) in group { hosts[host] = seen }
         }
         for requirement in step.preconditions {
-            let seen = hosts[requirement.host] ?? ObservedHost(unknown: .notAsked)
+            let seen = requirement.target.host.flatMap { hosts[$0] } ?? ObservedHost(unknown: .notAsked)
             if let words = requirement.violation(in: seen) {
-                return .refused(requirement, found: "\(requirement.host): \(words)")
+                return .refused(requirement, found: "\(requirement.target): \(words)")
             }
         }
         return nil
@@ -93,14 +93,14 @@ struct Executor {
     }
 
     private static func result(_ outcome: Outcome, _ action: Action, ran: Int) -> StepResult {
-        switch outcome {
-        case .finished(let end) where end.exitStatus == 0: .done
-        case .finished(let end):
-            .failed(command: command(action, ran), on: action.host, exitStatus: end.exitStatus, words: end.words)
-        case .notRun(.staleTerm(let term)): .staleTerm(action.host, current: term)
-        case .notRun(.fenceBusy): .fenceHeld(action.host)
-        case .notRun(let failure): .notRun(action.host, words: "\(failure)")
-        case .indeterminate(let failure): .indeterminate(action.host, words: "\(failure)")
+        switch (outcome, action.target) {
+        case (.finished(let end), _) where end.exitStatus == 0: .done
+        case (.finished(let end), let target):
+            .failed(command: command(action, ran), on: target, exitStatus: end.exitStatus, words: end.words)
+        case (.notRun(.staleTerm(let term)), .host(let host)): .staleTerm(host, current: term)
+        case (.notRun(.fenceBusy), .host(let host)): .fenceHeld(host)
+        case (.notRun(let failure), let target): .notRun(target, words: "\(failure)")
+        case (.indeterminate(let failure), let target): .indeterminate(target, words: "\(failure)")
         }
     }
 

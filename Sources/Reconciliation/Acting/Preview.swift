@@ -4,7 +4,7 @@ internal import HostOS
 
 /// The commands of an action, from the same values that an actuator sends.
 package enum Preview {
-    /// What would be run on `action.host`, in order.
+    /// What would be run on `action.target`, in order.
     package static func commands(_ action: Action) -> [CommandLine] {
         switch action {
         case .host(let action, _): HostOSCommands.preview(action)

@@ -15,7 +15,7 @@ struct StepFlight {
     /// In the order in which they began, those of earlier plans included.
     private(set) var running: [Step] = []
     private var queue = StepQueue([])
-    private var load = HostLoad(limit: stepsPerHost)
+    private var load = TargetLoad(limit: stepsPerHost)
     /// Of the running steps those of the current plan.
     private var current: Set<StepKey> = []
     private var joining: Set<HostName> = []
@@ -50,16 +50,20 @@ struct StepFlight {
         return steps.map { ($0, result) }
     }
 
-    /// The steps that begin now, on hosts that have the term.
+    /// The steps that begin now: on hosts that have the term; on the engine once some host has it.
     mutating func begin(on takers: Set<HostName>) -> [Step] {
         var begun: [Step] = []
-        while let step = queue.next(where: { takers.contains($0.action.host) && load.hasRoom(for: $0) }) {
+        while let step = queue.next(where: { Self.isAllowed($0, takers) && load.hasRoom(for: $0) }) {
             load.begin(step)
             running.append(step)
             current.insert(step.id)
             begun.append(step)
         }
         return begun
+    }
+
+    private static func isAllowed(_ step: Step, _ takers: Set<HostName>) -> Bool {
+        step.action.host.map(takers.contains) ?? !takers.isEmpty
     }
 
     mutating func ended(_ step: Step, _ result: StepResult) {

@@ -17,7 +17,7 @@ struct StepQueue {
 
     var isEmpty: Bool { waiting.isEmpty }
 
-    var hosts: Set<HostName> { Set(waiting.map(\.action.host)) }
+    var hosts: Set<HostName> { Set(waiting.compactMap(\.action.host)) }
 
     /// The steps that act on the host: none of them begins any more.
     mutating func takeAll(on host: HostName) -> [Step] {

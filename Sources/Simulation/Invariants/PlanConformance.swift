@@ -14,7 +14,7 @@ struct PlanConformance: Sendable {
 
     private struct OpenStep {
         let id: StepKey
-        let host: HostName
+        let target: Target
         /// Whether its process is done with it. A command that was long on its way may still begin.
         var isOver = false
         var commands: [[String]]
@@ -39,14 +39,14 @@ struct PlanConformance: Sendable {
             for index in open.indices where open[index].id == step.id { open[index].isOver = true }
             return []
         case .auditRejected(let words): return words.map { Violation(.audit, at: at, "\(caller): \($0)") }
-        case .observed, .termTaken, .waiting: return []
+        case .observed, .termTaken, .remembered, .waiting: return []
         }
     }
 
     mutating func judge(_ event: WorldEvent) -> [Violation] {
         guard case .begun(let command) = event.kind, command.caller == caller, !command.isExclusive else { return [] }
         let next = open.indices.filter {
-            open[$0].host == command.host && open[$0].commands.first == command.words
+            open[$0].target == .host(command.host) && open[$0].commands.first == command.words
         }
         guard let index = next.first(where: { !open[$0].isOver }) ?? next.first else {
             return [
@@ -76,7 +76,7 @@ struct PlanConformance: Sendable {
     mutating func observed(_ host: HostName, in state: ClusterState? = nil) {
         for index in open.indices where open[index].unasked.remove(host) != nil {
             guard let state else { continue }
-            open[index].breaches += open[index].preconditions.filter { $0.host == host }.compactMap {
+            open[index].breaches += open[index].preconditions.filter { $0.target == .host(host) }.compactMap {
                 $0.breach(in: state)
             }
         }
@@ -89,8 +89,8 @@ struct PlanConformance: Sendable {
         }
         open.append(
             OpenStep(
-                id: step.id, host: step.action.host, commands: Preview.commands(step.action).map(\.arguments),
-                unasked: Set(step.preconditions.map(\.host)), preconditions: step.preconditions))
+                id: step.id, target: step.action.target, commands: Preview.commands(step.action).map(\.arguments),
+                unasked: Set(step.preconditions.compactMap(\.target.host)), preconditions: step.preconditions))
         guard ready.contains(step.id) else { return [Violation(.planned, at: at, "\(name) is not in the last plan")] }
         return step.after.filter { !done.contains($0) }.map {
             Violation(.planned, at: at, "\(name) began before step \($0) was done")

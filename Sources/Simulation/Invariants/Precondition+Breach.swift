@@ -5,7 +5,7 @@ extension Precondition {
     /// The precondition in words if it does not hold in the model; nil if it holds. Shares no code with the executor's
     /// own evaluation, on purpose.
     func breach(in state: ClusterState) -> String? {
-        guard let seen = state[host] else { return "there is no host \(host)" }
+        guard let seen = target.host.flatMap({ state[$0] }) else { return "there is no host \(target)" }
         return isBroken(on: seen) ? "\(self)" : nil
     }
 

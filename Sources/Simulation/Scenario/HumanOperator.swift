@@ -128,7 +128,6 @@ struct HumanOperator {
         case .handshakeStuck: .wrong("a handshake of the model ends")
         case .damagedStore(let host, _, _):
             hasDamagedStore(host) ? .remedy([.gluster(.repairStore(host))]) : .wrong("its store is sound")
-        case .undeclared: .justified
         case .losesData(let volume, let option):
             state.volumes.first { $0.name == volume.text }?.option(option) == nil
                 ? .wrong("it is not set") : .justified
@@ -172,14 +171,15 @@ struct HumanOperator {
     /// A fact that is unknown although every host runs: ssh does not get through, a disk cannot be read, or a daemon does
     /// not start.
     private func opinion(_ fact: UnknownFact) -> Opinion {
-        if let host = state[fact.host], host.power == .on, !host.isReachable {
-            return .remedy([.host(.reachable(fact.host))])
+        guard let name = fact.target.host else { return .wrong("no engine is modelled") }
+        if let host = state[name], host.power == .on, !host.isReachable {
+            return .remedy([.host(.reachable(name))])
         }
-        let broken = (state[fact.host]?.devices ?? []).filter { !$0.disk.isReadable }
+        let broken = (state[name]?.devices ?? []).filter { !$0.disk.isReadable }
         guard broken.isEmpty else {
-            return .remedy(broken.map { .storage(.breakDisk(fact.host, device: $0.path, isReadable: true)) })
+            return .remedy(broken.map { .storage(.breakDisk(name, device: $0.path, isReadable: true)) })
         }
-        return hasDamagedStore(fact.host) ? .remedy([.gluster(.repairStore(fact.host))]) : .follows
+        return hasDamagedStore(name) ? .remedy([.gluster(.repairStore(name))]) : .follows
     }
 
     private func entry(_ host: HostName, _ device: String) -> HostSpec.Storage? {

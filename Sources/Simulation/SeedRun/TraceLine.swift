@@ -73,15 +73,16 @@ enum TraceLine {
             "observed \(hosts) hosts in \(took.tenths) s, silent: \(silent.map(\.text))"
         case .planned(let plan):
             "planned \(plan.ready.map { "\($0.resource) \($0.action.name)" }); held \(words(plan.held)); "
-                + "unknown \(plan.unknown.map { "\($0.resource) on \($0.host): \($0.why.reason)" })"
+                + "unknown \(plan.unknown.map { "\($0.resource) on \($0.target): \($0.why.reason)" })"
                 + (plan.running.isEmpty ? "" : "; running \(plan.running.map { "\($0.resource) \($0.action.name)" })")
                 + plan.recurringDrifts.map { "; fights \($0.repair.resource) \($0.repair.difference.field)" }.joined()
         case .auditRejected(let words): "audit rejects \(words)"
         case .termTaken(let term, let hosts, let isMajority):
             "takes term \(term) on \(hosts.map(\.text))\(isMajority ? "" : ", no majority")"
-        case .stepStarted(let step): "step \(step.resource) \(step.action.name) on \(step.action.host) begins"
+        case .stepStarted(let step): "step \(step.resource) \(step.action.name) on \(step.action.target) begins"
         case .stepFinished(let step, let result, let took):
-            "step \(step.resource) \(step.action.name) on \(step.action.host), \(took.tenths) s: \(result)"
+            "step \(step.resource) \(step.action.name) on \(step.action.target), \(took.tenths) s: \(result)"
+        case .remembered(let changes): "remembers \(changes.count) changes"
         case .waiting(let reasons, let unknown, _):
             "waits for \(reasons.map(\.reason)) and \(unknown.map { "\($0.resource): \($0.why.reason)" })"
         }

@@ -17,7 +17,7 @@ struct GlusterRules {
     }
 
     func judge(_ action: GlusterAction) -> [Objection] {
-        guard case .known(let view) = observed.host(host).gluster else {
+        guard case .known(let view) = observed.host(host).gluster.view else {
             return [Objection(step, "glusterd on \(host) did not answer")]
         }
         return switch action {
@@ -37,7 +37,7 @@ struct GlusterRules {
     private func probe(from view: GlusterView) -> [Objection] {
         guard step.resource.kind == .host else { return [Objection(step, "a probe is about a host")] }
         let target = HostName(step.resource.name)
-        guard case .known(let own) = observed.host(target).gluster else {
+        guard case .known(let own) = observed.host(target).gluster.view else {
             return [Objection(step, "glusterd on \(target) did not answer")]
         }
         let isAlone = own.peers.isEmpty && own.volumes.isEmpty
@@ -83,7 +83,7 @@ struct GlusterRules {
                 nil
             }
         }
-        guard case .known(let mounts) = observed.host(host).mounts,
+        guard case .known(let mounts) = observed.host(host).storage.mounts,
             mounts.contains(where: { targets.contains($0.target) })
         else { return [Objection(step, "\(host):\(path) does not lie below a mounted file system")] }
         return []

@@ -14,7 +14,7 @@ struct RestartRules {
 
     /// Every other copy of what its bricks hold is up, and nothing waits to be healed.
     func judge() -> [Objection] {
-        guard case .known(let view) = observed.host(host).gluster else {
+        guard case .known(let view) = observed.host(host).gluster.view else {
             return [Objection(step, "glusterd on \(host) did not answer, so that nobody knows what it serves")]
         }
         return view.volumes.filter { $0.status == .started }.flatMap { volume -> [Objection] in
@@ -38,7 +38,7 @@ struct RestartRules {
     /// Only the host of a brick can tell.
     private func isUp(_ index: Int, _ volume: GlusterVolumeView) -> Bool {
         observed.hosts.keys.contains { other in
-            guard other != host, case .known(let view) = observed.host(other).gluster,
+            guard other != host, case .known(let view) = observed.host(other).gluster.view,
                 let bricks = view.volume(volume.name)?.bricks, bricks.indices.contains(index)
             else { return false }
             return bricks[index].isRunning == .known(true)
@@ -49,7 +49,7 @@ struct RestartRules {
         let paths = Set(volume.bricks.map(\.path))
         let waiting = observed.hosts.keys.sorted().filter { other in
             paths.contains { path in
-                switch observed.host(other).healBacklog[path] {
+                switch observed.host(other).gluster.healBacklog[path] {
                 case nil, .absent?, .known(0)?: false
                 case .known?, .unknown?: true
                 }

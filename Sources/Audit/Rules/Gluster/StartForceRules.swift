@@ -39,15 +39,15 @@ struct StartForceRules {
     /// The bricks of a volume on a host that answers, but for those that its own glusterd says run.
     private func stopped(_ volume: GlusterVolumeView, on host: HostName) -> [String] {
         let seen = observed.host(host)
-        if case .unknown(let why) = seen.mounts, why.unreachableHost != nil { return [] }
+        if case .unknown(let why) = seen.storage.mounts, why.unreachableHost != nil { return [] }
         let running = local(volume, on: host).filter { $0.isRunning == .known(true) }.map(\.path)
-        let declared = volume.bricks.map(\.path).filter { seen.bricks[$0] != nil && !running.contains($0) }
+        let declared = volume.bricks.map(\.path).filter { seen.gluster.bricks[$0] != nil && !running.contains($0) }
         return Set(declared).sorted()
     }
 
     /// The bricks that a host's own glusterd calls its own.
     private func local(_ volume: GlusterVolumeView, on host: HostName) -> [GlusterBrickView] {
-        guard case .known(let view) = observed.host(host).gluster else { return [] }
+        guard case .known(let view) = observed.host(host).gluster.view else { return [] }
         return (view.volume(volume.name)?.bricks ?? []).filter { $0.isRunning != .unknown(.notAsked) }
     }
 
@@ -91,7 +91,7 @@ struct StartForceRules {
     }
 
     private func isStopped(_ host: HostName) -> Bool {
-        if case .unknown(.inactive) = observed.host(host).gluster { true } else { false }
+        if case .unknown(.inactive) = observed.host(host).gluster.view { true } else { false }
     }
 
     private func reach(_ brick: GlusterBrickView, _ view: GlusterView) -> Reach {

@@ -29,7 +29,7 @@ struct HostRules {
 
     /// A mask that outlives a start of the host was put there by a person.
     private func ownMask(_ unit: String) -> [Objection] {
-        guard case .known(let state) = seen.services[unit], state.enablement == "masked-runtime" else {
+        guard case .known(let state) = seen.os.services[unit], state.enablement == "masked-runtime" else {
             return [Objection(step, "\(unit) is masked by somebody else, or was not read")]
         }
         return []
@@ -38,14 +38,14 @@ struct HostRules {
     /// Only what is missing or was not finished, and never the mask of a daemon that runs.
     private func install(_ names: [String], masking units: [String]) -> [Objection] {
         let there = names.filter { name in
-            switch seen.packages[name] {
+            switch seen.os.packages[name] {
             case .absent: false
             case .known(let package): package.isConfigured
             case .unknown, nil: true
             }
         }
         let running = units.filter {
-            if case .known(let state) = seen.services[$0] { state.active == "active" } else { false }
+            if case .known(let state) = seen.os.services[$0] { state.active == "active" } else { false }
         }
         return idle()
             + there.map { Objection(step, "\($0) is installed, or was not read") }
@@ -54,7 +54,8 @@ struct HostRules {
 
     /// Only what is mounted, and never read-only or writable again: that is the kernel's answer to an error.
     private func remount(_ target: String, _ options: [String]) -> [Objection] {
-        guard case .known(let mounts) = seen.mounts, let mount = mounts.last(where: { $0.target == target }) else {
+        guard case .known(let mounts) = seen.storage.mounts, let mount = mounts.last(where: { $0.target == target })
+        else {
             return [Objection(step, "nothing is mounted at \(target), or it was not read")]
         }
         let isReadOnly = mount.options.contains("ro") || options.contains("ro")
@@ -63,7 +64,7 @@ struct HostRules {
 
     /// Two installations at once are one too many.
     private func idle() -> [Objection] {
-        if case .known(let work) = seen.packageWork, work.state == .running {
+        if case .known(let work) = seen.os.packageWork, work.state == .running {
             return [Objection(step, "packages are being installed")]
         }
         return []
@@ -71,12 +72,13 @@ struct HostRules {
 
     /// No file system is made on anything that carries a signature, is in use, or was not read.
     private func format(_ device: String) -> [Objection] {
-        guard case .known(let found) = seen.devices[device] else {
+        guard case .known(let found) = seen.storage.devices[device] else {
             return [Objection(step, "\(device) was not read")]
         }
         guard case .blank = found.signature else { return [Objection(step, "\(device) carries a signature")] }
         guard found.holders.isEmpty else { return [Objection(step, "\(device) has devices made on it")] }
-        guard case .known(let mounts) = seen.mounts, !mounts.contains(where: { $0.number == found.number }) else {
+        guard case .known(let mounts) = seen.storage.mounts, !mounts.contains(where: { $0.number == found.number })
+        else {
             return [Objection(step, "\(device) is mounted, or the table of mounts was not read")]
         }
         let isReadAgain = step.preconditions.contains(.storage(.deviceBlank(host, device: device)))
@@ -91,7 +93,7 @@ struct HostRules {
         case .known, .unknown:
             return [Objection(step, "/etc/fstab has a line for \(mountPoint), or was not read")]
         }
-        switch (seen.gluster, seen.storedVolumes) {
+        switch (seen.gluster.view, seen.gluster.storedVolumes) {
         case (.known(let view), _):
             let local = view.volumes.flatMap(\.bricks).filter {
                 $0.path.hasPrefix(mountPoint + "/") && $0.isRunning != .unknown(.notAsked)
@@ -103,10 +105,11 @@ struct HostRules {
     }
 
     private func mount(_ device: String, _ target: String) -> [Objection] {
-        guard case .known(let mounts) = seen.mounts, !mounts.contains(where: { $0.target == target }) else {
+        guard case .known(let mounts) = seen.storage.mounts, !mounts.contains(where: { $0.target == target }) else {
             return [Objection(step, "something is mounted on \(target), or the table of mounts was not read")]
         }
-        guard case .known(let found) = seen.devices[device], case .filesystem(_, let uuid) = found.signature else {
+        guard case .known(let found) = seen.storage.devices[device], case .filesystem(_, let uuid) = found.signature
+        else {
             return [Objection(step, "\(device) is not known to carry a file system")]
         }
         guard case .known(let table) = seen.fstab else { return [Objection(step, "/etc/fstab was not read")] }
@@ -125,7 +128,8 @@ struct HostRules {
                 nil
             }
         }
-        guard case .known(let mounts) = seen.mounts, mounts.contains(where: { targets.contains($0.target) }) else {
+        guard case .known(let mounts) = seen.storage.mounts, mounts.contains(where: { targets.contains($0.target) })
+        else {
             return [Objection(step, "\(path) does not lie below a mounted file system that is read again before")]
         }
         return []

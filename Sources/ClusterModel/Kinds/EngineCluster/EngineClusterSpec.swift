@@ -1,3 +1,6 @@
+/// Name of the engine as the manifests give it.
+package typealias EngineClusterName = Name<EngineClusterSpec>
+
 /// What is declared of a cluster inside the engine.
 package struct EngineClusterSpec: ResourceSpec {
     /// The kind.

@@ -1,5 +1,5 @@
 /// A process that serves volumes beside their bricks.
-package enum GlusterDaemon: String, Sendable, Hashable, CaseIterable {
+package enum GlusterDaemon: String, Sendable, Hashable, CaseIterable, Codable {
     case selfHeal = "self-heal daemon"
     case snapshots = "snapshot daemon"
     case quota = "quota daemon"
@@ -8,7 +8,7 @@ package enum GlusterDaemon: String, Sendable, Hashable, CaseIterable {
 }
 
 /// A daemon on a host.
-package struct LocatedDaemon: Sendable, Hashable, CustomStringConvertible {
+package struct LocatedDaemon: Sendable, Hashable, Codable, CustomStringConvertible {
     package let daemon: GlusterDaemon
     package let host: HostName
 

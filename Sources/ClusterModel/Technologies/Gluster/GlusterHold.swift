@@ -46,8 +46,6 @@ package enum GlusterHold: Sendable, Hashable {
     case optionNeeds(VolumeName, option: String, host: HostName, found: String)
     /// glusterd failed to start, and files that it reads are empty.
     case damagedStore(HostName, files: [String], words: String)
-    /// Volumes that carry this cluster's mark and that no manifest names.
-    case undeclared([VolumeName])
 
     /// The word in JSON and in the list of reasons (docs/reasons.md).
     package var reason: String {
@@ -75,7 +73,6 @@ package enum GlusterHold: Sendable, Hashable {
         case .storeDiffers: "StoreDiffers"
         case .optionNeeds: "OptionNeeds"
         case .damagedStore: "StoreDamaged"
-        case .undeclared: "VolumesUndeclared"
         }
     }
 
@@ -87,7 +84,7 @@ package enum GlusterHold: Sendable, Hashable {
         case .peerDisconnected, .quorum, .clientQuorum, .brickDown, .unobservedBricks:
             .hostRecovery
         case .brickInUse, .foreignPool, .peerRejected, .foreignOwner, .layout, .onlyCopy, .losesData, .sharedUUID,
-            .reinstalled, .handshakeStuck, .storeDiffers, .optionNeeds, .damagedStore, .undeclared:
+            .reinstalled, .handshakeStuck, .storeDiffers, .optionNeeds, .damagedStore:
             .operatorAction
         }
     }

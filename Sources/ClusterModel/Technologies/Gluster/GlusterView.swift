@@ -76,11 +76,13 @@ package struct GlusterBrickView: Sendable, Hashable {
     package let path: String
     /// Whether its process runs; not asked for bricks of other hosts.
     package let isRunning: Reading<Bool>
+    /// Of the brick's file system; nil of bricks of other hosts, and where gluster reports none.
+    package let space: FilesystemSpace?
 
-    /// A brick.
-    package init(host: String, path: String, isRunning: Reading<Bool>) {
+    package init(host: String, path: String, isRunning: Reading<Bool>, space: FilesystemSpace? = nil) {
         self.host = host
         self.path = path
         self.isRunning = isRunning
+        self.space = space
     }
 }

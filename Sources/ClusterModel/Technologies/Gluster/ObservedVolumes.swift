@@ -25,7 +25,7 @@ package struct ObservedVolumes: Sendable {
     init(_ hosts: [HostName: Observed<ObservedHost>]) {
         var groups: [[IndexedView]] = []
         for host in hosts.keys.sorted() {
-            guard case .known(let view)? = hosts[host]?.facts.gluster else { continue }
+            guard case .known(let view)? = hosts[host]?.facts.gluster.view else { continue }
             if let group = groups.firstIndex(where: { $0[0].view.lists(sameVolumesAs: view) }) {
                 groups[group].append(IndexedView(host, view, groups[group][0].positions))
             } else {

@@ -43,7 +43,7 @@ extension ObservedHost {
     /// The first symbolic link on the way to the path, and where the path leads through it; nil where there is none.
     package func link(onTheWayTo path: String) -> (link: String, real: String)? {
         for part in ObservedPath.chain(path) {
-            guard case .known(let found)? = paths[part], case .link(let target) = found.kind else { continue }
+            guard case .known(let found)? = storage.paths[part], case .link(let target) = found.kind else { continue }
             return (part, ObservedPath.resolved(target, from: part) + path.dropFirst(part.utf8.count))
         }
         return nil
@@ -63,7 +63,7 @@ extension ObservedHost {
 
     /// What is mounted with that device number, for people: `tmpfs on /gluster/engine`.
     package func mounted(_ number: String, above path: String) -> String {
-        guard case .known(let mounts) = mounts else { return "device \(number)" }
+        guard case .known(let mounts) = storage.mounts else { return "device \(number)" }
         let chain = Set(ObservedPath.chain(path) + ["/"])
         let found =
             mounts.last { $0.number == number && chain.contains($0.target) }

@@ -46,8 +46,8 @@ extension GlusterPrecondition {
     }
 
     private func peerRefusal(_ names: [String], _ seen: ObservedHost) -> String? {
-        guard case .known(let view) = seen.gluster else {
-            return seen.gluster.refusal("what its glusterd says") { _ in nil }
+        guard case .known(let view) = seen.gluster.view else {
+            return seen.gluster.view.refusal("what its glusterd says") { _ in nil }
         }
         let peers = view.peers.filter { $0.names.contains(where: names.contains) }
         guard !peers.isEmpty else { return "its glusterd knows no peer \(names.joined(separator: " or "))" }
@@ -57,7 +57,9 @@ extension GlusterPrecondition {
 
     private func brickRefusal(_ path: String, _ seen: ObservedHost) -> String? {
         for above in ObservedPath.chain(path) {
-            if case .known(let marks)? = seen.marks[above], marks.hasGFID || (above != path && marks.volumeID != nil) {
+            if case .known(let marks)? = seen.gluster.marks[above],
+                marks.hasGFID || (above != path && marks.volumeID != nil)
+            {
                 return "\(above) carries gluster's marks"
             }
         }
@@ -81,7 +83,7 @@ extension ObservedState {
     /// Whether a host's daemon has read its settings, sees its peers and runs its bricks.
     fileprivate func serves(_ host: HostName) -> Bool {
         let seen = self.host(host)
-        guard case .known(let view) = seen.gluster, case .known(let file) = seen.file(.glusterdVolfile) else {
+        guard case .known(let view) = seen.gluster.view, case .known(let file) = seen.file(.glusterdVolfile) else {
             return false
         }
         let isRunning = view.volumes.filter { $0.status == .started }.allSatisfy { volume in

@@ -10,10 +10,10 @@ extension HostOSPostcondition {
         case .serviceRuns(let host, let unit):
             observed.host(host).service(unit).isKnown { $0.active == "active" && $0.enablement == "enabled" }
         case .packagesInstalled(let host, let names):
-            names.allSatisfy { observed.host(host).packages[$0]?.isKnown(\.isConfigured) ?? false }
+            names.allSatisfy { observed.host(host).os.packages[$0]?.isKnown(\.isConfigured) ?? false }
         case .packagesAvailable(let host, let names):
             // Of a package that is there by now nobody asks which one could be installed.
-            names.allSatisfy { observed.host(host).candidates[$0]?.isKnown { _ in true } ?? true }
+            names.allSatisfy { observed.host(host).os.candidates[$0]?.isKnown { _ in true } ?? true }
         }
     }
 }

@@ -9,7 +9,7 @@ extension StoragePostcondition {
         case .mounted(let host, let device, let target):
             StoragePrecondition.mounted(host, device: device, at: target).violation(in: observed.host(host)) == nil
         case .mountedWith(let host, let target, let options):
-            observed.host(host).mounts.isKnown { mounts in
+            observed.host(host).storage.mounts.isKnown { mounts in
                 mounts.last { $0.target == target }.map { MountOptions.differing($0.options, declared: options) == [] }
                     ?? false
             }
@@ -30,7 +30,7 @@ extension StoragePrecondition {
                 if case .filesystem(_, uuid) = found.signature { nil } else { "does not carry the file system \(uuid)" }
             }
         case .notMounted(_, let target):
-            seen.mounts.refusal("the table of mounts") { mounts in
+            seen.storage.mounts.refusal("the table of mounts") { mounts in
                 mounts.first { $0.target == target }.map { "shows \($0.source) on \(target)" }
             }
         case .mounted(_, let device, let target): mountRefusal(device, target, seen)
@@ -51,7 +51,7 @@ extension StoragePrecondition {
         guard case .known(let found) = seen.device(device) else {
             return seen.device(device).refusal(device) { _ in nil }
         }
-        return seen.mounts.refusal("the table of mounts") { mounts in
+        return seen.storage.mounts.refusal("the table of mounts") { mounts in
             // Of two mounts at one place the later hides the earlier.
             let last = mounts.last { $0.target == target }
             let isThere = last.map { $0.number == found.number && $0.isWhole } ?? false

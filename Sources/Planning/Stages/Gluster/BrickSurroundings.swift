@@ -19,7 +19,7 @@ struct BrickSurroundings {
     /// `trusted.gfid` on the directory itself, or either attribute on one above it.
     private var attribute: String? {
         for path in ObservedPath.chain(brick.path).reversed() {
-            guard case .known(let marks)? = seen.marks[path] else { continue }
+            guard case .known(let marks)? = seen.gluster.marks[path] else { continue }
             let where_ = path == brick.path ? "it" : path
             // The mark on the directory itself is judged with its contents: a failed create leaves one.
             if let id = marks.volumeID, path != brick.path {

@@ -20,7 +20,7 @@ struct ClusterOptionStage: PlanningStage {
     func report() -> StageReport {
         let wanted = input.desired.spec.gluster.options
         guard !wanted.isEmpty else { return StageReport() }
-        guard let coordinator = pool.coordinator, case .known(let view) = input.observed.host(coordinator).gluster
+        guard let coordinator = pool.coordinator, case .known(let view) = input.observed.host(coordinator).gluster.view
         else { return later(wanted) }
         return report(wanted.filter { !view.hasClusterOption($0) }, view, from: coordinator)
     }

@@ -104,7 +104,7 @@ struct DaemonFileStage: PlanningStage {
 
     /// What a daemon serves that was not observed is not known.
     private func silence(of host: HostName) -> [WaitingOn] {
-        guard case .unknown(let why) = input.observed.host(host).gluster else { return [] }
+        guard case .unknown(let why) = input.observed.host(host).gluster.view else { return [] }
         return [.fact(.glusterd(host), why)]
     }
 
@@ -114,7 +114,7 @@ struct DaemonFileStage: PlanningStage {
 
     /// Bricks of started volumes, as its own daemon reports; one that does not answer may serve some.
     private func servesBricks(_ host: HostName) -> Bool {
-        guard case .known(let view) = input.observed.host(host).gluster else {
+        guard case .known(let view) = input.observed.host(host).gluster.view else {
             if case .known(let state) = input.observed.host(host).service(ServiceStage.glusterd) {
                 return state.active == "active"
             }

@@ -220,7 +220,7 @@ private struct PlacedBrick {
 
     /// A glusterd that answers and does not tell the state of its own brick.
     var unseen: UnknownFact? {
-        guard case .unknown(let why) = isRunning, case .known = input.observed.host(host).gluster else {
+        guard case .unknown(let why) = isRunning, case .known = input.observed.host(host).gluster.view else {
             return nil
         }
         return UnknownFact(.volume(volume.name), on: host, why)
@@ -248,8 +248,9 @@ private struct PlacedBrick {
     private var mountObstacle: WaitingOn? {
         guard let entry else { return nil }
         let seen = input.observed.host(host)
-        if case .unknown(let why) = seen.mounts { return .fact(.mounts(host), why) }
-        guard case .known(let mounts) = seen.mounts, let mount = mounts.first(where: { $0.target == entry.mountPoint })
+        if case .unknown(let why) = seen.storage.mounts { return .fact(.mounts(host), why) }
+        guard case .known(let mounts) = seen.storage.mounts,
+            let mount = mounts.first(where: { $0.target == entry.mountPoint })
         else { return .storage(.notMounted(name, mountPoint: entry.mountPoint)) }
         if case .unknown(let why) = seen.device(entry.device) { return .fact(.device(host, path: entry.device), why) }
         if let cover { return cover.cover.waitingOn(entry) }

@@ -32,7 +32,7 @@ struct MemberIdentity {
 
     /// A UUID that makes it impossible to say which member it is: no probe could end well.
     var conflict: WaitingOn? {
-        guard case .known(let own) = input.observed.host(host).gluster, own.uuid != Self.none else { return nil }
+        guard case .known(let own) = input.observed.host(host).gluster.view, own.uuid != Self.none else { return nil }
         let sharing = input.answering.filter { $0.view.uuid == own.uuid }.map(\.name)
         guard sharing.count == 1 else { return .gluster(.sharedUUID(sharing, uuid: own.uuid)) }
         guard !view.peers.contains(where: { $0.uuid == own.uuid }), let known = named?.uuid else { return nil }
@@ -76,10 +76,10 @@ struct MemberIdentity {
 extension PlanningInput {
     /// The volumes whose checksum in a host's store differs from that of another host, by name.
     func differingVolumes(on host: HostName) -> [String] {
-        guard case .known(let own) = observed.host(host).storeSums else { return [] }
+        guard case .known(let own) = observed.host(host).gluster.storeSums else { return [] }
         var differing: Set<String> = []
         for other in orderedHosts.map(\.name) where other != host {
-            guard case .known(let sums) = observed.host(other).storeSums, !isRejected(other) else { continue }
+            guard case .known(let sums) = observed.host(other).gluster.storeSums, !isRejected(other) else { continue }
             for name in Set(own.keys).union(sums.keys) where own[name] != sums[name] { differing.insert(name) }
         }
         return differing.sorted()
@@ -92,7 +92,7 @@ extension PlanningInput {
 
     /// Whether most members that answer call the host rejected.
     private func isRejected(_ host: HostName) -> Bool {
-        guard case .known(let own) = observed.host(host).gluster else { return false }
+        guard case .known(let own) = observed.host(host).gluster.view else { return false }
         let others = answering.filter { $0.name != host }
         let rejecting = others.filter { viewer in
             viewer.view.peers.contains { $0.uuid == own.uuid && $0.state == GlusterPeer.rejected }

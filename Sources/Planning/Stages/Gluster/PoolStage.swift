@@ -128,7 +128,7 @@ struct PoolStage: PlanningStage {
     }
 
     private func foreignPool(_ host: HostName) -> [WaitingOn]? {
-        guard case .known(let view) = input.observed.host(host).gluster else { return nil }
+        guard case .known(let view) = input.observed.host(host).gluster.view else { return nil }
         let strangers = input.unmanagedPeers(in: view)
         return strangers.isEmpty ? nil : [.gluster(.foreignPool(host, peers: strangers))]
     }
@@ -222,7 +222,7 @@ private func silence(of host: HostName, _ input: PlanningInput, _ services: Stag
     guard starting.isEmpty else { return starting }
     let held = services.held(on: host).flatMap(\.waitingOn)
     guard held.isEmpty else { return held }
-    switch input.observed.host(host).gluster {
+    switch input.observed.host(host).gluster.view {
     case .known: return []
     case .absent: return [.fact(.glusterd(host), .notAsked)]
     case .unknown(let why): return [.fact(.glusterd(host), why)]
@@ -260,7 +260,7 @@ private struct MemberAssessment {
         let identity = MemberIdentity(host, address, coordinator.view, input)
         let unreachable = input.unreachable(host)
         isUnreachable = unreachable != nil
-        let own = input.observed.host(host).gluster
+        let own = input.observed.host(host).gluster.view
         if let conflict = identity.conflict {
             state = .missing([conflict])
             return

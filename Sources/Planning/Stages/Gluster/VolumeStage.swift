@@ -35,8 +35,8 @@ struct VolumeStage: PlanningStage {
     private func stored(_ volume: Desired<GlusterVolumeSpec>) -> StageReport? {
         let facts = input.desired.spec.hosts.compactMap { host -> UnknownFact? in
             let seen = input.observed.host(host)
-            guard case .known(let names) = seen.storedVolumes, names.contains(volume.name.text),
-                case .unknown(let why) = seen.gluster
+            guard case .known(let names) = seen.gluster.storedVolumes, names.contains(volume.name.text),
+                case .unknown(let why) = seen.gluster.view
             else { return nil }
             return UnknownFact(.volume(volume.name), on: host, why)
         }

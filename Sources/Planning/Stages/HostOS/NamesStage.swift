@@ -51,7 +51,7 @@ struct NamesStage: PlanningStage {
 
     private func judge(_ declared: DeclaredName, seenFrom viewer: HostName) -> Assessment {
         let seen = input.observed.host(viewer)
-        switch seen.addresses[declared.name] ?? .unknown(.notAsked) {
+        switch seen.os.addresses[declared.name] ?? .unknown(.notAsked) {
         case .unknown(let why): return .unknown(why)
         case .known: return conflict(declared, seenFrom: viewer) ?? .found
         case .absent: return conflict(declared, seenFrom: viewer) ?? missing(declared, on: viewer)
@@ -150,7 +150,7 @@ extension NamesStage {
             return .address(best)
         }
         let answers = input.desired.spec.hosts.compactMap { host -> String? in
-            guard case .known(let addresses)? = input.observed.host(host).addresses[declared.name] else {
+            guard case .known(let addresses)? = input.observed.host(host).os.addresses[declared.name] else {
                 return nil
             }
             return best(addresses)

@@ -35,12 +35,12 @@ private struct HostPackages {
         let seen = input.observed.host(host)
         let all = input.desired.packages(of: host)
         let wanted = all.filter { !input.isIgnored(Self.difference($0, observed: nil), of: .host(host)) }
-        let ignored = all.filter { !wanted.contains($0) && seen.packages[$0] == .absent }
+        let ignored = all.filter { !wanted.contains($0) && seen.os.packages[$0] == .absent }
         noted = input.split(ignored.map { Self.difference($0, observed: "missing") }, of: .host(host)).noted
         self.seen = seen
-        missing = wanted.filter { seen.packages[$0] == .absent }
+        missing = wanted.filter { seen.os.packages[$0] == .absent }
         halfDone = wanted.filter {
-            if case .known(let package)? = seen.packages[$0] { !package.isConfigured } else { false }
+            if case .known(let package)? = seen.os.packages[$0] { !package.isConfigured } else { false }
         }
     }
 
@@ -50,7 +50,7 @@ private struct HostPackages {
 
     private func counted() -> StageReport {
         if isManaged, let why = ignorance { return StageReport(unknown: [UnknownFact(.host(host), on: host, why)]) }
-        switch seen.packageWork {
+        switch seen.os.packageWork {
         case .known(let work) where work.state == .running: return running(work)
         case .unknown(let why) where why != .notAsked:
             return isComplete ? StageReport() : StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
@@ -64,7 +64,7 @@ private struct HostPackages {
 
     private var ignorance: UnknownReason? {
         for name in input.desired.packages(of: host) {
-            if case .unknown(let why)? = seen.packages[name] { return why }
+            if case .unknown(let why)? = seen.os.packages[name] { return why }
         }
         return nil
     }
@@ -150,10 +150,10 @@ private struct HostPackages {
     }
 
     /// Packages that apt knows no version of: its lists were never fetched, or no repository has them.
-    private var unavailable: [String] { missing.filter { seen.candidates[$0] == .absent } }
+    private var unavailable: [String] { missing.filter { seen.os.candidates[$0] == .absent } }
 
     private var failed: (Bool, words: String?) {
-        guard case .known(let work) = seen.packageWork, case .failed(let result, let status) = work.state else {
+        guard case .known(let work) = seen.os.packageWork, case .failed(let result, let status) = work.state else {
             return (false, nil)
         }
         let last = work.words.isEmpty ? "it ended with \(result), \(status)" : work.words.joined(separator: "; ")

@@ -77,7 +77,7 @@ struct ServiceStage: PlanningStage {
 
     /// A daemon that runs and says nothing hides pool and volumes of its host.
     private func answer(on host: HostName) -> StageReport {
-        guard case .unknown(let why) = input.observed.host(host).gluster else { return StageReport() }
+        guard case .unknown(let why) = input.observed.host(host).gluster.view else { return StageReport() }
         return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
     }
 

@@ -21,7 +21,7 @@ struct LiveMount {
     }
 
     func report() -> StageReport {
-        if case .unknown(let why)? = input.observed.host(host).paths[entry.mountPoint] {
+        if case .unknown(let why)? = input.observed.host(host).storage.paths[entry.mountPoint] {
             return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         }
         if let cover = input.cover(entry.mountPoint, entry, on: host) { return cover.held(.host(host), entry) }
@@ -112,7 +112,7 @@ extension PlanningInput {
 
     /// Whether the file system can be written, or is declared not to be.
     func isWritable(_ entry: HostSpec.Storage, on host: HostName) -> Bool {
-        guard case .known(let mounts) = observed.host(host).mounts,
+        guard case .known(let mounts) = observed.host(host).storage.mounts,
             let mount = mounts.last(where: { $0.target == entry.mountPoint })
         else { return true }
         return !mount.options.contains("ro") || (entry.mountOptions ?? []).contains("ro")

@@ -78,7 +78,7 @@ private struct StorageAssessment {
             case .filesystem(entry.filesystem.rawValue, let uuid) = device.signature, device.holders.isEmpty
         else { return nil }
         let found = filesystem(device, uuid)
-        guard case .known(let mounts) = seen.mounts, linkObstacles.isEmpty else { return nil }
+        guard case .known(let mounts) = seen.storage.mounts, linkObstacles.isEmpty else { return nil }
         let isThere = mounts.contains { found.isMounted(as: $0) }
         return isThere || mountConflicts(number: device.number).isEmpty ? found : nil
     }
@@ -105,7 +105,7 @@ private struct StorageAssessment {
     }
 
     private func filesystem(_ device: BlockDevice, _ uuid: String) -> StorageFilesystem {
-        let paths = seen.sourceNumbers.filter { $0.value == .known(device.number) }.map(\.key)
+        let paths = seen.storage.sourceNumbers.filter { $0.value == .known(device.number) }.map(\.key)
         return StorageFilesystem(
             entry: entry, uuid: uuid, number: device.number, otherNames: device.tags + paths.sorted())
     }
@@ -175,7 +175,7 @@ private struct StorageAssessment {
 
     /// mkfs.xfs comes with a package of its own. Where packages cannot be read, the command itself tells.
     private var missingTools: [WaitingOn] {
-        switch seen.packages["xfsprogs"] {
+        switch seen.os.packages["xfsprogs"] {
         case .absent?: packages.obstacles(on: host)
         case .known(let package)? where !package.isConfigured: packages.obstacles(on: host)
         default: []
@@ -208,11 +208,11 @@ private struct StorageAssessment {
     /// A glusterd that runs tells its bricks; of one that does not, its store must hold no volume.
     private var brickExpectation: Reading<String> {
         if let brick = brickKnownElsewhere { return .known(brick) }
-        return switch seen.gluster {
+        return switch seen.gluster.view {
         case .known(let view):
             ownBrick(view).map { .known("volume \($0.volume) has a brick at \($0.path)") } ?? .absent
         case .absent, .unknown:
-            switch seen.storedVolumes {
+            switch seen.gluster.storedVolumes {
             case .absent, .known([]): .absent
             case .known(let names):
                 .known("glusterd, which does not run, knows \(names.joined(separator: ", "))")
@@ -243,7 +243,7 @@ private struct StorageAssessment {
     }
 
     private func mount(_ filesystem: StorageFilesystem, after writing: [StepKey]) -> StageReport {
-        switch seen.mounts {
+        switch seen.storage.mounts {
         case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
         case .known(let mounts):
             if let mount = mounts.last(where: { filesystem.isMounted(as: $0) }) {
@@ -290,8 +290,8 @@ private struct StorageAssessment {
 
     /// What stands in the way of mounting: another file system there, or this device elsewhere.
     private func mountConflicts(number: String?) -> [WaitingOn] {
-        guard case .known(let mounts) = seen.mounts else {
-            let why: UnknownReason = if case .unknown(let why) = seen.mounts { why } else { .notAsked }
+        guard case .known(let mounts) = seen.storage.mounts else {
+            let why: UnknownReason = if case .unknown(let why) = seen.storage.mounts { why } else { .notAsked }
             return [.fact(.mounts(host), why)]
         }
         return mounts.filter { $0.target == entry.mountPoint || $0.number == number }.map {

@@ -30,7 +30,6 @@ extension GlusterHold {
         case .optionNeeds(let volume, let option, let host, let found):
             GlusterHoldText.optionNeeds(volume, option, host, found)
         case .damagedStore(let host, let files, let words): GlusterHoldText.damagedStore(host, files, words)
-        case .undeclared(let volumes): GlusterHoldText.undeclared(volumes)
         }
     }
 
@@ -73,7 +72,6 @@ extension GlusterHold {
             texts(("volume", volume.text), ("option", option), ("host", host.text), ("found", found))
         case .damagedStore(let host, let files, let words):
             texts(("host", host.text), ("words", words)) + [.init("files", .array(files.map(JSON.string)))]
-        case .undeclared(let volumes): [.init("volumes", .array(volumes.map { .string($0.text) }))]
         }
     }
 }

@@ -108,11 +108,4 @@ enum GlusterHoldText {
         return "glusterd on \(host) failed to start\(what)" + (words.isEmpty ? "" : "; its log: \(words)")
             + "; restore what is damaged from another member or a backup, then run apply again"
     }
-
-    static func undeclared(_ volumes: [VolumeName]) -> String {
-        let names = volumes.map(\.text).joined(separator: ", ")
-        return "\(names) \(volumes.count == 1 ? "is" : "are") marked as this cluster's, and no manifest names "
-            + "\(volumes.count == 1 ? "it" : "them"); declare \(volumes.count == 1 ? "it" : "them") again, or give up the mark "
-            + "(gluster volume set VOLUME \(OwnershipTag.owner) \(OwnershipTag.nothing))"
-    }
 }
