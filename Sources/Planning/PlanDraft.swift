@@ -9,8 +9,10 @@ struct PlanDraft {
     private var assessments: [ObjectIdentifier: any Sendable] = [:]
     private var disruption: DisruptionPass
     private let policy: PolicyPass
+    private let input: PlanningInput
 
     init(_ input: PlanningInput) {
+        self.input = input
         disruption = DisruptionPass(input)
         policy = PolicyPass(input)
     }
@@ -30,7 +32,7 @@ struct PlanDraft {
     }
 
     mutating func append(_ report: StageReport, of stage: StageName) {
-        var report = report
+        var report = report.holdingFiles(input)
         policy.hold(&report)
         disruption.hold(&report)
         conclusions[stage] = StageConclusion(report)

@@ -45,10 +45,10 @@ extension PlanningInput {
         let isTagged = view.volumes.contains { $0.option(OwnershipTag.owner) == desired.cluster.text }
         let isMajority = (own.count + 1) * 2 > desired.spec.hosts.count
         return isTagged || isMajority
-            ? [] : view.peers.filter { !isDeclared($0) }.map { $0.names.first ?? $0.uuid }
+            ? [] : view.peers.filter { !isDeclared($0) }.map { $0.names.first ?? $0.uuid ?? $0.state }
     }
 
     private func isDeclared(_ peer: GlusterPeer) -> Bool {
-        answeringUUIDs.contains(peer.uuid) || peer.names.contains { isAddress($0) }
+        (peer.uuid.map(answeringUUIDs.contains) ?? false) || peer.names.contains { isAddress($0) }
     }
 }

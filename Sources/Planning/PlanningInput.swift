@@ -16,6 +16,7 @@ final class PlanningInput: Sendable {
     private let unreachableHosts: [HostName: UnknownReason]
     private let hostsByAddress: [String: HostName]
     private let hostsByPeerName: [String: HostName]
+    private let hostsByBrickName: [String: HostName]
 
     init(desired: DesiredState, observed: ObservedState, history: History, now: Moment) {
         self.desired = desired
@@ -35,6 +36,7 @@ final class PlanningInput: Sendable {
         }
         hostsByAddress = Self.byAddress(hosts)
         hostsByPeerName = Self.byPeerName(answering, hostsByAddress)
+        hostsByBrickName = Self.byOwnBricks(answering)
     }
 
     /// Why a host does not answer at all, if it does not.
@@ -51,11 +53,28 @@ final class PlanningInput: Sendable {
         return policy
     }
 
-    /// The host of the Cluster that a brick is on, whichever of its names the volume was created with.
-    func host(of brick: GlusterBrickView) -> HostName? { hostsByAddress[brick.host] ?? hostsByPeerName[brick.host] }
+    /// The host of the Cluster that a brick is on, whichever of its names the volume was created with: the one whose own
+    /// glusterd serves it, which glusterd finds by its UUID; else by name, and by what names resolve to.
+    func host(of brick: GlusterBrickView) -> HostName? {
+        let name = HostNames.normal(brick.host)
+        return hostsByBrickName[name] ?? hostsByAddress[name] ?? hostsByPeerName[name] ?? hostByResolution(name)
+    }
+
+    /// By the addresses that hosts find for the names of the manifests; one that several names have identifies no host.
+    private func hostByResolution(_ address: String) -> HostName? {
+        guard HostAddressText.isNumeric(address), !HostAddressText.isLoopback(address) else { return nil }
+        let found = orderedHosts.filter { _, spec in
+            [spec.glusterAddress, spec.address].contains { name in
+                orderedHosts.contains { viewer, _ in
+                    observed.hosts[viewer]?.facts.os.addresses[name] == .known([address])
+                }
+            }
+        }
+        return found.count == 1 ? found.first?.name : nil
+    }
 
     /// Whether a manifest gives a host this address.
-    func isAddress(_ text: String) -> Bool { hostsByAddress[text] != nil }
+    func isAddress(_ text: String) -> Bool { hostsByAddress[HostNames.normal(text)] != nil }
 
     /// Whether a brick's process runs. Only the glusterd of its own host knows.
     func isRunning(_ brick: GlusterBrickView, of volume: GlusterVolumeView, on host: HostName) -> Reading<Bool> {
@@ -85,10 +104,22 @@ final class PlanningInput: Sendable {
 extension PlanningInput {
     private static func byAddress(_ hosts: [(name: HostName, spec: HostSpec)]) -> [String: HostName] {
         hosts.reduce(into: [:]) { found, host in
-            for address in [host.spec.glusterAddress, host.spec.address] where found[address] == nil {
+            for address in [host.spec.glusterAddress, host.spec.address].map(HostNames.normal)
+            where found[address] == nil {
                 found[address] = host.name
             }
         }
+    }
+
+    /// The name of a brick that a glusterd serves itself is one of its host; one that two serve identifies no host.
+    private static func byOwnBricks(_ answering: [(name: HostName, view: GlusterView)]) -> [String: HostName] {
+        var found: [String: Set<HostName>] = [:]
+        for (host, view) in answering {
+            for volume in view.volumes {
+                for brick in volume.localBricks { found[HostNames.normal(brick.host), default: []].insert(host) }
+            }
+        }
+        return found.compactMapValues { $0.count == 1 ? $0.first : nil }
     }
 
     /// A name that only the pool knows leads to the host that has another name of the same peer, or the peer's UUID.
@@ -99,9 +130,11 @@ extension PlanningInput {
         var known: Set<String> = []
         var found: [String: HostName] = [:]
         for peer in answering.lazy.flatMap(\.view.peers) {
-            let fresh = peer.names.filter { known.insert($0).inserted }
+            let fresh = peer.names.map(HostNames.normal).filter { known.insert($0).inserted }
             guard !fresh.isEmpty else { continue }
-            let host = peer.names.lazy.compactMap { byAddress[$0] }.first ?? byUUID[peer.uuid]
+            let host =
+                peer.uuid.flatMap { byUUID[$0] }
+                ?? peer.names.lazy.compactMap { byAddress[HostNames.normal($0)] }.first
             for name in fresh { found[name] = host }
         }
         return found.merging(byLocalBrick(answering)) { peer, _ in peer }

@@ -83,10 +83,25 @@ struct BackoffTracker {
             steps, after: history.repairs)
     }
 
-    /// A host that gave no answer is silent since the first such look.
+    /// A host that gave no answer is silent since the first such observation.
     mutating func recordUnreachable(_ silent: [HostName], now: Moment) {
         history.unreachableSince = history.unreachableSince.filter { silent.contains($0.key) }
         for host in silent where history.unreachableSince[host] == nil { history.unreachableSince[host] = now }
+    }
+
+    /// A host that some member reports as no full member is on its way since the first such observation.
+    mutating func recordJoining(_ desired: DesiredState, _ observed: ObservedState, now: Moment) {
+        let joining = desired.orderedHosts.filter { host, spec in
+            let own: String? = if case .known(let view) = observed.gluster(host) { view.uuid } else { nil }
+            return observed.hosts.values.contains { sighting in
+                guard case .known(let view) = sighting.facts.gluster.view else { return false }
+                return view.peers.contains { peer in
+                    !peer.isMember && (peer.names.contains(spec.glusterAddress) || (own != nil && peer.uuid == own))
+                }
+            }
+        }.map(\.name)
+        history.joiningSince = history.joiningSince.filter { joining.contains($0.key) }
+        for host in joining where history.joiningSince[host] == nil { history.joiningSince[host] = now }
     }
 
     /// What each look shows of entries that wait to be healed.

@@ -36,7 +36,10 @@ struct Shape: Equatable, CustomStringConvertible {
             return word(HostOSParser.packageWork(answer, words: words, uptime: words))
         case "journalctl": return answer.outcome.succeeded ? "words" : "none"
         case "systemctl":
-            return sorted(HostOSParser.services(answer, of: names))
+            let states = HostOSParser.services(answer, of: names).mapValues { reading in
+                reading.map { "\($0.load) \($0.active) \($0.enablement) \($0.startedAt == nil ? "never" : "started")" }
+            }
+            return sorted(states)
         case "getent": return word(HostOSParser.addresses(answer))
         case "findmnt": return mounts(HostOSParser.mounts(answer))
         case "sha256sum" where name.hasPrefix("groups-"): return groups(answer, names)
@@ -51,7 +54,11 @@ struct Shape: Equatable, CustomStringConvertible {
         case "find" where name.hasPrefix("indices"):
             let suffix = "/.glusterfs/indices/xattrop".count
             return sorted(HostOSParser.healBacklog(answer, of: names.map { String($0.dropLast(suffix)) }))
+        case "find" where name.hasPrefix("paths"): return paths(HostOSParser.paths(answer, of: names))
         case "find": return sorted(directories(answer, names))
+        case "getfattr" where name.hasPrefix("gfid"):
+            let marks = HostOSParser.pathMarks(names, volumeIDs: answer, gfids: answer)
+            return sorted(marks)
         case "getfattr": return sorted(marks(answer, names))
         default: return end(answer)
         }
@@ -79,7 +86,16 @@ struct Shape: Equatable, CustomStringConvertible {
 
     private static func age(_ answer: QueryResult) -> String {
         guard let end = try? answer.end() else { return "no end" }
-        return "\(end.exitStatus): \(end.exitStatus == 0 ? end.words : "")"
+        return "\(end.exitStatus): \(end.outputLines.map { $0.filter { !$0.isNumber } })"
+    }
+
+    /// Which device it is differs from host to host; whether it is that of the root does not.
+    private static func paths(_ facts: [String: Reading<ObservedPath>]) -> String {
+        guard case .known(let root)? = facts["/"] else { return "no root" }
+        return facts.sorted { $0.key < $1.key }.map { path, fact in
+            guard case .known(let found) = fact else { return "\(path): \(word(fact))" }
+            return "\(path): \(found.kind) on \(found.number == root.number ? "the root" : "another") file system"
+        }.joined(separator: "\n")
     }
 
     private static func end(_ answer: QueryResult) -> String {

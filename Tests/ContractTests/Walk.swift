@@ -81,6 +81,9 @@ struct Walk {
         await ask("find/directories-\(name)", HostOSCommands.brickDirectories(paths))
         await ask("getfattr/\(name)", HostOSCommands.brickMarks(paths))
         await ask("find/indices-\(name)", HostOSCommands.healIndices(paths))
+        guard ["missing", "no-directory", "started"].contains(name) else { return }
+        await ask("find/paths-\(name)", HostOSCommands.paths(["/", Self.mountPoint] + paths))
+        await ask("getfattr/gfid-\(name)", HostOSCommands.gfids(paths))
     }
 
     private mutating func state(_ name: String, at host: HostName = "host1") async {

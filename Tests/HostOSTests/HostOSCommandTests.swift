@@ -28,10 +28,23 @@ import World
             commands: ["hcctl:write /etc/fstab"]),
         Row(
             action: .mount(device: "/dev/vdb", at: "/gluster", options: ["inode64", "noatime"]),
-            commands: ["mkdir -p -m 0755 -- /gluster", "mount -t xfs -o inode64,noatime -- /dev/vdb /gluster"]),
+            commands: [
+                "mkdir -p -m 0755 -- /gluster",
+                "find /gluster -maxdepth 0 -type d -empty -not -exec mountpoint -q -- '{}' ';' "
+                    + "-exec chattr +i -- '{}' ';'",
+                "mount -t xfs -o inode64,noatime -- /dev/vdb /gluster",
+            ]),
+        Row(
+            action: .remount(device: "/dev/vdb", at: "/gluster", options: ["inode64", "noatime"]),
+            commands: ["mount -o remount,inode64,noatime -- /dev/vdb /gluster"]),
         Row(
             action: .mount(device: "/dev/vdb", at: "/g h", options: []),
-            commands: ["mkdir -p -m 0755 -- '/g h'", "mount -t xfs -o defaults -- /dev/vdb '/g h'"]),
+            commands: [
+                "mkdir -p -m 0755 -- '/g h'",
+                "find '/g h' -maxdepth 0 -type d -empty -not -exec mountpoint -q -- '{}' ';' "
+                    + "-exec chattr +i -- '{}' ';'",
+                "mount -t xfs -o defaults -- /dev/vdb '/g h'",
+            ]),
         Row(action: .makeDirectory(path: "/gluster/engine"), commands: ["mkdir -p -m 0755 -- /gluster/engine"]),
         Row(action: .enableAndStart(unit: "glusterd"), commands: ["systemctl enable --now -- glusterd.service"]),
         Row(

@@ -47,7 +47,9 @@ import World
             HostOSProbe.probe(files, host: "host1").queries.map(\.fullCommand).dropFirst(2) == [
                 "sha256sum -- /etc/fstab /etc/glusterfs/glusterd.vol /etc/hosts /var/lib/glusterd/groups/virt",
                 "read /etc/fstab", "read /etc/glusterfs/glusterd.vol",
-                #"find /etc/glusterfs/glusterd.vol -newer /run/glusterd.pid -printf 'newer\n'"#, "read /etc/hosts",
+                #"find /etc/glusterfs/glusterd.vol -maxdepth 0 -printf 'changed %C@\n' -exec date '+now %s.%N' ';' "#
+                    + "-exec cat /proc/uptime ';'",
+                "read /etc/hosts",
                 "read /var/lib/glusterd/groups/virt",
             ])
     }

@@ -157,14 +157,22 @@ import World
     @Test func aRunningUnit() throws {
         let answer = try Fixture("systemctl/252/running").answer(to: HostOSCommands.services(["glusterd", "ctdb"]))
         let found = HostOSParser.services(answer, of: ["glusterd", "ctdb"])
-        #expect(found["glusterd"] == .known(ServiceState(load: "loaded", active: "active", enablement: "enabled")))
+        let started = Duration.microseconds(13_871_468_396)
+        #expect(
+            found["glusterd"]
+                == .known(ServiceState(load: "loaded", active: "active", enablement: "enabled", startedAt: started)))
     }
 
     /// systemd answers about `sshd` with the name `ssh`.
     @Test func anAlias() throws {
         let answer = try Fixture("systemctl/252/alias").answer(to: HostOSCommands.services(["sshd"]))
         let found = HostOSParser.services(answer, of: ["sshd"])
-        #expect(found == ["sshd": .known(ServiceState(load: "loaded", active: "active", enablement: "enabled"))])
+        guard case .known(let state)? = found["sshd"] else {
+            Issue.record("\(found)")
+            return
+        }
+        #expect((state.load, state.active, state.enablement) == ("loaded", "active", "enabled"))
+        #expect(state.startedAt != nil)
     }
 
     @Test(arguments: [

@@ -313,7 +313,7 @@ import Testing
             ])
         #expect(
             foreseen.first?.differences.map(\.desired) == [
-                "UUID=(not known before mkfs) /gluster xfs defaults 0 0"
+                "UUID=(not known before mkfs) /gluster xfs defaults,nofail,x-systemd.device-timeout=30s 0 0"
             ])
     }
 

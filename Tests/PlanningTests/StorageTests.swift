@@ -154,7 +154,8 @@ import Testing
         let plan = Planner().plan(Make.desired([]), observed, history: History(), now: Make.now)
         let file = plan.ready.first?.replacement
         #expect(
-            file?.text == "# mine\nproc /proc proc defaults 0 0\nUUID=uuid-xfs /gluster xfs defaults 0 0\n")
+            file?.text == "# mine\nproc /proc proc defaults 0 0\nUUID=uuid-xfs /gluster xfs defaults"
+                + ",nofail,x-systemd.device-timeout=30s 0 0\n")
         #expect(file?.digest == "d" && file?.summary == "/etc/fstab (1 line added)")
     }
 
@@ -188,7 +189,7 @@ import Testing
         let bare = Make.observed { name, host in
             if name == "host1" { host.os.files[.fstab] = .known(Make.table(lines: [])) }
         }
-        let text = "# a comment\nUUID=uuid-xfs /gluster xfs defaults 0 0\n"
+        let text = "# a comment\nUUID=uuid-xfs /gluster xfs defaults,nofail,x-systemd.device-timeout=30s 0 0\n"
         let ready = Planner().plan(desired, bare, history: History(), now: Make.now).ready
         #expect(ready.map(\.replacement?.text) == [text] && ready[0].replacement?.digest == "digest-0")
     }
@@ -201,8 +202,8 @@ import Testing
             host.os.files[.fstab] = .known(Make.file(.fstab, text))
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
-        let wanted = text.replacing("xfs defaults", with: "xfs noatime,inode64")
-        #expect(plan.ready.map(\.replacement?.text) == [wanted])
+        let wanted = text.replacing("xfs defaults", with: "xfs noatime,inode64,nofail,x-systemd.device-timeout=30s")
+        #expect(plan.ready.compactMap(\.replacement?.text) == [wanted])
     }
 
     /// A table with CR LF ends whose first line is the managed mount: `String` splits such a text into one line.
@@ -215,7 +216,10 @@ import Testing
             if name == "host1" { host.os.files[.fstab] = .known(Make.file(.fstab, text)) }
         }
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
-        #expect(plan.ready.map(\.replacement?.text) == [text.replacing("xfs defaults", with: "xfs noatime")])
+        #expect(
+            plan.ready.compactMap(\.replacement?.text) == [
+                text.replacing("xfs defaults", with: "xfs noatime,nofail,x-systemd.device-timeout=30s")
+            ])
         #expect(plan.ready[0].replacement?.summary == "/etc/fstab (1 line changed)")
         #expect(Auditor(for: "lab").judge(plan, observed, now: Make.now) == [])
     }
@@ -233,7 +237,7 @@ import Testing
         }
         #expect(!isSatisfied(["UUID=uuid-xfs /gluster xfs defaults 0 0"]))
         #expect(!isSatisfied([]))
-        #expect(isSatisfied(["UUID=uuid-xfs /gluster xfs inode64,noatime 0 0"]))
+        #expect(isSatisfied(["UUID=uuid-xfs /gluster xfs inode64,noatime,nofail,x-systemd.device-timeout=30s 0 0"]))
         #expect(!isSatisfied(["UUID=other /gluster xfs inode64,noatime 0 0"]))
         #expect(!isSatisfied(Array(repeating: "UUID=uuid-xfs /gluster xfs inode64,noatime 0 0", count: 2)))
     }

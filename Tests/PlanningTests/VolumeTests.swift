@@ -44,7 +44,7 @@ import Testing
                     .createVolume(
                         "engine", replica: 3, arbiter: 0,
                         bricks: Make.hosts.map { "\($0).lab.test:/gluster/engine/brick" }), from: "host1"))
-        #expect(create.preconditions.count == 6)
+        #expect(create.preconditions.count == 9)
         #expect(
             plan.ready[4].action
                 == .gluster(
@@ -305,6 +305,7 @@ import Testing
         #expect(
             plan.ready[0].preconditions == [
                 .storage(.mounted("host2", device: "/dev/vdb", at: "/gluster")),
+                .storage(.liesOn("host2", path: "/gluster/engine/brick", device: "/dev/vdb")),
                 .gluster(.brickMarked("host2", path: "/gluster/engine/brick", volume: Make.id("engine"))),
             ])
     }

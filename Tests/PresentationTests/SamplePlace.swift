@@ -22,9 +22,9 @@ enum SamplePlace {
         case .fighting: 14
         case .backOff: 15
         case .host(let inner): 16 + of(inner)
-        case .storage(let inner): 24 + of(inner)
-        case .gluster(let inner): 29 + of(inner)
-        case .nfs(let inner): 46 + of(inner)
+        case .storage(let inner): 26 + of(inner)
+        case .gluster(let inner): 35 + of(inner)
+        case .nfs(let inner): 58 + of(inner)
         }
     }
 
@@ -38,6 +38,8 @@ enum SamplePlace {
         case .nameNotFound: 5
         case .nameConflict: 6
         case .hostUnreachable: 7
+        case .mountedFile: 8
+        case .linkedFile: 9
         }
     }
 
@@ -48,6 +50,10 @@ enum SamplePlace {
         case .noDevice: 2
         case .mountConflict: 3
         case .notMounted: 4
+        case .covered: 5
+        case .linkedPath: 6
+        case .readOnly: 7
+        case .freshMount: 8
         }
     }
 
@@ -70,6 +76,12 @@ enum SamplePlace {
         case .unobservedBricks: 14
         case .losesData: 15
         case .otherTransaction: 16
+        case .sharedUUID: 17
+        case .reinstalled: 18
+        case .handshakeStuck: 19
+        case .storeDiffers: 20
+        case .optionNeeds: 21
+        case .damagedStore: 22
         }
     }
 
@@ -103,7 +115,7 @@ enum SamplePlace {
     static func of(_ value: Precondition) -> Int {
         switch value {
         case .storage(let inner): of(inner)
-        case .gluster(let inner): 4 + of(inner)
+        case .gluster(let inner): 5 + of(inner)
         }
     }
 
@@ -113,6 +125,7 @@ enum SamplePlace {
         case .mounted: 1
         case .notMounted: 2
         case .filesystem: 3
+        case .liesOn: 4
         }
     }
 
@@ -129,8 +142,8 @@ enum SamplePlace {
         switch value {
         case .host(let inner): of(inner)
         case .storage(let inner): 5 + of(inner)
-        case .gluster(let inner): 7 + of(inner)
-        case .nfs(let inner): 16 + of(inner)
+        case .gluster(let inner): 8 + of(inner)
+        case .nfs(let inner): 17 + of(inner)
         }
     }
 
@@ -148,6 +161,7 @@ enum SamplePlace {
         switch value {
         case .filesystemOn: 0
         case .mounted: 1
+        case .mountedWith: 2
         }
     }
 
@@ -197,6 +211,7 @@ enum SamplePlace {
         case .updatePackageLists: 7
         case .configurePackages: 8
         case .removeBrickMark: 9
+        case .remount: 10
         }
     }
 
@@ -242,11 +257,11 @@ enum SamplePlace {
     static func last(_ set: String) -> Int { lastPlaces[set] ?? 0 }
 
     private static let lastPlaces = [
-        "WaitingOn": 54,
+        "WaitingOn": 66,
         "UnknownReason": 7,
-        "Precondition": 7,
-        "Postcondition": 19,
-        "HostAction": 9,
+        "Precondition": 8,
+        "Postcondition": 20,
+        "HostAction": 10,
         "GlusterAction": 6,
         "NFSAction": 5,
         "StepResult": 7,

@@ -49,6 +49,8 @@ enum Samples {
             .host(.operationFailed("host1", what: "installing packages", words: "no space left on device")),
             .host(.packageUnavailable("host1", ["attr", "xfsprogs"])),
             .host(.nameConflict("host1", name: "host2.lab.test", found: "10.9.9.9", expected: "10.88.0.12")),
+            .host(.mountedFile("host1", path: "/etc/fstab")),
+            .host(.linkedFile("host1", path: "/etc/hosts", target: "/srv/shared/hosts")),
         ] + remedies.map { .host(.nameNotFound("host1", name: "host2.lab.test", $0)) }
 
     static let storageWaits: [WaitingOn] = [
@@ -57,6 +59,12 @@ enum Samples {
         .storage(.noDevice("host1", device: "/dev/vdb")),
         .storage(.mountConflict("host1", mountPoint: "/gluster", found: "/dev/vdc is mounted on /gluster")),
         .storage(.notMounted(brick, mountPoint: "/gluster")),
+        .storage(
+            .covered("host1", path: brick.path, device: "/dev/vdb", found: "tmpfs (tmpfs) on /gluster/engine")),
+        .storage(.linkedPath("host1", path: "/gluster", link: "/gluster", real: "/srv/gluster")),
+        .storage(.linkedPath("host1", path: "/data/gluster", link: "/data", real: "/srv/gluster")),
+        .storage(.readOnly("host1", mountPoint: "/gluster")),
+        .storage(.freshMount("host1", mountPoint: "/gluster", options: ["logbsize=256k"])),
     ]
 
     static let glusterWaits: [WaitingOn] = [
@@ -72,6 +80,16 @@ enum Samples {
         .gluster(.unobservedBricks("engine", "host3", since: Make.now)),
         .gluster(.losesData("engine", option: "features.shard")),
         .gluster(.otherTransaction("host1", since: Make.now, until: Make.now + .seconds(600))),
+        .gluster(.sharedUUID(["host2", "host3"], uuid: "u-id")),
+        .gluster(.reinstalled("host3", known: "u-old", own: "u-new")),
+        .gluster(.handshakeStuck("host3", state: "Accepted peer request", since: Make.now)),
+        .gluster(.storeDiffers("host3", volumes: ["engine"])), .gluster(.storeDiffers("host3", volumes: ["a", "b"])),
+        .gluster(
+            .optionNeeds("engine", option: "server.ssl", host: "host1", found: "/etc/ssl/glusterfs.pem is missing")),
+        .gluster(
+            .damagedStore(
+                "host1", files: ["/var/lib/glusterd/glusterd.info"], words: "Initialization of volume failed")),
+        .gluster(.damagedStore("host1", files: [], words: "Initialization of volume failed")),
     ]
 
     static let planWaits: [WaitingOn] =
@@ -115,6 +133,7 @@ enum Samples {
         .storage(.deviceBlank("host1", device: "/dev/vdb")),
         .storage(.mounted("host1", device: "/dev/vdb", at: "/gluster")),
         .storage(.notMounted("host1", at: "/gluster")), .storage(.filesystem("host1", device: "/dev/vdb", uuid: "abc")),
+        .storage(.liesOn("host1", path: "/gluster/b", device: "/dev/vdb")),
         .gluster(.brickUnused("host1", path: "/gluster/b")),
         .gluster(.brickLeftover("host1", path: "/gluster/b", volume: "v-id")),
         .gluster(.brickMarked("host1", path: "/gluster/b", volume: "v-id")),
@@ -126,6 +145,7 @@ enum Samples {
     static let postconditions: [Postcondition] = [
         .storage(.filesystemOn("host1", device: "/dev/vdb")), .host(.fileHolds("host1", .hosts, [hostsLine])),
         .storage(.mounted("host1", device: "/dev/vdb", at: "/gluster")),
+        .storage(.mountedWith("host1", at: "/gluster", options: ["noatime"])),
         .host(.directory("host1", path: "/gluster/b")), .gluster(.brickUnmarked("host1", path: "/gluster/b")),
         .host(.serviceRuns("host1", unit: "glusterd")),
         .gluster(.daemonServes("host1")), .host(.packagesInstalled("host1", ["attr"])),
@@ -136,6 +156,7 @@ enum Samples {
         .gluster(.volumeStarted("engine")), .gluster(.bricksRun("engine", [brick])),
         .nfs(.serves("host1", WantedExport(export))), .nfs(.removed("host1", id: 77)), .nfs(.answers("host1")),
         .nfs(.statdPort("host1", 39_543)),
+        .gluster(.bricksRun("engine", [], daemons: [LocatedDaemon(.selfHeal, on: "host1")])),
     ]
 
     private static let export: Desired<NFSExportSpec> = {
@@ -172,6 +193,7 @@ enum Samples {
         ), (.replaceFile(table), [line(nil, "a b xfs"), line("old", "new")]),
         (.replaceFile(hosts), [line(nil, "10.88.0.12 host2.lab.test")]),
         (.mount(device: "/dev/vdb", at: "/gluster", options: []), []), (.makeDirectory(path: "/gluster/b"), []),
+        (.remount(device: "/dev/vdb", at: "/gluster", options: ["noatime"]), []),
         (.enableAndStart(unit: "glusterd"), []),
         (
             .enableAndStart(unit: "glusterd", unmasking: true),

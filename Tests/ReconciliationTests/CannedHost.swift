@@ -53,8 +53,18 @@ struct CannedHost {
             said(words.dropFirst(2).map { "\(String(repeating: "a", count: 64))  \($0)\n" }.joined())
         case "getent": said("10.88.0.11      STREAM \(words.last ?? "")\n")
         case "find" where words.contains("/var/lib/glusterd/vols"): said(stored.map { $0 + "\n" }.joined() + "\n")
+        case "find" where words.contains(#"%D %y %p\t%l\n"#): places(words.dropFirst().prefix { $0.hasPrefix("/") })
         case let other: .notRun(.absent(other ?? ""))
         }
+    }
+
+    /// The mounted file system lies at /gluster; every path is there.
+    private func places(_ paths: ArraySlice<String>) -> Outcome {
+        said(
+            paths.map { path in
+                let isOnDisk = disk == .mounted && path.hasPrefix("/gluster")
+                return "\(isOnDisk ? 7 << 8 | 1 : 40) \(path.hasPrefix("/etc/") ? "f" : "d") \(path)\t\n"
+            }.joined())
     }
 
     private var mounts: String {

@@ -93,6 +93,8 @@ struct Normal: Equatable, CustomStringConvertible {
 
     private static let passing = [
         (#"port: [1-9][0-9]{4}"#, "port: PORT"), (#"space(free|total): [0-9]+"#, "space$1: SIZE"),
+        (#"(?m)^changed [0-9.]+$"#, "changed TIME"), (#"(?m)^now [0-9.]+$"#, "now TIME"),
+        (#"(?m)^[0-9]+ ([dfl]) /"#, "DEVICE $1 /"),
         (#"copied, .*"#, "copied"), (#"Monotonic=[1-9][0-9]*"#, "Monotonic=TIME"),
         (#"\[\[[0-9]{10},[0-9]{1,9}\]"#, "[[TIME]"),
         (#"(?m)^[0-9]+\.[0-9]{2} [0-9]+\.[0-9]{2}$"#, "UPTIME"), (#"held by process [0-9]+"#, "held by process NUMBER"),

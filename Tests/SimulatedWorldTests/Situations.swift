@@ -22,6 +22,8 @@ enum Situations {
         case "sha256sum" where name.hasPrefix("groups-"): return ("host1", groups)
         case "read" where name.hasPrefix("group-"): return ("host1", groups)
         case "find": return find(name).map { ("host1", $0) }
+        case "getfattr" where name.hasPrefix("gfid-"):
+            return bricks(String(name.dropFirst("gfid-".count))).map { ("host1", $0) }
         case "getfattr": return bricks(name).map { ("host1", $0) }
         default: return system(tool, name).map { ("host1", $0) }
         }
@@ -144,6 +146,7 @@ enum Situations {
     private static func find(_ name: String) -> ((inout Bench) -> Void)? {
         switch name {
         case "stored-volumes-missing", "daemon-file-no-daemon": { _ in }
+        case let place where place.hasPrefix("paths-"): bricks(String(place.dropFirst("paths-".count)))
         case "daemon-file-older": { $0.run("systemctl", "enable", "--now", "--", "glusterd.service") }
         case "daemon-file-newer":
             { bench in

@@ -48,15 +48,14 @@ package struct ManagedFile: Sendable, Hashable {
     package enum Reader: Sendable, Hashable {
         /// Programs that read it at each use: a change costs nothing.
         case eachUse
-        /// A daemon that reads it when it starts, whose process number is in `pidFile`. `restart` is the risk of a
-        /// restart while the daemon serves.
-        case daemon(unit: String, pidFile: String, restart: Risk)
+        /// A daemon that reads it when it starts. `restart` is the risk of a restart while the daemon serves.
+        case daemon(unit: String, restart: Risk)
 
         /// The risk that a change is seen while the reader serves.
         package var risk: Risk {
             switch self {
             case .eachUse: .benign
-            case .daemon(_, _, let restart): restart
+            case .daemon(_, let restart): restart
             }
         }
     }
@@ -65,6 +64,11 @@ package struct ManagedFile: Sendable, Hashable {
 extension ManagedFile.ID {
     /// Absolute path.
     package var path: String { declaration.path }
+
+    /// The unit that reads it when it starts; nil where every program reads it at each use.
+    package var daemon: String? {
+        if case .daemon(let unit, _) = declaration.reader { unit } else { nil }
+    }
 
     /// Everything that is to be known of the file.
     package var declaration: ManagedFile {

@@ -36,6 +36,9 @@ package struct ObservedHost: Sendable, Hashable {
 
     /// The managed file, or why it is not known.
     package func file(_ id: ManagedFile.ID) -> Reading<ObservedFile> { os.files[id] ?? .unknown(whyNothing) }
+    /// What is at a path, or why it is not known.
+    package func path(_ path: String) -> Reading<ObservedPath> { storage.paths[path] ?? .unknown(whyNothing) }
+
     /// /etc/fstab, or why it is not known.
     package var fstab: Reading<Fstab> { file(.fstab).map(Fstab.init) }
     /// /etc/hosts, or why it is not known.

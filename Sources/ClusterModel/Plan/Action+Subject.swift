@@ -16,7 +16,7 @@ extension HostAction {
         switch self {
         case .makeFilesystem(let device, _, _): device
         case .replaceFile(let replacement): replacement.file.path
-        case .mount(_, let mountPoint, _): mountPoint
+        case .mount(_, let mountPoint, _), .remount(_, let mountPoint, _): mountPoint
         case .makeDirectory(let path), .removeBrickMark(let path, _): path
         case .enableAndStart(let unit, _, _), .restart(let unit): unit
         case .installPackages(let names, _): names.joined(separator: ",")

@@ -33,6 +33,8 @@ package enum HostAction: Sendable, Hashable {
     /// Replaces a managed file as a whole, if it is still the one that was read.
     case replaceFile(FileReplacement)
     case mount(device: String, at: String, options: [String])
+    /// Gives a mounted file system other options. Only those that it takes while it is mounted.
+    case remount(device: String, at: String, options: [String])
     /// A directory below a mount point, with its parents.
     case makeDirectory(path: String)
     /// `clearing` forgets that it failed, and how often it was started within the hour; `unmasking` takes back the mask
@@ -55,6 +57,7 @@ package enum HostAction: Sendable, Hashable {
         case .makeFilesystem: "makeFilesystem"
         case .replaceFile: "replaceFile"
         case .mount: "mount"
+        case .remount: "remount"
         case .makeDirectory: "makeDirectory"
         case .removeBrickMark: "removeBrickMark"
         case .enableAndStart: "enableAndStart"

@@ -4,6 +4,8 @@ package struct History: Sendable, Hashable {
     package var attempts: [StepKey: Attempts] = [:]
     /// Since when a host has given no answer, as far as this run has seen.
     package var unreachableSince: [HostName: Moment] = [:]
+    /// Since when a member of the pool has reported a host as on its way in or out, as far as this run has seen.
+    package var joiningSince: [HostName: Moment] = [:]
     /// What the last looks showed of each volume's entries that wait to be healed, the oldest first.
     package var healSamples: [VolumeName: [HealSample]] = [:]
     /// What was mended lately, and what became of it.

@@ -22,13 +22,13 @@ package enum GlusterParser {
         return GlusterView(
             uuid: try state.uuid("MYUUID"), opVersion: try state.number("op-version"),
             peers: try state.numbered("Peer", peer), volumes: try state.numbered("Volume", volume),
-            options: try state.clusterOptions())
+            options: try state.clusterOptions(), daemons: try sharedDaemons(state))
     }
 
     private static func peer(_ state: GlusterState, _ peer: String) throws(UnreadableState) -> GlusterPeer {
         let others = (try state.optional("\(peer).othernames") ?? "").split { $0 == "," || $0 == " " }.map(String.init)
         return GlusterPeer(
-            uuid: try state.uuid("\(peer).uuid"), names: [try state.text("\(peer).primary_hostname")] + others,
+            uuid: try state.uuidIfAny("\(peer).uuid"), names: [try state.text("\(peer).primary_hostname")] + others,
             state: try state.text("\(peer).state"),
             isConnected: try state.choice("\(peer).connected", ["Connected": true, "Disconnected": false]))
     }
@@ -45,7 +45,37 @@ package enum GlusterParser {
             status: try state.choice(
                 "\(volume).status", ["Created": .created, "Started": .started, "Stopped": .stopped]),
             replica: try state.number("\(volume).replica_count"), arbiter: try state.number("\(volume).arbiter_count"),
-            bricks: bricks, options: try state.options(of: volume))
+            bricks: bricks, options: try state.options(of: volume),
+            daemons: try daemons(state, ["snapd_svc": .snapshots, "shd_svc": .selfHeal]) { "\(volume).\($0)" })
+    }
+
+    /// By the names that get-state gives them below `[Services]`.
+    private static let sharedDaemons: [String: GlusterDaemon] = ["bitd": .bitrot, "scrub": .scrub, "quotad": .quota]
+
+    private static func sharedDaemons(_ state: GlusterState) throws(UnreadableState) -> [GlusterDaemon: Bool] {
+        var found: [GlusterDaemon: Bool] = [:]
+        for (name, isOnline) in try state.numbered("svc", service) {
+            if let daemon = sharedDaemons[name] { found[daemon] = isOnline }
+        }
+        return found
+    }
+
+    private static func service(_ state: GlusterState, _ service: String) throws(UnreadableState) -> (String, Bool) {
+        (try state.text("\(service).name"), try state.choice("\(service).online_status", online))
+    }
+
+    private static let online = ["Online": true, "Offline": false]
+
+    /// Of each that is reported, whether it runs on the host.
+    private static func daemons(
+        _ state: GlusterState, _ names: [String: GlusterDaemon], _ key: (String) -> String
+    ) throws(UnreadableState) -> [GlusterDaemon: Bool] {
+        var found: [GlusterDaemon: Bool] = [:]
+        for (name, daemon) in names {
+            let status = "\(key(name)).online_status"
+            if try state.optional(status) != nil { found[daemon] = try state.choice(status, online) }
+        }
+        return found
     }
 
     /// `path` is the whole of `host:directory`; the state stands only with bricks of glusterd's own host.

@@ -103,6 +103,11 @@ struct GlusterState {
         return text.lowercased()
     }
 
+    /// nil where gluster prints `(null)`: it has not learnt a peer's UUID, or refuses it.
+    func uuidIfAny(_ key: String) throws(UnreadableState) -> String? {
+        try optional(key) == "(null)" ? nil : try uuid(key)
+    }
+
     func choice<Value>(_ key: String, _ values: [String: Value]) throws(UnreadableState) -> Value {
         let text = try text(key)
         guard let value = values[text] else { throw UnreadableState("it is a word not known here", "\(key): \(text)") }

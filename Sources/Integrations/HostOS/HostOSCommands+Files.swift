@@ -13,12 +13,17 @@ extension HostOSCommands {
         .read(path: file.path, limit: file.declaration.sizeLimit)
     }
 
-    /// `newer` if the file was written after the daemon that reads it wrote its process number, which it does as it
-    /// starts; on standard error that there is no such number where none runs. Nil for a file that no daemon reads.
+    /// Three lines: `changed ` and when the file was last changed (st_ctime), `now ` and the clock of the same moment,
+    /// both in seconds since 1970; then the seconds since boot. Neither the file's date nor the clock at boot can deceive
+    /// the comparison with the kernel's time of the daemon's start. Nil for a file that no daemon reads.
     package static func age(_ file: ManagedFile.ID) -> Query? {
         switch file.declaration.reader {
         case .eachUse: nil
-        case .daemon(_, let pidFile, _): query(["find", file.path, "-newer", pidFile, "-printf", #"newer\n"#])
+        case .daemon:
+            query([
+                "find", file.path, "-maxdepth", "0", "-printf", #"changed %C@\n"#, "-exec", "date", "+now %s.%N", ";",
+                "-exec", "cat", "/proc/uptime", ";",
+            ])
         }
     }
 

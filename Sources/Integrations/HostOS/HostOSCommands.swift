@@ -18,7 +18,8 @@ package enum HostOSCommands {
     /// One block of properties a unit, in the order asked, also for a unit that is not there.
     package static func services(_ units: [String]) -> Query {
         query(
-            ["systemctl", "show", "-p", "Id,LoadState,ActiveState,UnitFileState", "--"] + units.map { "\($0).service" })
+            ["systemctl", "show", "-p", "Id,LoadState,ActiveState,UnitFileState,InactiveExitTimestampMonotonic", "--"]
+                + units.map { "\($0).service" })
     }
 
     /// What the kernel says of a device. One device a command: the answer calls it by the kernel's name, which may be
@@ -54,8 +55,18 @@ package enum HostOSCommands {
     }
 
     /// The mark that a directory is a volume's brick.
-    package static func brickMarks(_ paths: [String]) -> Query {
-        query(["getfattr", "--absolute-names", "-n", mark, "-e", "hex", "--"] + paths)
+    package static func brickMarks(_ paths: [String]) -> Query { attribute(mark, of: paths) }
+
+    /// The mark of everything inside a brick, its root included.
+    package static func gfids(_ paths: [String]) -> Query { attribute(gfid, of: paths) }
+
+    private static func attribute(_ name: String, of paths: [String]) -> Query {
+        query(["getfattr", "--absolute-names", "-n", name, "-e", "hex", "--"] + paths)
+    }
+
+    /// One line a path: number of its device (st_dev), letter of its kind, itself, and where it leads if it is a link.
+    package static func paths(_ paths: [String]) -> Query {
+        query(["find"] + paths + ["-maxdepth", "0", "-printf", #"%D %y %p\t%l\n"#])
     }
 
     /// `young ` for the directory if it was changed in the last three minutes, else `seen `; `seen .glusterfs` for that in
@@ -85,7 +96,14 @@ package enum HostOSCommands {
         case .makeFilesystem(let device, _, let inodeSize): [makeFilesystem(on: device, inodeSize: inodeSize)]
         case .replaceFile(let replacement): [replace(replacement)]
         case .mount(let device, let target, let options):
-            [makeDirectory(target), mount(device, at: target, options: options)]
+            [makeDirectory(target), protect(target), mount(device, at: target, options: options)]
+        case .remount(let device, let target, let options):
+            [
+                .run(
+                    Invocation(
+                        ["mount", "-o", (["remount"] + options).joined(separator: ","), "--", device, target],
+                        limit: mountLimit))
+            ]
         case .makeDirectory(let path): [makeDirectory(path)]
         case .enableAndStart(let unit, let clearing, let unmasking):
             (unmasking ? [systemctl(["unmask", "--runtime", "--", unitName(unit)])] : [])
@@ -104,6 +122,7 @@ package enum HostOSCommands {
     package static func preview(_ action: HostAction) -> [CommandLine] { changes(for: action).map(\.commandLine) }
 
     static let mark = "trusted.glusterfs.volume-id"
+    static let gfid = "trusted.gfid"
     static let indexDirectory = "/.glusterfs/indices/xattrop"
     /// Bytes of a term's file: twenty digits and a line feed are 21. A longer file is not ours.
     static let termLimit = 64
@@ -132,6 +151,18 @@ package enum HostOSCommands {
     /// With the mode of any system directory, whatever the umask: a brick's root is what the users of the volume see.
     private static func makeDirectory(_ path: String) -> Change {
         .run(Invocation(["mkdir", "-p", "-m", "0755", "--", path]))
+    }
+
+    /// Makes the empty directory below a mount point immutable, so that nothing can be made in it while the disk is
+    /// away; never the root of what is mounted there. A file system that cannot is no error: `-exec … ;` does not change
+    /// find's exit status.
+    private static func protect(_ path: String) -> Change {
+        .run(
+            Invocation([
+                "find", path, "-maxdepth", "0", "-type", "d", "-empty", "-not", "-exec", "mountpoint", "-q", "--", "{}",
+                ";",
+                "-exec", "chattr", "+i", "--", "{}", ";",
+            ]))
     }
 
     /// Without -f: mkfs.xfs itself refuses a device on which it finds anything.

@@ -52,14 +52,16 @@ extension HostOSParser {
     }
 
     /// The volume's mark, by path: known to be nil where the directory carries none, absent where it is missing itself.
-    static func marks(_ answer: QueryResult, of paths: [String]) -> [String: Reading<String?>] {
+    static func marks(
+        _ answer: QueryResult, of paths: [String], named name: String = HostOSCommands.mark
+    ) -> [String: Reading<String?>] {
         each(of: paths) { () throws(UnknownReason) in
             let end = try answer.end(oneOf: [0, 1])
-            let values = markValues(end.outputLines)
+            let values = markValues(end.outputLines, name)
             let (errors, complaints) = (Set(end.errorLines), end.complaints(of: "getfattr"))
             return { path in
                 if let value = values[path] { return uuid(value, answer) }
-                if errors.contains("\(path): \(HostOSCommands.mark): No such attribute") { return .known(nil) }
+                if errors.contains("\(path): \(name): No such attribute") { return .known(nil) }
                 if let words = complaints[path] { return complaint(words, path, answer, end) }
                 return .unknown(answer.silent(about: path, end))
             }
@@ -67,8 +69,8 @@ extension HostOSParser {
     }
 
     /// `# file: PATH` and, on the next line, `NAME=0x…`.
-    private static func markValues(_ lines: [String]) -> [String: String] {
-        let (head, name) = ("# file: ", "\(HostOSCommands.mark)=")
+    private static func markValues(_ lines: [String], _ attribute: String) -> [String: String] {
+        let (head, name) = ("# file: ", "\(attribute)=")
         var values: [String: String] = [:]
         for (line, next) in zip(lines, lines.dropFirst()) where line.hasPrefix(head) && next.hasPrefix(name) {
             values[String(line.dropFirst(head.count))] = String(next.dropFirst(name.count))
@@ -115,7 +117,7 @@ extension HostOSParser {
         return .known(links.reduce(0) { $0 + $1 - 1 })
     }
 
-    private static func complaint<Value>(
+    static func complaint<Value>(
         _ words: String, _ path: String, _ answer: QueryResult, _ end: Finished
     ) -> Reading<Value> {
         words == "No such file or directory" ? .absent : .unknown(answer.refused(end))

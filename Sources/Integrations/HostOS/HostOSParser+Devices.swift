@@ -20,11 +20,21 @@ extension HostOSParser {
         _ kernel: QueryResult, _ signature: QueryResult, _ start: QueryResult
     ) throws(UnknownReason) -> BlockDevice {
         let node = try onlyNode(kernel)
-        let found = try Self.signature(signature)
+        let (found, tags) = try Self.signature(signature)
         if found == .blank { try provesReadable(start, size: node.size.bytes) }
         return BlockDevice(
             size: node.size.bytes, type: node.type, number: node.number, signature: found,
-            holders: (node.children ?? []).map(\.name))
+            holders: (node.children ?? []).map(\.name), tags: tags)
+    }
+
+    /// The number of the device that a path leads to.
+    package static func number(_ path: String, _ answer: QueryResult) -> Reading<String> {
+        if case .finished(let end) = answer.outcome, saysNoDevice(end, path) { return .absent }
+        return Reading(try numberFound(answer))
+    }
+
+    private static func numberFound(_ answer: QueryResult) throws(UnknownReason) -> String {
+        try onlyNode(answer).number
     }
 
     private static func onlyNode(_ answer: QueryResult) throws(UnknownReason) -> Lsblk.Node {
@@ -40,19 +50,30 @@ extension HostOSParser {
 
     /// blkid ends with 0 when it found something, with 8 when it found several things that contradict each other, and
     /// with 2, saying nothing at all, when it found nothing; or when it could not read.
-    static func signature(_ answer: QueryResult) throws(UnknownReason) -> BlockDevice.Signature {
+    static func signature(
+        _ answer: QueryResult
+    ) throws(UnknownReason) -> (found: BlockDevice.Signature, tags: [String]) {
         let end = try answer.end(oneOf: [0, 2, 8])
         switch end.exitStatus {
-        case 0: return try signature(end, answer)
-        case 8: return .other("several signatures: \(end.words)")
+        case 0:
+            let tags = try tags(end, answer)
+            return (try signature(tags, end, answer), names(tags))
+        case 8: return (.other("several signatures: \(end.words)"), [])
         default:
             guard end.output.isEmpty, end.errors.isEmpty else { throw answer.refused(end) }
-            return .blank
+            return (.blank, [])
         }
     }
 
-    private static func signature(_ end: Finished, _ answer: QueryResult) throws(UnknownReason) -> BlockDevice.Signature
-    {
+    /// What a line of fstab may call the file system (fstab(5), the first field), besides its UUID.
+    private static func names(_ tags: [String: String]) -> [String] {
+        [("LABEL", "LABEL"), ("PART_ENTRY_UUID", "PARTUUID"), ("PART_ENTRY_NAME", "PARTLABEL")].compactMap {
+            tag, name in
+            tags[tag].map { "\(name)=\($0)" }
+        }
+    }
+
+    private static func tags(_ end: Finished, _ answer: QueryResult) throws(UnknownReason) -> [String: String] {
         var tags: [String: String] = [:]
         for line in end.outputLines {
             guard let equals = line.firstIndex(of: "=") else {
@@ -60,6 +81,12 @@ extension HostOSParser {
             }
             tags[String(line[..<equals])] = String(line[line.index(after: equals)...])
         }
+        return tags
+    }
+
+    private static func signature(
+        _ tags: [String: String], _ end: Finished, _ answer: QueryResult
+    ) throws(UnknownReason) -> BlockDevice.Signature {
         switch (tags["USAGE"], tags["TYPE"], tags["UUID"], tags["PTTYPE"]) {
         case ("filesystem", let kind?, let uuid?, nil): return .filesystem(kind: kind, uuid: uuid)
         case (nil, nil, nil, let kind?): return .partitionTable(kind: kind)

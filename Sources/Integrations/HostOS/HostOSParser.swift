@@ -78,7 +78,9 @@ package enum HostOSParser {
         }
         guard let load = value("LoadState"), let active = value("ActiveState"), let enablement = value("UnitFileState")
         else { return nil }
-        return ServiceState(load: load, active: active, enablement: enablement)
+        let started = value("InactiveExitTimestampMonotonic").flatMap { UInt64($0) }.flatMap { $0 == 0 ? nil : $0 }
+        return ServiceState(
+            load: load, active: active, enablement: enablement, startedAt: started.map { .microseconds(Int64($0)) })
     }
 
     /// The same judgement for each of several things that one command was asked about. If the command as a whole gave

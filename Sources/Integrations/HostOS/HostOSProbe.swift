@@ -21,6 +21,12 @@ package struct HostOSQuestions: Sendable, Hashable {
     package var packageWork: Bool
     /// Those of the bricks of which is asked whether they are what a failed create left.
     package var leftovers: [String]
+    /// Paths of which is asked what they are and on which device they lie.
+    package var paths: [String] = []
+    /// Directories of which is asked whether gluster would know them for a brick, or as part of one.
+    package var marked: [String] = []
+    /// Sources of lines of fstab that are paths: which device they lead to.
+    package var sources: [String] = []
 
     /// Questions.
     package init(
@@ -47,6 +53,7 @@ package struct HostOSReadings: Sendable, Hashable {
     package var storage: StorageFacts
     package var bricks: [String: Reading<BrickDirectory>]
     package var healBacklog: [String: Reading<Int>]
+    package var marks: [String: Reading<PathMarks>]
 
     /// The whole observation of the host, together with the facts of its glusterd.
     package func observed(with gluster: GlusterFacts = GlusterFacts()) -> ObservedHost {
@@ -57,6 +64,7 @@ package struct HostOSReadings: Sendable, Hashable {
         host.gluster = gluster
         host.gluster.bricks = bricks
         host.gluster.healBacklog = healBacklog
+        host.gluster.marks = marks
         return host
     }
 }
@@ -99,10 +107,12 @@ package enum HostOSProbe {
     private static func files(
         _ questions: HostOSQuestions, _ answer: (HostOSQuestions.Asked) -> QueryResult
     ) -> [ManagedFile.ID: Reading<ObservedFile>] {
+        let services = HostOSParser.services(answer(.services(questions.services)), of: questions.services)
         let readings = questions.files.map { file in
             let age = HostOSCommands.age(file).map { answer(.age(file, $0)) }
             let reading = HostOSParser.file(
-                file, digests: answer(.digests(questions.files)), text: answer(.text(file)), age: age)
+                file, digests: answer(.digests(questions.files)), text: answer(.text(file)), age: age,
+                daemon: file.daemon.flatMap { services[$0] } ?? .unknown(.notAsked))
             return (file, reading)
         }
         return Dictionary(readings) { first, _ in first }
@@ -117,7 +127,10 @@ package enum HostOSProbe {
             bricks: HostOSParser.bricks(
                 bricks, directories: answer(.directories(bricks)), marks: answer(.marks(bricks))
             ).merging(leftovers(questions, answer)) { $1 },
-            healBacklog: HostOSParser.healBacklog(answer(.indices(bricks)), of: bricks))
+            healBacklog: HostOSParser.healBacklog(answer(.indices(bricks)), of: bricks),
+            marks: HostOSParser.pathMarks(
+                questions.marked, volumeIDs: answer(.marks(questions.marked)),
+                gfids: answer(.gfids(questions.marked))))
     }
 
     private static func system(
@@ -150,6 +163,10 @@ package enum HostOSProbe {
         var facts = StorageFacts()
         facts.devices = Dictionary(devices) { first, _ in first }
         facts.mounts = HostOSParser.mounts(answer(.mounts))
+        facts.paths = HostOSParser.paths(answer(.paths(questions.paths)), of: questions.paths)
+        facts.sourceNumbers = Dictionary(
+            questions.sources.map { ($0, HostOSParser.number($0, answer(.device($0)))) }
+        ) { first, _ in first }
         return facts
     }
 
@@ -173,6 +190,7 @@ extension HostOSQuestions {
         case packages([String]), services([String])
         case device(String), signature(String), start(String)
         case directories([String]), marks([String]), indices([String])
+        case paths([String]), gfids([String])
         case address(String)
         case candidates([String]), packageWork, packageWords, uptime
         case leftover(String)
@@ -191,6 +209,8 @@ extension HostOSQuestions {
             case .start(let path): HostOSCommands.readStart(path)
             case .directories(let paths): HostOSCommands.brickDirectories(paths)
             case .marks(let paths): HostOSCommands.brickMarks(paths)
+            case .paths(let paths): HostOSCommands.paths(paths)
+            case .gfids(let paths): HostOSCommands.gfids(paths)
             case .indices(let paths): HostOSCommands.healIndices(paths)
             case .address(let name): HostOSCommands.addresses(of: name)
             case .candidates(let names): HostOSCommands.candidates(names)
@@ -212,9 +232,12 @@ extension HostOSQuestions {
         if !packages.isEmpty { asked.append(.packages(packages)) }
         for device in devices { asked += [.device(device), .signature(device), .start(device)] }
         asked.append(.mounts)
+        if !paths.isEmpty { asked.append(.paths(paths)) }
         if !files.isEmpty { asked.append(.digests(files)) }
         for file in files { asked += [.text(file)] + (HostOSCommands.age(file).map { [.age(file, $0)] } ?? []) }
         if !bricks.isEmpty { asked += [.directories(bricks), .marks(bricks), .indices(bricks)] }
+        if !marked.isEmpty { asked += [.marks(marked), .gfids(marked)] }
+        asked += sources.map(Asked.device)
         if !candidates.isEmpty { asked.append(.candidates(candidates)) }
         return asked + names.map(Asked.address) + leftovers.map { .leftover($0) }
     }

@@ -11,20 +11,21 @@ extension HostOSParser {
     /// | bytes        | a digest | known                                        |
     /// | bytes        | none     | unknown: it was made between the two, or not read |
     package static func file(
-        _ id: ManagedFile.ID, digests: QueryResult, text: QueryResult, age: QueryResult?
+        _ id: ManagedFile.ID, digests: QueryResult, text: QueryResult, age: QueryResult?,
+        daemon: Reading<ServiceState> = .unknown(.notAsked)
     ) -> Reading<ObservedFile> {
-        guard text.isMissingFile else { return Reading(try fileFound(id, digests, text, age)) }
+        guard text.isMissingFile else { return Reading(try fileFound(id, digests, text, newer(age, daemon))) }
         let digest = Reading(try fileDigest(id, digests))
         guard case .known = digest else { return .absent }
         return .unknown(text.unreadable("it was removed while it was read", excerpt: id.path))
     }
 
     private static func fileFound(
-        _ id: ManagedFile.ID, _ digests: QueryResult, _ text: QueryResult, _ age: QueryResult?
+        _ id: ManagedFile.ID, _ digests: QueryResult, _ text: QueryResult, _ isNewer: Reading<Bool>
     ) throws(UnknownReason) -> ObservedFile {
         ObservedFile(
             id, FileText(try text.end(oneOf: [0]).output), digest: try fileDigest(id, digests),
-            isNewerThanReader: newer(age, than: id.declaration.reader))
+            isNewerThanReader: isNewer)
     }
 
     /// Of several files sha256sum ends with 1 when it cannot read one of them, and names it.
@@ -41,16 +42,36 @@ extension HostOSParser {
         return hex.lowercased()
     }
 
-    /// Without a process number no daemon runs that could have read the file.
-    private static func newer(_ answer: QueryResult?, than reader: ManagedFile.Reader) -> Reading<Bool> {
-        guard let answer, case .daemon(_, let pidFile, _) = reader else { return .absent }
-        do throws(UnknownReason) {
-            let end = try answer.end(oneOf: [0, 1])
-            if end.exitStatus == 0 { return .known(end.outputLines == ["newer"]) }
-            let isMissing = end.words.contains(pidFile) && end.words.contains("No such file")
-            return isMissing ? .absent : .unknown(answer.refused(end))
-        } catch {
-            return .unknown(error)
+    /// Whether the file was changed after its daemon was started. Without a running daemon it was not read.
+    private static func newer(_ age: QueryResult?, _ daemon: Reading<ServiceState>) -> Reading<Bool> {
+        guard let age else { return .absent }
+        switch daemon {
+        case .absent: return .absent
+        case .unknown(let why): return .unknown(why)
+        case .known(let state) where state.active != "active": return .absent
+        case .known(let state):
+            guard let started = state.startedAt else { return .unknown(.notReported) }
+            return Reading(try changed(age, after: started))
         }
+    }
+
+    private static func changed(_ answer: QueryResult, after started: Duration) throws(UnknownReason) -> Bool {
+        let lines = try answer.end(oneOf: [0]).outputLines
+        guard lines.count == 3, let changed = seconds(lines[0], after: "changed "),
+            let now = seconds(lines[1], after: "now "), let uptime = seconds(lines[2], after: "")
+        else { throw answer.unreadable("it is not a time of change, a clock and an uptime", excerpt: lines.joined()) }
+        return now - changed < uptime - started.seconds
+    }
+
+    /// The number that follows the word, up to a space.
+    private static func seconds(_ line: String, after word: String) -> Double? {
+        guard line.hasPrefix(word) else { return nil }
+        return Double(line.dropFirst(word.count).prefix { $0 != " " })
+    }
+}
+
+extension Duration {
+    fileprivate var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }

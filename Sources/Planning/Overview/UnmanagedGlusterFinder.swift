@@ -28,9 +28,13 @@ struct UnmanagedGlusterFinder {
         }
         let addresses = Set(desired.orderedHosts.flatMap { [$0.spec.glusterAddress, $0.spec.address] })
         var known = Set(views.map(\.uuid))
-        return views.flatMap(\.peers).filter { peer in
-            addresses.isDisjoint(with: peer.names) && known.insert(peer.uuid).inserted
-        }.map { .peer(name: $0.names.first ?? $0.uuid, uuid: $0.uuid) }.sorted { $0.text < $1.text }
+        return views.flatMap(\.peers).compactMap { peer -> UnmanagedGluster? in
+            // A peer without a UUID has not joined yet, or is a host under another's UUID.
+            guard let uuid = peer.uuid, addresses.isDisjoint(with: peer.names), known.insert(uuid).inserted else {
+                return nil
+            }
+            return .peer(name: peer.names.first ?? uuid, uuid: uuid)
+        }.sorted { $0.text < $1.text }
     }
 }
 

@@ -152,7 +152,7 @@ extension HostAction {
             "what writes \(replacement.file.path) (\(replacement.file.declaration.otherWriters))"
         case .installPackages, .updatePackageLists, .configurePackages: "/var/log/dpkg.log"
         case .enableAndStart(let unit, _, _), .restart(let unit): "“journalctl -u \(unit)”"
-        case .mount: "“journalctl -u '*.mount'” and “journalctl -k”"
+        case .mount, .remount: "“journalctl -u '*.mount'” and “journalctl -k”"
         case .makeFilesystem: "“journalctl -k”"
         case .makeDirectory(let path), .removeBrickMark(let path, _): "what touches \(path)"
         }

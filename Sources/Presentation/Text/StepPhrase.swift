@@ -73,6 +73,8 @@ extension HostAction {
                 link: "of")
         case .replaceFile(let replacement): StepPhrase(before: "write \(replacement.summary)")
         case .mount(let device, let target, _): StepPhrase(before: "mount \(device) at \(target)")
+        case .remount(_, let target, let options):
+            StepPhrase(before: "remount \(target) with \(options.joined(separator: ","))")
         case .makeDirectory(let path): StepPhrase(before: "make the directory \(path)")
         case .enableAndStart(let unit, _, let unmasking):
             StepPhrase(before: (unmasking ? "unmask, " : "") + "\(Self.verbs(differences)) \(unit)")

@@ -62,22 +62,37 @@ struct Executor {
     }
 
     private static func questions(_ requirements: [Precondition]) -> HostOSQuestions {
-        var devices: [String] = []
-        var bricks: [String] = []
-        var leftovers: [String] = []
-        for requirement in requirements {
+        requirements.reduce(into: HostOSQuestions()) { questions, requirement in
             switch requirement {
-            case .storage(.deviceBlank(_, let device)), .storage(.filesystem(_, let device, _)),
-                .storage(.mounted(_, let device, _)):
-                if !devices.contains(device) { devices.append(device) }
-            case .gluster(.brickMarked(_, let path, _)): bricks.append(path)
-            case .gluster(.brickUnused(_, let path)), .gluster(.brickLeftover(_, let path, _)):
-                bricks.append(path)
-                leftovers.append(path)
-            case .storage(.notMounted), .gluster(.peerAway): break
+            case .storage(let condition): ask(condition, &questions)
+            case .gluster(let condition): ask(condition, &questions)
             }
         }
-        return HostOSQuestions(devices: devices, bricks: bricks, leftovers: leftovers)
+    }
+
+    private static func ask(_ condition: StoragePrecondition, _ questions: inout HostOSQuestions) {
+        switch condition {
+        case .deviceBlank(_, let device), .filesystem(_, let device, _), .mounted(_, let device, _):
+            questions.devices = (questions.devices + [device]).distinct()
+        case .liesOn(_, let path, let device):
+            questions.devices = (questions.devices + [device]).distinct()
+            questions.paths = (questions.paths + ObservedPath.chain(path)).distinct()
+        case .notMounted: break
+        }
+    }
+
+    private static func ask(_ condition: GlusterPrecondition, _ questions: inout HostOSQuestions) {
+        switch condition {
+        case .brickMarked(_, let path, _): questions.bricks.append(path)
+        case .brickUnused(_, let path):
+            questions.bricks.append(path)
+            questions.leftovers.append(path)
+            questions.marked = (questions.marked + ObservedPath.chain(path)).distinct()
+        case .brickLeftover(_, let path, _):
+            questions.bricks.append(path)
+            questions.leftovers.append(path)
+        case .peerAway: break
+        }
     }
 
     private static func result(_ outcome: Outcome, _ action: Action, ran: Int) -> StepResult {

@@ -62,6 +62,7 @@ extension CycleCore {
     /// Every host was asked. Returns what is known of the past, to plan with.
     mutating func observed(_ observed: ObservedState, silent: [HostName], now: Moment) -> History {
         tracker.recordUnreachable(silent, now: now)
+        tracker.recordJoining(desired, observed, now: now)
         tracker.sample(desired, observed, now: now)
         tracker.useConsents(observed, now: now)
         return tracker.history

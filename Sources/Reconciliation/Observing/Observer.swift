@@ -43,11 +43,14 @@ struct Observer {
     private static func questions(
         _ host: HostName, _ spec: HostSpec, _ desired: DesiredState, bricks: [String]
     ) -> HostOSQuestions {
-        HostOSQuestions(
+        var questions = HostOSQuestions(
             packages: desired.packages(of: host), services: services(desired), devices: spec.storage.map(\.device),
             bricks: bricks,
             names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name),
             files: desired.managedFiles)
+        let places = spec.storage.map(\.mountPoint) + bricks + desired.managedFiles.map(\.path)
+        questions.paths = places.flatMap(ObservedPath.chain).distinct()
+        return questions
     }
 
     /// This machine is asked only for names that some host does not find, or that hosts find at different addresses.
@@ -76,7 +79,7 @@ struct Observer {
     ) async -> Observed<ObservedHost> {
         let asked = time.moment()
         let probe = Self.whole(host, questions, desired, nfs, answerFile: answerFile()).followed { seen in
-            let second = SecondLook(seen, questions)
+            let second = SecondLook(seen, questions, desired.hosts[host]?.storage ?? [])
             guard !second.isEmpty else { return nil }
             return HostOSProbe.probe(second.questions, host: host).map { second.merged(with: $0.observed()) }
         }

@@ -7,10 +7,12 @@ struct SecondLook: Sendable {
     let questions: HostOSQuestions
     private let first: ObservedHost
 
-    init(_ first: ObservedHost, _ asked: HostOSQuestions) {
+    init(_ first: ObservedHost, _ asked: HostOSQuestions, _ storage: [HostSpec.Storage]) {
         self.first = first
         let doubtful = Self.doubtful(first)
         var more = HostOSQuestions(bricks: Self.unasked(first, asked) + doubtful, leftovers: doubtful)
+        more.marked = Self.new(first, asked).flatMap(ObservedPath.chain).distinct()
+        more.sources = Self.namedOtherwise(first, storage)
         more.candidates = asked.packages.filter { first.os.packages[$0] == .absent }
         if Self.installs(first) {
             more.packageWork = true
@@ -31,6 +33,8 @@ struct SecondLook: Sendable {
         host.gluster.healBacklog.merge(second.gluster.healBacklog) { first, _ in first }
         host.os.packages.merge(second.os.packages) { _, second in second }
         host.os.candidates = second.os.candidates
+        host.gluster.marks = second.gluster.marks
+        host.storage.sourceNumbers = second.storage.sourceNumbers
         if questions.packageWork { host.os.packageWork = second.os.packageWork }
         return host
     }
@@ -57,6 +61,27 @@ struct SecondLook: Sendable {
         guard case .known(let view) = seen.gluster.view else { return [] }
         let asked = Set(questions.bricks)
         return view.volumes.flatMap(\.localBricks).map(\.path).filter { !asked.contains($0) }
+    }
+
+    /// Bricks of the manifests that are none of a volume yet, on file systems that exist.
+    private static func new(_ seen: ObservedHost, _ questions: HostOSQuestions) -> [String] {
+        guard case .known(let view) = seen.gluster.view else { return [] }
+        let known = Set(view.volumes.flatMap(\.localBricks).map(\.path))
+        return questions.bricks.filter { path in
+            !known.contains(path)
+                && ObservedPath.chain(path).suffix(2).contains {
+                    if case .known = seen.path($0) { true } else { false }
+                }
+        }
+    }
+
+    /// Paths by which lines of fstab name the device of a declared mount point.
+    private static func namedOtherwise(_ seen: ObservedHost, _ storage: [HostSpec.Storage]) -> [String] {
+        guard case .known(let table) = seen.fstab else { return [] }
+        return table.entries.filter { line in
+            line.source.hasPrefix("/dev/")
+                && storage.contains { $0.mountPoint == line.target && $0.device != line.source }
+        }.map(\.source).distinct()
     }
 
     /// Bricks to be that are not empty and belong to no volume: what a failed create left, or somebody's data.

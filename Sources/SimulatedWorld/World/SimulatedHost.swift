@@ -38,6 +38,8 @@ package struct SimulatedHost: Sendable, Hashable, Codable {
     package var devices: [SimulatedDevice]
     /// What is mounted, in the order of mounting, without the root file system and the kernel's own.
     package var mounts: [SimulatedMount] = []
+    /// Symbolic links of the root file system: where each path leads.
+    package var links: [String: String] = [:]
     /// The root file system.
     package var root = FileTree.debian
     /// Gluster's daemon and its store.

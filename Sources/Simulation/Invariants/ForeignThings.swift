@@ -67,13 +67,21 @@ struct ForeignThings: Sendable, Equatable {
             }
     }
 
+    /// An empty directory below a mount point may become immutable.
+    private static func plain(_ node: FileTree.Node?) -> FileTree.Node? {
+        guard case .directory(var contents)? = node else { return node }
+        contents.isImmutable = false
+        return .directory(contents)
+    }
+
     private func touchedFiles(_ later: Self, _ begun: Duration) -> [String] {
         files.keys.sorted().flatMap { host -> [String] in
             let (old, new) = (files[host] ?? [:], later.files[host] ?? [:])
             let allowed = ancestors(of: (desired.hosts[host]?.storage ?? []).map(\.mountPoint))
             let wasMounted = mountedSince[host].map { $0 <= begun - SafetyInvariants.transit } ?? true
             let gone = old.keys.sorted().filter { path in
-                new[path] != old[path] && (wasMounted || !isMarkedBrick(path, on: host, old[path], new[path]))
+                Self.plain(new[path]) != Self.plain(old[path])
+                    && (wasMounted || !isMarkedBrick(path, on: host, old[path], new[path]))
             }.map { "\(host):\($0) on the root file system" }
             let made = wasMounted ? new.keys.sorted().filter { old[$0] == nil && !allowed.contains($0) } : []
             return gone + made.map { "\(host):\($0) was made on the root file system" }

@@ -25,6 +25,7 @@ extension StoragePrecondition {
             !seen.mounts.contains { $0.target == target && $0.source == device }
         case .notMounted(_, let target): seen.mounts.contains { $0.target == target }
         case .filesystem(_, let device, let uuid): seen.device(device)?.disk.filesystem?.uuid != uuid
+        case .liesOn(_, let path, let device): seen.source(of: path) != device
         }
     }
 }
@@ -33,7 +34,8 @@ extension GlusterPrecondition {
     fileprivate func isBroken(on seen: SimulatedHost) -> Bool {
         switch self {
         case .brickMarked(_, let path, let volume): seen.visible(path)?.contents.volumeMark != volume
-        case .brickUnused(_, let path): seen.visible(path)?.contents.volumeMark != nil
+        case .brickUnused(_, let path):
+            seen.visible(path).map { $0.contents.volumeMark != nil || $0.contents.hasGFID } ?? false
         case .brickLeftover(_, let path, let volume):
             seen.visible(path).map { $0.contents.volumeMark != volume || !$0.isBare } ?? true
         case .peerAway(_, let names):
@@ -55,6 +57,13 @@ private struct VisibleDirectory {
 }
 
 extension SimulatedHost {
+    /// The device of the last mount that a path lies below.
+    fileprivate func source(of path: String) -> String? {
+        mounts.filter { path == $0.target || path.hasPrefix($0.target + "/") }.max {
+            $0.target.utf8.count < $1.target.utf8.count
+        }?.source
+    }
+
     /// The directory at a path, on the file system that is mounted above it, or on the root file system.
     fileprivate func visible(_ path: String) -> VisibleDirectory? {
         let above = mounts.filter { path.hasPrefix($0.target + "/") }.max {

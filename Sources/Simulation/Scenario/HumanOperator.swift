@@ -90,6 +90,7 @@ struct HumanOperator {
                 ? .wrong("the repository has them") : .justified
         case .nameNotFound: .wrong("the machine that runs hcctl finds every name")
         case .nameConflict(let host, let name, let found, _): wrongLine(host, name, found)
+        case .mountedFile, .linkedFile: .wrong("no managed file of the model is a mount or a link")
         }
     }
 
@@ -101,6 +102,10 @@ struct HumanOperator {
             state[host]?.device(device) == nil ? .justified : .wrong("the device is there")
         case .mountConflict(let host, let mountPoint, _): conflict(host, mountPoint)
         case .notMounted(let brick, _): unmounted(brick)
+        case .covered(let host, let path, let device, _): covered(host, path, device)
+        case .linkedPath(let host, _, let link, _): linked(host, link)
+        case .readOnly(let host, let mountPoint): readOnly(host, mountPoint)
+        case .freshMount: .wrong("the model's mounts take every option that it declares")
         }
     }
 
@@ -119,6 +124,11 @@ struct HumanOperator {
                 ? .wrong("it has neither peers nor volumes") : .justified
         case .foreignOwner(let volume, _): foreignOwner(volume)
         case .layout(let name, _, _): layout(name)
+        case .sharedUUID, .reinstalled, .storeDiffers, .optionNeeds:
+            .wrong("no host of the model has another's UUID, a new one, another store, or options of TLS")
+        case .handshakeStuck: .wrong("a handshake of the model ends")
+        case .damagedStore(let host, _, _):
+            hasDamagedStore(host) ? .remedy([.gluster(.repairStore(host))]) : .wrong("its store is sound")
         case .losesData(let volume, let option):
             state.volumes.first { $0.name == volume.text }?.option(option) == nil
                 ? .wrong("it is not set") : .justified

@@ -31,6 +31,8 @@ struct RaceInjector: Sendable {
         case .gluster(.brickMarked(let host, let path, _)): .gluster(.removeMark(host, path: path))
         case .gluster(.brickUnused(let host, let path)):
             .gluster(.putMark(host, path: path, volumeID: Self.uuid))
+        case .storage(.liesOn(let host, let path, _)):
+            .storage(.cover(host, path: String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]), directories: []))
         case .storage(.notMounted), .storage(.filesystem), .gluster(.brickLeftover), .gluster(.peerAway): nil
         }
     }

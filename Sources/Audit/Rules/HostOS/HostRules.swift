@@ -17,6 +17,7 @@ struct HostRules {
         case .makeFilesystem(let device, let mountPoint, _): format(device) + expected(at: mountPoint)
         case .replaceFile(let replacement): FileRules(step, replacement).judge(seen.file(replacement.file))
         case .mount(let device, let target, _): mount(device, target)
+        case .remount(_, let target, let options): remount(target, options)
         case .makeDirectory(let path): belowMount(path)
         case .enableAndStart(let unit, _, let unmasking): unmasking ? ownMask(unit) : []
         // The auditor judges both by what all members report.
@@ -49,6 +50,16 @@ struct HostRules {
         return idle()
             + there.map { Objection(step, "\($0) is installed, or was not read") }
             + running.map { Objection(step, "\($0) runs") }
+    }
+
+    /// Only what is mounted, and never read-only or writable again: that is the kernel's answer to an error.
+    private func remount(_ target: String, _ options: [String]) -> [Objection] {
+        guard case .known(let mounts) = seen.storage.mounts, let mount = mounts.last(where: { $0.target == target })
+        else {
+            return [Objection(step, "nothing is mounted at \(target), or it was not read")]
+        }
+        let isReadOnly = mount.options.contains("ro") || options.contains("ro")
+        return isReadOnly ? [Objection(step, "\(target) is read-only, or would be")] : []
     }
 
     /// Two installations at once are one too many.

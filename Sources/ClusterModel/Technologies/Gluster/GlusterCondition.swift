@@ -34,6 +34,6 @@ package enum GlusterPostcondition: Sendable, Hashable, Codable {
     /// Of all volumes together.
     case clusterOption(GlusterOption)
     case volumeStarted(VolumeName)
-    /// These bricks of the volume run, as their own hosts tell.
-    case bricksRun(VolumeName, [Brick])
+    /// These bricks of the volume and these daemons run, as their own hosts report.
+    case bricksRun(VolumeName, [Brick], daemons: [LocatedDaemon] = [])
 }

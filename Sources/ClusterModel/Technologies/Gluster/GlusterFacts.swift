@@ -9,6 +9,15 @@ package struct GlusterFacts: Sendable, Hashable {
     package var bricks: [String: Reading<BrickDirectory>] = [:]
     /// Entries that wait to be healed, by path of the brick; absent where the brick keeps no index yet.
     package var healBacklog: [String: Reading<Int>] = [:]
+    /// By path, the attributes that gluster checks before it takes a directory as a brick. Only of bricks that belong to
+    /// no volume, and of the directories above them.
+    package var marks: [String: Reading<PathMarks>] = [:]
+    /// What keeps a glusterd that failed from starting. Only of hosts where it did.
+    package var damage: Reading<StoreDamage> = .unknown(.notAsked)
+    /// By volume, the checksums of glusterd's store. Only where a peer is rejected.
+    package var storeSums: Reading<[String: String]> = .unknown(.notAsked)
+    /// The files of TLS. Only where a volume of the manifests uses it.
+    package var tls: Reading<TLSFiles> = .unknown(.notAsked)
 
     package init() {}
 }

@@ -34,6 +34,18 @@ package enum GlusterHold: Sendable, Hashable {
     case losesData(VolumeName, option: String)
     /// Gluster runs another transaction, here or on another member; tried again with pauses until then.
     case otherTransaction(HostName, since: Moment, until: Moment)
+    /// Hosts that call themselves by one UUID: copies of one image. To gluster they are one member.
+    case sharedUUID([HostName], uuid: String)
+    /// The pool knows the host's name under another UUID than the host has: it was reinstalled.
+    case reinstalled(HostName, known: String, own: String)
+    /// The peer is in a state of the handshake since longer than one takes.
+    case handshakeStuck(HostName, state: String, since: Moment)
+    /// The pool rejects the peer because these volumes are stored otherwise there.
+    case storeDiffers(HostName, volumes: [String])
+    /// The option needs something of the host that is not there.
+    case optionNeeds(VolumeName, option: String, host: HostName, found: String)
+    /// glusterd failed to start, and files that it reads are empty.
+    case damagedStore(HostName, files: [String], words: String)
 
     /// The word in JSON and in the list of reasons (docs/reasons.md).
     package var reason: String {
@@ -55,6 +67,12 @@ package enum GlusterHold: Sendable, Hashable {
         case .unobservedBricks: "BricksUnobserved"
         case .losesData: "OptionLosesData"
         case .otherTransaction: "OtherTransaction"
+        case .sharedUUID: "SharedUUID"
+        case .reinstalled: "HostReinstalled"
+        case .handshakeStuck: "HandshakeStuck"
+        case .storeDiffers: "StoreDiffers"
+        case .optionNeeds: "OptionNeeds"
+        case .damagedStore: "StoreDamaged"
         }
     }
 
@@ -65,7 +83,8 @@ package enum GlusterHold: Sendable, Hashable {
             .automatic
         case .peerDisconnected, .quorum, .clientQuorum, .brickDown, .unobservedBricks:
             .hostRecovery
-        case .brickInUse, .foreignPool, .peerRejected, .foreignOwner, .layout, .onlyCopy, .losesData:
+        case .brickInUse, .foreignPool, .peerRejected, .foreignOwner, .layout, .onlyCopy, .losesData, .sharedUUID,
+            .reinstalled, .handshakeStuck, .storeDiffers, .optionNeeds, .damagedStore:
             .operatorAction
         }
     }

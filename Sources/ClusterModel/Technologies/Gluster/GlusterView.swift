@@ -10,11 +10,15 @@ package struct GlusterView: Sendable, Hashable {
     package let volumes: [GlusterVolumeView]
     /// Options of all volumes together that somebody has set, in the order of their names.
     package let options: [GlusterOption]
+    /// Whether the daemons that all volumes share run on the host; one that is not reported is not in it.
+    package let daemons: [GlusterDaemon: Bool]
 
     /// A view.
     package init(
-        uuid: String, opVersion: Int, peers: [GlusterPeer], volumes: [GlusterVolumeView], options: [GlusterOption] = []
+        uuid: String, opVersion: Int, peers: [GlusterPeer], volumes: [GlusterVolumeView],
+        options: [GlusterOption] = [], daemons: [GlusterDaemon: Bool] = [:]
     ) {
+        self.daemons = daemons
         self.uuid = uuid
         self.options = options
         self.opVersion = opVersion
@@ -42,8 +46,8 @@ package enum OwnershipTag {
 
 /// A member of the pool as another one sees it.
 package struct GlusterPeer: Sendable, Hashable {
-    /// Its UUID, lower case.
-    package let uuid: String
+    /// Its UUID, lower case; nil as long as gluster has not learnt it, or refuses it because another member has the same.
+    package let uuid: String?
     /// Every name it is known by; the first is the one of the probe.
     package let names: [String]
     /// `Peer in Cluster`, `Probe Sent to Peer`, …
@@ -52,12 +56,15 @@ package struct GlusterPeer: Sendable, Hashable {
     package let isConnected: Bool
 
     /// A peer.
-    package init(uuid: String, names: [String], state: String, isConnected: Bool) {
+    package init(uuid: String?, names: [String], state: String, isConnected: Bool) {
         self.uuid = uuid
         self.names = names
         self.state = state
         self.isConnected = isConnected
     }
+
+    /// The state of a peer whose volumes differ from those of the member that reports it.
+    package static let rejected = "Peer Rejected"
 
     /// Whether it is a full member.
     package var isMember: Bool { state == "Peer in Cluster" }

@@ -7,12 +7,12 @@ package struct GlusterVolumeView: Sendable, Hashable {
 
     package init(
         name: VolumeName, id: String, type: String, status: Status, replica: Int, arbiter: Int,
-        bricks: [GlusterBrickView], options: [GlusterOption]
+        bricks: [GlusterBrickView], options: [GlusterOption], daemons: [GlusterDaemon: Bool] = [:]
     ) {
         place = [
             Contents(
                 name: name, id: id, type: type, status: status, replica: replica, arbiter: arbiter, bricks: bricks,
-                options: options, localBricks: bricks.filter(\.isLocal))
+                options: options, daemons: daemons, localBricks: bricks.filter(\.isLocal))
         ]
     }
 
@@ -31,6 +31,8 @@ package struct GlusterVolumeView: Sendable, Hashable {
     package var bricks: [GlusterBrickView] { contents.bricks }
     /// Reconfigured options, in the order of their names.
     package var options: [GlusterOption] { contents.options }
+    /// Whether the volume's own daemons run on the host that was asked; one that is not reported is not in it.
+    package var daemons: [GlusterDaemon: Bool] { contents.daemons }
     /// The bricks that the glusterd serves itself, in the order of all.
     package var localBricks: [GlusterBrickView] { contents.localBricks }
 
@@ -62,6 +64,7 @@ extension GlusterVolumeView {
         let arbiter: Int
         let bricks: [GlusterBrickView]
         let options: [GlusterOption]
+        let daemons: [GlusterDaemon: Bool]
         let localBricks: [GlusterBrickView]
     }
 }

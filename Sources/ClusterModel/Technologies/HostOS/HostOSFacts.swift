@@ -36,8 +36,11 @@ package struct ServiceState: Sendable, Hashable {
     package let active: String
     /// `enabled`, `disabled`, `static`, …; empty where there is no unit file.
     package let enablement: String
+    /// When its present process was started, by the kernel's clock since boot; nil where it never was.
+    package let startedAt: Duration?
 
-    package init(load: String, active: String, enablement: String) {
+    package init(load: String, active: String, enablement: String, startedAt: Duration? = nil) {
+        self.startedAt = startedAt
         self.load = load
         self.active = active
         self.enablement = enablement

@@ -16,6 +16,10 @@ package enum HostOSHold: Sendable, Hashable {
     case nameConflict(HostName, name: String, found: String, expected: String)
     /// A host of the pool does not answer, and what is to be done touches it.
     case hostUnreachable(HostName)
+    /// The file is a mount of its own: it cannot be replaced, and what is written into it goes elsewhere.
+    case mountedFile(HostName, path: String)
+    /// The file is a symbolic link that leads out of its directory: something else owns it.
+    case linkedFile(HostName, path: String, target: String)
 
     /// The word in JSON and in the list of reasons (docs/reasons.md).
     package var reason: String {
@@ -28,6 +32,8 @@ package enum HostOSHold: Sendable, Hashable {
         case .nameNotFound: "NameNotFound"
         case .nameConflict: "NameConflict"
         case .hostUnreachable: "HostUnreachable"
+        case .mountedFile: "FileIsMount"
+        case .linkedFile: "FileIsLink"
         }
     }
 
@@ -38,7 +44,8 @@ package enum HostOSHold: Sendable, Hashable {
             .automatic
         case .hostUnreachable:
             .hostRecovery
-        case .notInstalled, .operationFailed, .packageUnavailable, .nameNotFound, .nameConflict:
+        case .notInstalled, .operationFailed, .packageUnavailable, .nameNotFound, .nameConflict, .mountedFile,
+            .linkedFile:
             .operatorAction
         }
     }

@@ -27,7 +27,7 @@ package enum NFSFile: Sendable, Hashable, Codable {
         ManagedFile(
             id: .nfs(self), path: path, syntax: LineSyntax(blanks: [], comments: .none), ownership: .wholeFile,
             reader: self == .server
-                ? .daemon(unit: GaneshaSettings.unit, pidFile: "/run/ganesha/ganesha.pid", restart: .disruptive)
+                ? .daemon(unit: GaneshaSettings.unit, restart: .disruptive)
                 : .eachUse,
             stage: "exports", otherWriters: "packages, configuration management", sizeLimit: 1 << 18,
             modeOfNewFile: self == .check ? 0o755 : 0o644)

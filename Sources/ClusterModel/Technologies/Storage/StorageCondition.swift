@@ -8,11 +8,14 @@ package enum StoragePrecondition: Sendable, Hashable, Codable {
     case notMounted(HostName, at: String)
     /// The device carries the file system with that UUID.
     case filesystem(HostName, device: String, uuid: String)
+    /// The path, or the nearest directory above it that exists, lies on the device, as the kernel resolves it.
+    case liesOn(HostName, path: String, device: String)
 
     /// The host to be asked.
     package var host: HostName {
         switch self {
-        case .deviceBlank(let host, _), .mounted(let host, _, _), .notMounted(let host, _), .filesystem(let host, _, _):
+        case .deviceBlank(let host, _), .mounted(let host, _, _), .notMounted(let host, _), .filesystem(let host, _, _),
+            .liesOn(let host, _, _):
             host
         }
     }
@@ -22,4 +25,6 @@ package enum StoragePrecondition: Sendable, Hashable, Codable {
 package enum StoragePostcondition: Sendable, Hashable, Codable {
     case filesystemOn(HostName, device: String)
     case mounted(HostName, device: String, at: String)
+    /// The file system there is mounted with these options among its own.
+    case mountedWith(HostName, at: String, options: [String])
 }

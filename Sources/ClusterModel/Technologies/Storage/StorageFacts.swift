@@ -4,6 +4,10 @@ package struct StorageFacts: Sendable, Hashable {
     package var devices: [String: Reading<BlockDevice>] = [:]
     /// Every mount of the host.
     package var mounts: Reading<[Mount]> = .unknown(.notAsked)
+    /// By path as asked, its kind and the device it lies on; absent where the path does not exist.
+    package var paths: [String: Reading<ObservedPath>] = [:]
+    /// By source of a line of fstab, the number of the device that it leads to. Only of sources that are paths of links.
+    package var sourceNumbers: [String: Reading<String>] = [:]
 
     package init() {}
 }
@@ -20,8 +24,13 @@ package struct BlockDevice: Sendable, Hashable {
     package let signature: Signature
     /// Partitions and other devices made on it.
     package let holders: [String]
+    /// What else a line of fstab may call the file system: `LABEL=…`, `PARTUUID=…`, `PARTLABEL=…`.
+    package let tags: [String]
 
-    package init(size: UInt64, type: String, number: String, signature: Signature, holders: [String]) {
+    package init(
+        size: UInt64, type: String, number: String, signature: Signature, holders: [String], tags: [String] = []
+    ) {
+        self.tags = tags
         self.size = size
         self.type = type
         self.number = number

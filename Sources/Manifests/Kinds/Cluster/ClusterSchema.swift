@@ -4,7 +4,7 @@ extension ClusterSpec: ManifestKind {
     static let descriptor = KindDescriptor<Self>(
         title: "a Cluster", meaning: "The hosts that belong together, and how they are reached.",
         nameRule: .clusterName, nameExample: "lab", isManaged: true, annotations: [], resources: \.clusters,
-        rules: [ClusterRules.check],
+        rules: [ClusterRules.check, MultiplexRules.check],
         references: { cluster, diagnostics in
             guard cluster.isSound(diagnostics, "controller"), let controller = cluster.spec.controller else {
                 return .none

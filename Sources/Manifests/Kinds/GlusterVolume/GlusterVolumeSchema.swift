@@ -5,7 +5,10 @@ extension GlusterVolumeSpec: ManifestKind {
         title: "a GlusterVolume", meaning: "A volume of gluster: its bricks, options and state.",
         nameRule: .volumeName, nameExample: "engine", isManaged: true, annotations: [OptionRules.annotation],
         resources: \.volumes,
-        rules: [GlusterVolumeRules.check, BrickRules.check, FailureDomainRules.check],
+        rules: [
+            GlusterVolumeRules.check, OptionLayoutRules.check, BrickRules.check, BrickNameRules.check, PortRules.check,
+            ServerQuorumRules.check, FailureDomainRules.check,
+        ],
         references: nil)
 
     static var title: String { "the spec of a GlusterVolume" }

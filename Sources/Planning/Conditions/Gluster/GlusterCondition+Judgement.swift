@@ -20,7 +20,9 @@ extension GlusterPostcondition {
         case .optionReset(let name, let key): observed.volumes[name].map { $0.option(key) == nil } ?? false
         case .clusterOption(let option): observed.hasClusterOption(option)
         case .volumeStarted(let name): observed.volumes[name]?.status == .started
-        case .bricksRun(let name, let bricks): bricks.allSatisfy { observed.runs($0, of: name) }
+        case .bricksRun(let name, let bricks, let daemons):
+            bricks.allSatisfy { observed.runs($0, of: name) }
+                && daemons.allSatisfy { observed.runs($0.daemon, of: name, on: $0.host) == true }
         }
     }
 }
@@ -54,6 +56,13 @@ extension GlusterPrecondition {
     }
 
     private func brickRefusal(_ path: String, _ seen: ObservedHost) -> String? {
+        for above in ObservedPath.chain(path) {
+            if case .known(let marks)? = seen.gluster.marks[above],
+                marks.hasGFID || (above != path && marks.volumeID != nil)
+            {
+                return "\(above) carries gluster's marks"
+            }
+        }
         if case .absent = seen.brick(path) { return nil }
         return seen.brick(path).refusal(path) { directory in
             guard directory.volumeID == nil else { return "carries the mark of a volume" }

@@ -8,6 +8,11 @@ extension StoragePostcondition {
             observed.host(host).device(device).isKnown { if case .filesystem = $0.signature { true } else { false } }
         case .mounted(let host, let device, let target):
             StoragePrecondition.mounted(host, device: device, at: target).violation(in: observed.host(host)) == nil
+        case .mountedWith(let host, let target, let options):
+            observed.host(host).storage.mounts.isKnown { mounts in
+                mounts.last { $0.target == target }.map { MountOptions.differing($0.options, declared: options) == [] }
+                    ?? false
+            }
         }
     }
 }
@@ -29,6 +34,16 @@ extension StoragePrecondition {
                 mounts.first { $0.target == target }.map { "shows \($0.source) on \(target)" }
             }
         case .mounted(_, let device, let target): mountRefusal(device, target, seen)
+        case .liesOn(_, let path, let device): placeRefusal(path, device, seen)
+        }
+    }
+
+    private func placeRefusal(_ path: String, _ device: String, _ seen: ObservedHost) -> String? {
+        guard case .known(let found) = seen.device(device) else {
+            return seen.device(device).refusal(device) { _ in nil }
+        }
+        return seen.deviceNumber(above: path).refusal(path) { number in
+            number == found.number ? nil : "lies on \(seen.mounted(number, above: path)), not on \(device)"
         }
     }
 
@@ -37,7 +52,9 @@ extension StoragePrecondition {
             return seen.device(device).refusal(device) { _ in nil }
         }
         return seen.storage.mounts.refusal("the table of mounts") { mounts in
-            let isThere = mounts.contains { $0.target == target && $0.number == found.number && $0.isWhole }
+            // Of two mounts at one place the later hides the earlier.
+            let last = mounts.last { $0.target == target }
+            let isThere = last.map { $0.number == found.number && $0.isWhole } ?? false
             return isThere ? nil : "does not show \(device) on \(target)"
         }
     }

@@ -38,17 +38,16 @@ struct ExistingVolume {
     }
 
     private func layout() -> StageReport {
-        let wanted = Self.layout(
-            volume.spec.replica, volume.spec.arbiter, volume.spec.allBricks.map(input.glusterName))
-        let seen = Self.layout(found.replica, found.arbiter, found.bricks.map(canonicalName))
-        guard wanted != seen else { return StageReport() }
+        let wanted = VolumeLayout(
+            replica: volume.spec.replica, arbiter: volume.spec.arbiter,
+            bricks: volume.spec.allBricks.map(input.glusterName))
+        let seen = VolumeLayout(
+            replica: found.replica, arbiter: found.arbiter, bricks: found.bricks.map(canonicalName))
+        guard let difference = seen.difference(from: wanted) else { return StageReport() }
         return held(
-            Difference("spec.bricks", desired: wanted, observed: seen, rule: .explicit),
-            .gluster(.layout(volume.name, desired: wanted, observed: seen)))
-    }
-
-    private static func layout(_ replica: Int, _ arbiter: Int, _ bricks: [String]) -> String {
-        "replica \(replica)\(arbiter > 0 ? " arbiter \(arbiter)" : ""): \(bricks.joined(separator: " "))"
+            Difference("spec.bricks", desired: difference.desired, observed: difference.observed, rule: .explicit),
+            .gluster(
+                .layout(volume.name, desired: difference.desired, observed: difference.observed)))
     }
 
     /// A brick under the address that the manifest has for its host, whichever of its names the volume was made with.
@@ -140,9 +139,10 @@ struct ExistingVolume {
     private func bricks() -> StageReport {
         guard volume.spec.state == .started, found.status == .started else { return StageReport() }
         let places = places
-        let unseen = StageReport(unknown: places.compactMap(\.unseen))
+        let unseen = StageReport(unknown: places.compactMap(\.unseen)) + covered(places)
         let down = places.filter { $0.isRunning == .known(false) }
-        guard !down.isEmpty else { return unseen }
+        let daemons = VolumeDaemons(found, places.map(\.host).distinct(), input).down
+        guard !down.isEmpty || !daemons.isEmpty else { return unseen }
         // By force gluster starts whatever does not run, and puts a mark on a directory that carries none: where a
         // daemon that says nothing may be back by then, too.
         let touched = places.filter { $0.isRunning != .known(true) && input.unreachable($0.host) == nil }
@@ -150,15 +150,26 @@ struct ExistingVolume {
         let step = Step(
             resource: .volume(volume.name), action: .gluster(.startBricks(volume.name), from: coordinator),
             preconditions: touched.flatMap(\.requirements) + unreached.requirements(from: coordinator),
-            postcondition: .gluster(.bricksRun(volume.name, down.map(\.name))), risk: .benign,
+            postcondition: .gluster(.bricksRun(volume.name, down.map(\.name), daemons: daemons)), risk: .benign,
             scope: .volume(volume.name),
             differences: down.map {
                 Difference("bricks[\($0.name)]", desired: "running", observed: "not running", rule: .cluster)
-            })
+            }
+                + daemons.map {
+                    Difference("daemons[\($0)]", desired: "running", observed: "not running", rule: .cluster)
+                })
         let isMinority = pool.connected * 2 <= pool.members
         let waiting =
             touched.flatMap(\.obstacles) + unreached.obstacles + (isMinority ? unreached.settling : []) + maintenance
         return unseen + .one(step, waitingOn: waiting + pool.lockObstacles + poolQuorum())
+    }
+
+    /// Running bricks that could not be started again: their path leads to another file system by now.
+    private func covered(_ places: [PlacedBrick]) -> StageReport {
+        places.filter { $0.isRunning == .known(true) }.reduce(into: StageReport()) { report, place in
+            guard let (cover, entry) = place.cover else { return }
+            report += cover.held(resource, entry, field: "bricks[\(place.name)]")
+        }
     }
 
     /// `start force` starts every stopped brick everywhere, those too that somebody stopped to work on their host.
@@ -217,7 +228,12 @@ private struct PlacedBrick {
 
     /// Read again just before it is started.
     var requirements: [Precondition] {
-        (entry.map { [.storage(.mounted(host, device: $0.device, at: $0.mountPoint))] } ?? [])
+        (entry.map {
+            [
+                .storage(.mounted(host, device: $0.device, at: $0.mountPoint)),
+                .storage(.liesOn(host, path: brick.path, device: $0.device)),
+            ]
+        } ?? [])
             + [.gluster(.brickMarked(host, path: brick.path, volume: volume.id))]
     }
 
@@ -237,8 +253,18 @@ private struct PlacedBrick {
             let mount = mounts.first(where: { $0.target == entry.mountPoint })
         else { return .storage(.notMounted(name, mountPoint: entry.mountPoint)) }
         if case .unknown(let why) = seen.device(entry.device) { return .fact(.device(host, path: entry.device), why) }
+        if let cover { return cover.cover.waitingOn(entry) }
+        guard input.isWritable(entry, on: host) else {
+            return .storage(.readOnly(host, mountPoint: entry.mountPoint))
+        }
         guard !input.isMounted(entry, on: host) else { return nil }
         return .storage(.mountConflict(host, mountPoint: entry.mountPoint, found: "\(mount.source) is mounted there"))
+    }
+
+    /// Another file system that its path leads to.
+    var cover: (cover: Cover, entry: HostSpec.Storage)? {
+        guard let entry, let cover = input.cover(brick.path, entry, on: host) else { return nil }
+        return (cover, entry)
     }
 
     /// The file system that it is to be on, if the manifest names one.

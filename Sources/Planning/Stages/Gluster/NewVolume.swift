@@ -106,7 +106,12 @@ private struct BrickPlace {
     var preconditions: [Precondition] { mounted + [.gluster(.brickUnused(brick.host, path: brick.path))] }
 
     private var mounted: [Precondition] {
-        entry.map { [.storage(.mounted(brick.host, device: $0.device, at: $0.mountPoint))] } ?? []
+        entry.map {
+            [
+                .storage(.mounted(brick.host, device: $0.device, at: $0.mountPoint)),
+                .storage(.liesOn(brick.host, path: brick.path, device: $0.device)),
+            ]
+        } ?? []
     }
 
     /// The directory, if it is not there and its file system is.
@@ -166,6 +171,9 @@ private struct BrickPlace {
 
     var obstacles: [WaitingOn] {
         guard mountObstacles.isEmpty else { return mountObstacles }
+        if let found = BrickSurroundings(brick, input).refusal {
+            return [.gluster(.brickInUse(brick, found: found))]
+        }
         switch seen.brick(brick.path) {
         case .absent: return []
         case .unknown(let why): return [.fact(.directory(brick), why)]
@@ -180,10 +188,21 @@ private struct BrickPlace {
         }
     }
 
+    /// What gluster would refuse, or take for another place: a link on the way, a file system over it, one that cannot be
+    /// written.
+    private func placeObstacles(_ entry: HostSpec.Storage) -> [WaitingOn] {
+        if let (link, real) = seen.link(onTheWayTo: brick.path) {
+            return [.storage(.linkedPath(brick.host, path: brick.path, link: link, real: real))]
+        }
+        if let cover = input.cover(brick.path, entry, on: brick.host) { return [cover.waitingOn(entry)] }
+        return input.isWritable(entry, on: brick.host)
+            ? [] : [.storage(.readOnly(brick.host, mountPoint: entry.mountPoint))]
+    }
+
     private var mountObstacles: [WaitingOn] {
         guard input.unreachable(brick.host) == nil else { return [.host(.hostUnreachable(brick.host))] }
         guard let entry else { return [.storage(.notMounted(brick, mountPoint: "a declared mount"))] }
-        if input.isMounted(entry, on: brick.host) { return [] }
+        if input.isMounted(entry, on: brick.host) { return placeObstacles(entry) }
         let steps = storage.steps(on: brick.host).map { WaitingOn.step($0.id) }
         return steps.isEmpty ? [.storage(.notMounted(brick, mountPoint: entry.mountPoint))] : steps
     }

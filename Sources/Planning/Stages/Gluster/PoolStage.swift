@@ -73,7 +73,8 @@ struct PoolStage: PlanningStage {
     private func declared(_ view: GlusterView, connected: Bool = false) -> Int {
         view.peers.count { peer in
             (peer.isConnected || !connected)
-                && (input.answeringUUIDs.contains(peer.uuid) || peer.names.contains(where: addresses.contains))
+                && ((peer.uuid.map(input.answeringUUIDs.contains) ?? false)
+                    || peer.names.contains(where: addresses.contains))
         }
     }
 
@@ -210,7 +211,7 @@ struct PoolStage: PlanningStage {
 extension GlusterView {
     /// Of two peers of one UUID the first counts.
     fileprivate var peersByUUID: [String: GlusterPeer] {
-        Dictionary(peers.map { ($0.uuid, $0) }) { first, _ in first }
+        Dictionary(peers.compactMap { peer in peer.uuid.map { ($0, peer) } }) { first, _ in first }
     }
 }
 
@@ -256,10 +257,15 @@ private struct MemberAssessment {
     ) {
         self.host = host
         self.address = address
+        let identity = MemberIdentity(host, address, coordinator.view, input)
         let unreachable = input.unreachable(host)
         isUnreachable = unreachable != nil
         let own = input.observed.host(host).gluster.view
-        guard let peer = Self.peer(address, own, in: coordinator.view) else {
+        if let conflict = identity.conflict {
+            state = .missing([conflict])
+            return
+        }
+        guard let peer = identity.peer(own) else {
             state = .missing(Self.foreign(host, own) ?? silence(of: host, input, services))
             return
         }
@@ -269,7 +275,7 @@ private struct MemberAssessment {
             let silence = isUnreachable ? [.host(.hostUnreachable(host))] : silence(of: host, input, services)
             state = .connectedButSilent(Self.doubt(host, input), silence)
         case (true, false, .known): state = .waiting(.gluster(.peerDisconnected(host)), found: "disconnected")
-        case (false, _, .known): state = .waiting(Self.joining(host, peer.state), found: peer.state)
+        case (false, _, .known): state = .waiting(identity.joining(peer.state), found: peer.state)
         case (_, _, _): state = .silent(silence(of: host, input, services))
         }
     }
@@ -280,22 +286,6 @@ private struct MemberAssessment {
         guard input.now - since < silenceLimit else { return [] }
         let who = input.unreachable(host) == nil ? "its glusterd" : "it"
         return [.gluster(.peerStateSettling(host, state: "connected, but \(who) does not answer"))]
-    }
-
-    /// The states of a handshake pass by themselves; the others do not (glusterd-sm.c).
-    private static func joining(_ host: HostName, _ state: String) -> WaitingOn {
-        let passing = [
-            "Establishing Connection", "Probe Sent to Peer", "Probe Received from Peer", "Accepted peer request",
-            "Sent and Received peer request",
-        ]
-        return passing.contains(state)
-            ? .gluster(.peerStateSettling(host, state: state)) : .gluster(.peerRejected(host, state: state))
-    }
-
-    /// By UUID where the host told its own, else by name.
-    private static func peer(_ address: String, _ own: Reading<GlusterView>, in view: GlusterView) -> GlusterPeer? {
-        if case .known(let known) = own { return view.peers.first { $0.uuid == known.uuid } }
-        return view.peers.first { $0.names.contains(address) }
     }
 
     /// A host with peers or volumes of its own belongs to another pool; gluster would refuse it too.

@@ -83,8 +83,10 @@ struct FstabStage {
         let described = lines.map { "\($0.source) \($0.target) \($0.filesystem) \($0.options.joined(separator: ","))" }
             .joined(separator: "; ")
         guard lines.count == 1, filesystem.isNamed(by: old) else { return .conflict(described) }
-        guard let wanted = filesystem.declaredOptions, Set(wanted) != Set(old.options) else { return .right }
-        return .write(Self.line(filesystem), old: described)
+        guard let wanted = filesystem.declaredOptions, !MountOptions.areEqual(wanted, old.options) else {
+            return .right
+        }
+        return .write(Self.line(filesystem, keeping: old), old: described)
     }
 
     private func held(_ filesystem: StorageFilesystem, _ found: String) -> StageReport {
@@ -104,17 +106,21 @@ struct FstabStage {
         Difference("spec.storage[\(entry.name)].fstab", desired: wanted, observed: found, rule: .explicit)
     }
 
-    private static func line(_ filesystem: StorageFilesystem) -> OwnedLine {
+    /// A line that is there keeps the name by which it knows the file system.
+    private static func line(_ filesystem: StorageFilesystem, keeping old: Fstab.Entry? = nil) -> OwnedLine {
         let entry = filesystem.entry
+        let source = old?.source ?? filesystem.source
+        let options = entry.declaredOptions.map { MountOptions.written($0).joined(separator: ",") }
         return OwnedLine(
-            key: entry.mountPoint, text: text(entry, source: filesystem.source),
-            fields: [filesystem.source, entry.mountPoint, nil, entry.declaredOptions?.joined(separator: ",")])
+            key: entry.mountPoint, text: text(entry, source: source),
+            fields: [source, entry.mountPoint, nil, options])
     }
 
     /// `0 0`: not dumped, and XFS is never checked at boot (fsck.xfs(8) does nothing). Options that are not declared may
     /// be changed by others.
     private static func text(_ entry: HostSpec.Storage, source: String) -> String {
-        let options = (entry.declaredOptions ?? StorageFilesystem.standardOptions).joined(separator: ",")
+        let options = MountOptions.written(entry.declaredOptions ?? StorageFilesystem.standardOptions)
+            .joined(separator: ",")
         return "\(source) \(entry.mountPoint) \(entry.filesystem.rawValue) \(options) 0 0"
     }
 }

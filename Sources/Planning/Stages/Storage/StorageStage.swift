@@ -77,8 +77,8 @@ private struct StorageAssessment {
         guard case .known(let device) = seen.device(entry.device),
             case .filesystem(entry.filesystem.rawValue, let uuid) = device.signature, device.holders.isEmpty
         else { return nil }
-        let found = StorageFilesystem(entry: entry, uuid: uuid, number: device.number)
-        guard case .known(let mounts) = seen.storage.mounts else { return nil }
+        let found = filesystem(device, uuid)
+        guard case .known(let mounts) = seen.storage.mounts, linkObstacles.isEmpty else { return nil }
         let isThere = mounts.contains { found.isMounted(as: $0) }
         return isThere || mountConflicts(number: device.number).isEmpty ? found : nil
     }
@@ -97,11 +97,24 @@ private struct StorageAssessment {
         switch device.signature {
         case .blank: return format()
         case .filesystem(entry.filesystem.rawValue, let uuid):
-            return mount(StorageFilesystem(entry: entry, uuid: uuid, number: device.number), after: writing)
+            return mount(filesystem(device, uuid), after: writing)
         case .filesystem(let kind, let uuid): return signed("a file system of type \(kind), UUID \(uuid)")
         case .partitionTable(let kind): return signed("a partition table of type \(kind)")
         case .other(let kind): return signed(kind)
         }
+    }
+
+    private func filesystem(_ device: BlockDevice, _ uuid: String) -> StorageFilesystem {
+        let paths = seen.storage.sourceNumbers.filter { $0.value == .known(device.number) }.map(\.key)
+        return StorageFilesystem(
+            entry: entry, uuid: uuid, number: device.number, otherNames: device.tags + paths.sorted())
+    }
+
+    /// The kernel shows a mount where the path really leads: at a link it would never be seen.
+    private var linkObstacles: [WaitingOn] {
+        seen.link(onTheWayTo: entry.mountPoint).map { link, real in
+            [.storage(.linkedPath(host, path: entry.mountPoint, link: link, real: real))]
+        } ?? []
     }
 
     private func signed(_ found: String) -> StageReport {
@@ -124,7 +137,7 @@ private struct StorageAssessment {
 
     private func format() -> StageReport {
         let step = makeFilesystem(found: blank)
-        let obstacles = expectedData + mountConflicts(number: nil)
+        let obstacles = linkObstacles + expectedData + mountConflicts(number: nil)
         let making = StageReport.one(step, waitingOn: missingTools + input.maintenance(of: host) + obstacles)
         return obstacles.isEmpty ? making + later(mount, after: step.id) : making
     }
@@ -133,7 +146,7 @@ private struct StorageAssessment {
     /// exists or an operator is needed first.
     var futureFilesystem: (entry: HostSpec.Storage, step: StepKey)? {
         guard case .known(let device) = seen.device(entry.device), device.holders.isEmpty, device.signature == .blank,
-            expectedData.isEmpty, mountConflicts(number: nil).isEmpty
+            linkObstacles.isEmpty, expectedData.isEmpty, mountConflicts(number: nil).isEmpty
         else { return nil }
         return (entry, makeFilesystem(found: blank).id)
     }
@@ -147,7 +160,7 @@ private struct StorageAssessment {
     private var mount: HostAction {
         .mount(
             device: entry.device, at: entry.mountPoint,
-            options: entry.declaredOptions ?? StorageFilesystem.standardOptions)
+            options: MountOptions.kernel(entry.declaredOptions ?? StorageFilesystem.standardOptions))
     }
 
     private var mountDifference: Difference {
@@ -232,10 +245,15 @@ private struct StorageAssessment {
     private func mount(_ filesystem: StorageFilesystem, after writing: [StepKey]) -> StageReport {
         switch seen.storage.mounts {
         case .unknown(let why): return StageReport(unknown: [UnknownFact(.host(host), on: host, why)])
-        case .known(let mounts) where mounts.contains(where: { filesystem.isMounted(as: $0) }): return StageReport()
-        case .known, .absent:
+        case .known(let mounts):
+            if let mount = mounts.last(where: { filesystem.isMounted(as: $0) }) {
+                return LiveMount(entry, mount, on: host, input, filesystem).report()
+            }
+            fallthrough
+        case .absent:
             let conflicts =
-                input.maintenance(of: host) + mountConflicts(number: filesystem.number) + fstabConflicts(filesystem)
+                linkObstacles + input.maintenance(of: host) + mountConflicts(number: filesystem.number)
+                + fstabConflicts(filesystem)
             return .one(mountStep(filesystem, after: writing), waitingOn: conflicts)
         }
     }
@@ -301,6 +319,8 @@ struct StorageFilesystem {
     let uuid: String
     /// `major:minor`.
     let number: String
+    /// What else fstab may call it: a label, a partition's UUID or label, a path that leads to the device.
+    var otherNames: [String] = []
 
     var source: String { "UUID=\(uuid)" }
 
@@ -311,7 +331,16 @@ struct StorageFilesystem {
     /// Whether the line of fstab means this file system. A line by device is how people write it: it is adopted.
     func isNamed(by line: Fstab.Entry) -> Bool {
         let names = [source, "/dev/disk/by-uuid/\(uuid)"].map { $0.lowercased() }
-        return names.contains(line.source.lowercased()) || line.source == entry.device
+        let written = line.source.filter { $0 != "\"" }
+        return names.contains(written.lowercased()) || written == entry.device || otherNames.contains(written)
+            || otherNames.contains { Self.link(of: $0) == written }
+            || otherNames.contains { $0.hasPrefix("PARTUUID=") && $0.lowercased() == written.lowercased() }
+    }
+
+    /// `/dev/disk/by-label/data` of `LABEL=data` (udev's 60-persistent-storage.rules).
+    private static func link(of tag: String) -> String? {
+        guard let equals = tag.firstIndex(of: "=") else { return nil }
+        return "/dev/disk/by-\(tag[..<equals].lowercased())/\(tag[tag.index(after: equals)...])"
     }
 
     func isMounted(as mount: Mount) -> Bool {
@@ -320,10 +349,10 @@ struct StorageFilesystem {
 
     /// As declared, else as fstab has them, else `defaults`.
     func options(in fstab: Reading<Fstab>) -> [String] {
-        if let declared = declaredOptions { return declared }
+        if let declared = declaredOptions { return MountOptions.kernel(declared) }
         guard case .known(let table) = fstab, let line = table.entries.first(where: { $0.target == entry.mountPoint })
         else { return Self.standardOptions }
-        return line.options
+        return MountOptions.kernel(line.options)
     }
 }
 

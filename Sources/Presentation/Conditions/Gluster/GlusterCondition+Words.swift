@@ -27,8 +27,9 @@ extension GlusterPostcondition {
         case .optionReset(let volume, let option): "\(option) of volume \(volume) is not set"
         case .clusterOption(let option): "\(option.name) of all volumes is \(option.value)"
         case .volumeStarted(let volume): "volume \(volume) is started"
-        case .bricksRun(let volume, let bricks):
-            "bricks \(bricks.map(\.description).joined(separator: ", ")) of volume \(volume) run"
+        case .bricksRun(let volume, let bricks, let daemons):
+            (bricks.map { "brick \($0)" } + daemons.map(\.description)).joined(separator: ", ")
+                + " of volume \(volume) run"
         }
     }
 }

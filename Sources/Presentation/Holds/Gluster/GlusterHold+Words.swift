@@ -23,6 +23,13 @@ extension GlusterHold {
         case .losesData(let volume, let option): GlusterHoldText.losesData(volume, option)
         case .otherTransaction(let host, let since, let until):
             GlusterHoldText.otherTransaction(host, since.wall, until.wall)
+        case .sharedUUID(let hosts, let uuid): GlusterHoldText.sharedUUID(hosts, uuid)
+        case .reinstalled(let host, let known, let own): GlusterHoldText.reinstalled(host, known, own)
+        case .handshakeStuck(let host, let state, let since): GlusterHoldText.handshakeStuck(host, state, since.wall)
+        case .storeDiffers(let host, let volumes): GlusterHoldText.storeDiffers(host, volumes)
+        case .optionNeeds(let volume, let option, let host, let found):
+            GlusterHoldText.optionNeeds(volume, option, host, found)
+        case .damagedStore(let host, let files, let words): GlusterHoldText.damagedStore(host, files, words)
         }
     }
 
@@ -53,6 +60,18 @@ extension GlusterHold {
         case .losesData(let volume, let option): texts(("volume", volume.text), ("option", option))
         case .otherTransaction(let host, let since, let until):
             texts(("host", host.text), ("since", "\(since)"), ("until", "\(until)"))
+        case .sharedUUID(let hosts, let uuid):
+            [.init("hosts", .array(hosts.map { .string($0.text) })), .init("uuid", .string(uuid))]
+        case .reinstalled(let host, let known, let own):
+            texts(("host", host.text), ("known", known), ("own", own))
+        case .handshakeStuck(let host, let state, let since):
+            texts(("host", host.text), ("state", state), ("since", "\(since)"))
+        case .storeDiffers(let host, let volumes):
+            texts(("host", host.text)) + [.init("volumes", .array(volumes.map(JSON.string)))]
+        case .optionNeeds(let volume, let option, let host, let found):
+            texts(("volume", volume.text), ("option", option), ("host", host.text), ("found", found))
+        case .damagedStore(let host, let files, let words):
+            texts(("host", host.text), ("words", words)) + [.init("files", .array(files.map(JSON.string)))]
         }
     }
 }

@@ -76,4 +76,36 @@ enum GlusterHoldText {
         "gluster on \(host) reports since \(since) that another transaction is in progress; it is tried again until "
             + "\(until)"
     }
+
+    static func sharedUUID(_ hosts: [HostName], _ uuid: String) -> String {
+        let names = hosts.map(\.text).joined(separator: " and ")
+        return
+            "\(names) have the same glusterd UUID \(uuid), as copies of one image have; on all but one of them, stop "
+            + "glusterd and empty /var/lib/glusterd"
+    }
+
+    static func reinstalled(_ host: HostName, _ known: String, _ own: String) -> String {
+        "the pool knows \(host) by the glusterd UUID \(known), the host itself has \(own): it was reinstalled; write "
+            + "“UUID=\(known)” into its /var/lib/glusterd/glusterd.info while glusterd is stopped, then start it"
+    }
+
+    static func handshakeStuck(_ host: HostName, _ state: String, _ since: WallTime) -> String {
+        "gluster reports \(host) as “\(state)” since \(since), longer than a handshake takes; restart glusterd there"
+    }
+
+    static func storeDiffers(_ host: HostName, _ volumes: [String]) -> String {
+        "the pool rejects \(host): \(volumes.map { "/var/lib/glusterd/vols/\($0)/info" }.joined(separator: ", ")) "
+            + "\(volumes.count == 1 ? "differs" : "differ") there from the other members'; take the newer one of the two, "
+            + "and no option of \(volumes.joined(separator: ", ")) is set until then"
+    }
+
+    static func optionNeeds(_ volume: VolumeName, _ option: String, _ host: HostName, _ found: String) -> String {
+        "\(option) of volume \(volume) needs something on \(host): \(found)"
+    }
+
+    static func damagedStore(_ host: HostName, _ files: [String], _ words: String) -> String {
+        let what = files.isEmpty ? "" : "; empty: \(files.joined(separator: ", "))"
+        return "glusterd on \(host) failed to start\(what)" + (words.isEmpty ? "" : "; its log: \(words)")
+            + "; restore what is damaged from another member or a backup, then run apply again"
+    }
 }

@@ -14,6 +14,8 @@ extension HostOSHold {
         case .nameNotFound(let host, let name, let remedy): HostOSHoldText.nameNotFound(name, on: host, remedy)
         case .nameConflict(let host, let name, let found, let expected):
             HostOSHoldText.nameConflict(name, on: host, found: found, expected: expected)
+        case .mountedFile(let host, let path): HostOSHoldText.mountedFile(path, on: host)
+        case .linkedFile(let host, let path, let target): HostOSHoldText.linkedFile(path, on: host, target)
         }
     }
 
@@ -33,6 +35,9 @@ extension HostOSHold {
             texts(("host", host.text), ("name", name)) + Self.remedy(remedy)
         case .nameConflict(let host, let name, let found, let expected):
             texts(("host", host.text), ("name", name), ("found", found), ("expected", expected))
+        case .mountedFile(let host, let path): texts(("host", host.text), ("path", path))
+        case .linkedFile(let host, let path, let target):
+            texts(("host", host.text), ("path", path), ("target", target))
         }
     }
 

@@ -56,6 +56,16 @@ enum HostOSHoldText {
         "give the name to DNS, or write an IP address into \(field) of Host/\(host)"
     }
 
+    static func mountedFile(_ path: String, on host: HostName) -> String {
+        "\(path) on \(host) is a mount of its own and cannot be replaced; unmount it, or change the file where it is "
+            + "mounted from"
+    }
+
+    static func linkedFile(_ path: String, on host: HostName, _ target: String) -> String {
+        "\(path) on \(host) is a symbolic link to \(target), outside \(path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }); "
+            + "what owns that file has to change it, or replace the link by a file"
+    }
+
     static func nameConflict(_ name: String, on host: HostName, found: String, expected: String) -> String {
         "/etc/hosts on \(host) gives \(name) the address \(found), but it has \(expected); correct or remove that line"
     }

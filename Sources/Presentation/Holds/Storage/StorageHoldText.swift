@@ -17,6 +17,26 @@ enum StorageHoldText {
         "\(mountPoint) on \(host) is in use: \(found)"
     }
 
+    static func covered(_ path: String, on host: HostName, _ device: String, _ found: String) -> String {
+        "\(path) on \(host) does not lie on \(device) but on \(found); unmount that, or declare the device that is meant"
+    }
+
+    static func link(_ path: String, on host: HostName, _ link: String, _ real: String) -> String {
+        (link == path
+            ? "\(path) on \(host) is a symbolic link" : "\(path) on \(host) leads through the symbolic link \(link)")
+            + "; declare where it leads, \(real), or replace the link by a directory"
+    }
+
+    static func readOnly(_ mountPoint: String, on host: HostName) -> String {
+        "\(mountPoint) on \(host) is mounted read-only, which the kernel also does after an error of the disk; see dmesg "
+            + "there, repair the file system, and mount it again by hand"
+    }
+
+    static func freshMount(_ mountPoint: String, on host: HostName, _ options: [String]) -> String {
+        "\(mountPoint) on \(host) is mounted without \(options.joined(separator: ",")), which it only takes when it is "
+            + "mounted again: at the next boot, or by umount and mount while its bricks are stopped"
+    }
+
     static func notMounted(_ mountPoint: String, for brick: Brick) -> String {
         "\(mountPoint) for \(brick) is not mounted"
     }

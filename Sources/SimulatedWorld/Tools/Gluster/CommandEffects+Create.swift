@@ -118,7 +118,7 @@ extension ClusterState {
     private func isPartOfVolume(_ path: String, on host: SimulatedHost) -> Bool {
         var path = path
         while path != "/" {
-            if host.directory(path)?.volumeMark != nil { return true }
+            if let found = host.directory(path), found.volumeMark != nil || found.hasGFID { return true }
             path = FileTree.parent(of: path)
         }
         return false

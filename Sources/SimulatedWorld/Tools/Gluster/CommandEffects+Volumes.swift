@@ -60,7 +60,10 @@ extension ClusterState {
         volume.status = .started
         volume.version += 1
         publish(volume, from: host)
-        for member in members { startBricks(of: volume, on: member, cause: cause) }
+        for member in members {
+            change(member) { $0.glusterd.deadHealers.remove(name) }
+            startBricks(of: volume, on: member, cause: cause)
+        }
         return nil
     }
 

@@ -25,6 +25,12 @@ package enum GlusterExternalAction: Sendable, Hashable {
     case removeMark(HostName, path: String)
     /// Marks a directory as a brick of the volume with that UUID.
     case putMark(HostName, path: String, volumeID: String)
+    /// Kills the self-heal daemon of a volume on a host; its bricks go on.
+    case killHealer(HostName, volume: String)
+    /// Leaves `trusted.gfid` on a directory, which is made if it is missing.
+    case leaveGFID(HostName, path: String)
+    /// Gives glusterd's file of settings another date, and no other contents.
+    case touchSettings(HostName)
     /// Renames a directory; a brick that runs in it ends.
     case rename(HostName, path: String, to: String)
     /// A client writes a file. It needs the quorum of the replica set, and learns whether the file is stored.

@@ -28,6 +28,13 @@ extension ClusterState {
         case .putMark(let host, let path, let id):
             guard self[host]?.directory(path) != nil else { return false }
             mark(path, id, on: host)
+        case .killHealer(let host, let volume):
+            guard self[host]?.glusterd.volume(volume)?.status == .started else { return false }
+            change(host) { $0.glusterd.deadHealers.insert(volume) }
+        case .leaveGFID(let host, let path): leaveGFID(path, on: host)
+        case .touchSettings(let host):
+            let touched = now
+            change(host) { $0.glusterd.fileTouchedAt = touched }
         case .rename(let host, let path, let new): return rename(path, to: new, on: host)
         case .write(let volume, let file): return write(file, to: volume)
         }
@@ -68,6 +75,15 @@ extension ClusterState {
             change(member) { host in host.glusterd.volumes.removeAll { $0.name == name } }
         }
         return true
+    }
+
+    private mutating func leaveGFID(_ path: String, on host: HostName) {
+        change(host) { host in
+            host.changeTree(at: path) { tree, inner in
+                tree.makeDirectory(inner)
+                tree.change(inner) { $0.hasGFID = true }
+            }
+        }
     }
 
     private mutating func leaveMark(at path: String, on host: HostName) {

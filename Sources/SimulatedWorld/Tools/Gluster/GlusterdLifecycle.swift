@@ -15,10 +15,13 @@ extension ClusterState {
             change(name) { $0.units[Self.glusterdUnit]?.active = .failed }
             return false
         }
+        let started = max(now, .milliseconds(1))
         change(name) { host in
             host.units[Self.glusterdUnit]?.active = .active
             host.glusterd.readFile = host.file(SimulatedGlusterd.filePath)
             host.glusterd.hasStore = true
+            host.glusterd.startedAt = started
+            host.glusterd.deadHealers = []
             host.glusterd.hasServed = false
             host.glusterd.locks = [:]
             for index in host.glusterd.peers.indices { host.glusterd.peers[index].isConnected = false }

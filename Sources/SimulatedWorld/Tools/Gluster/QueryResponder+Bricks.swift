@@ -7,6 +7,8 @@ extension QueryResponder {
         QueryHandler([
             "getfattr", "--absolute-names", "-n", "trusted.glusterfs.volume-id", "-e", "hex", "--",
         ]) { $0.getfattr($1) },
+        QueryHandler(["getfattr", "--absolute-names", "-n", "trusted.gfid", "-e", "hex", "--"]) { $0.gfids($1) },
+        QueryHandler(["find"]) { $0.find($1, placeTail, $0.place) },
         QueryHandler(["find"]) { $0.find($1, emptyTail, $0.directory) },
         QueryHandler(["find"]) { $0.find($1, indexTail, $0.index) },
         QueryHandler(["find"]) { $0.find($1, storeTail, $0.volumes) }, QueryHandler(["find"]) { $0.leftover($1) },
@@ -16,6 +18,7 @@ extension QueryResponder {
         "-maxdepth", "0", "(", "-type", "d", "-empty", "-printf", #"empty %p\n"#, "-o", "-type", "d", "-printf",
         #"full %p\n"#, "-o", "-printf", #"other %p\n"#, ")",
     ]
+    private static let placeTail = ["-maxdepth", "0", "-printf", #"%D %y %p\t%l\n"#]
     private static let indexTail = [
         "-maxdepth", "1", "-depth", "(", "-name", "xattrop-*", "-printf", #"%n %h\n"#, "-o", "-type", "d", "-printf",
         #"end %p\n"#, ")",
@@ -53,6 +56,27 @@ extension QueryResponder {
         case .found(.file, _): .said("other \(path)\n")
         case .complaint(let words): .complaint(words)
         }
+    }
+
+    /// A symbolic link is not followed at its end.
+    private func place(_ path: String) -> Line {
+        if let target = host.links[path] { return .said("\(Self.rootDevice) l \(path)\t\(target)\n") }
+        let (device, _) = host.place(of: path)
+        let number = device.map { Self.deviceNumber(host.devices[$0].number) } ?? Self.rootDevice
+        switch host.lookUp(path) {
+        case .found(.directory, _): return .said("\(number) d \(path)\t\n")
+        case .found(.file, _): return .said("\(number) f \(path)\t\n")
+        case .complaint(let words): return .complaint(words)
+        }
+    }
+
+    /// 254:1, that of the root file system in the table of mounts.
+    private static let rootDevice = 254 << 8 | 1
+
+    /// As makedev(3) puts `major:minor` together.
+    private static func deviceNumber(_ text: String) -> Int {
+        let parts = text.split(separator: ":").compactMap { Int($0) }
+        return parts.count == 2 ? parts[0] << 8 | parts[1] : 0
     }
 
     private func index(_ path: String) -> Line {
@@ -99,6 +123,20 @@ extension QueryResponder {
     private func volumes(_ path: String) -> Line {
         guard path == Self.store, host.glusterd.hasStore else { return .complaint("No such file or directory") }
         return .said(host.glusterd.volumes.map { "\($0.name)\n" }.joined() + "\n")
+    }
+
+    /// Gluster gives every directory of a brick that has run a gfid.
+    func gfids(_ paths: [String]) -> Finished {
+        var (output, errors) = ("", "")
+        for path in paths {
+            switch host.lookUp(path) {
+            case .found(.directory(let contents), _) where contents.hasGFID || contents.brick?.hasIndex == true:
+                output += "# file: \(path)\ntrusted.gfid=0x00000000000000000000000000000001\n\n"
+            case .found: errors += "\(path): trusted.gfid: No such attribute\n"
+            case .complaint(let words): errors += "getfattr: \(path): \(words)\n"
+            }
+        }
+        return Finished(exitStatus: errors.isEmpty ? 0 : 1, output: Array(output.utf8), errors: Array(errors.utf8))
     }
 
     func getfattr(_ paths: [String]) -> Finished {

@@ -8,9 +8,7 @@ extension QueryResponder {
 
     static let glusterdQueries = [
         QueryHandler(["gluster", "get-state", "glusterd", "odir"], writing: { $0.state($1, file: $2) }),
-        QueryHandler(
-            exactly: ["find", SimulatedGlusterd.filePath, "-newer", "/run/glusterd.pid", "-printf", #"newer\n"#]
-        ) { $0.daemonFileAge() },
+        QueryHandler(exactly: ageQuery(of: SimulatedGlusterd.filePath)) { $0.daemonFileAge() },
     ]
 
     /// The program reports on standard error where it wrote; the answer is the file.
@@ -92,7 +90,9 @@ extension QueryResponder {
 
     private func tail(of volume: SimulatedVolume, _ key: String) -> [String] {
         let wasStarted = volume.status != .created
-        let heals = volume.status == .started && volume.replica > 1
+        let heals =
+            volume.status == .started && volume.replica > 1 && volume.option("cluster.self-heal-daemon") != "off"
+            && !host.glusterd.deadHealers.contains(volume.name)
         let quorum =
             volume.hasServerQuorum ? (state.meetsServerQuorum(host.name) ? "meets" : "does_not_meet") : "not_applicable"
         return [
@@ -107,11 +107,47 @@ extension QueryResponder {
         ].map { "\(key).\($0)" }
     }
 
-    /// The file of settings is newer than the daemon until the daemon has read it.
+    /// The file's time of change, the clock and the time since boot: the file is newer than the daemon until the daemon has
+    /// read it.
     func daemonFileAge() -> Finished {
-        guard host.runsGlusterd else {
-            return .refused(1, "find: '/run/glusterd.pid': No such file or directory\n")
+        let daemon = host.glusterd
+        return fileAge(
+            SimulatedGlusterd.filePath, startedAt: daemon.startedAt, readFile: daemon.readFile,
+            touchedAt: daemon.fileTouchedAt)
+    }
+
+    /// The query for the age of a file that a daemon reads when it starts.
+    static func ageQuery(of path: String) -> [String] {
+        [
+            "find", path, "-maxdepth", "0", "-printf", #"changed %C@\n"#, "-exec", "date", "+now %s.%N", ";", "-exec",
+            "cat", "/proc/uptime", ";",
+        ]
+    }
+
+    /// A file that differs from what the daemon has read was changed after its start, whatever else was done to it.
+    func fileAge(
+        _ path: String, startedAt: Duration?, readFile: [UInt8]?, touchedAt: Duration?
+    ) -> Finished {
+        guard let file = host.file(path) else {
+            return .refused(1, "find: '\(path)': No such file or directory\n")
         }
-        return .said(host.glusterd.readFile == host.file(SimulatedGlusterd.filePath) ? "" : "newer\n")
+        let changed = touchedAt ?? .zero
+        let time = readFile == file ? min(changed, state.now) : max(changed, (startedAt ?? .zero) + .seconds(1))
+        let (boot, now) = (Self.bootTime, Self.seconds(state.now))
+        let uptime = Self.hundredths(now)
+        return .said("changed \(boot + Self.seconds(time))\nnow \(boot + now)\n\(uptime) \(uptime)\n")
+    }
+
+    /// Seconds since 1970 at which the simulated hosts were switched on.
+    private static let bootTime = 1_700_000_000.0
+
+    /// As /proc/uptime has it.
+    private static func hundredths(_ seconds: Double) -> String {
+        let count = Int(seconds * 100)
+        return "\(count / 100).\(count % 100 < 10 ? "0" : "")\(count % 100)"
+    }
+
+    private static func seconds(_ duration: Duration) -> Double {
+        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
 }

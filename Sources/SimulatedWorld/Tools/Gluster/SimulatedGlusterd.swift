@@ -22,6 +22,12 @@ package struct SimulatedGlusterd: Sendable, Hashable, Codable {
     package var bricks: [String: BrickProcess] = [:]
     /// Its own settings as they were when it was started last.
     package var readFile: [UInt8]?
+    /// When it was started last.
+    package var startedAt: Duration?
+    /// When its file of settings was touched last: changed in time, and not in contents.
+    package var fileTouchedAt: Duration?
+    /// Self-heal daemons that an external action killed, by volume.
+    package var deadHealers: Set<String> = []
     /// Whether it ever took a request from a command line: then get-state names its services.
     package var hasServed = false
 

@@ -33,6 +33,8 @@ extension ClusterState {
         switch host.lookUp(path) {
         case .found(.directory, _): return .said("")
         case .found(.file, _): return .refused(1, "mkdir: cannot create directory '\(path)': File exists\n")
+        case .complaint("No such file or directory") where host.isImmutable(above: path):
+            return .refused(1, "mkdir: cannot create directory '\(path)': Operation not permitted\n")
         case .complaint("No such file or directory"):
             change(name) { host in host.changeTree(at: path) { $0.makeDirectory($1) } }
             return .said("")
@@ -42,6 +44,13 @@ extension ClusterState {
 }
 
 extension SimulatedHost {
+    /// Whether the nearest directory above a path that is there is immutable.
+    func isImmutable(above path: String) -> Bool {
+        var above = FileTree.parent(of: path)
+        while above != "/", directory(above) == nil { above = FileTree.parent(of: above) }
+        return directory(above)?.isImmutable ?? false
+    }
+
     func meets(_ expectation: Expectation, at path: String) -> Bool {
         switch expectation {
         case .anything: true

@@ -6,6 +6,10 @@ package struct DirectoryContents: Sendable, Hashable, Codable {
     package var markChanged: Duration?
     /// Gluster's data in it; nil if gluster never used it.
     package var brick: BrickStore?
+    /// `trusted.gfid` that stayed although gluster's data went.
+    package var hasGFID = false
+    /// Nothing can be made in it (chattr +i).
+    package var isImmutable = false
     /// Files of others.
     package var hasForeignFiles = false
 

@@ -84,7 +84,7 @@ package struct FileTree: Sendable, Hashable, Codable {
     }
 
     /// The directory above an absolute path.
-    static func parent(of path: String) -> String {
+    package static func parent(of path: String) -> String {
         let parts = path.split(separator: "/").dropLast()
         return "/" + parts.joined(separator: "/")
     }

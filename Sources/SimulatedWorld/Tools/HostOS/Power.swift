@@ -14,6 +14,7 @@ extension ClusterState {
             host.power = .off
             host.runtimeMasks = []
             host.mounts = []
+            host.devices.removeAll { $0.type == "memory" }
             for unit in host.units.keys { host.units[unit]?.active = .inactive }
             for path in host.root.nodes.keys where path.hasPrefix("/run/") { host.root[path] = nil }
         }

@@ -3,6 +3,7 @@ internal import ClusterModel
 extension SimulatedHost {
     /// Which file system a path is in: the device, nil for the root file system, and the path within it.
     func place(of path: String) -> (device: Int?, inner: String) {
+        let path = resolved(path)
         var found: (target: String, source: String)?
         for mount in mounts where Self.lies(path, below: mount.target) {
             if mount.target.utf8.count >= found?.target.utf8.count ?? 0 { found = (mount.target, mount.source) }
@@ -10,6 +11,14 @@ extension SimulatedHost {
         guard let found, let device = devices.firstIndex(where: { $0.path == found.source }) else { return (nil, path) }
         let inner = String(path.dropFirst(found.target.count))
         return (device, inner.isEmpty ? "/" : inner)
+    }
+
+    /// The path with the symbolic links on its way followed.
+    func resolved(_ path: String) -> String {
+        guard let link = links.keys.filter({ Self.lies(path, below: $0) }).max(), let target = links[link] else {
+            return path
+        }
+        return target + path.dropFirst(link.count)
     }
 
     static func lies(_ path: String, below target: String) -> Bool {
@@ -49,6 +58,9 @@ extension SimulatedHost {
     func file(_ path: String) -> [UInt8]? {
         if case .found(.file(let bytes), _) = lookUp(path) { bytes } else { nil }
     }
+
+    /// Whether there is a directory at a path.
+    package func holdsDirectory(_ path: String) -> Bool { directory(path) != nil }
 
     func directory(_ path: String) -> DirectoryContents? {
         if case .found(.directory(let contents), _) = lookUp(path) { contents } else { nil }

@@ -18,6 +18,7 @@ extension ClusterState {
         change(name) { host in
             host.units[Ganesha.unit]?.active = .active
             host.ganesha.readFile = host.file(SimulatedGanesha.filePath)
+            host.ganesha.startedAt = now
             host.ganesha.exports = exports
             host.ganesha.answersAt = ready
             host.ganesha.graceEnds = ready + Self.gracePeriod

@@ -9,9 +9,7 @@ extension QueryResponder {
         QueryHandler(["rpcinfo", "-T", "tcp", "-n", "2049", "127.0.0.1", "100003"]) { $0.nullCall($1) },
         QueryHandler(exactly: ["rpcinfo", "-p", "127.0.0.1"]) { $0.registeredPorts() },
         QueryHandler(["find", "/", "-maxdepth", "0", "-exec", "busctl"]) { $0.ganeshaState($1) },
-        QueryHandler(
-            exactly: ["find", SimulatedGanesha.filePath, "-newer", SimulatedGanesha.pidPath, "-printf", #"newer\n"#]
-        ) { $0.ganeshaFileAge() },
+        QueryHandler(exactly: ageQuery(of: SimulatedGanesha.filePath)) { $0.ganeshaFileAge() },
     ]
 
     /// Whether a query is never answered.
@@ -28,10 +26,9 @@ extension QueryResponder {
     }
 
     private func ganeshaFileAge() -> Finished {
-        guard host.runsGanesha else {
-            return .refused(1, "find: '\(SimulatedGanesha.pidPath)': No such file or directory\n")
-        }
-        return .said(host.ganesha.readFile == host.file(SimulatedGanesha.filePath) ? "" : "newer\n")
+        fileAge(
+            SimulatedGanesha.filePath, startedAt: host.ganesha.startedAt, readFile: host.ganesha.readFile,
+            touchedAt: nil)
     }
 
     /// Without the addresses of UDP, which are of no interest here, as with those.

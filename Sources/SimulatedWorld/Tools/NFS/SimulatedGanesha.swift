@@ -4,6 +4,8 @@ package struct SimulatedGanesha: Sendable, Hashable, Codable {
     package var exports: [SimulatedExport] = []
     /// ganesha.conf as it was when Ganesha was started last.
     package var readFile: [UInt8]?
+    /// When Ganesha was started last, since the hosts were switched on.
+    package var startedAt: Duration?
     /// Until then it opens its volumes and is not on D-Bus.
     package var answersAt = Duration.zero
     /// Until then it is in its grace period.
@@ -19,7 +21,6 @@ package struct SimulatedGanesha: Sendable, Hashable, Codable {
     package init() {}
 
     static let filePath = "/etc/ganesha/ganesha.conf"
-    static let pidPath = "/run/ganesha/ganesha.pid"
     static let statdPath = "/etc/nfs.conf.d/hcctl.conf"
     /// As Debian ships it, shortened: every line is a comment.
     static let shippedFile = "# NFS-Ganesha configuration example\n#EXPORT\n#{\n#}\n"

@@ -9,8 +9,31 @@ extension ClusterState {
             let more = "       dmesg(1) may have more information after failed mount system call.\n"
             return .refused(32, "mount: \(target): \(words)\n\(more)")
         }
-        change(name) { $0.mounts.append(SimulatedMount(path, at: target, options: options)) }
+        let real = host.resolved(target)
+        change(name) { $0.mounts.append(SimulatedMount(path, at: real, options: options)) }
         return .said("")
+    }
+
+    mutating func remount(_ target: String, options: [String], on name: HostName) -> Finished {
+        guard let index = self[name]?.mounts.lastIndex(where: { $0.target == target }) else {
+            return .refused(32, "mount: \(target): mount point not mounted or bad option.\n")
+        }
+        change(name) { $0.mounts[index].options = options }
+        return .said("")
+    }
+
+    /// Makes an empty directory immutable; of any other one nothing is changed.
+    mutating func protect(_ path: String, on name: HostName) -> Finished {
+        switch self[name]?.lookUp(path) {
+        case .found(.directory, isEmpty: true)? where self[name]?.mounts.contains { $0.target == path } == false:
+            change(name) { host in
+                host.changeTree(at: path) { tree, inner in tree.change(inner) { $0.isImmutable = true } }
+            }
+            return .said("")
+        case .found?: return .said("")
+        case .complaint(let words)?: return .refused(1, "find: '\(path)': \(words)\n")
+        case nil: return Finished(exitStatus: 1)
+        }
     }
 
     private func refusalToMount(_ path: String, at target: String, _ host: SimulatedHost) -> String? {

@@ -5,6 +5,8 @@ internal import World
 enum StorageCommand: ToolCommand {
     case makeFilesystem(device: String, inodeSize: Int)
     case mount(device: String, target: String, options: [String])
+    case remount(target: String, options: [String])
+    case protect(path: String)
 
     init?(words: [String]) {
         switch (words.first, words.count) {
@@ -14,14 +16,24 @@ enum StorageCommand: ToolCommand {
             self = .makeFilesystem(device: words[4], inodeSize: size)
         case ("mount", 8) where words[1...3] == ["-t", "xfs", "-o"] && words[5] == "--":
             self = .mount(device: words[6], target: words[7], options: words[4].split(separator: ",").map(String.init))
+        case ("mount", 6) where words[1] == "-o" && words[2].hasPrefix("remount") && words[3] == "--":
+            self = .remount(target: words[5], options: words[2].split(separator: ",").dropFirst().map(String.init))
+        case ("find", Self.protectWords.count + 2) where Array(words.dropFirst(2)) == Self.protectWords:
+            self = .protect(path: words[1])
         default: return nil
         }
     }
 
+    private static let protectWords = [
+        "-maxdepth", "0", "-type", "d", "-empty", "-not", "-exec", "mountpoint", "-q", "--", "{}", ";", "-exec",
+        "chattr", "+i", "--", "{}", ";",
+    ]
+
     var duration: Range<Int> {
         switch self {
         case .makeFilesystem: 300..<4000
-        case .mount: 30..<300
+        case .mount, .remount: 30..<300
+        case .protect: 3..<30
         }
     }
 
@@ -30,7 +42,7 @@ enum StorageCommand: ToolCommand {
     func earlyEnd(of command: RunningCommand, in state: inout ClusterState) -> EarlyEnd? {
         switch self {
         case .makeFilesystem(let device, _): state.refusalToFormat(device, on: command.host).map(EarlyEnd.refusal)
-        case .mount: nil
+        case .mount, .remount, .protect: nil
         }
     }
 
@@ -39,7 +51,7 @@ enum StorageCommand: ToolCommand {
         case .makeFilesystem(let device, _):
             guard let contents = state[command.host]?.device(device)?.disk.contents else { return }
             state.emit(.formatting(command.host, device: device, over: contents, command: command.id))
-        case .mount: break
+        case .mount, .remount, .protect: break
         }
     }
 
@@ -49,13 +61,16 @@ enum StorageCommand: ToolCommand {
             .finished(state.makeFilesystem(device, inodeSize: inodeSize, on: command.host, command: command.id))
         case .mount(let device, let target, let options):
             .finished(state.mount(device, at: target, options: options, on: command.host))
+        case .remount(let target, let options):
+            .finished(state.remount(target, options: options, on: command.host))
+        case .protect(let path): .finished(state.protect(path, on: command.host))
         }
     }
 
     func leavePartialEffect(of command: RunningCommand, in state: inout ClusterState) {
         switch self {
         case .makeFilesystem(let device, _): state.leaveHalfAFilesystem(device, on: command.host)
-        case .mount: break
+        case .mount, .remount, .protect: break
         }
     }
 }

@@ -12,4 +12,10 @@ package enum StorageExternalAction: Sendable, Hashable {
     /// Makes every read of the disk fail from now on, or succeed again.
     case breakDisk(HostName, device: String, isReadable: Bool)
     case removeDisk(HostName, device: String)
+    /// Mounts a tmpfs over a directory, with these directories in it.
+    case cover(HostName, path: String, directories: [String])
+    /// Replaces a directory of the root file system, which may be missing, by a symbolic link to another one.
+    case link(HostName, path: String, to: String)
+    /// The kernel makes a mounted file system read-only, as after an error, or an operator gives it other options.
+    case remount(HostName, target: String, options: [String])
 }

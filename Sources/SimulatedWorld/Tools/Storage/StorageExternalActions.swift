@@ -21,7 +21,42 @@ extension ClusterState {
             if !isReadable { SimulatedTools.diskFailing(device, on: host, in: &self) }
             return edit(device, on: host) { $0.disk.isReadable = isReadable }
         case .removeDisk(let host, let device): return remove(device, on: host)
+        case .cover(let host, let path, let directories): return cover(path, directories, on: host)
+        case .link(let host, let path, let target): return link(path, to: target, on: host)
+        case .remount(let host, let target, let options):
+            return remount(target, options: options, on: host).exitStatus == 0
         }
+    }
+
+    /// A tmpfs is a device without a path of its own. What runs above it goes on, and is found there no more.
+    private mutating func cover(_ path: String, _ directories: [String], on host: HostName) -> Bool {
+        guard self[host]?.directory(path) != nil,
+            self[host]?.mounts.last(where: { $0.target == path })?.source.hasPrefix("tmpfs") != true
+        else { return false }
+        var tree = FileTree()
+        for directory in directories { tree.makeDirectory(directory) }
+        let number = 100 + (self[host]?.devices.count ?? 0)
+        let filesystem = Filesystem(kind: "tmpfs", uuid: "", tree: tree)
+        let device = SimulatedDevice(
+            "tmpfs-\(number)", number: "0:\(number)", type: "memory",
+            disk: SimulatedDisk(serial: "\(host)-memory-\(number)", contents: .filesystem(filesystem)))
+        change(host) { host in
+            host.devices.append(device)
+            host.mounts.append(SimulatedMount(device.path, at: path, options: []))
+        }
+        return true
+    }
+
+    private mutating func link(_ path: String, to target: String, on host: HostName) -> Bool {
+        guard self[host]?.links[path] == nil, self[host]?.mounts.contains(where: { $0.target == path }) == false,
+            self[host]?.root.directory(path) == nil || self[host]?.root.isEmpty(path) == true
+        else { return false }
+        change(host) { host in
+            host.root[path] = nil
+            host.root.makeDirectory(target)
+            host.links[path] = target
+        }
+        return true
     }
 
     /// Unmounts a file system. The daemons that use it stop first, because it would be busy.

@@ -8,13 +8,16 @@ enum GlusterDrift: CaseIterable, Hashable {
     case volumeStopped, volumeStarted, volumeDeleted, strangersVolume
     case brickKilled, markRemoved, markOfAnotherVolume, directoryRenamed, leftover
     case unmountedUnseen
+    case healerKilled, gfidLeft
 
     var share: Int {
         switch self {
         case .otherOption, .brickKilled: 5
         case .volumeStopped, .protectionLowered: 3
         case .optionReset, .markRemoved, .directoryRenamed, .unmountedUnseen: 2
-        case .markOfAnotherOwner, .volumeStarted, .volumeDeleted, .strangersVolume, .markOfAnotherVolume, .leftover: 1
+        case .markOfAnotherOwner, .volumeStarted, .volumeDeleted, .strangersVolume, .markOfAnotherVolume, .leftover,
+            .healerKilled, .gfidLeft:
+            1
         }
     }
 }
@@ -45,6 +48,12 @@ extension Drift {
             return brick(of: started) { [.gluster(.rename($0.host, path: $0.path, to: $0.path + ".old"))] }
         case .leftover: return leftover(host, state)
         case .unmountedUnseen: return unmountedUnseen(host, started)
+        case .healerKilled:
+            return brick(of: started) { brick in
+                let volume = started.first { $0.bricks.contains(brick) }?.name ?? ""
+                return [.gluster(.killHealer(brick.host, volume: volume))]
+            }
+        case .gfidLeft: return newBrick(host, state).map { [.gluster(.leaveGFID(host, path: $0))] } ?? []
         }
     }
 
@@ -101,12 +110,17 @@ extension Drift {
     private func leftover(_ host: HostName, _ state: ClusterState) -> [ExternalAction] {
         // Not used: drawn so that seeds keep their course.
         _ = entry(of: host)
+        return newBrick(host, state).map { [.gluster(.leftover(host, path: $0))] } ?? []
+    }
+
+    /// A declared brick of no volume that is there, on a file system that is mounted.
+    private func newBrick(_ host: HostName, _ state: ClusterState) -> String? {
         let known = state.volumes.flatMap(\.bricks)
         let bricks = desired.bricks(on: host).filter { path in
             let isMounted = state[host]?.mounts.contains { path.hasPrefix($0.target + "/") } ?? false
             return isMounted && !known.contains { $0.host == host && $0.path == path }
         }
-        return choice.one(of: bricks).map { [.gluster(.leftover(host, path: $0))] } ?? []
+        return choice.one(of: bricks)
     }
 
     /// Makes a host unreachable whose daemon goes on, unmounts the file system of a brick there, and leaves a bare

@@ -23,6 +23,28 @@ extension HumanOperator {
         return actions.isEmpty ? .wrong("nothing is in the way") : .remedy(actions)
     }
 
+    /// Unmounts what lies over a path.
+    func covered(_ host: HostName, _ path: String, _ device: String) -> Opinion {
+        let covers = (state[host]?.mounts ?? []).filter {
+            $0.source != device && (path == $0.target || path.hasPrefix($0.target + "/"))
+        }
+        return covers.isEmpty
+            ? .wrong("nothing lies over it") : .remedy(covers.map { .storage(.unmount(host, target: $0.target)) })
+    }
+
+    func linked(_ host: HostName, _ link: String) -> Opinion {
+        state[host]?.links[link] == nil ? .wrong("it is no link") : .justified
+    }
+
+    /// Mounts it writable again.
+    func readOnly(_ host: HostName, _ mountPoint: String) -> Opinion {
+        guard let mount = state[host]?.mounts.last(where: { $0.target == mountPoint }), mount.options.contains("ro")
+        else { return .wrong("it can be written") }
+        return .remedy([
+            .storage(.remount(host, target: mountPoint, options: mount.options.filter { $0 != "ro" }))
+        ])
+    }
+
     /// A brick's directory as it is on its disk, if its file system is there.
     private struct Place {
         let tree: FileTree

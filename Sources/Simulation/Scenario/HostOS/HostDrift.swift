@@ -5,14 +5,14 @@ internal import SimulatedWorld
 enum HostDrift: CaseIterable, Hashable {
     case serviceStopped, serviceDisabled, serviceMasked, packageRemoved, dpkgLocked, dpkgKilled, storeDamaged
     case rebooted, rebootedWithoutMounts
-    case groupFile, daemonFile, nameLost, nameElsewhere, strangersName
+    case groupFile, daemonFile, nameLost, nameElsewhere, strangersName, settingsTouched
 
     var share: Int {
         switch self {
         case .serviceStopped: 3
         case .rebooted, .nameLost: 2
         case .serviceDisabled, .serviceMasked, .packageRemoved, .dpkgLocked, .dpkgKilled, .storeDamaged,
-            .rebootedWithoutMounts, .groupFile, .daemonFile, .nameElsewhere, .strangersName:
+            .rebootedWithoutMounts, .groupFile, .daemonFile, .nameElsewhere, .strangersName, .settingsTouched:
             1
         }
     }
@@ -43,6 +43,7 @@ extension Drift {
         case .rebootedWithoutMounts: return [.host(.powerCut(host)), .host(.powerOnWithoutMounts(host))]
         case .groupFile: return group(host, state)
         case .daemonFile: return [daemonFile(host)]
+        case .settingsTouched: return [.gluster(.touchSettings(host))]
         case .nameLost: return [names(host, state) { $0.filter { !$0.hasSuffix(" \(address)") } }]
         case .nameElsewhere:
             return [names(host, state) { $0.filter { !$0.hasSuffix(" \(address)") } + ["10.88.0.250 \(address)"] }]

@@ -5,12 +5,15 @@ internal import SimulatedWorld
 enum StorageDrift: CaseIterable, Hashable {
     case unmounted, mountedElsewhere, mountPointTaken, diskUnreadable
     case lineLost, lineEdited, lineTwice, lineOfAnotherDevice, strangersLine
+    case brickCovered, mountPointCovered, readOnly
 
     var share: Int {
         switch self {
         case .unmounted: 3
         case .mountedElsewhere, .lineLost: 2
-        case .mountPointTaken, .diskUnreadable, .lineEdited, .lineTwice, .lineOfAnotherDevice, .strangersLine: 1
+        case .mountPointTaken, .diskUnreadable, .lineEdited, .lineTwice, .lineOfAnotherDevice, .strangersLine,
+            .brickCovered, .mountPointCovered, .readOnly:
+            1
         }
     }
 }
@@ -37,6 +40,15 @@ extension Drift {
             return [
                 fstab(lines.filter { !isOurs($0) } + ["/dev/vdy \(entry.mountPoint) ext4 defaults 0 2"], host)
             ]
+        case .brickCovered:
+            let paths = state[host].map { found in
+                desired.bricks(on: host).map { FileTree.parent(of: $0) }.filter { found.holdsDirectory($0) }
+            }
+            return choice.one(of: paths ?? []).map {
+                [.storage(.cover(host, path: $0, directories: ["/brick"]))]
+            } ?? []
+        case .mountPointCovered: return [.storage(.cover(host, path: entry.mountPoint, directories: []))]
+        case .readOnly: return [.storage(.remount(host, target: entry.mountPoint, options: ["ro", "noatime"]))]
         case .strangersLine: return [fstab(lines + ["tmpfs /tmp tmpfs defaults 0 0"], host)]
         }
     }
