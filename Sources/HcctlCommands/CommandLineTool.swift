@@ -10,6 +10,10 @@ package enum CommandLineTool {
 
     /// The exit status of a command line: 64 for wrong usage, else what the verb decides.
     static func run(_ arguments: [String]) async -> Int32 {
+        await Console.$habits.withValue(OutputHabits(arguments)) { await parsed(arguments) }
+    }
+
+    private static func parsed(_ arguments: [String]) async -> Int32 {
         if let unknown = UnknownVerb.find(in: arguments) { return wrongUsage(unknown.message, of: unknown.parent) }
         do {
             var command = try Hcctl.parseAsRoot(arguments)

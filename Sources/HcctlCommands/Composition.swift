@@ -40,7 +40,11 @@ enum Composition {
     static func onThisMachine() -> RunEnvironment { environment(LiveTransport([])) }
 
     private static func environment(_ transport: LiveTransport) -> RunEnvironment {
-        RunEnvironment(transport: transport, time: SystemClock(), random: SystemRandomSource())
+        let time = SystemClock()
+        let traced: any CommandTransport =
+            Console.habits.isVerbose
+            ? TracedTransport(transport, time: time) { Console.err(ExchangeText.lines($0)) } : transport
+        return RunEnvironment(transport: traced, time: time, random: SystemRandomSource())
     }
 
     private static func destinations(_ desired: DesiredState) -> [SSHDestination] {

@@ -33,12 +33,13 @@ actor HostConnection {
         await master.kill()
     }
 
-    /// Ends the connection; none is opened any more.
+    /// Ends the connection; none is opened any more. One that is being opened is not waited for: ssh ends by itself when
+    /// the host does not answer, or with this process.
     func close() async {
         isClosed = true
         guard let last = current else { return }
         current = nil
-        if case .open(let master)? = await last.value() { await master.close() }
+        if case .open(let master)? = last.known { await master.close() }
     }
 
     private func open() -> OneShotValue<Opening> {
@@ -47,7 +48,9 @@ actor HostConnection {
         Task {
             let result = await ControlMaster.open(destination, in: sockets, within: patience.opening)
             switch result {
-            case .open: gate.widen()
+            case .open(let master):
+                gate.widen()
+                if isClosed { await master.close() }
             case .failed: if current === promise { current = nil }
             }
             promise.fulfil(result)

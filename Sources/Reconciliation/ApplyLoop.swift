@@ -32,6 +32,8 @@ private struct ApplyLoop {
     private var isObserving = false
     /// A step ended while an observation was made: it may show the step half done.
     private var isStale = false
+    /// The hosts that the observation under way asks; nil is all.
+    private var asked: Set<HostName>?
     /// Nothing is begun, and the cluster is observed once nothing runs.
     private var isDraining = false
     /// How the run ends once nothing runs.
@@ -77,7 +79,7 @@ private struct ApplyLoop {
         case .woke(let number):
             guard number == pauses, !isObserving, !isDraining, resolution == nil else { return nil }
             flight.drop()
-            observe(&group)
+            observe(&group, again: core.awaited)
             return nil
         }
         return advance(&group)
@@ -87,10 +89,11 @@ private struct ApplyLoop {
 // MARK: - Observing
 
 extension ApplyLoop {
-    private mutating func observe(_ group: inout TaskGroup<Event>) {
-        (isObserving, isStale, isDraining) = (true, false, false)
-        let reconciler = reconciler
-        group.addTask { .observed(await reconciler.observe()) }
+    /// Asks these hosts and takes the earlier facts of the others; nil asks all.
+    private mutating func observe(_ group: inout TaskGroup<Event>, again hosts: Set<HostName>? = nil) {
+        (isObserving, isStale, isDraining, asked) = (true, false, false, hosts)
+        let (reconciler, earlier) = (reconciler, latest.observed)
+        group.addTask { .observed(await reconciler.observe(again: hosts, after: earlier)) }
     }
 
     private mutating func observed(
@@ -103,8 +106,13 @@ extension ApplyLoop {
             observe(&group)
             return nil
         }
+        // An awaited host has answered: before anything is decided the others are observed again, too.
+        guard asked.map({ $0.isSubset(of: seen.silent) }) ?? true else {
+            observe(&group)
+            return nil
+        }
         let now = time.moment()
-        let history = core.observed(seen.state, silent: seen.silent, now: now)
+        let history = core.observed(seen.state, silent: seen.silent, isPartial: asked != nil, now: now)
         let plan = reconciler.plan(seen.state, history, running: flight.running, now: now)
         latest = (seen.state, plan)
         let next = core.planned(plan, seen.state, now: time.moment(), isStopping: reconciler.mustStop())

@@ -14,6 +14,12 @@ package struct Reconciler: Sendable {
         /// How long apply waits for what ends by itself without any progress of it. Gluster's own longest time-out is
         /// ten minutes. A heal takes longer, and shows progress: its backlog falls.
         package var patience = Duration.seconds(600)
+        /// Once more than half of the hosts have answered, a host that does not is given up after so long, or after three
+        /// times what the slowest of the others took, whichever is longer; nil waits as long as the transport does. For
+        /// commands whose answer an operator waits for: one dead host must not hold back what is known of the others.
+        package var answerPatience: Duration?
+        /// `answerPatience` of commands that only show something: a host in the same building answers within 0.5 s.
+        package static let shortPatience = Duration.milliseconds(1200)
         /// The part of every plan that the run is about.
         package var selection = PlanSelection.everything
         /// The shortest pause between two observations while waiting.
@@ -109,7 +115,8 @@ package struct Reconciler: Sendable {
 
     func observe(again hosts: Set<HostName>? = nil, after earlier: ObservedState? = nil) async -> Observation {
         let begin = environment.time.uptime()
-        let state = await Observer(environment).observe(desired, again: hosts, after: earlier)
+        let observer = Observer(environment, patience: settings.answerPatience)
+        let state = await observer.observe(desired, again: hosts, after: earlier)
         let silent = desired.spec.hosts.filter { state.host($0).isSilent }
         return Observation(state: state, silent: silent, took: environment.time.uptime() - begin)
     }

@@ -32,6 +32,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var manifests: ManifestOptions
     @OptionGroup var simulation: SimulateOptions
     @OptionGroup var part: SelectionOptions
+    @OptionGroup var habits: HabitOptions
     @Flag(help: "Do not ask before steps that disturb, such as making a file system on a blank device.")
     var yes = false
     @Flag(help: "Show what would be done, as diff does, and do nothing.")

@@ -19,7 +19,7 @@ struct DescribeCommand: AsyncParsableCommand {
             Exit status: 0 shown, 1 error.
             """)
 
-    @Argument(help: "The resource as KIND/NAME.")
+    @Argument(help: "The resource as KIND/NAME.", completion: ResourceCompletion.kind)
     var resource: ResourceArgument
     @OptionGroup var cluster: ClusterOptions
     @Option(name: .shortAndLong, help: "text, wide, json or yaml.")

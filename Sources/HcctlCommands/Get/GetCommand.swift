@@ -24,7 +24,7 @@ struct GetCommand: AsyncParsableCommand {
             Exit status: 0 listed, 1 error.
             """)
 
-    @Argument(help: "A kind, or KIND/NAME.")
+    @Argument(help: "A kind, or KIND/NAME.", completion: ResourceCompletion.kind)
     var kind: String?
     @Argument(help: "The name of one resource of the kind.")
     var name: String?

@@ -8,6 +8,7 @@ internal import Reconciliation
 struct ClusterOptions: ParsableArguments {
     @OptionGroup var manifests: ManifestOptions
     @OptionGroup var simulation: SimulateOptions
+    @OptionGroup var habits: HabitOptions
 
     /// Observes the cluster of the manifests once.
     func inspect(for command: String, _ format: ReportFormat) async throws -> (DesiredState, Reconciler.Inspection) {
@@ -20,6 +21,7 @@ struct ClusterOptions: ParsableArguments {
     ) async throws -> Reconciler.Inspection {
         var settings = Reconciler.Settings()
         settings.selection = selection
+        settings.answerPatience = Reconciler.Settings.shortPatience
         let chosen = settings
         let output = RunOutput(format: format, command: command, simulation: simulation)
         return try await Composition.withCluster(desired, output, keepsChanges: false) { environment in

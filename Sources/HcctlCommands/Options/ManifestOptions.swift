@@ -13,15 +13,24 @@ struct ManifestOptions: ParsableArguments {
             "A manifest, a directory of them, or - for standard input; may be given again. Without it: $HCCTL_MANIFESTS.",
             valueName: "path"))
     var filename: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "A cluster that the configuration names (~/.config/hcctl/config.yaml), in place of -f.", valueName: "name"))
+    var cluster: String?
 
-    /// The paths to read.
+    func validate() throws {
+        if cluster != nil, !filename.isEmpty { throw ValidationError("-f and --cluster exclude each other") }
+    }
+
+    /// The paths to read: of -f, of --cluster, of the environment, of the configuration's default.
     func paths() throws -> [String] {
         if !filename.isEmpty { return filename }
-        let fallback = ProcessInfo.processInfo.environment["HCCTL_MANIFESTS"] ?? ""
-        guard !fallback.isEmpty else {
-            throw ValidationError("no manifests are named: give -f PATH, or set HCCTL_MANIFESTS")
+        let environment = ProcessInfo.processInfo.environment["HCCTL_MANIFESTS"] ?? ""
+        if cluster == nil, !environment.isEmpty { return [environment] }
+        guard let configured = try UserConfigFile.manifests(of: cluster) else {
+            throw ValidationError("no manifests are named: give -f PATH, set HCCTL_MANIFESTS, or name a --cluster")
         }
-        return [fallback]
+        return configured
     }
 
     /// What the manifests ask for; everything wrong with them is shown, and then nothing else is done.

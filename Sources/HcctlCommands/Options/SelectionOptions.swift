@@ -10,7 +10,8 @@ struct SelectionOptions: ParsableArguments {
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
-            "Only this resource, with what it depends on; may be given again.", valueName: "KIND/NAME"))
+            "Only this resource, with what it depends on; may be given again.", valueName: "KIND/NAME"),
+        completion: ResourceCompletion.kind)
     var only: [ResourceArgument] = []
 
     func validate() throws {

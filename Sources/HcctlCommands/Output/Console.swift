@@ -9,11 +9,16 @@ enum Console {
     static func out(_ lines: [String]) { if !lines.isEmpty { sink.write(lines, toErrors: false) } }
     static func err(_ lines: [String]) { if !lines.isEmpty { sink.write(lines, toErrors: true) } }
 
-    /// Colour on a terminal, unless NO_COLOR is set (no-color.org) or the terminal reports that it has none.
+    /// How much is written, and whether in colour; from the command line.
+    @TaskLocal static var habits = OutputHabits()
+
+    /// Colour on a terminal that has it, and with CLICOLOR_FORCE (bixense.com/clicolors) in a pipe, too; never with
+    /// `--no-color` or NO_COLOR (no-color.org).
     static func style(of stream: Int32) -> Style {
         let environment = ProcessInfo.processInfo.environment
-        let isWanted = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-        return Style(colour: sink.isTerminal(stream) && isWanted)
+        guard !habits.hasNoColour, (environment["NO_COLOR"] ?? "").isEmpty else { return .plain }
+        let isForced = !["", "0"].contains(environment["CLICOLOR_FORCE"] ?? "")
+        return Style(colour: isForced || sink.isTerminal(stream) && environment["TERM"] != "dumb")
     }
 
     static func isTerminal(_ stream: Int32) -> Bool { sink.isTerminal(stream) }

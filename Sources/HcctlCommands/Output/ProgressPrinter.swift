@@ -37,6 +37,7 @@ final class ProgressPrinter: Sendable {
 
     func show(_ event: RunEvent) {
         let elapsed = time.uptime() - begin
+        guard !Console.habits.isQuiet || event.isAlert else { return }
         switch event {
         case .waiting: showOnce(event, elapsed)
         case .observed where !isFirst.exchange(false, ordering: .relaxed): break
@@ -61,4 +62,9 @@ final class ProgressPrinter: Sendable {
         }
         if isNews { Console.err(text.progress(event, elapsed: elapsed, now: time.wallTime())) }
     }
+}
+
+extension RunEvent {
+    /// What is written with `-q`, too: an error of hcctl itself.
+    fileprivate var isAlert: Bool { if case .auditRejected = self { true } else { false } }
 }

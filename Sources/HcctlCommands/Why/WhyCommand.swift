@@ -21,7 +21,7 @@ struct WhyCommand: AsyncParsableCommand {
             Exit status: 0 shown, 1 error.
             """)
 
-    @Argument(help: "The resource as KIND/NAME; without it the Cluster.")
+    @Argument(help: "The resource as KIND/NAME; without it the Cluster.", completion: ResourceCompletion.kind)
     var resource: ResourceArgument?
     @OptionGroup var cluster: ClusterOptions
     @Option(name: .shortAndLong, help: "text, wide, json or yaml.")

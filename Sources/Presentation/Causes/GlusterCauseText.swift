@@ -15,7 +15,8 @@ extension GlusterCause {
         case .wrongMark(_, let brick, found: nil): "\(brick.path) on \(brick.host) does not carry the volume's mark"
         case .wrongMark(_, let brick, let found?): "\(brick.path) on \(brick.host) carries the mark of volume \(found)"
         case .serverQuorumLost(_, let host, let connected, let needed):
-            "glusterd on \(host) ended it: \(connected) members of the pool are connected, server quorum needs \(needed)"
+            "glusterd on \(host) ended it: of the pool it is connected to \(RunText.count(connected - 1, "other member")), "
+                + "and server quorum needs \(needed - 1)"
         case .peerDisconnected(let host, let viewer): "glusterd on \(viewer) reports \(host) as disconnected"
         case .notInPool(let host): "\(host) is not a member of the trusted pool"
         case .healing(_, let entries): "\(RunText.count(entries, "entry", "entries")) still to be healed"

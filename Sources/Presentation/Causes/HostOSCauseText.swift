@@ -26,7 +26,8 @@ extension HostOSCause {
     var remedy: String {
         switch self {
         case .unreachable(let host, _, inPool: true):
-            "gluster still reaches \(host): check sshd, the user's key and known_hosts, and the firewall for port 22"
+            "if \(host) is on, check sshd, the user's key, known_hosts and the firewall for port 22; of a host that is off "
+                + "gluster loses the connection within half a minute"
         case .unreachable(let host, _, _):
             "power \(host) on, or repair its network; nothing is planned for it until then"
         case .serviceDown(let host, let unit, let state) where state.load == "masked":

@@ -26,6 +26,9 @@ struct CycleCore {
     /// What was waited for in the cycle before, and when that began.
     private var waiting: Set<String> = []
     private var cycleBegan: Duration
+    /// The hosts of which an answer alone can end the wait; nil while anything else can, too.
+    private(set) var awaited: Set<HostName>?
+    private var silent: Set<HostName> = []
     private var events: [RunEvent] = []
     /// The history of which the last event spoke.
     private var recorded: History
@@ -60,9 +63,16 @@ struct CycleCore {
 
 extension CycleCore {
     /// Every host was asked. Returns what is known of the past, to plan with.
-    mutating func observed(_ observed: ObservedState, silent: [HostName], now: Moment) -> History {
+    ///
+    /// `isPartial`: only hosts that gave no answer before were asked, and gave none again. Facts that were not read again
+    /// are no further sample.
+    mutating func observed(
+        _ observed: ObservedState, silent: [HostName], isPartial: Bool = false, now: Moment
+    ) -> History {
         tracker.recordUnreachable(silent, now: now)
+        self.silent = Set(silent)
         tracker.recordJoining(desired, observed, now: now)
+        guard !isPartial else { return tracker.history }
         tracker.sample(desired, observed, now: now)
         tracker.useConsents(observed, now: now)
         return tracker.history
@@ -73,6 +83,7 @@ extension CycleCore {
         _ plan: Plan, _ observed: ObservedState, now: Moment, isStopping: Bool = false
     ) -> Directive {
         self.plan = plan
+        awaited = nil
         countWaits(now)
         note(observed, now)
         if plan.isConverged { return .end(.converged) }
@@ -181,6 +192,9 @@ extension CycleCore {
         let left = patience(reasons, unknown) - (now.monotonic - progressed)
         guard left > .zero else { return .end(verdict) }
         wait(reasons, unknown, now)
+        let isForHosts =
+            unknown.allSatisfy { $0.why.unreachableHost != nil } && !reasons.contains(where: \.endsByItself)
+        awaited = isForHosts && !silent.isEmpty ? silent : nil
         return .pause(min(pause(now), max(left, settings.pollPause)))
     }
 

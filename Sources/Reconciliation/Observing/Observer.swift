@@ -14,8 +14,11 @@ struct Observer {
     let transport: any ObservingTransport
     let time: any TimeSource
     let random: any RandomSource
+    /// As `Reconciler.Settings.answerPatience`.
+    let patience: Duration?
 
-    init(_ environment: RunEnvironment) {
+    init(_ environment: RunEnvironment, patience: Duration? = nil) {
+        self.patience = patience
         transport = environment.transport
         time = environment.time
         random = environment.random
@@ -26,18 +29,49 @@ struct Observer {
         _ desired: DesiredState, again hosts: Set<HostName>? = nil, after earlier: ObservedState? = nil
     ) async -> ObservedState {
         var sightings = hosts.map { asked in earlier?.hosts.filter { !asked.contains($0.key) } ?? [:] } ?? [:]
-        var shared = SharedVolumes()
-        await withTaskGroup(of: (HostName, Observed<ObservedHost>).self) { group in
-            let bricks = desired.bricksByHost
-            let nfs = NFSQuestions(desired)
-            for (host, spec) in desired.orderedHosts where sightings[host] == nil {
-                let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
-                group.addTask { (host, await look(at: host, questions, desired, nfs)) }
-            }
-            for await (host, sighting) in group { sightings[host] = shared.share(sighting) }
-        }
+        let open = desired.orderedHosts.filter { sightings[$0.name] == nil }
+        sightings.merge(await ask(open, desired)) { $1 }
         return ObservedState(
             hosts: sightings, addressesHere: await addressesHere(desired, sightings.mapValues(\.facts)))
+    }
+
+    private enum Arrival: Sendable {
+        case host(HostName, Observed<ObservedHost>)
+        /// It is time to see whether a host is to be given up.
+        case tick
+    }
+
+    /// Asks hosts side by side.
+    private func ask(
+        _ hosts: [(name: HostName, spec: HostSpec)], _ desired: DesiredState
+    ) async -> [HostName: Observed<ObservedHost>] {
+        let (bricks, nfs) = (desired.bricksByHost, NFSQuestions(desired))
+        var (shared, watch) = (SharedVolumes(), AnswerWatch(hosts.map(\.name), patience, begin: time.moment()))
+        return await withTaskGroup(of: Arrival.self) { group in
+            for (host, spec) in hosts {
+                let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
+                group.addTask { .host(host, await look(at: host, questions, desired, nfs)) }
+            }
+            if let patience, !hosts.isEmpty { tick(after: patience, &group) }
+            for await arrival in group {
+                switch arrival {
+                case .host(let host, let sighting): watch.arrived(host, shared.share(sighting), at: time.uptime())
+                case .tick where watch.isOver: break
+                case .tick where watch.isImpatient(at: time.moment()): watch.giveUp(at: time.moment())
+                case .tick: tick(after: AnswerWatch.pause, &group)
+                }
+                // Ends what is still asked, and the ticks.
+                if watch.isOver { group.cancelAll() }
+            }
+            return watch.sightings
+        }
+    }
+
+    private func tick(after pause: Duration, _ group: inout TaskGroup<Arrival>) {
+        group.addTask {
+            try? await time.sleep(pause)
+            return .tick
+        }
     }
 
     private static func questions(
