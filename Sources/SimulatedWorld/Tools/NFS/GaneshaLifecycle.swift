@@ -14,11 +14,11 @@ extension ClusterState {
             return false
         }
         let exports = files.compactMap { SimulatedExport($0) }.filter { canOpen($0, on: name) }
-        let ready = now + chance.duration(Self.ganeshaTime)
+        let (begin, ready) = (now, now + chance.duration(Self.ganeshaTime))
         change(name) { host in
             host.units[Ganesha.unit]?.active = .active
             host.ganesha.readFile = host.file(SimulatedGanesha.filePath)
-            host.ganesha.startedAt = now
+            host.ganesha.startedAt = begin
             host.ganesha.exports = exports
             host.ganesha.answersAt = ready
             host.ganesha.graceEnds = ready + Self.gracePeriod
