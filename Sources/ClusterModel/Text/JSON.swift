@@ -60,6 +60,16 @@ extension JSON: CustomStringConvertible {
         }
     }
 
+    /// The document in one line, for logs (one JSON value a line).
+    package var line: String {
+        switch self {
+        case .null, .bool, .integer, .decimal, .string: text(indent: 0)
+        case .array(let items): "[" + items.map(\.line).joined(separator: ",") + "]"
+        case .object(let members):
+            "{" + members.map { "\(Self.quoted($0.name)):\($0.value.line)" }.joined(separator: ",") + "}"
+        }
+    }
+
     private static func block(_ open: String, _ close: String, _ parts: [String], _ indent: Int) -> String {
         guard !parts.isEmpty else { return open + close }
         let inner = String(repeating: "  ", count: indent + 1)
