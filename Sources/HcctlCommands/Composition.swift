@@ -39,11 +39,11 @@ enum Composition {
     /// This machine alone, for the lab.
     static func onThisMachine() -> RunEnvironment { environment(LiveTransport([])) }
 
-    private static func environment(_ transport: LiveTransport) -> RunEnvironment {
+    static func environment(_ transport: LiveTransport) -> RunEnvironment {
         RunEnvironment(transport: transport, time: SystemClock(), random: SystemRandomSource())
     }
 
-    private static func destinations(_ desired: DesiredState) -> [SSHDestination] {
+    static func destinations(_ desired: DesiredState) -> [SSHDestination] {
         let ssh = desired.spec.ssh
         return desired.orderedHosts.map { host, spec in
             SSHDestination(

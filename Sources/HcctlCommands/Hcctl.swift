@@ -11,7 +11,7 @@ struct Hcctl: AsyncParsableCommand {
             """,
         version: VersionCommand.text,
         subcommands: [
-            ValidateCommand.self, DiffCommand.self, ApplyCommand.self, ExplainCommand.self, SchemaCommand.self,
-            LabCommand.self, VersionCommand.self,
+            ValidateCommand.self, DiffCommand.self, ApplyCommand.self, ControllerCommand.self, ExplainCommand.self,
+            SchemaCommand.self, LabCommand.self, VersionCommand.self,
         ])
 }
