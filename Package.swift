@@ -49,9 +49,10 @@ let package = Package(
         module("World", ["ClusterModel"]),
         module("HostOS", ["ClusterModel", "World"], at: "Sources/Integrations/HostOS"),
         module("Gluster", ["ClusterModel", "World"], at: "Sources/Integrations/Gluster"),
+        module("HostedEngine", ["ClusterModel", "World"], at: "Sources/Integrations/HostedEngine"),
         module("LiveWorld", ["ClusterModel", "World", subprocess, systemPackage]),
         module("Lab", ["ClusterModel", "World"]),
-        module("Reconciliation", ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster"]),
+        module("Reconciliation", ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "HostedEngine"]),
         module(
             "ControllerDaemon",
             [
@@ -61,7 +62,7 @@ let package = Package(
             "HcctlCommands",
             [
                 "ClusterModel", "Manifests", "Presentation", "World", "LiveWorld", "Lab", "Reconciliation",
-                "ControllerDaemon", "SimulatedWorld", "Simulation", argumentParser,
+                "ControllerDaemon", "SimulatedWorld", "Simulation", "Planning", argumentParser,
             ]),
         module("SimulatedWorld", ["ClusterModel", "World"]),
         module(
@@ -79,7 +80,7 @@ let package = Package(
             dependencies: [
                 "ClusterModel", "Manifests", "Presentation", "World", "Reconciliation", "SimulatedWorld", "Simulation",
             ], path: "Tests/Scenarios/Runner", swiftSettings: settings),
-        tests("ClusterModelTests", ["ClusterModel"]),
+        tests("ClusterModelTests", ["ClusterModel", "TestSupport"]),
         tests("ManifestsTests", ["Manifests", "ClusterModel", "Presentation", "TestSupport"], exclude: ["Expected"]),
         tests("PlanningTests", ["Planning", "Audit", "ClusterModel", "TestSupport"]),
         tests("AuditTests", ["Audit", "ClusterModel", "TestSupport"]),
@@ -88,6 +89,9 @@ let package = Package(
         tests("LiveWorldTests", ["LiveWorld", "World", "ClusterModel", subprocess, systemPackage]),
         tests("HostOSTests", ["HostOS", "World", "ClusterModel", "TestSupport"]),
         tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
+        tests(
+            "HostedEngineTests", ["HostedEngine", "Planning", "World", "ClusterModel", "TestSupport"],
+            exclude: ["Samples", "Expected"]),
         tests(
             "ReconciliationTests",
             [

@@ -11,7 +11,8 @@ struct Hcctl: AsyncParsableCommand {
             """,
         version: VersionCommand.text,
         subcommands: [
-            ValidateCommand.self, DiffCommand.self, ApplyCommand.self, ControllerCommand.self, ExplainCommand.self,
-            SchemaCommand.self, LabCommand.self, VersionCommand.self,
+            ValidateCommand.self, StatusCommand.self, DiffCommand.self, PlanCommand.self, ApplyCommand.self,
+            ControllerCommand.self, GetCommand.self, DescribeCommand.self, WhyCommand.self, WaitCommand.self,
+            ImportCommand.self, ExplainCommand.self, SchemaCommand.self, LabCommand.self, VersionCommand.self,
         ])
 }

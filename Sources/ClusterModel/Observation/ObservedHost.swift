@@ -8,6 +8,8 @@ package struct ObservedHost: Sendable, Hashable {
     package var storage = StorageFacts()
     /// The daemon's view, its store and the bricks.
     package var gluster = GlusterFacts()
+    /// The metadata of the hosted engine; asked where a manifest declares one.
+    package var hostedEngine = HostedEngineFacts()
 
     /// A host of which nothing was asked.
     package init() {}
@@ -19,6 +21,7 @@ package struct ObservedHost: Sendable, Hashable {
         storage.mounts = .unknown(why)
         gluster.view = .unknown(why)
         gluster.storedVolumes = .unknown(why)
+        hostedEngine.view = .unknown(why)
     }
 
     /// The service, or why it is not known.

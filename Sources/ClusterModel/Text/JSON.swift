@@ -46,6 +46,16 @@ extension JSON: CustomStringConvertible {
     /// The document, indented by two spaces, without a final newline (RFC 8259).
     package var description: String { text(indent: 0) }
 
+    /// The document on one line, for logs and streams.
+    package var compact: String {
+        switch self {
+        case .array(let items): "[" + items.map(\.compact).joined(separator: ",") + "]"
+        case .object(let members):
+            "{" + members.map { "\(Self.quoted($0.name)):\($0.value.compact)" }.joined(separator: ",") + "}"
+        case .null, .bool, .integer, .decimal, .string: description
+        }
+    }
+
     private func text(indent: Int) -> String {
         switch self {
         case .null: "null"
@@ -57,16 +67,6 @@ extension JSON: CustomStringConvertible {
         case .object(let members):
             Self.block(
                 "{", "}", members.map { "\(Self.quoted($0.name)): \($0.value.text(indent: indent + 1))" }, indent)
-        }
-    }
-
-    /// The document in one line, for logs (one JSON value a line).
-    package var line: String {
-        switch self {
-        case .null, .bool, .integer, .decimal, .string: text(indent: 0)
-        case .array(let items): "[" + items.map(\.line).joined(separator: ",") + "]"
-        case .object(let members):
-            "{" + members.map { "\(Self.quoted($0.name)):\($0.value.line)" }.joined(separator: ",") + "}"
         }
     }
 

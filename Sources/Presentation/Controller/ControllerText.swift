@@ -67,6 +67,8 @@ package struct ControllerText: Sendable {
                 Self.facts(step) + [
                     .init("result", .string(result.word)), .init("milliseconds", .integer(Int(took.milliseconds))),
                 ])
+        case .remembered(let changes):
+            return LogLine(.debug, "Remembered", "\(RunText.count(changes.count, "change")) of what is remembered")
         case .waiting(let reasons, _, _):
             return LogLine(
                 .info, "Waiting", text, [.init("reasons", .array(Set(reasons.map(\.reason)).sorted().map(JSON.string)))]

@@ -57,6 +57,6 @@ package struct LogLine: Sendable, Hashable {
                 .init("time", .string(Self.precise(time))), .init("level", .string(level.word)),
                 .init("event", .string(event)), .init("message", .string(text)),
             ] + facts
-        ).line
+        ).compact
     }
 }

@@ -1,6 +1,7 @@
 internal import ClusterModel
 internal import Gluster
 internal import HostOS
+internal import HostedEngine
 internal import World
 
 /// Asks every host of the manifests everything that they name, in one round trip each.
@@ -17,14 +18,17 @@ struct Observer {
         random = environment.random
     }
 
-    func observe(_ desired: DesiredState) async -> ObservedState {
-        var sightings: [HostName: Observed<ObservedHost>] = [:]
+    /// Of hosts that are not in `hosts` the earlier facts are taken; nil asks all.
+    func observe(
+        _ desired: DesiredState, again hosts: Set<HostName>? = nil, after earlier: ObservedState? = nil
+    ) async -> ObservedState {
+        var sightings = hosts.map { asked in earlier?.hosts.filter { !asked.contains($0.key) } ?? [:] } ?? [:]
         var shared = SharedVolumes()
         await withTaskGroup(of: (HostName, Observed<ObservedHost>).self) { group in
             let bricks = desired.bricksByHost
-            for (host, spec) in desired.orderedHosts {
+            for (host, spec) in desired.orderedHosts where sightings[host] == nil {
                 let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
-                group.addTask { (host, await look(at: host, questions)) }
+                group.addTask { (host, await look(at: host, questions, desired)) }
             }
             for await (host, sighting) in group { sightings[host] = shared.share(sighting) }
         }
@@ -63,9 +67,11 @@ struct Observer {
         return await transport.ask(HostOSProbe.addresses(of: doubtful), at: .local)
     }
 
-    private func look(at host: HostName, _ questions: HostOSQuestions) async -> Observed<ObservedHost> {
+    private func look(
+        at host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState
+    ) async -> Observed<ObservedHost> {
         let asked = time.moment()
-        let probe = Self.probe(host, questions, answerFile: answerFile()).followed { seen in
+        let probe = Self.whole(host, questions, desired, answerFile: answerFile()).followed { seen in
             let second = SecondLook(seen, questions)
             guard !second.isEmpty else { return nil }
             return HostOSProbe.probe(second.questions, host: host).map { second.merged(with: $0.observed()) }
@@ -73,7 +79,20 @@ struct Observer {
         return Observed(SecondLook.withoutPackageWork(await transport.ask(probe, at: .host(host))), at: asked)
     }
 
-    /// The first questions of all technologies.
+    /// The first questions of all technologies: those that no manifest needs ask nothing.
+    private static func whole(
+        _ host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState, answerFile: String
+    ) -> Probe<ObservedHost> {
+        let engine =
+            desired.hostedEngines.isEmpty ? Probe(known: HostedEngineFacts()) : HostedEngineProbe.probe(host: host)
+        return probe(host, questions, answerFile: answerFile).with(engine).map { seen, engine in
+            var host = seen
+            host.hostedEngine = engine
+            return host
+        }
+    }
+
+    /// The first questions about the host and its glusterd.
     private static func probe(
         _ host: HostName, _ questions: HostOSQuestions, answerFile: String
     ) -> Probe<ObservedHost> {
