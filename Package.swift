@@ -16,6 +16,7 @@ let settings: [SwiftSetting] =
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
@@ -38,6 +39,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -53,16 +55,18 @@ let package = Package(
         module("LiveWorld", ["ClusterModel", "World", subprocess, systemPackage]),
         module("Lab", ["ClusterModel", "World"]),
         module("Reconciliation", ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "HostedEngine"]),
+        module("Journal", ["ClusterModel", grdb]),
         module(
             "ControllerDaemon",
             [
-                "ClusterModel", "Manifests", "Presentation", "World", "LiveWorld", "Reconciliation", unixSignals,
+                "ClusterModel", "Manifests", "Presentation", "World", "LiveWorld", "Reconciliation", "Journal",
+                unixSignals,
             ]),
         module(
             "HcctlCommands",
             [
                 "ClusterModel", "Manifests", "Presentation", "World", "LiveWorld", "Lab", "Reconciliation",
-                "ControllerDaemon", "SimulatedWorld", "Simulation", "Planning", argumentParser,
+                "ControllerDaemon", "Journal", "SimulatedWorld", "Simulation", "Planning", argumentParser,
             ]),
         module("SimulatedWorld", ["ClusterModel", "World"]),
         module(
@@ -98,6 +102,7 @@ let package = Package(
                 "Reconciliation", "Planning", "Presentation", "World", "ClusterModel", "SimulatedWorld", "TestSupport",
             ], exclude: ["Expected"]),
         tests("SimulatedWorldTests", ["SimulatedWorld", "World", "ClusterModel", "TestSupport"]),
+        tests("JournalTests", ["Journal", "ClusterModel", "TestSupport"]),
         tests("ControllerDaemonTests", ["ControllerDaemon", "ClusterModel", "World", "TestSupport"]),
         tests(
             "HcctlCommandsTests",

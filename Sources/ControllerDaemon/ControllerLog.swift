@@ -1,4 +1,5 @@
 package import ClusterModel
+package import Journal
 package import Presentation
 internal import Reconciliation
 internal import Synchronization
@@ -24,30 +25,41 @@ package final class ControllerLog: Sendable {
     private let isForJournal: Bool
     private let time: any TimeSource
     private let write: @Sendable (String) -> Void
+    private let record: @Sendable (JournalRecord) -> Void
 
-    /// Lines less severe than `least` are left out. For journald a line has a priority instead of a time.
+    /// Lines less severe than `least` are not written. For journald a line has a priority instead of a time. `record` gets
+    /// every event that is at least information, whatever is written.
     package init(
         _ format: Format, least: LogLine.Level, isForJournal: Bool, time: any TimeSource,
-        write: @escaping @Sendable (String) -> Void
+        write: @escaping @Sendable (String) -> Void, record: @escaping @Sendable (JournalRecord) -> Void = { _ in }
     ) {
         self.format = format
         self.least = least
         self.isForJournal = isForJournal
         self.time = time
         self.write = write
+        self.record = record
     }
 
     package func add(_ event: ControllerEvent) {
         let now = time.wallTime()
         let line = text.line(event, now: now)
-        guard line.level <= least || isNewSilence(event), isNews(event, line) else { return }
+        // A host that answers again is worth a line, too.
+        let level = isNewSilence(event) ? min(line.level, .notice) : line.level
+        guard isNews(event, line) else { return }
+        if level <= .info {
+            record(
+                JournalRecord(
+                    at: now, level: level.rawValue, event: line.event, text: line.text, json: line.json(at: now)))
+        }
+        guard level <= least else { return }
         switch format {
         case .text: write(line.text(at: now, forJournal: isForJournal))
         case .json: write(line.json(at: now))
         }
     }
 
-    /// Whether other hosts are silent than before: a host that answers again is worth a line, too.
+    /// Whether other hosts are silent than before.
     private func isNewSilence(_ event: ControllerEvent) -> Bool {
         guard case .cycle(.observed(_, let silent, _)) = event else { return false }
         let hosts = silent.map { JSON.string($0.text) }

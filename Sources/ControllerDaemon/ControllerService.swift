@@ -1,4 +1,5 @@
 package import ClusterModel
+package import Journal
 package import Reconciliation
 internal import Synchronization
 internal import UnixSignals
@@ -24,21 +25,28 @@ package struct ControllerService: Sendable {
     private let access: ClusterAccess
     private let time: any TimeSource
     private let random: any RandomSource
+    private let journal: RunJournal
     private let tell: @Sendable (ControllerEvent) -> Void
     private let inbox = ControlInbox()
     private let desired = LatestValue<DesiredState>()
     private let snapshot = LatestValue<Controller.Snapshot>()
     private let rereads = Flag()
+    private let manager = ServiceManager()
 
     package init(
         _ settings: Settings, access: ClusterAccess, time: any TimeSource, random: any RandomSource,
-        tell: @escaping @Sendable (ControllerEvent) -> Void
+        journal: RunJournal, tell: @escaping @Sendable (ControllerEvent) -> Void
     ) {
+        self.journal = journal
         self.settings = settings
         self.access = access
         self.time = time
         self.random = random
-        self.tell = tell
+        let recorder = RunRecorder(journal, "controller", time: time) { [desired] in desired.current?.cluster }
+        self.tell = { event in
+            tell(event)
+            recorder.add(event)
+        }
     }
 
     /// Returns after SIGTERM or SIGINT, once the steps in flight have ended.
@@ -48,7 +56,8 @@ package struct ControllerService: Sendable {
             group.addTask { await hear(signals) }
             group.addTask { await readManifests() }
             group.addTask { await followHosts() }
-            group.addTask { await closeConnections() }
+            group.addTask { await followSnapshots() }
+            group.addTask { await watch() }
             group.addTask { await loop() }
             for await part in group {
                 if part == .loop || (part == .signals && desired.current == nil) { group.cancelAll() }
@@ -59,6 +68,7 @@ package struct ControllerService: Sendable {
     private func hear(_ signals: UnixSignalsSequence) async -> Part {
         for await signal in signals {
             guard signal == .sighup else {
+                manager.stopping()
                 inbox.stop()
                 return .signals
             }
@@ -73,15 +83,30 @@ package struct ControllerService: Sendable {
         let controller = Controller(
             settings.controller, inbox: inbox, environment: access.environment, tell: tell,
             publish: { snapshot.set($0) })
-        await controller.run(first.value)
+        let history = journal.history(of: first.value.cluster).rebased(to: time.moment())
+        await controller.run(first.value, history: history)
         return .loop
     }
 
-    private func closeConnections() async -> Part {
+    /// Ready is a controller that has observed the cluster once.
+    private func followSnapshots() async -> Part {
         var number = 0
         while let newest = await snapshot.next(after: number) {
+            if number == 0 { manager.ready() }
             number = newest.number
-            if newest.value.report.plan.running.isEmpty { await access.settle(newest.value.desired) }
+            let report = newest.value.report
+            manager.status("\(report.verdict.word), \(report.plan.ready.count) ready, \(report.plan.held.count) held")
+            if report.plan.running.isEmpty { await access.settle(newest.value.desired) }
+        }
+        return .other
+    }
+
+    /// Three signs of life within systemd's limit, each only if the loop itself has answered.
+    private func watch() async -> Part {
+        guard let limit = manager.watchdog else { return .other }
+        while (try? await time.sleep(limit / 3)) != nil {
+            // Before the first valid manifests there is no loop that could answer.
+            if inbox.checkLife() || desired.current == nil { manager.alive() }
         }
         return .other
     }

@@ -13,6 +13,7 @@ struct Hcctl: AsyncParsableCommand {
         subcommands: [
             ValidateCommand.self, StatusCommand.self, DiffCommand.self, PlanCommand.self, ApplyCommand.self,
             ControllerCommand.self, GetCommand.self, DescribeCommand.self, WhyCommand.self, WaitCommand.self,
-            ImportCommand.self, ExplainCommand.self, SchemaCommand.self, LabCommand.self, VersionCommand.self,
+            ImportCommand.self, HistoryCommand.self, EventsCommand.self, ExplainCommand.self, SchemaCommand.self,
+            LabCommand.self, VersionCommand.self,
         ])
 }

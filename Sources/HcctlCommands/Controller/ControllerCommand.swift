@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ClusterModel
 internal import ControllerDaemon
 internal import Foundation
+internal import Journal
 internal import LiveWorld
 internal import Presentation
 internal import Reconciliation
@@ -25,7 +26,8 @@ struct ControllerCommand: AsyncParsableCommand {
               hcctl controller --manifests manifests/lab --observe --log-format json
 
             Exit status: 0 ended by SIGTERM or SIGINT, 1 error.
-            """)
+            """,
+        subcommands: [ControllerInstallCommand.self])
 
     @Option(
         name: [.long, .customShort("f")], parsing: .singleValue,
@@ -58,6 +60,15 @@ struct ControllerCommand: AsyncParsableCommand {
     /// Protects the hosts: each poll is an observation of all of them.
     private static let shortestPoll = Duration.seconds(1)
 
+    /// The options as they were given, for a unit that starts the same controller.
+    var arguments: [String] {
+        var words = manifests.flatMap { ["--manifests", $0] }
+        if let host { words += ["--host", host] }
+        if let stateDir { words += ["--state-dir", stateDir] }
+        if observe { words.append("--observe") }
+        return words + ["--poll", "\(poll)", "--log-format", logFormat.rawValue, "--log-level", logLevel.word]
+    }
+
     func run() async throws {
         let directory = StateDirectory(stateDir)
         do {
@@ -70,13 +81,16 @@ struct ControllerCommand: AsyncParsableCommand {
         settings.controller.poll = poll.limit ?? settings.controller.poll
         settings.controller.here = host.map { HostName($0) }
         settings.controller.observesOnly = observe
-        let connections = LiveConnections(here: settings.controller.here)
+        let connections = LiveConnections(here: settings.controller.here) { Console.err(["hcctl: \($0)"]) }
+        let journal = RunJournal(directory: directory.path) { words in
+            Console.err(["hcctl: the journal is kept in memory until it can be written again: \(words)"])
+        }
         let log = ControllerLog(
             logFormat, least: logLevel,
-            isForJournal: ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil, time: SystemClock()
-        ) { Console.out([$0]) }
+            isForJournal: ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil, time: SystemClock(),
+            write: { Console.out([$0]) }, record: { journal.add($0) })
         await ControllerService(
-            settings, access: connections.access, time: SystemClock(), random: SystemRandomSource(),
+            settings, access: connections.access, time: SystemClock(), random: SystemRandomSource(), journal: journal,
             tell: { log.add($0) }
         ).run()
         await connections.close()

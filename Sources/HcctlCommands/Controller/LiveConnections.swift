@@ -14,10 +14,14 @@ final class LiveConnections: Sendable {
     }
 
     private let here: HostName?
+    private let complain: @Sendable (String) -> Void
     private let state = Mutex(State())
 
-    /// `here` is the host on which the controller runs.
-    init(here: HostName?) { self.here = here }
+    /// `here` is the host on which the controller runs: it is reached without ssh if its address belongs to this machine.
+    init(here: HostName?, complain: @escaping @Sendable (String) -> Void) {
+        self.here = here
+        self.complain = complain
+    }
 
     var access: ClusterAccess {
         ClusterAccess(
@@ -40,10 +44,25 @@ final class LiveConnections: Sendable {
         return state.withLock { state in
             if let transport = state.transport, state.destinations == destinations { return transport }
             state.retired += state.transport.map { [$0] } ?? []
-            let transport = LiveTransport(destinations, here: here)
+            let transport = LiveTransport(destinations, here: local(destinations))
             (state.transport, state.destinations) = (transport, destinations)
             return transport
         }
+    }
+
+    /// A wrong name must not lead commands of a host to this machine.
+    private func local(_ destinations: [SSHDestination]) -> HostName? {
+        guard let here else { return nil }
+        guard let destination = destinations.first(where: { $0.host == here }) else {
+            complain("--host \(here): the manifests have no such host")
+            return nil
+        }
+        guard ThisMachine.has(destination.address) else {
+            complain(
+                "--host \(here): its address \(destination.address) is none of this machine's; it is reached by ssh")
+            return nil
+        }
+        return here
     }
 
     private func closeRetired(for desired: DesiredState) async {

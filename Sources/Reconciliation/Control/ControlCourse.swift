@@ -69,14 +69,15 @@ package struct Controller: Sendable {
         }
     }
 
-    /// Returns once `inbox.stop()` was called and no step runs any more.
-    package func run(_ desired: DesiredState) async {
+    /// Returns once `inbox.stop()` was called and no step runs any more. `history` is what earlier runs recorded, on the
+    /// clocks of this process: attempts, recurring drift and used consents survive a restart.
+    package func run(_ desired: DesiredState, history: History = History()) async {
         let leadership = Leadership(
             here: settings.here, observesOnly: settings.observesOnly, named: desired.spec.controller?.host)
         let course = ControlCourse(
             settings: settings, inbox: inbox, tell: tell, publish: publish, reconciler: reconciler,
             leadership: leadership)
-        var loop = CycleLoop(reconciler(desired), control: course)
+        var loop = CycleLoop(reconciler(desired), control: course, history: history)
         _ = await loop.run { _ in true }
     }
 }

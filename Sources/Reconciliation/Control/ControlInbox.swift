@@ -12,8 +12,18 @@ package final class ControlInbox: Sendable {
     }
 
     private let state = Mutex(State())
+    private let hasAnswered = Atomic(false)
 
     package init() {}
+
+    /// Asks the loop for a sign of life. True if it has given the one that was asked for before.
+    package func checkLife() -> Bool {
+        let isAlive = hasAnswered.exchange(false, ordering: .relaxed)
+        add { $0.wantsAnswer = true }
+        return isAlive
+    }
+
+    func answerLife() { hasAnswered.store(true, ordering: .relaxed) }
 
     /// Whether the controller was asked to stop.
     package var isStopping: Bool { state.withLock { $0.isStopping } }
@@ -71,8 +81,11 @@ struct ControlSignals: Sendable {
     private(set) var reasons: [WakeReason] = []
     var revision: DesiredState?
     var isStopping = false
+    var wantsAnswer = false
 
-    var isEmpty: Bool { reasons.isEmpty && revision == nil && !isStopping }
+    /// Whether nothing is wished that an observation answers.
+    var needsNoObservation: Bool { reasons.isEmpty && revision == nil }
+    var isEmpty: Bool { needsNoObservation && !isStopping && !wantsAnswer }
 
     mutating func add(_ reason: WakeReason) {
         if reasons.count < Self.mostReasons, !reasons.contains(reason) { reasons.append(reason) }

@@ -14,13 +14,14 @@ extension CycleLoop {
 
     mutating func signalled(_ signals: ControlSignals, _ group: inout TaskGroup<Event>) -> Verdict? {
         listen(&group)
+        if signals.wantsAnswer { control?.inbox.answerLife() }
         if signals.isStopping { return stop() }
         for reason in signals.reasons {
             control?.tell(.woken(reason))
             if reason == .request { control?.leadership.reset() }
         }
         if let desired = signals.revision { adopt(desired) }
-        guard !signals.isEmpty, resolution == nil else { return nil }
+        guard !signals.needsNoObservation, resolution == nil else { return nil }
         request(&group)
         return nil
     }
@@ -130,7 +131,8 @@ extension CycleLoop {
         let now = time.moment()
         let report = reconciler.report(verdict, latest.observed, latest.plan, core.past)
         if verdict != control.verdict || !report.taken.isEmpty {
-            control.tell(.state(verdict, steps: report.taken.count, took: report.took))
+            let waited = report.taken.map(\.begun).min() ?? report.took
+            control.tell(.state(verdict, steps: report.taken.count, took: report.took - waited))
         }
         self.control?.verdict = verdict
         core.closeReport(now: now)

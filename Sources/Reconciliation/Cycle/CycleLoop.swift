@@ -8,8 +8,12 @@ extension Reconciler {
     /// `confirm` is asked once, before the first step, about a plan of everything disruptive that is foreseen; without
     /// an agreement nothing is done. A disruptive step that comes up later is asked about when it is ready; without an
     /// agreement it is left out, and what does not depend on it goes on.
-    package func apply(confirm: @Sendable (Plan) async -> Bool) async -> RunReport {
-        var loop = CycleLoop(self)
+    ///
+    /// `history` is what earlier runs recorded, on the clocks of this process.
+    package func apply(
+        history: History = History(), confirm: @Sendable (Plan) async -> Bool
+    ) async -> RunReport {
+        var loop = CycleLoop(self, history: history)
         return await loop.run(confirm)
     }
 }
@@ -46,12 +50,13 @@ struct CycleLoop {
     /// Nil for one apply.
     var control: ControlCourse?
 
-    init(_ reconciler: Reconciler, control: ControlCourse? = nil) {
+    /// `history` is what earlier runs recorded, on the clocks of this process.
+    init(_ reconciler: Reconciler, control: ControlCourse? = nil, history: History = History()) {
         self.reconciler = reconciler
         self.control = control
         core = CycleCore(
             reconciler.desired, reconciler.settings, random: reconciler.environment.random,
-            begin: reconciler.environment.time.uptime())
+            begin: reconciler.environment.time.uptime(), history: history)
     }
 
     var time: any TimeSource { reconciler.environment.time }
