@@ -51,10 +51,13 @@ let package = Package(
         module("World", ["ClusterModel"]),
         module("HostOS", ["ClusterModel", "World"], at: "Sources/Integrations/HostOS"),
         module("Gluster", ["ClusterModel", "World"], at: "Sources/Integrations/Gluster"),
+        module("NFS", ["ClusterModel", "World"], at: "Sources/Integrations/NFS"),
         module("HostedEngine", ["ClusterModel", "World"], at: "Sources/Integrations/HostedEngine"),
         module("LiveWorld", ["ClusterModel", "World", subprocess, systemPackage]),
         module("Lab", ["ClusterModel", "World"]),
-        module("Reconciliation", ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "HostedEngine"]),
+        module(
+            "Reconciliation",
+            ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "NFS", "HostedEngine"]),
         module("Journal", ["ClusterModel", grdb]),
         module(
             "ControllerDaemon",
@@ -93,6 +96,7 @@ let package = Package(
         tests("LiveWorldTests", ["LiveWorld", "World", "ClusterModel", subprocess, systemPackage]),
         tests("HostOSTests", ["HostOS", "World", "ClusterModel", "TestSupport"]),
         tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
+        tests("NFSTests", ["NFS", "World", "ClusterModel", "TestSupport"]),
         tests(
             "HostedEngineTests", ["HostedEngine", "Planning", "World", "ClusterModel", "TestSupport"],
             exclude: ["Samples", "Expected"]),
@@ -113,7 +117,7 @@ let package = Package(
             ["Simulation", "SimulatedWorld", "Reconciliation", "Planning", "World", "ClusterModel", "TestSupport"]),
         tests(
             "ContractTests",
-            ["SimulatedWorld", "HostOS", "Gluster", "World", "ClusterModel", "TestSupport"]),
+            ["SimulatedWorld", "HostOS", "Gluster", "NFS", "World", "ClusterModel", "TestSupport"]),
         tests("LabUnitTests", ["Lab", "World", "ClusterModel"]),
         tests("LabTests", ["ClusterModel", subprocess, systemPackage]),
         tests("ScenarioTests", ["hcctl-scenario", "TestSupport"]),

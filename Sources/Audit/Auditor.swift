@@ -29,7 +29,7 @@ package struct Auditor: Sendable {
     /// Every objection to the ready steps. The caller holds the steps objected to and what follows them.
     package func judge(_ plan: Plan, _ observed: ObservedState, now: Moment) -> [Objection] {
         let places = Dictionary(plan.ready.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        return togetherRules(plan)
+        return togetherRules(plan) + NFSRules.together(plan)
             + plan.ready.flatMap { step in plan.running.compactMap { BesideRule(step, $0).judge() } }
             + plan.ready.flatMap { step in
                 orderRules(step, places) + reachRules(step, observed, now) + rules(step, observed, now)
@@ -50,7 +50,7 @@ package struct Auditor: Sendable {
         guard step.risk != .benign else { return false }
         return switch step.action {
         case .host(.restart, _): true
-        case .host, .gluster: false
+        case .host, .gluster, .nfs: false
         }
     }
 
@@ -85,6 +85,7 @@ package struct Auditor: Sendable {
         case .host(.restart, let host): RestartRules(step, host, observed).judge()
         case .host(let action, let host): HostRules(step, host, observed.host(host)).judge(action)
         case .gluster(let action, let host): GlusterRules(step, host, observed, owner, now: now).judge(action)
+        case .nfs(let action, let host): NFSRules(step, host, observed).judge(action)
         }
     }
 

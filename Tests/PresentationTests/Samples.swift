@@ -93,7 +93,15 @@ enum Samples {
             .backOff(until: Make.now),
         ]
 
-    static let waits = hostWaits + storageWaits + glusterWaits + planWaits
+    static let nfsWaits: [WaitingOn] = [
+        .nfs(.volumeNotServing("engine")), .nfs(.inGrace("host1")), .nfs(.starting("host1")),
+        .nfs(.hangs("host1", samples: 1, needed: 3)), .nfs(.foreignConfiguration("host1")),
+        .nfs(.foreignExport("host1", id: 7, path: "/old")), .nfs(.numberTaken("host1", id: 7, path: "/old")),
+        .nfs(.onlyServer("host1", notReady: "host2")), .nfs(.glusterServer("engine")),
+        .consent(.removeExport("iso")),
+    ]
+
+    static let waits = hostWaits + storageWaits + glusterWaits + nfsWaits + planWaits
 
     static let unknown: [UnknownReason] = [
         .hostUnreachable("host1", detail: "No route to host"),
@@ -126,7 +134,15 @@ enum Samples {
         .gluster(.options("engine", [option])),
         .gluster(.optionReset("engine", option.name)), .gluster(.clusterOption(option)),
         .gluster(.volumeStarted("engine")), .gluster(.bricksRun("engine", [brick])),
+        .nfs(.serves("host1", WantedExport(export))), .nfs(.removed("host1", id: 77)), .nfs(.answers("host1")),
+        .nfs(.statdPort("host1", 39_543)),
     ]
+
+    private static let export: Desired<NFSExportSpec> = {
+        var spec = NFSExportSpec()
+        (spec.volume, spec.pseudoPath, spec.exportId) = ("engine", "/engine", 77)
+        return Desired("engine", spec)
+    }()
 
     static let results: [StepResult] = [
         .done, .refused(preconditions[0], found: "host1: /dev/vdb is not blank"),
@@ -190,10 +206,17 @@ enum Samples {
         (.startBricks("engine"), [Difference("bricks[\(brick)]", desired: "running", observed: nil, rule: .cluster)]),
     ]
 
+    static let nfsActions: [(NFSAction, [Difference])] = [
+        (.addExport("engine", id: 77), []), (.updateExport("engine", id: 77), []),
+        (.replaceExport("engine", id: 77, old: 77), []), (.removeExport("iso", id: 7), []),
+        (.restartServer(killing: false), []), (.restartServer(killing: true), []), (.restartStatd, []),
+    ]
+
     /// The actions as steps.
     static let steps: [Step] =
         hostActions.map { step(.host($0, on: "host1"), .host("host1"), $1) }
         + glusterActions.map { step(.gluster($0, from: "host1"), .volume("engine"), $1) }
+        + nfsActions.map { step(.nfs($0, on: "host1"), ResourceID(.nfsExport, "engine"), $1) }
 
     private static func step(_ action: Action, _ resource: ResourceID, _ differences: [Difference]) -> Step {
         Step(

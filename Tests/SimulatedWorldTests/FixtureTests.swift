@@ -9,9 +9,9 @@ import World
 /// Every answer of the model against what the real tool answered in the same situation.
 @Suite struct FixtureTests {
     static let tools = [
-        "apt-cache", "blkid", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster",
+        "apt-cache", "blkid", "busctl", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster",
         "journalctl",
-        "lsblk", "mkdir", "mkfs.xfs", "mount", "read", "setfattr", "sha256sum", "systemctl", "systemd-run",
+        "lsblk", "mkdir", "mkfs.xfs", "mount", "read", "rpcinfo", "setfattr", "sha256sum", "systemctl", "systemd-run",
     ]
 
     /// What is not compared, and why.
@@ -94,6 +94,7 @@ struct Normal: Equatable, CustomStringConvertible {
     private static let passing = [
         (#"port: [1-9][0-9]{4}"#, "port: PORT"), (#"space(free|total): [0-9]+"#, "space$1: SIZE"),
         (#"copied, .*"#, "copied"), (#"Monotonic=[1-9][0-9]*"#, "Monotonic=TIME"),
+        (#"\[\[[0-9]{10},[0-9]{1,9}\]"#, "[[TIME]"),
         (#"(?m)^[0-9]+\.[0-9]{2} [0-9]+\.[0-9]{2}$"#, "UPTIME"), (#"held by process [0-9]+"#, "held by process NUMBER"),
     ]
 

@@ -34,7 +34,9 @@ import Testing
 
     static let rules: [Rule] = [
         Rule(
-            name: "shell text", banned: #"/bin/sh|"-c",|"sh", "-c"|"bash""#, allowed: ["Sources/LiveWorld/"],
+            name: "shell text", banned: #"/bin/sh|"-c",|"sh", "-c"|"bash""#,
+            // The second is a file that CTDB runs.
+            allowed: ["Sources/LiveWorld/", "Sources/Planning/Stages/NFS/GaneshaCheck.swift"],
             instead: "send an Invocation: an argument vector needs no shell"),
         Rule(
             name: "Change", banned: #"\bChange\b"#,

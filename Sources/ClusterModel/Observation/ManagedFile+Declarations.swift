@@ -41,5 +41,6 @@ extension DesiredState {
         let names = spec.hostsFile == .ignore || hostNames.isEmpty ? [] : [ManagedFile.ID.hosts]
         let daemon = spec.gluster.daemonOptions.isEmpty ? [] : [ManagedFile.ID.glusterdVolfile]
         return [.fstab] + daemon + names + optionGroups.map { .optionGroup($0.name) }
+            + nfsFiles.map(ManagedFile.ID.nfs)
     }
 }

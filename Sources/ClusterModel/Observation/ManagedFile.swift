@@ -20,7 +20,7 @@ package struct ManagedFile: Sendable, Hashable {
     /// Bytes. A longer file is not read, and so not edited. Protects the memory and the batch's limit of answers.
     package let sizeLimit: Int
     /// Permission bits of a file that hcctl creates.
-    package let modeOfNewFile: UInt16 = 0o644
+    package var modeOfNewFile: UInt16 = 0o644
 
     /// Names a managed file. The one closed list of them.
     package enum ID: Sendable, Hashable, Codable {
@@ -29,6 +29,7 @@ package struct ManagedFile: Sendable, Hashable {
         /// glusterd's own settings.
         case glusterdVolfile
         case optionGroup(OptionGroupName)
+        case nfs(NFSFile)
     }
 
     /// What of a file is hcctl's.
@@ -72,6 +73,7 @@ extension ManagedFile.ID {
         case .hosts: .hosts
         case .glusterdVolfile: .glusterdVolfile
         case .optionGroup(let name): .optionGroup(name)
+        case .nfs(let file): file.declaration
         }
     }
 
@@ -81,7 +83,7 @@ extension ManagedFile.ID {
         // libmount passes over what has less than three fields.
         case .fstab: fields.count < 3 ? nil : Self.withoutFinalSlashes(fields[1])
         case .glusterdVolfile: fields.count == 3 && fields[0] == Array("option".utf8) ? fields[1] : nil
-        case .hosts, .optionGroup: nil
+        case .hosts, .optionGroup, .nfs: nil
         }
     }
 

@@ -8,6 +8,8 @@ package struct ObservedHost: Sendable, Hashable {
     package var storage = StorageFacts()
     /// The daemon's view, its store and the bricks.
     package var gluster = GlusterFacts()
+    /// The NFS server.
+    package var nfs = NFSFacts(unknown: .notAsked)
     /// The metadata of the hosted engine; asked where a manifest declares one.
     package var hostedEngine = HostedEngineFacts()
 
@@ -21,6 +23,7 @@ package struct ObservedHost: Sendable, Hashable {
         storage.mounts = .unknown(why)
         gluster.view = .unknown(why)
         gluster.storedVolumes = .unknown(why)
+        nfs = NFSFacts(unknown: why)
         hostedEngine.view = .unknown(why)
     }
 

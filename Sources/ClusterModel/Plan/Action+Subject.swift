@@ -5,6 +5,7 @@ extension Action {
         switch self {
         case .host(let action, let host): "\(host):\(action.subject)"
         case .gluster(let action, _): action.subject
+        case .nfs(let action, let host): "\(host):\(action.subject)"
         }
     }
 }

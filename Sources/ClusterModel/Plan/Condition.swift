@@ -17,4 +17,5 @@ package enum Postcondition: Sendable, Hashable, Codable {
     case host(HostOSPostcondition)
     case storage(StoragePostcondition)
     case gluster(GlusterPostcondition)
+    case nfs(NFSPostcondition)
 }

@@ -168,6 +168,7 @@ extension Action {
         case .host(.makeFilesystem, _), .host(.mount, _): "storage"
         case .host(.enableAndStart, _), .host(.restart, _): "services"
         case .gluster(.probe, _): "pool"
+        case .nfs: "exports"
         case .host(.makeDirectory, _), .host(.removeBrickMark, _), .gluster: "volumes"
         }
     }

@@ -7,6 +7,7 @@ extension Postcondition {
         case .host(let condition): condition.isSatisfied(in: observed)
         case .storage(let condition): condition.isSatisfied(in: observed)
         case .gluster(let condition): condition.isSatisfied(in: observed)
+        case .nfs(let condition): condition.isSatisfied(in: observed)
         }
     }
 }

@@ -41,8 +41,9 @@ package struct StatusReport {
         case .host: HostFigures(overview, observed).all
         case .volumeOptionGroup: OptionGroupFigures(desired, observed).all
         case .glusterVolume: VolumeFigures(overview).all
+        case .nfsExport: ExportFigures(desired, observed).all
         case .hostedEngine: HostedEngineFigures(desired, observed).all
-        case .cluster, .ctdbCluster, .nfsExport, .engineCluster, .storageDomain: []
+        case .cluster, .ctdbCluster, .engineCluster, .storageDomain: []
         }
     }
 

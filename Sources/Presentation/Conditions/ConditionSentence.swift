@@ -17,6 +17,7 @@ extension Postcondition {
         case .host(let condition): condition.sentence
         case .storage(let condition): condition.sentence
         case .gluster(let condition): condition.sentence
+        case .nfs(let condition): condition.sentence
         }
     }
 }

@@ -1,6 +1,7 @@
 internal import ClusterModel
 internal import Gluster
 internal import HostOS
+internal import NFS
 internal import Planning
 internal import World
 
@@ -31,6 +32,8 @@ struct Executor {
             await HostOSActuator(environment.transport, term: term).perform(action, on: host)
         case .gluster(let action, let host):
             await GlusterActuator(environment.transport, term: term).perform(action, from: host)
+        case .nfs(let action, let host):
+            await NFSActuator(environment.transport, term: term).perform(action, on: host)
         }
     }
 

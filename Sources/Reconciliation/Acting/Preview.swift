@@ -1,6 +1,7 @@
 package import ClusterModel
 internal import Gluster
 internal import HostOS
+internal import NFS
 
 /// The commands of an action, from the same values that an actuator sends.
 package enum Preview {
@@ -9,6 +10,7 @@ package enum Preview {
         switch action {
         case .host(let action, _): HostOSCommands.preview(action)
         case .gluster(let action, _): GlusterCommands.preview(action)
+        case .nfs(let action, _): NFSCommands.preview(action)
         }
     }
 }

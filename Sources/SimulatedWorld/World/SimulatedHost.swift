@@ -18,6 +18,7 @@ package struct SimulatedHost: Sendable, Hashable, Codable {
     package var packages: [String: SimulatedPackage] = [
         "attr": SimulatedPackage(version: "1:2.5.1-4"), "glusterfs-client": SimulatedPackage(version: "10.3-5"),
         "glusterfs-server": SimulatedPackage(version: "10.3-5"), "xfsprogs": SimulatedPackage(version: "6.1.0-1"),
+        "nfs-ganesha": SimulatedPackage(version: "4.3-2"), "nfs-ganesha-gluster": SimulatedPackage(version: "4.3-2"),
     ]
     /// Where packages come from.
     package var repository = SimulatedRepository()
@@ -27,7 +28,8 @@ package struct SimulatedHost: Sendable, Hashable, Codable {
     package var runtimeMasks: Set<String> = []
     /// What systemd knows, by full name.
     package var units: [String: SimulatedUnit] = [
-        "glusterd.service": SimulatedUnit(), "ctdb.service": SimulatedUnit(),
+        "glusterd.service": SimulatedUnit(), "ctdb.service": SimulatedUnit(), "nfs-ganesha.service": SimulatedUnit(),
+        "nfs-ganesha-lock.service": SimulatedUnit(),
         "ssh.service": SimulatedUnit(active: .active, enablement: "enabled"),
     ]
     /// Other names of units.
@@ -40,6 +42,8 @@ package struct SimulatedHost: Sendable, Hashable, Codable {
     package var root = FileTree.debian
     /// Gluster's daemon and its store.
     package var glusterd = SimulatedGlusterd()
+    /// Its NFS server.
+    package var ganesha = SimulatedGanesha()
     /// Counts the starts of the host, so that what belongs to an earlier one is recognised.
     var boot = 1
 

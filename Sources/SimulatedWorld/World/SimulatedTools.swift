@@ -3,7 +3,7 @@ internal import ClusterModel
 /// The technologies of the simulated hosts.
 enum SimulatedTools {
     static let all: [any SimulatedTool.Type] = [
-        HostTool.self, StorageTool.self, GlusterTool.self, HostedEngineTool.self,
+        HostTool.self, StorageTool.self, GlusterTool.self, NFSTool.self, HostedEngineTool.self,
     ]
 
     /// In the order in which they are tried.

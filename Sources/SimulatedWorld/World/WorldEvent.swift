@@ -29,6 +29,8 @@ package struct WorldEvent: Sendable, Hashable {
         case lastGoodCopyLost(StoredFile, cause: Cause)
         /// A brick's process started or stopped.
         case brick(HostName, path: String, volume: String, runs: Bool, cause: Cause)
+        /// An NFS server let an export go.
+        case exportRemoved(HostName, id: Int, cause: Cause)
         /// A fault was injected into a call.
         case fault(Fault, HostName?)
         /// One of our own processes ended, before it sent a change or while one ran.
@@ -67,7 +69,7 @@ extension WorldEvent {
         switch kind {
         case .fault(let fault, _), .callerDied(_, let fault): fault
         case .begun, .ended, .aborted, .termTaken, .madeFilesystem, .formatting, .markedByForce, .copiesLost,
-            .lastGoodCopyLost, .brick, .external:
+            .lastGoodCopyLost, .brick, .exportRemoved, .external:
             nil
         }
     }

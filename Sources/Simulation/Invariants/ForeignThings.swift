@@ -182,6 +182,7 @@ extension ForeignThings {
     /// What hcctl may write: the table of file systems (judged line by line), its term, and what is gone after a boot.
     private static let ours = [
         "/etc/fstab", "/etc/hosts", "/etc/glusterfs", "/var/lib/hcctl", "/run", "/var/lib/glusterd",
+        "/etc/ganesha", "/etc/nfs.conf.d",
     ]
 
     /// A tag of another owner counts only while a running glusterd has it: a tag that was set on one side of a partition,

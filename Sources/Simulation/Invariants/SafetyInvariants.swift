@@ -53,7 +53,12 @@ struct SafetyInvariants: Sendable {
             [Violation(.lastGoodCopy, at: event.at, "\(file.file) of volume \(file.volumeID) is lost (\(cause))")]
         case .brick(let host, let path, let volume, false, .command(let id)) where !restarts.contains(id):
             [Violation(.quorum, at: event.at, "command \(id) stopped brick \(host):\(path) of \(volume)")]
-        case .begun, .aborted, .termTaken, .copiesLost, .lastGoodCopyLost, .brick, .fault, .callerDied, .external: []
+        case .exportRemoved(let host, let id, .command(let command)):
+            // Manifests of the model drop no export and change no volume of one.
+            [Violation(.export, at: event.at, "command \(command) removed export \(id) of \(host)")]
+        case .begun, .aborted, .termTaken, .copiesLost, .lastGoodCopyLost, .brick, .exportRemoved, .fault, .callerDied,
+            .external:
+            []
         }
     }
 
@@ -63,7 +68,7 @@ struct SafetyInvariants: Sendable {
         case .brick(_, _, let volume, false, .externalAction): stoppedExternally[volume] = event.at
         case .begun(let command) where command.words.last == "force": forced[command.id] = event.at
         case .begun, .ended, .aborted, .termTaken, .madeFilesystem, .formatting, .markedByForce, .copiesLost,
-            .lastGoodCopyLost, .brick, .fault, .callerDied:
+            .lastGoodCopyLost, .brick, .exportRemoved, .fault, .callerDied:
             break
         }
     }
@@ -77,7 +82,7 @@ struct SafetyInvariants: Sendable {
         case .gluster(.makeVolume(let volume, _, _)), .gluster(.startVolume(let volume)):
             startedExternally[volume] = at
         case .host(.segment), .host(.powerCut): cutOff = at
-        case .host, .storage, .gluster: break
+        case .host, .storage, .gluster, .nfs: break
         }
     }
 

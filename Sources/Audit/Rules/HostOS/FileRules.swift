@@ -34,7 +34,7 @@ struct FileRules {
 
     private var isWhole: Bool {
         switch replacement.file {
-        case .optionGroup: true
+        case .optionGroup, .nfs: true
         case .fstab, .hosts, .glusterdVolfile: false
         }
     }
@@ -60,18 +60,30 @@ struct FileRules {
         case .glusterdVolfile: key == Array("base-port".utf8) || key == Array("max-port".utf8)
         // A name that has a line gets no second one.
         case .hosts: !LineScanner.hostsNames(of: old).contains(LineScanner.lowercased(key))
-        case .optionGroup: true
+        case .optionGroup, .nfs: true
         }
     }
 
     /// A file that is hcctl's as a whole holds the claimed lines and nothing else, each with its end.
     private func whole(_ new: [UInt8]) -> [Objection] {
+        if case .nfs = replacement.file { return inOrder(new) }
         let lines = LineScanner.pieces(of: new)
         let bodies = Set(lines.map { Array($0.dropLast()) })
         let isClaimed =
             lines.count == claimed.count && bodies == Set(claimed.values)
             && lines.allSatisfy { $0.last == 0x0A && $0.contains(UInt8(ascii: "=")) }
         return isClaimed ? [] : [object("a line is no option that was declared")]
+    }
+
+    /// Of files whose lines repeat the keys are the numbers of the lines.
+    private func inOrder(_ new: [UInt8]) -> [Objection] {
+        let lines = LineScanner.pieces(of: new)
+        let isClaimed =
+            lines.count == claimed.count
+            && lines.enumerated().allSatisfy { index, line in
+                claimed[Array("\(index + 1)".utf8)].map { $0 + [0x0A] == Array(line) } ?? false
+            }
+        return isClaimed ? [] : [object("its lines are not those that the step names")]
     }
 
     private func walk(_ old: [UInt8], _ new: [UInt8]) -> [Objection] {
@@ -117,7 +129,7 @@ struct FileRules {
     /// New lines come after the last one; in a section, before its end.
     private func isPlace(_ place: Int, of lines: [ArraySlice<UInt8>]) -> Bool {
         switch replacement.file {
-        case .fstab, .hosts, .optionGroup: place == lines.count
+        case .fstab, .hosts, .optionGroup, .nfs: place == lines.count
         case .glusterdVolfile: place < lines.count && LineScanner.words(lines[place]).first == Array("end-volume".utf8)
         }
     }
@@ -129,7 +141,7 @@ struct FileRules {
             case .fstab: LineScanner.mountPoint(line)
             case .glusterdVolfile: LineScanner.option(line)
             case .hosts: LineScanner.words(line).count == 2 ? LineScanner.words(line)[1] : nil
-            case .optionGroup: nil
+            case .optionGroup, .nfs: nil
             }
         return key.flatMap { claimed[$0] == nil ? nil : $0 }
     }
