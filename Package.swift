@@ -107,7 +107,7 @@ let package = Package(
             ], exclude: ["Expected"]),
         tests("SimulatedWorldTests", ["SimulatedWorld", "World", "ClusterModel", "TestSupport"]),
         tests("JournalTests", ["Journal", "ClusterModel", "TestSupport"]),
-        tests("ControllerDaemonTests", ["ControllerDaemon", "ClusterModel", "World", "TestSupport"]),
+        tests("ControllerDaemonTests", ["ControllerDaemon", "Reconciliation", "ClusterModel", "World", "TestSupport"]),
         tests(
             "HcctlCommandsTests",
             ["HcctlCommands", "SimulatedWorld", "Simulation", "ClusterModel", "TestSupport", argumentParser],

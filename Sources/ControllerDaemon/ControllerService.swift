@@ -58,6 +58,7 @@ package struct ControllerService: Sendable {
             group.addTask { await followHosts() }
             group.addTask { await followSnapshots() }
             group.addTask { await watch() }
+            group.addTask { await followPause() }
             group.addTask { await loop() }
             for await part in group {
                 if part == .loop || (part == .signals && desired.current == nil) { group.cancelAll() }
@@ -98,6 +99,17 @@ package struct ControllerService: Sendable {
             manager.status("\(report.verdict.word), \(report.plan.ready.count) ready, \(report.plan.held.count) held")
             if report.plan.running.isEmpty { await access.settle(newest.value.desired) }
         }
+        return .other
+    }
+
+    private func followPause() async -> Part {
+        let file = PauseFile(stateDirectory: settings.stateDirectory)
+        var known: ControlPause?
+        repeat {
+            let pause = file.current
+            if pause != known { inbox.set(pause) }
+            known = pause
+        } while (try? await time.sleep(PauseFile.interval)) != nil
         return .other
     }
 

@@ -1,5 +1,6 @@
 import ClusterModel
 import Foundation
+import Reconciliation
 import TestSupport
 import Testing
 import World
@@ -110,5 +111,18 @@ import World
         #expect(Set(digests).count == 4)
         #expect(SourceDigest.text(of: [one]) == digests[0])
         #expect(digests.allSatisfy { $0.count == 12 })
+    }
+
+    @Test func aPauseLastsUntilItIsRemoved() throws {
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let file = PauseFile(stateDirectory: directory.path)
+        #expect(file.current == nil)
+        let pause = ControlPause(since: Make.now.wall, why: "disk swap")
+        try file.write(pause)
+        #expect(PauseFile(stateDirectory: directory.path).current == pause)
+        #expect(try file.remove())
+        #expect(try !file.remove())
+        try put("{", "paused.json")
+        #expect(file.current?.why.contains("cannot be read") == true)
     }
 }

@@ -169,6 +169,24 @@ import World
         #expect(bench.events.contains(.observingOnly(.asStarted)))
     }
 
+    @Test func aPausedControllerActsAgainAfterwards() {
+        let bench = Bench()
+        let pause = ControlPause(since: Make.now.wall, why: "disk swap")
+        bench.run(Make.desired()) { bench in
+            await bench.pause(.seconds(300))
+            bench.inbox.set(pause)
+            await bench.pause(.seconds(10))
+            #expect(bench.cluster.act(.gluster(Self.option)))
+            await bench.pause(.seconds(200))
+            #expect(bench.begun(after: .seconds(300)).isEmpty)
+            #expect(bench.snapshot?.observing == .paused(since: pause.since, why: pause.why))
+            bench.inbox.set(nil)
+            await bench.pause(.seconds(10))
+        }
+        #expect(bench.begun(after: .seconds(510)).count == 1)
+        #expect(bench.states == ["Converged", "Different", "Converged"])
+    }
+
     @Test func onlyTheNamedHostActs() {
         var desired = Make.desired()
         desired.spec.controller = ControllerSpec()

@@ -42,6 +42,8 @@ package enum ControllerEvent: Sendable, Hashable {
         case overruled(by: Term, until: WallTime?)
         /// It was started with `--observe`.
         case asStarted
+        /// `hcctl pause`, until `hcctl unpause`.
+        case paused(since: WallTime, why: String)
 
         /// The word in logs and JSON.
         package var reason: String {
@@ -49,6 +51,7 @@ package enum ControllerEvent: Sendable, Hashable {
             case .otherHostNamed: "OtherHostNamed"
             case .overruled: "Overruled"
             case .asStarted: "ObserveOnly"
+            case .paused: "Paused"
             }
         }
     }

@@ -130,6 +130,8 @@ extension ControllerText {
         case .overruled(let term, let until?):
             "another run has term \(term); the next term is not taken before \(until)"
         case .asStarted: "it was started with --observe"
+        case .paused(let since, let why):
+            "paused since \(since)" + (why.isEmpty ? "" : " (\(why))") + "; hcctl unpause ends it"
         }
     }
 }

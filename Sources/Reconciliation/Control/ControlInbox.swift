@@ -34,6 +34,9 @@ package final class ControlInbox: Sendable {
     /// Another desired state is to be in force; of several the last one counts.
     package func adopt(_ desired: DesiredState) { add { $0.revision = desired } }
 
+    /// Pauses the controller, or ends a pause. Steps in flight are finished.
+    package func set(_ pause: ControlPause?) { add { $0.pause = .some(pause) } }
+
     /// Steps in flight are finished and nothing else is begun.
     package func stop() {
         state.withLock { $0.isStopping = true }
@@ -80,14 +83,28 @@ struct ControlSignals: Sendable {
 
     private(set) var reasons: [WakeReason] = []
     var revision: DesiredState?
+    /// Nil where neither a pause nor its end was wished.
+    var pause: ControlPause??
     var isStopping = false
     var wantsAnswer = false
 
     /// Whether nothing is wished that an observation answers.
-    var needsNoObservation: Bool { reasons.isEmpty && revision == nil }
+    var needsNoObservation: Bool { reasons.isEmpty && revision == nil && pause == nil }
     var isEmpty: Bool { needsNoObservation && !isStopping && !wantsAnswer }
 
     mutating func add(_ reason: WakeReason) {
         if reasons.count < Self.mostReasons, !reasons.contains(reason) { reasons.append(reason) }
+    }
+}
+
+/// An operator's wish that a controller begins nothing.
+package struct ControlPause: Sendable, Hashable, Codable {
+    package let since: WallTime
+    /// In the operator's words; may be empty.
+    package let why: String
+
+    package init(since: WallTime, why: String) {
+        self.since = since
+        self.why = why
     }
 }

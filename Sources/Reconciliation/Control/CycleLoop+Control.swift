@@ -21,6 +21,10 @@ extension CycleLoop {
             if reason == .request { control?.leadership.reset() }
         }
         if let desired = signals.revision { adopt(desired) }
+        if let pause = signals.pause {
+            control?.leadership.pause = pause
+            flight.drop()
+        }
         guard !signals.needsNoObservation, resolution == nil else { return nil }
         request(&group)
         return nil

@@ -20,6 +20,8 @@ struct Leadership {
     let here: HostName?
     let observesOnly: Bool
     var named: HostName?
+    /// What an operator has paused; nil while the controller may act.
+    var pause: ControlPause?
     private var rival: Rival?
 
     init(here: HostName?, observesOnly: Bool, named: HostName?) {
@@ -44,6 +46,7 @@ struct Leadership {
     /// Why nothing may be begun; nil if it may.
     func obstacle(at now: Moment) -> ControllerEvent.ObservingReason? {
         if observesOnly { return .asStarted }
+        if let pause { return .paused(since: pause.since, why: pause.why) }
         if let named, named != here { return .otherHostNamed(named, here: here) }
         guard let rival else { return nil }
         guard named != nil else { return .overruled(by: rival.term, until: nil) }
@@ -57,7 +60,7 @@ struct Leadership {
     /// The verdict of a round in which nothing was begun for that reason.
     func verdict(_ reason: ControllerEvent.ObservingReason) -> Verdict {
         switch reason {
-        case .asStarted: .different
+        case .asStarted, .paused: .different
         case .otherHostNamed(let host, _): .notLeader([host: "Cluster.controller.host names it"])
         case .overruled(let term, _):
             .notLeader(rival.map { [$0.host: "it has accepted a newer term (\(term))"] } ?? [:])
