@@ -16,6 +16,8 @@ let settings: [SwiftSetting] =
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 func module(_ name: String, _ dependencies: [Target.Dependency], at path: String? = nil) -> Target {
@@ -36,6 +38,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -54,11 +58,18 @@ let package = Package(
         module(
             "Reconciliation",
             ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "NFS", "HostedEngine"]),
+        module("Journal", ["ClusterModel", grdb]),
+        module(
+            "ControllerDaemon",
+            [
+                "ClusterModel", "Manifests", "Presentation", "World", "LiveWorld", "Reconciliation", "Journal",
+                unixSignals,
+            ]),
         module(
             "HcctlCommands",
             [
                 "ClusterModel", "Manifests", "Presentation", "World", "LiveWorld", "Lab", "Reconciliation",
-                "SimulatedWorld", "Simulation", "Planning", argumentParser,
+                "ControllerDaemon", "Journal", "SimulatedWorld", "Simulation", "Planning", argumentParser,
             ]),
         module("SimulatedWorld", ["ClusterModel", "World"]),
         module(
@@ -95,6 +106,8 @@ let package = Package(
                 "Reconciliation", "Planning", "Presentation", "World", "ClusterModel", "SimulatedWorld", "TestSupport",
             ], exclude: ["Expected"]),
         tests("SimulatedWorldTests", ["SimulatedWorld", "World", "ClusterModel", "TestSupport"]),
+        tests("JournalTests", ["Journal", "ClusterModel", "TestSupport"]),
+        tests("ControllerDaemonTests", ["ControllerDaemon", "Reconciliation", "ClusterModel", "World", "TestSupport"]),
         tests(
             "HcctlCommandsTests",
             ["HcctlCommands", "SimulatedWorld", "Simulation", "ClusterModel", "TestSupport", argumentParser],

@@ -39,7 +39,7 @@ enum Composition {
     /// This machine alone, for the lab.
     static func onThisMachine() -> RunEnvironment { environment(LiveTransport([])) }
 
-    private static func environment(_ transport: LiveTransport) -> RunEnvironment {
+    static func environment(_ transport: LiveTransport) -> RunEnvironment {
         let time = SystemClock()
         let traced: any CommandTransport =
             Console.habits.isVerbose
@@ -47,7 +47,7 @@ enum Composition {
         return RunEnvironment(transport: traced, time: time, random: SystemRandomSource())
     }
 
-    private static func destinations(_ desired: DesiredState) -> [SSHDestination] {
+    static func destinations(_ desired: DesiredState) -> [SSHDestination] {
         let ssh = desired.spec.ssh
         return desired.orderedHosts.map { host, spec in
             SSHDestination(

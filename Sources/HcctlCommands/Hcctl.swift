@@ -12,9 +12,9 @@ struct Hcctl: AsyncParsableCommand {
         version: VersionCommand.text,
         subcommands: [
             ValidateCommand.self, StatusCommand.self, DiffCommand.self, PlanCommand.self, ApplyCommand.self,
-            GetCommand.self,
-            DescribeCommand.self, WhyCommand.self, WaitCommand.self, ImportCommand.self, ExplainCommand.self,
-            SchemaCommand.self,
+            ControllerCommand.self, PauseCommand.self, UnpauseCommand.self, GetCommand.self, DescribeCommand.self,
+            WhyCommand.self, WaitCommand.self,
+            ImportCommand.self, HistoryCommand.self, EventsCommand.self, ExplainCommand.self, SchemaCommand.self,
             LabCommand.self, VersionCommand.self,
         ])
 }

@@ -20,10 +20,15 @@ package final class LiveTransport: CommandTransport {
 
     /// Opens nothing yet. `socketDirectory` is made with mode 0700 when it is needed; at most some 60 bytes, since
     /// the path of a socket may have 108.
+    /// `here` is the host that is this machine: its commands are run by a shell of this machine, under the same fence.
     package convenience init(
-        _ destinations: [SSHDestination], socketDirectory: String = LiveTransport.standardSocketDirectory
+        _ destinations: [SSHDestination], here: HostName? = nil,
+        socketDirectory: String = LiveTransport.standardSocketDirectory
     ) {
-        self.init(destinations, socketDirectory: socketDirectory, fence: FenceFiles(), patience: TransportTimeouts())
+        let local = here.map { [$0: "/bin/sh"] } ?? [:]
+        self.init(
+            destinations.filter { $0.host != here }, local: local, socketDirectory: socketDirectory,
+            fence: FenceFiles(), patience: TransportTimeouts())
     }
 
     /// `local` are shells of this machine that stand for hosts.
@@ -80,7 +85,7 @@ package final class LiveTransport: CommandTransport {
 }
 
 extension LiveTransport {
-    private func route(to place: Place) -> Route? {
+    func route(to place: Place) -> Route? {
         switch place {
         case .local: here
         case .host(let name): routes[name]

@@ -18,6 +18,15 @@ package enum SourceFiles {
         try read(arguments, standardInput: STDIN_FILENO)
     }
 
+    /// The same sources with, instead of its bytes, what changes with every write of a file: its identity, size and time
+    /// of modification. Equal signatures mean that no file was written in between.
+    package static func signature(_ arguments: [String]) throws(SourceFilesError) -> [SourceText] {
+        var walk = SourceWalk(standardInput: STDIN_FILENO, readsContents: false)
+        for argument in arguments { walk.visit(argument) }
+        guard walk.problems.isEmpty else { throw SourceFilesError(walk.problems) }
+        return walk.sources
+    }
+
     static func read(_ arguments: [String], standardInput: Int32) throws(SourceFilesError) -> [SourceText] {
         var walk = SourceWalk(standardInput: standardInput)
         for argument in arguments { walk.visit(argument) }

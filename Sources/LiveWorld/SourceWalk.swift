@@ -6,11 +6,16 @@ struct SourceWalk {
     private(set) var sources: [SourceText] = []
     private(set) var problems: [SourceFilesError.Problem] = []
     private let standardInput: Int32
+    private let readsContents: Bool
     private var hasReadStandardInput = false
     /// Files and directories met so far, whatever names led to them: ends loops of symbolic links.
     private var met: Set<FileIdentity> = []
 
-    init(standardInput: Int32) { self.standardInput = standardInput }
+    /// Without `readsContents` a file's bytes are its signature.
+    init(standardInput: Int32, readsContents: Bool = true) {
+        self.standardInput = standardInput
+        self.readsContents = readsContents
+    }
 
     /// Takes in what one argument names.
     mutating func visit(_ argument: String) {
@@ -62,7 +67,8 @@ struct SourceWalk {
 
     private mutating func readFile(_ path: String, _ status: FileStatus) {
         guard met.insert(status.identity).inserted else { return }
-        add(path, Self.contents(path, mayBlock: false))
+        let readsContents = readsContents
+        add(path, readsContents ? Self.contents(path, mayBlock: false) : .success(status.signature))
     }
 
     private mutating func readStandardInput() {
@@ -163,12 +169,16 @@ struct FileStatus {
 
     let kind: Kind
     let identity: FileIdentity
+    /// Identity, size and time of modification as text.
+    let signature: [UInt8]
 
     /// Nil where nothing can be learnt of it; `errno` says why.
     init?(_ path: String) {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
         identity = FileIdentity(device: UInt(status.st_dev), number: UInt(status.st_ino))
+        let time = status.st_mtim
+        signature = Array("\(status.st_ino) \(status.st_size) \(time.tv_sec).\(time.tv_nsec)".utf8)
         switch status.st_mode & S_IFMT {
         case S_IFREG: kind = .file
         case S_IFDIR: kind = .directory

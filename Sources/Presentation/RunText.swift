@@ -42,7 +42,8 @@ package struct RunText: Sendable {
         }
     }
 
-    private func words(_ event: RunEvent, _ now: WallTime?) -> [String] {
+    /// The sentences of an event without time and colour, for logs.
+    package func words(_ event: RunEvent, _ now: WallTime?) -> [String] {
         switch event {
         case .observed(let hosts, let silent, let took):
             [

@@ -161,7 +161,7 @@ package struct Reconciler: Sendable {
 
 /// What a run remembers of itself, for its report.
 struct RunPast {
-    let begin: Duration
+    private(set) var begin: Duration
     var taken: [TakenStep] = []
     /// Steps whose effect an observation has shown.
     private(set) var proven: Set<StepKey> = []
@@ -173,6 +173,12 @@ struct RunPast {
     /// What was done is done once it is seen.
     mutating func prove(by observed: ObservedState) {
         for one in taken where one.step.postcondition.isSatisfied(in: observed) { proven.insert(one.step.id) }
+    }
+
+    /// Forgets what was done; holds that last keep their begin.
+    mutating func close(at now: Duration) {
+        begin = now
+        (taken, proven, waits) = ([], [], [:])
     }
 
     /// Holds that ended are forgotten, new ones begin now.

@@ -49,7 +49,9 @@ import Testing
     @Test(.enabled(if: isBuilt, "hcctl is not built"), arguments: try commands())
     func exists(_ command: Command) throws {
         for part in command.parts {
-            let verbs = Array(part.prefix { $0.allSatisfy { $0.isLowercase } }.prefix(part.first == "lab" ? 2 : 1))
+            let verbs = Array(
+                part.prefix { $0.allSatisfy { $0.isLowercase } }.prefix(
+                    ["lab", "controller"].contains(part.first) ? 2 : 1))
             let help = try Self.help(verbs)
             #expect(help.status == 0 && help.text.contains("USAGE: hcctl \(verbs.joined(separator: " "))"))
             for option in part where option.hasPrefix("-") {

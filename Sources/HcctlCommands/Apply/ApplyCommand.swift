@@ -101,11 +101,18 @@ struct ApplyCommand: AsyncParsableCommand {
     ) async -> RunReport {
         let progress = ProgressPrinter(
             time: environment.time, showsPlan: !output.isDocument, isWide: output.isWide)
+        let recorder = simulation.isWanted ? nil : ApplyRecorder(desired.cluster, time: environment.time)
         Interruption.watch()
         let reconciler = Reconciler(
-            desired, environment: environment, settings: settings, tell: { progress.show($0) },
-            mustStop: { Interruption.isWanted })
-        return await reconciler.apply { plan in agrees(to: plan) }
+            desired, environment: environment, settings: settings,
+            tell: { event in
+                progress.show(event)
+                recorder?.add(event)
+            }, mustStop: { Interruption.isWanted })
+        let history = recorder?.history ?? History()
+        let report = await reconciler.apply(history: history) { plan in agrees(to: plan) }
+        recorder?.end(report)
+        return report
     }
 
     private func agrees(to plan: Plan) -> Bool {

@@ -4,7 +4,7 @@ internal import World
 /// Decides what a run does next: a state machine without I/O, clock or task. A shell feeds it what happened and carries
 /// out the directive that it returns.
 struct CycleCore {
-    private let desired: DesiredState
+    private var desired: DesiredState
     private let settings: Reconciler.Settings
     private(set) var tracker: BackoffTracker
     private(set) var past: RunPast
@@ -119,6 +119,18 @@ extension CycleCore {
                 hosts.map(WaitingOn.fenceBusy), [], orEnd: .notLeader(Dictionary(uniqueKeysWithValues: words)), now)
         }
     }
+
+    /// There is another desired state. What was learnt of steps that it still needs stays; a term counts for the hosts
+    /// on which it was taken.
+    mutating func adopt(_ desired: DesiredState) {
+        if desired.spec.hosts != self.desired.spec.hosts { termLost() }
+        self.desired = desired
+        plan = Plan()
+        (agreed, declined, waitingSince) = ([], [], nil)
+    }
+
+    /// What was done up to now is reported: the next report begins here.
+    mutating func closeReport(now: Moment) { past.close(at: now.monotonic) }
 
     /// A host accepted our term.
     mutating func accepted(by host: HostName) { takers.insert(host) }

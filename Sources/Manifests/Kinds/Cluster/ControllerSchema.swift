@@ -9,6 +9,6 @@ extension ControllerSpec: ManifestObject {
             example: "meta", whenOmitted: "the lock volume of the CTDBCluster", source: .hcctl, notYetManaged: .part())
         Field(
             "host", \.host, .hostName, "The one host whose controller may act.", example: "host1",
-            whenOmitted: "any of them", source: .hcctl, notYetManaged: .part())
+            whenOmitted: "the one that took the last term", source: .hcctl)
     }
 }

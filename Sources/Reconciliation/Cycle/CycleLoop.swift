@@ -1,4 +1,5 @@
 package import ClusterModel
+internal import Synchronization
 internal import World
 
 extension Reconciler {
@@ -7,55 +8,67 @@ extension Reconciler {
     /// `confirm` is asked once, before the first step, about a plan of everything disruptive that is foreseen; without
     /// an agreement nothing is done. A disruptive step that comes up later is asked about when it is ready; without an
     /// agreement it is left out, and what does not depend on it goes on.
-    package func apply(confirm: @Sendable (Plan) async -> Bool) async -> RunReport {
-        var loop = ApplyLoop(self)
+    ///
+    /// `history` is what earlier runs recorded, on the clocks of this process.
+    package func apply(
+        history: History = History(), confirm: @Sendable (Plan) async -> Bool
+    ) async -> RunReport {
+        var loop = CycleLoop(self, history: history)
         return await loop.run(confirm)
     }
 }
 
-/// The shell around `CycleCore` for one apply: carries out its directives, and hands it what has ended.
+/// The shell around `CycleCore`: carries out its directives, and hands it what has ended. For one apply a verdict is the
+/// end; with `control` it is a state, and the loop goes on (`CycleLoop+Control.swift`).
 ///
-/// One task group has a task for each running step, for a host that takes the term, for an observation and for a pause.
-/// Everything is decided between two of their ends, so that a step that hangs holds up only what conflicts with it.
-private struct ApplyLoop {
+/// One task group has a task for each running step, for a host that takes the term, for an observation, for a pause and
+/// for signals to a controller. Everything is decided between two of their ends, so that a step that hangs holds up only
+/// what conflicts with it.
+struct CycleLoop {
     enum Event: Sendable {
         case observed(Reconciler.Observation)
         case stepEnded(TakenStep)
         case joined(HostName, TermAcquisition.Extension)
         /// The pause of this number is over.
         case woke(Int)
+        case signalled(ControlSignals)
     }
 
-    private let reconciler: Reconciler
-    private var core: CycleCore
-    private var flight = StepFlight()
-    private var isObserving = false
+    var reconciler: Reconciler
+    var core: CycleCore
+    var flight = StepFlight()
+    var isObserving = false
     /// A step ended while an observation was made: it may show the step half done.
-    private var isStale = false
+    var isStale = false
     /// The hosts that the observation under way asks; nil is all.
-    private var asked: Set<HostName>?
+    var asked: Set<HostName>?
     /// Nothing is begun, and the cluster is observed once nothing runs.
-    private var isDraining = false
+    var isDraining = false
     /// How the run ends once nothing runs.
-    private var resolution: Verdict?
-    /// The number of the last pause; earlier ones count no more.
-    private var pauses = 0
-    private var latest: (observed: ObservedState, plan: Plan) = (ObservedState(hosts: [:]), Plan())
+    var resolution: Verdict?
+    /// The number of the last pause; earlier ones count no more, and end early.
+    private let pauses = PauseNumber()
+    var latest: (observed: ObservedState, plan: Plan) = (ObservedState(hosts: [:]), Plan())
+    /// Nil for one apply.
+    var control: ControlCourse?
 
-    init(_ reconciler: Reconciler) {
+    /// `history` is what earlier runs recorded, on the clocks of this process.
+    init(_ reconciler: Reconciler, control: ControlCourse? = nil, history: History = History()) {
         self.reconciler = reconciler
+        self.control = control
         core = CycleCore(
             reconciler.desired, reconciler.settings, random: reconciler.environment.random,
-            begin: reconciler.environment.time.uptime())
+            begin: reconciler.environment.time.uptime(), history: history)
     }
 
-    private var time: any TimeSource { reconciler.environment.time }
+    var time: any TimeSource { reconciler.environment.time }
     private var taking: TermAcquisition {
         TermAcquisition(environment: reconciler.environment, hosts: reconciler.desired.spec.hosts)
     }
 
     mutating func run(_ confirm: @Sendable (Plan) async -> Bool) async -> RunReport {
         await withTaskGroup(of: Event.self) { group in
+            listen(&group)
             observe(&group)
             while let event = await group.next() {
                 guard let verdict = await handle(event, &group, confirm) else { continue }
@@ -76,8 +89,9 @@ private struct ApplyLoop {
             flight.ended(one.step, one.result)
             record([one])
         case .joined(let host, let answer): joined(host, answer)
+        case .signalled(let signals): return signalled(signals, &group)
         case .woke(let number):
-            guard number == pauses, !isObserving, !isDraining, resolution == nil else { return nil }
+            guard number == pauses.last, !isObserving, !isDraining, resolution == nil else { return nil }
             flight.drop()
             observe(&group, again: core.awaited)
             return nil
@@ -88,10 +102,11 @@ private struct ApplyLoop {
 
 // MARK: - Observing
 
-extension ApplyLoop {
+extension CycleLoop {
     /// Asks these hosts and takes the earlier facts of the others; nil asks all.
-    private mutating func observe(_ group: inout TaskGroup<Event>, again hosts: Set<HostName>? = nil) {
+    mutating func observe(_ group: inout TaskGroup<Event>, again hosts: Set<HostName>? = nil) {
         (isObserving, isStale, isDraining, asked) = (true, false, false, hosts)
+        beginObservation()
         let (reconciler, earlier) = (reconciler, latest.observed)
         group.addTask { .observed(await reconciler.observe(again: hosts, after: earlier)) }
     }
@@ -102,6 +117,7 @@ extension ApplyLoop {
         isObserving = false
         reconciler.emit(seen)
         guard resolution == nil else { return nil }
+        noteTerms(seen.state)
         guard !isStale else {
             observe(&group)
             return nil
@@ -116,6 +132,7 @@ extension ApplyLoop {
         let plan = reconciler.plan(seen.state, history, running: flight.running, now: now)
         latest = (seen.state, plan)
         let next = core.planned(plan, seen.state, now: time.moment(), isStopping: reconciler.mustStop())
+        publish(seen.state, plan)
         return await follow(next, &group, confirm)
     }
 
@@ -126,11 +143,11 @@ extension ApplyLoop {
         var next = first
         while true {
             for event in core.takeEvents() { reconciler.tell(event) }
-            switch next {
+            switch permitted(next) {
             case .observe:
                 observe(&group)
                 return nil
-            case .end(let verdict): return end(verdict)
+            case .end(let verdict): return end(verdict, &group)
             case .drain:
                 drain(&group)
                 return nil
@@ -156,18 +173,23 @@ extension ApplyLoop {
         if flight.isIdle { observe(&group) }
     }
 
-    private mutating func end(_ verdict: Verdict) -> Verdict? {
+    private mutating func end(_ verdict: Verdict, _ group: inout TaskGroup<Event>) -> Verdict? {
+        if control != nil, verdict != .interrupted {
+            rest(verdict, &group)
+            return nil
+        }
         resolution = verdict
         return flight.isIdle ? verdict : nil
     }
 
-    /// In slices, so that an interruption ends it.
-    private mutating func pause(_ pause: Duration, _ group: inout TaskGroup<Event>) {
-        pauses += 1
-        let (number, time, mustStop) = (pauses, time, reconciler.mustStop)
+    /// In slices, so that an interruption or a later pause ends it.
+    mutating func pause(_ pause: Duration, _ group: inout TaskGroup<Event>) {
+        let pause = requestedPause(before: pause)
+        let (pauses, time, mustStop) = (pauses, time, reconciler.mustStop)
+        let number = pauses.next()
         let (end, slice) = (time.uptime() + pause, reconciler.settings.pollPause)
         group.addTask {
-            while !mustStop(), time.uptime() < end {
+            while number == pauses.last, !mustStop(), time.uptime() < end {
                 guard (try? await time.sleep(min(slice, end - time.uptime()))) != nil else { break }
             }
             return .woke(number)
@@ -177,7 +199,7 @@ extension ApplyLoop {
 
 // MARK: - Acting
 
-extension ApplyLoop {
+extension CycleLoop {
     private mutating func start(_ steps: [Step], _ term: Term, _ group: inout TaskGroup<Event>) {
         flight.start(steps)
         if !reconciler.mustStop() {
@@ -234,7 +256,15 @@ extension ApplyLoop {
 
     private mutating func record(_ results: [TakenStep]) {
         guard !results.isEmpty, case .end(let verdict) = core.stepsEnded(results, now: time.moment()) else { return }
-        resolution = verdict
+        if control != nil { loseTerm(to: results) } else { resolution = verdict }
         flight.drop()
     }
+}
+
+/// Numbers pauses, for tasks that outlive the value of the loop.
+private final class PauseNumber: Sendable {
+    private let number = Atomic(0)
+
+    var last: Int { number.load(ordering: .relaxed) }
+    func next() -> Int { number.add(1, ordering: .relaxed).newValue }
 }

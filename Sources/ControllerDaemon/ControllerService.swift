@@ -1,0 +1,231 @@
+package import ClusterModel
+package import Journal
+package import Reconciliation
+internal import Synchronization
+internal import UnixSignals
+package import World
+
+/// A controller as a process: manifests, signals, followers and the loop, side by side until SIGTERM.
+package struct ControllerService: Sendable {
+    package struct Settings: Sendable {
+        /// Files and directories, as `-f` of other verbs.
+        package var manifests: [String]
+        package var stateDirectory: String
+        package var controller = Controller.Settings()
+
+        package init(manifests: [String], stateDirectory: String) {
+            self.manifests = manifests
+            self.stateDirectory = stateDirectory
+        }
+    }
+
+    private enum Part: Sendable { case signals, loop, other }
+
+    private let settings: Settings
+    private let access: ClusterAccess
+    private let time: any TimeSource
+    private let random: any RandomSource
+    private let journal: RunJournal
+    private let tell: @Sendable (ControllerEvent) -> Void
+    private let inbox = ControlInbox()
+    private let desired = LatestValue<DesiredState>()
+    private let snapshot = LatestValue<Controller.Snapshot>()
+    private let rereads = Flag()
+    private let manager = ServiceManager()
+
+    package init(
+        _ settings: Settings, access: ClusterAccess, time: any TimeSource, random: any RandomSource,
+        journal: RunJournal, tell: @escaping @Sendable (ControllerEvent) -> Void
+    ) {
+        self.journal = journal
+        self.settings = settings
+        self.access = access
+        self.time = time
+        self.random = random
+        let recorder = RunRecorder(journal, "controller", time: time) { [desired] in desired.current?.cluster }
+        self.tell = { event in
+            tell(event)
+            recorder.add(event)
+        }
+    }
+
+    /// Returns after SIGTERM or SIGINT, once the steps in flight have ended.
+    package func run() async {
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+        await withTaskGroup(of: Part.self) { group in
+            group.addTask { await hear(signals) }
+            group.addTask { await readManifests() }
+            group.addTask { await followHosts() }
+            group.addTask { await followSnapshots() }
+            group.addTask { await watch() }
+            group.addTask { await followPause() }
+            group.addTask { await loop() }
+            for await part in group {
+                if part == .loop || (part == .signals && desired.current == nil) { group.cancelAll() }
+            }
+        }
+    }
+
+    private func hear(_ signals: UnixSignalsSequence) async -> Part {
+        for await signal in signals {
+            guard signal == .sighup else {
+                manager.stopping()
+                inbox.stop()
+                return .signals
+            }
+            rereads.raise()
+            inbox.wake(.request)
+        }
+        return .other
+    }
+
+    private func loop() async -> Part {
+        guard let first = await desired.next(after: 0) else { return .other }
+        let controller = Controller(
+            settings.controller, inbox: inbox, environment: access.environment, tell: tell,
+            publish: { snapshot.set($0) })
+        let history = journal.history(of: first.value.cluster).rebased(to: time.moment())
+        await controller.run(first.value, history: history)
+        return .loop
+    }
+
+    /// Ready is a controller that has observed the cluster once.
+    private func followSnapshots() async -> Part {
+        var number = 0
+        while let newest = await snapshot.next(after: number) {
+            if number == 0 { manager.ready() }
+            number = newest.number
+            let report = newest.value.report
+            manager.status("\(report.verdict.word), \(report.plan.ready.count) ready, \(report.plan.held.count) held")
+            if report.plan.running.isEmpty { await access.settle(newest.value.desired) }
+        }
+        return .other
+    }
+
+    private func followPause() async -> Part {
+        let file = PauseFile(stateDirectory: settings.stateDirectory)
+        var known: ControlPause?
+        repeat {
+            let pause = file.current
+            if pause != known { inbox.set(pause) }
+            known = pause
+        } while (try? await time.sleep(PauseFile.interval)) != nil
+        return .other
+    }
+
+    /// Three signs of life within systemd's limit, each only if the loop itself has answered.
+    private func watch() async -> Part {
+        guard let limit = manager.watchdog else { return .other }
+        while (try? await time.sleep(limit / 3)) != nil {
+            // Before the first valid manifests there is no loop that could answer.
+            if inbox.checkLife() || desired.current == nil { manager.alive() }
+        }
+        return .other
+    }
+}
+
+// MARK: - Manifests
+
+extension ControllerService {
+    private func readManifests() async -> Part {
+        let kept = LastGoodRevision(settings.stateDirectory)
+        var folder = ManifestFolder(settings.manifests, time: time, rereads: rereads)
+        var inForce: ControllerEvent.Revision?
+        while let reading = await folder.next() {
+            switch reading {
+            case .valid(let state, let revision, let sources):
+                if revision != inForce { accept(state, revision, sources, kept) }
+                inForce = revision
+            case .invalid(let problems):
+                if inForce == nil { inForce = restore(kept) }
+                tell(.revisionRejected(problems: problems, inForce: inForce))
+            }
+        }
+        return .other
+    }
+
+    private func accept(
+        _ state: DesiredState, _ revision: ControllerEvent.Revision, _ sources: [SourceText], _ kept: LastGoodRevision
+    ) {
+        do {
+            try kept.keep(sources)
+        } catch {
+            tell(.stateNotKept(words: "the revision in force, \(settings.stateDirectory): \(error)"))
+        }
+        adopt(state, revision)
+    }
+
+    private func adopt(_ state: DesiredState, _ revision: ControllerEvent.Revision) {
+        tell(.revisionAccepted(revision))
+        inbox.adopt(state)
+        desired.set(state)
+    }
+
+    /// After a start with invalid manifests the revision of the run before comes into force again.
+    private func restore(_ kept: LastGoodRevision) -> ControllerEvent.Revision? {
+        guard let sources = kept.sources, case .valid(let state, let revision, _) = ManifestFolder.reading(of: sources)
+        else { return nil }
+        adopt(state, revision)
+        return revision
+    }
+}
+
+// MARK: - Followers
+
+extension ControllerService {
+    private struct Target: Equatable, Sendable {
+        let programs: [HostName: [FollowedProgram]]
+        let connections: String
+    }
+
+    /// Followers run as long as programs and connections stay the same.
+    private func followHosts() async -> Part {
+        var number = 0
+        while let newest = await desired.next(after: number) {
+            let target = target(newest.value)
+            number = newest.number
+            number = await withTaskGroup(of: Int?.self) { group in
+                group.addTask {
+                    await followers(newest.value).run(target.programs)
+                    return nil
+                }
+                group.addTask { [number] in await change(from: target, after: number) }
+                for await changed in group {
+                    guard let changed else { continue }
+                    group.cancelAll()
+                    return changed
+                }
+                return number
+            }
+        }
+        return .other
+    }
+
+    private func target(_ desired: DesiredState) -> Target {
+        Target(programs: HostFollowers.programs(desired), connections: access.connections(desired))
+    }
+
+    private func followers(_ desired: DesiredState) -> HostFollowers {
+        HostFollowers(access.follower(desired), time: time, random: random, inbox: inbox, tell: tell)
+    }
+
+    /// The number of the last desired state with the same target; nil when the task is cancelled.
+    private func change(from target: Target, after number: Int) async -> Int? {
+        var number = number
+        while let newest = await desired.next(after: number) {
+            if self.target(newest.value) != target { return number }
+            number = newest.number
+        }
+        return nil
+    }
+}
+
+/// Raised by one task and lowered by another.
+final class Flag: Sendable {
+    private let raised = Atomic(false)
+
+    func raise() { raised.store(true, ordering: .relaxed) }
+
+    /// Whether it was raised since the last call.
+    func lower() -> Bool { raised.exchange(false, ordering: .relaxed) }
+}
