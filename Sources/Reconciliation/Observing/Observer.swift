@@ -24,7 +24,7 @@ struct Observer {
             let bricks = desired.bricksByHost
             for (host, spec) in desired.orderedHosts {
                 let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
-                group.addTask { (host, await look(at: host, questions, spec.storage)) }
+                group.addTask { (host, await look(at: host, questions, spec.storage, tls: desired.usesTLS)) }
             }
             for await (host, sighting) in group { sightings[host] = shared.share(sighting) }
         }
@@ -67,13 +67,26 @@ struct Observer {
     }
 
     private func look(
-        at host: HostName, _ questions: HostOSQuestions, _ storage: [HostSpec.Storage]
+        at host: HostName, _ questions: HostOSQuestions, _ storage: [HostSpec.Storage], tls: Bool
     ) async -> Observed<ObservedHost> {
         let asked = time.moment()
-        let probe = Self.probe(host, questions, answerFile: answerFile()).followed { seen in
+        var files = GlusterTroubleProbe.Questions()
+        files.tls = tls
+        let first = Self.probe(host, questions, answerFile: answerFile())
+            .with(GlusterTroubleProbe.probe(files, host: host)).map { seen, complete in
+                var seen = seen
+                complete(&seen.gluster)
+                return seen
+            }
+        let probe = first.followed { seen in
             let second = SecondLook(seen, questions, storage)
             guard !second.isEmpty else { return nil }
-            return HostOSProbe.probe(second.questions, host: host).map { second.merged(with: $0.observed()) }
+            return HostOSProbe.probe(second.questions, host: host)
+                .with(GlusterTroubleProbe.probe(second.trouble, host: host)).map { found, complete in
+                    var whole = second.merged(with: found.observed())
+                    complete(&whole.gluster)
+                    return whole
+                }
         }
         return Observed(SecondLook.withoutPackageWork(await transport.ask(probe, at: .host(host))), at: asked)
     }
