@@ -8,7 +8,8 @@ enum SSHFailure {
     static func beforeStart(_ words: String, _ status: TerminationStatus) -> Reply {
         if words.contains(ShellScript.noMaster) {
             let isFull = words.contains("open refused by peer") || words.contains("open failed")
-            let failure = TransportFailure.connectionLost(without(noMasterLine: words))
+            let said = without(noMasterLine: words)
+            let failure = TransportFailure.connectionLost(isFull ? "\(said); \(needsSessions)" : said)
             return Reply(broken: Reply.Break(cause: isFull ? .noSession : .noMaster, failure: failure))
         }
         guard case .exited(let code) = status, code != sshItself else {
@@ -16,6 +17,10 @@ enum SSHFailure {
         }
         return .refused(words.contains("sudo:") ? .notAuthenticated(words) : .stagingFailed(words))
     }
+
+    /// One session keeps the connection open, another one carries a command (sshd_config(5), MaxSessions).
+    private static let needsSessions =
+        "sshd there allows too few sessions for one connection: set MaxSessions to 2 or more in its sshd_config"
 
     /// The shared connection could not be opened: nothing of ours has run.
     static func opening(

@@ -112,10 +112,23 @@ struct Observer {
         at host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState, _ nfs: NFSQuestions?
     ) async -> Observed<ObservedHost> {
         let asked = time.moment()
-        let probe = Self.whole(host, questions, desired, nfs, answerFile: answerFile()).followed { seen in
+        var files = GlusterTroubleProbe.Questions()
+        files.tls = desired.usesTLS
+        let first = Self.whole(host, questions, desired, nfs, answerFile: answerFile())
+            .with(GlusterTroubleProbe.probe(files, host: host)).map { seen, complete in
+                var seen = seen
+                complete(&seen.gluster)
+                return seen
+            }
+        let probe = first.followed { seen in
             let second = SecondLook(seen, questions, desired.hosts[host]?.storage ?? [])
             guard !second.isEmpty else { return nil }
-            return HostOSProbe.probe(second.questions, host: host).map { second.merged(with: $0.observed()) }
+            return HostOSProbe.probe(second.questions, host: host)
+                .with(GlusterTroubleProbe.probe(second.trouble, host: host)).map { found, complete in
+                    var whole = second.merged(with: found.observed())
+                    complete(&whole.gluster)
+                    return whole
+                }
         }
         return Observed(SecondLook.withoutPackageWork(await transport.ask(probe, at: .host(host))), at: asked)
     }

@@ -1,10 +1,12 @@
 internal import ClusterModel
+internal import Gluster
 internal import HostOS
 
 /// What is asked of a host after its first answers: bricks that it serves and no manifest names, bricks that may be
 /// leftovers, and how an installation of packages goes on.
 struct SecondLook: Sendable {
     let questions: HostOSQuestions
+    let trouble: GlusterTroubleProbe.Questions
     private let first: ObservedHost
 
     init(_ first: ObservedHost, _ asked: HostOSQuestions, _ storage: [HostSpec.Storage]) {
@@ -20,10 +22,11 @@ struct SecondLook: Sendable {
             more.packages = asked.packages
         }
         questions = more
+        trouble = Self.trouble(first)
     }
 
     /// Whether the first answers are whole.
-    var isEmpty: Bool { questions == HostOSQuestions() }
+    var isEmpty: Bool { questions == HostOSQuestions() && trouble == GlusterTroubleProbe.Questions() }
 
     /// The first facts, completed by the second ones.
     func merged(with second: ObservedHost) -> ObservedHost {
@@ -61,6 +64,16 @@ struct SecondLook: Sendable {
         guard case .known(let view) = seen.gluster.view else { return [] }
         let asked = Set(questions.bricks)
         return view.volumes.flatMap(\.localBricks).map(\.path).filter { !asked.contains($0) }
+    }
+
+    /// Why a daemon failed, and which volumes a rejected peer stores otherwise.
+    private static func trouble(_ seen: ObservedHost) -> GlusterTroubleProbe.Questions {
+        var questions = GlusterTroubleProbe.Questions()
+        if case .known(let state) = seen.service("glusterd") { questions.damage = state.active == "failed" }
+        if case .known(let view) = seen.gluster.view {
+            questions.storeSums = view.peers.contains { $0.state == GlusterPeer.rejected }
+        }
+        return questions
     }
 
     /// Bricks of the manifests that are none of a volume yet, on file systems that exist.

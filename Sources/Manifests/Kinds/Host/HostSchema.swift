@@ -58,7 +58,9 @@ extension HostSpec.Storage: ManifestObject {
             whenOmitted: "as mkfs.xfs does it",
             source: "mkfs.xfs(8)")
         Field(
-            "mountOptions", \.mountOptions, .list(of: .text(.mountOption)), "Options of the mount.",
+            "mountOptions", \.mountOptions, .list(of: .text(.mountOption)),
+            "Options of the mount. A line that hcctl writes into /etc/fstab also has nofail and "
+                + "x-systemd.device-timeout=30s, so that a host with a dead disk boots, unless they are given here.",
             example: "[inode64, noatime]", whenOmitted: "not managed; a new line of fstab says defaults",
             source: "mount(8), xfs(5)")
     }

@@ -33,7 +33,7 @@ struct ExistingVolume {
         let layout = layout()
         // What exists and matches is adopted; what does not match and carries no mark of ours is somebody's own.
         guard layout.held.isEmpty || found.option(OwnershipTag.owner) != nil else { return layout }
-        let options = options()
+        let options = options() + OptionNeeds(volume, input).report()
         return layout + options + state(after: options.ready.map(\.id)) + bricks()
     }
 
@@ -105,7 +105,16 @@ struct ExistingVolume {
             volume, options, marks: marks,
             differences: differing.map { $0.difference(observed: found.option($0.option.name)) }, from: coordinator,
             risk: found.status == .started ? DesiredOptions.risk(options) : .benign, consents: consents)
-        return .one(step, waitingOn: pool.lockObstacles + poolQuorum(with: options))
+        let needs =
+            options.contains { DesiredState.tlsOptions.contains($0.name) } ? OptionNeeds(volume, input).missing : []
+        return .one(step, waitingOn: needs + disputes + pool.lockObstacles + poolQuorum(with: options))
+    }
+
+    /// Hosts that the pool rejects because they store this volume otherwise.
+    private var disputes: [WaitingOn] {
+        input.orderedHosts.map(\.name).filter { input.disputes(volume.name.text, on: $0) }.map {
+            .gluster(.storeDiffers($0, volumes: [volume.name.text]))
+        }
     }
 
     private func state(after: [StepKey]) -> StageReport {

@@ -85,9 +85,9 @@ extension PlanningInput {
         return differing.sorted()
     }
 
-    /// The volumes that differ on any host that the pool rejects.
-    var disputedVolumes: Set<String> {
-        Set(orderedHosts.map(\.name).filter(isRejected).flatMap(differingVolumes))
+    /// Whether the pool rejects a host that stores the volume otherwise.
+    func disputes(_ volume: String, on host: HostName) -> Bool {
+        isRejected(host) && differingVolumes(on: host).contains(volume)
     }
 
     /// Whether most members that answer call the host rejected.

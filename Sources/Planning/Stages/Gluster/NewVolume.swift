@@ -25,7 +25,8 @@ struct NewVolume {
 
     func report() -> StageReport {
         let bricks = volume.spec.allBricks.map { BrickPlace($0, volume.name, input, storage) }
-        let obstacles = hostObstacles + bricks.flatMap(\.obstacles) + pool.lockObstacles
+        let obstacles =
+            hostObstacles + OptionNeeds(volume, input).missing + bricks.flatMap(\.obstacles) + pool.lockObstacles
         let directories = bricks.reduce(into: StageReport()) { report, brick in
             report += brick.directory
             if obstacles.isEmpty { report += brick.resumption }

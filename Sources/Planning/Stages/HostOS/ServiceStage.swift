@@ -52,9 +52,18 @@ struct ServiceStage: PlanningStage {
             let part: [WaitingOn] =
                 noted.isEmpty || counted.isEmpty ? [] : [.unsupported(.serviceInPart(host, unit: unit))]
             let report = StageReport.one(
-                step, waitingOn: part + input.maintenance(of: host) + packages.obstacles(on: host))
+                step, waitingOn: damage(on: host) + part + input.maintenance(of: host) + packages.obstacles(on: host))
             return counted.isEmpty ? StageReport(noted: noted) : StageReport(noted: noted) + report
         }
+    }
+
+    /// A daemon that failed over files that are empty fails again: it was started once, and its store is not touched.
+    private func damage(on host: HostName) -> [WaitingOn] {
+        guard case .known(let damage) = input.observed.host(host).gluster.damage, !damage.emptyFiles.isEmpty else {
+            return []
+        }
+        let words = damage.words.joined(separator: "; ")
+        return [.gluster(.damagedStore(host, files: damage.emptyFiles, words: words))]
     }
 
     private func missing(_ unit: String, on host: HostName) -> StageReport {

@@ -12,7 +12,7 @@ enum GlusterTool: SimulatedTool {
 
     static let daemons: [any SimulatedDaemon.Type] = [Glusterd.self]
 
-    static let queries = QueryResponder.brickQueries + QueryResponder.glusterdQueries
+    static let queries = QueryResponder.troubleQueries + QueryResponder.brickQueries + QueryResponder.glusterdQueries
 
     static func powerFailing(on host: HostName, in state: inout ClusterState) {
         state.killBricks(on: host, cause: .externalAction)

@@ -11,6 +11,17 @@ extension QueryResponder {
         QueryHandler(exactly: ageQuery(of: SimulatedGlusterd.filePath)) { $0.daemonFileAge() },
     ]
 
+    /// Why a daemon failed: a damaged store has an empty file.
+    static let troubleQueries = [
+        QueryHandler(["find", SimulatedGlusterd.filePath, "/var/lib/glusterd/glusterd.info"]) { responder, _ in
+            .said(responder.host.glusterd.isStoreSound ? "" : "/var/lib/glusterd/glusterd.info\n")
+        },
+        QueryHandler(exactly: ["tail", "-n", "60", "--", "/var/log/glusterfs/glusterd.log"]) { responder in
+            let line = "[2026-11-21 00:00:00.000000 +0000] E [MSGID: 101019] [xlator.c:643:xlator_init] 0-management: "
+            return .said(responder.host.glusterd.isStoreSound ? "" : line + "Initialization of volume failed.\n")
+        },
+    ]
+
     /// The program reports on standard error where it wrote; the answer is the file.
     private func state(_ rest: [String], file: String) -> Finished? {
         guard rest.count == 3, rest[1] == "file", file == "\(rest[0])/\(rest[2])" else { return nil }

@@ -1,0 +1,37 @@
+package import World
+
+/// What is asked only where something is wrong, or where options need files of the host.
+extension GlusterCommands {
+    /// Files of glusterd that are empty and must not be, one a line.
+    /// Marker's time stamps and quota's lists are empty by design.
+    package static let emptyFiles = Query.run(
+        Invocation([
+            "find", "/etc/glusterfs/glusterd.vol", "/var/lib/glusterd/glusterd.info", "/var/lib/glusterd/peers",
+            storePath,
+            "-type", "f", "-empty", "-not", "-name", "*.tstamp", "-not", "-name", "quota.*", "-print",
+        ]))
+
+    /// The end of the daemon's log.
+    package static let lastWords = Query.run(Invocation(["tail", "-n", "\(logLines)", "--", logPath]))
+
+    /// `PATH:info=NUMBER` for each volume of the store.
+    package static let storeSums = Query.run(
+        Invocation(["grep", "-r", "--include=cksum", "-e", "^info=", "--", storePath]))
+
+    /// The certificate's public key, and on standard error that it has expired.
+    package static let certificateKey = Query.run(
+        Invocation(["openssl", "x509", "-noout", "-pubkey", "-checkend", "0", "-in", certificate]))
+    /// The private key's public part.
+    package static let privateKey = Query.run(Invocation(["openssl", "pkey", "-pubout", "-in", key]))
+    /// Whether the host's own authorities vouch for its certificate.
+    package static let verification = Query.run(
+        Invocation(["openssl", "verify", "-CAfile", authorities, "--", certificate]))
+
+    /// Gluster's own places, where no ssl.… option names others (libglusterfs, rpc-transport/socket).
+    static let certificate = "/etc/ssl/glusterfs.pem"
+    static let key = "/etc/ssl/glusterfs.key"
+    static let authorities = "/etc/ssl/glusterfs.ca"
+    private static let logPath = "/var/log/glusterfs/glusterd.log"
+    /// A start that fails logs some ten lines.
+    private static let logLines = 60
+}

@@ -1,0 +1,75 @@
+package import ClusterModel
+package import World
+
+extension GlusterParser {
+    /// Errors of the log that are kept: the last ones name the cause.
+    private static let keptErrors = 3
+
+    /// Empty files, and the last errors that glusterd logged. A path that does not exist is none of them.
+    package static func damage(_ files: QueryResult, log: QueryResult) -> Reading<StoreDamage> {
+        Reading(try damageFound(files, log))
+    }
+
+    private static func damageFound(
+        _ files: QueryResult, _ log: QueryResult
+    ) throws(UnknownReason) -> StoreDamage {
+        let paths = try files.end(oneOf: [0, 1]).outputLines.filter { $0.hasPrefix("/") }
+        let lines = (try? log.end(oneOf: [0, 1]).outputLines) ?? []
+        return StoreDamage(emptyFiles: paths.sorted(), words: errors(lines))
+    }
+
+    /// `[2026-11-28 10:00:00.000000 +0000] E [MSGID: …] … 0-management: words`: the words of the errors.
+    private static func errors(_ lines: [String]) -> [String] {
+        let marked = lines.filter { $0.contains("] E [") }
+        let words = marked.map { line in
+            line.ranges(of: "0-management: ").last.map { String(line[$0.upperBound...]) } ?? line
+        }
+        return Array(words.suffix(keptErrors))
+    }
+
+    /// By volume, the checksum in the store.
+    package static func storeSums(_ answer: QueryResult) -> Reading<[String: String]> {
+        Reading(try sumsFound(answer))
+    }
+
+    private static func sumsFound(_ answer: QueryResult) throws(UnknownReason) -> [String: String] {
+        let lines = try answer.end(oneOf: [0, 1]).outputLines
+        let pairs = lines.compactMap { line -> (String, String)? in
+            let prefix = "\(GlusterCommands.storePath)/"
+            guard line.hasPrefix(prefix), let end = line.ranges(of: "/cksum:info=").first else { return nil }
+            return (String(line[..<end.lowerBound].dropFirst(prefix.count)), String(line[end.upperBound...]))
+        }
+        return Dictionary(pairs) { first, _ in first }
+    }
+
+    /// What is wrong with the files of TLS: missing, unreadable, expired, not matching, not vouched for.
+    package static func tls(certificate: QueryResult, key: QueryResult, verification: QueryResult) -> Reading<TLSFiles>
+    {
+        Reading(try tlsFound(certificate, key, verification))
+    }
+
+    private static func tlsFound(
+        _ certificate: QueryResult, _ key: QueryResult, _ verification: QueryResult
+    ) throws(UnknownReason) -> TLSFiles {
+        let (own, secret, trust) = (
+            try certificate.end(oneOf: [0, 1]), try key.end(oneOf: [0, 1]), try verification.end(oneOf: [0, 1, 2])
+        )
+        var problems: [String] = []
+        let hasCertificate = own.outputLines.contains { $0.hasPrefix("-----BEGIN") }
+        let hasKey = secret.exitStatus == 0
+        if !hasCertificate { problems.append("\(GlusterCommands.certificate) is missing or no certificate") }
+        if !hasKey { problems.append("\(GlusterCommands.key) is missing or no private key") }
+        if hasCertificate, own.exitStatus != 0 { problems.append("\(GlusterCommands.certificate) has expired") }
+        if hasCertificate, hasKey, publicKey(own.outputLines) != publicKey(secret.outputLines) {
+            problems.append("\(GlusterCommands.key) does not belong to \(GlusterCommands.certificate)")
+        }
+        if hasCertificate, trust.exitStatus != 0 {
+            problems.append("\(GlusterCommands.authorities) is missing or does not vouch for the certificate")
+        }
+        return TLSFiles(problems: problems)
+    }
+
+    private static func publicKey(_ lines: [String]) -> [String] {
+        Array(lines.drop { !$0.hasPrefix("-----BEGIN") }.prefix { !$0.hasPrefix("-----END") })
+    }
+}
