@@ -10,6 +10,8 @@ package struct ObservedHost: Sendable, Hashable {
     package var gluster = GlusterFacts()
     /// The NFS server.
     package var nfs = NFSFacts(unknown: .notAsked)
+    /// The metadata of the hosted engine; asked where a manifest declares one.
+    package var hostedEngine = HostedEngineFacts()
 
     /// A host of which nothing was asked.
     package init() {}
@@ -22,6 +24,7 @@ package struct ObservedHost: Sendable, Hashable {
         gluster.view = .unknown(why)
         gluster.storedVolumes = .unknown(why)
         nfs = NFSFacts(unknown: why)
+        hostedEngine.view = .unknown(why)
     }
 
     /// The service, or why it is not known.

@@ -1,6 +1,7 @@
 internal import ClusterModel
 internal import Gluster
 internal import HostOS
+internal import HostedEngine
 internal import NFS
 internal import World
 
@@ -20,15 +21,17 @@ struct Observer {
         random = environment.random
     }
 
-    func observe(_ desired: DesiredState) async -> ObservedState {
-        var sightings: [HostName: Observed<ObservedHost>] = [:]
+    /// Of hosts that are not in `hosts` the earlier facts are taken; nil asks all.
+    func observe(
+        _ desired: DesiredState, again hosts: Set<HostName>? = nil, after earlier: ObservedState? = nil
+    ) async -> ObservedState {
+        var sightings = hosts.map { asked in earlier?.hosts.filter { !asked.contains($0.key) } ?? [:] } ?? [:]
         var shared = SharedVolumes()
         await withTaskGroup(of: (HostName, Observed<ObservedHost>).self) { group in
             let bricks = desired.bricksByHost
-            let nfs = NFSQuestions(desired)
-            for (host, spec) in desired.orderedHosts {
+            for (host, spec) in desired.orderedHosts where sightings[host] == nil {
                 let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
-                group.addTask { (host, await look(at: host, questions, nfs)) }
+                group.addTask { (host, await look(at: host, questions, desired)) }
             }
             for await (host, sighting) in group { sightings[host] = shared.share(sighting) }
         }
@@ -68,10 +71,10 @@ struct Observer {
     }
 
     private func look(
-        at host: HostName, _ questions: HostOSQuestions, _ nfs: NFSQuestions?
+        at host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState
     ) async -> Observed<ObservedHost> {
         let asked = time.moment()
-        let probe = Self.probe(host, questions, nfs, answerFile: answerFile()).followed { seen in
+        let probe = Self.whole(host, questions, desired, answerFile: answerFile()).followed { seen in
             let second = SecondLook(seen, questions)
             guard !second.isEmpty else { return nil }
             return HostOSProbe.probe(second.questions, host: host).map { second.merged(with: $0.observed()) }
@@ -79,16 +82,30 @@ struct Observer {
         return Observed(SecondLook.withoutPackageWork(await transport.ask(probe, at: .host(host))), at: asked)
     }
 
-    /// The first questions of all technologies. The NFS server comes last: one that hangs costs the limits of its queries.
+    /// The first questions of all technologies: those that no manifest needs ask nothing.
+    private static func whole(
+        _ host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState, answerFile: String
+    ) -> Probe<ObservedHost> {
+        let engine =
+            desired.hostedEngines.isEmpty ? Probe(known: HostedEngineFacts()) : HostedEngineProbe.probe(host: host)
+        // The NFS server comes last: one that hangs costs the limits of its queries.
+        return probe(host, questions, answerFile: answerFile).with(engine).map { seen, engine in
+            var host = seen
+            host.hostedEngine = engine
+            return host
+        }.with(NFSProbe.probe(NFSQuestions(desired), host: host)).map { seen, nfs in
+            var host = seen
+            host.nfs = nfs
+            return host
+        }
+    }
+
+    /// The first questions about the host and its glusterd.
     private static func probe(
-        _ host: HostName, _ questions: HostOSQuestions, _ nfs: NFSQuestions? = nil, answerFile: String
+        _ host: HostName, _ questions: HostOSQuestions, answerFile: String
     ) -> Probe<ObservedHost> {
         HostOSProbe.probe(questions, host: host).with(GlusterProbe.probe(file: answerFile, host: host))
-            .map { $0.observed(with: $1) }.with(NFSProbe.probe(nfs, host: host)).map { seen, nfs in
-                var seen = seen
-                seen.nfs = nfs
-                return seen
-            }
+            .map { $0.observed(with: $1) }
     }
 
     /// Asks a host and its glusterd once more, in one round trip.

@@ -2,7 +2,9 @@ internal import ClusterModel
 
 /// The technologies of the simulated hosts.
 enum SimulatedTools {
-    static let all: [any SimulatedTool.Type] = [HostTool.self, StorageTool.self, GlusterTool.self, NFSTool.self]
+    static let all: [any SimulatedTool.Type] = [
+        HostTool.self, StorageTool.self, GlusterTool.self, HostedEngineTool.self, NFSTool.self,
+    ]
 
     /// In the order in which they are tried.
     static let queries = all.flatMap { $0.queries }

@@ -1,5 +1,5 @@
 /// What the next observation must show of the NFS servers.
-package enum NFSPostcondition: Sendable, Hashable {
+package enum NFSPostcondition: Sendable, Hashable, Codable {
     /// The server serves the export as its file says.
     case serves(HostName, WantedExport)
     /// The server answers on D-Bus and has no export of that number.
@@ -11,7 +11,7 @@ package enum NFSPostcondition: Sendable, Hashable {
 }
 
 /// An export as it is to be served.
-package struct WantedExport: Sendable, Hashable {
+package struct WantedExport: Sendable, Hashable, Codable {
     package let name: NFSExportName
     package let id: Int
     /// `Path` of its block.

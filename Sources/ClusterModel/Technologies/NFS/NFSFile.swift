@@ -1,5 +1,5 @@
 /// A file of the NFS server that hcctl writes as a whole.
-package enum NFSFile: Sendable, Hashable {
+package enum NFSFile: Sendable, Hashable, Codable {
     /// ganesha.conf: ports, grace, protocols. Read when Ganesha starts.
     case server
     /// The list of the exports' files, read when Ganesha starts; exports are added to a running one by D-Bus.

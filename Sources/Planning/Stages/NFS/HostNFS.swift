@@ -79,7 +79,9 @@ struct HostNFS {
     private var comingVolumes: [WaitingOn] {
         let exported = Set(input.desired.nfsExports.map { ResourceID.volume($0.spec.volume) })
         let held = stage.volumes.report.held.filter { exported.contains($0.resource) }
-        return held.filter { $0.waitingOn.allSatisfy { $0.resolution == .automatic } }.compactMap(\.id).map { .step($0) }
+        return held.filter { $0.waitingOn.allSatisfy { $0.resolution == .automatic } }.compactMap(\.id).map {
+            .step($0)
+        }
     }
 
     /// It opens volumes as a client of the host's own glusterd.
