@@ -146,6 +146,10 @@ struct Observer {
             var host = seen
             (host.hostedEngine, host.nfs) = others
             return host
+        }.with(NFSProbe.probe(NFSQuestions(desired), host: host)).map { seen, nfs in
+            var host = seen
+            host.nfs = nfs
+            return host
         }
     }
 

@@ -71,7 +71,17 @@ struct HostNFS {
     /// Without its files it would start with those of the package, and a file that is named and missing is fatal to it.
     private func obstacles(_ written: StageReport) -> [WaitingOn] {
         input.maintenance(of: host) + stage.packages.obstacles(on: host)
-            + written.held.filter { $0.isOfNFSFile }.flatMap(\.waitingOn) + glusterd
+            + written.held.filter { $0.isOfNFSFile }.flatMap(\.waitingOn) + glusterd + comingVolumes
+    }
+
+    /// Volumes that are made and started in this run. One that is held for longer is not waited for: the others are
+    /// exported without it.
+    private var comingVolumes: [WaitingOn] {
+        let exported = Set(input.desired.nfsExports.map { ResourceID.volume($0.spec.volume) })
+        let held = stage.volumes.report.held.filter { exported.contains($0.resource) }
+        return held.filter { $0.waitingOn.allSatisfy { $0.resolution == .automatic } }.compactMap(\.id).map {
+            .step($0)
+        }
     }
 
     /// It opens volumes as a client of the host's own glusterd.
