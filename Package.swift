@@ -47,9 +47,10 @@ let package = Package(
         module("World", ["ClusterModel"]),
         module("HostOS", ["ClusterModel", "World"], at: "Sources/Integrations/HostOS"),
         module("Gluster", ["ClusterModel", "World"], at: "Sources/Integrations/Gluster"),
+        module("CTDB", ["ClusterModel", "World"], at: "Sources/Integrations/CTDB"),
         module("LiveWorld", ["ClusterModel", "World", subprocess, systemPackage]),
         module("Lab", ["ClusterModel", "World"]),
-        module("Reconciliation", ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster"]),
+        module("Reconciliation", ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "CTDB"]),
         module(
             "HcctlCommands",
             [
@@ -81,6 +82,7 @@ let package = Package(
         tests("LiveWorldTests", ["LiveWorld", "World", "ClusterModel", subprocess, systemPackage]),
         tests("HostOSTests", ["HostOS", "World", "ClusterModel", "TestSupport"]),
         tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
+        tests("CTDBTests", ["CTDB", "World", "ClusterModel", "TestSupport"]),
         tests(
             "ReconciliationTests",
             [

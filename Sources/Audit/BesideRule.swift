@@ -18,11 +18,12 @@ struct BesideRule {
         if step.id == running.id { return "the same step is begun" }
         if step.risk != .benign, running.risk != .benign { return "a second disruption is begun" }
         switch (step.action, running.action) {
-        case (.host(_, let host), .host(_, let other)):
+        case (.host(_, let host), .host(_, let other)), (.ctdb(_, let host), .ctdb(_, let other)),
+            (.host(_, let host), .ctdb(_, let other)), (.ctdb(_, let host), .host(_, let other)):
             return host == other ? "the state of \(host) is changed" : nil
         case (.gluster, .gluster):
             return volume(step) != nil && volume(step) == volume(running) ? "the same volume is changed" : nil
-        case (.host, .gluster), (.gluster, .host): return nil
+        case (.host, .gluster), (.gluster, .host), (.ctdb, .gluster), (.gluster, .ctdb): return nil
         }
     }
 

@@ -18,6 +18,8 @@ enum StageName: Int, CaseIterable {
     case clusterOptions
     /// After pool and storage: a volume spans members of one pool, on mounted file systems.
     case volumes
+    /// After the volumes: CTDB's lock is on one of them, with its options set before a client connects.
+    case ctdb
     /// Fields and kinds that are checked and not yet acted on.
     case notYetManaged
 
@@ -33,6 +35,7 @@ enum StageName: Int, CaseIterable {
         case .optionGroups: OptionGroupStage.self
         case .clusterOptions: ClusterOptionStage.self
         case .volumes: VolumeStage.self
+        case .ctdb: CTDBStage.self
         case .notYetManaged: NotYetManagedStage.self
         }
     }

@@ -24,6 +24,27 @@ enum SamplePlace {
         case .host(let inner): 16 + of(inner)
         case .storage(let inner): 24 + of(inner)
         case .gluster(let inner): 29 + of(inner)
+        case .ctdb(let inner): 46 + of(inner)
+        }
+    }
+
+    static func of(_ value: CTDBHold) -> Int {
+        switch value {
+        case .banned: 0
+        case .stoppedByHand: 1
+        case .disabledByHand: 2
+        case .settling: 3
+        case .unhealthy: 4
+        case .lastHealthy: 5
+        case .otherAway: 6
+        case .nodeLists: 7
+        case .foreignNode: 8
+        case .nodeAddress: 9
+        case .otherLock: 10
+        case .beneathMount: 11
+        case .holders: 12
+        case .silentHolder: 13
+        case .noScript: 14
         }
     }
 
@@ -89,6 +110,14 @@ enum SamplePlace {
         switch value {
         case .storage(let inner): of(inner)
         case .gluster(let inner): 4 + of(inner)
+        case .ctdb(let inner): 8 + of(inner)
+        }
+    }
+
+    static func of(_ value: CTDBPrecondition) -> Int {
+        switch value {
+        case .lockMounted: 0
+        case .nodeHealthy: 1
         }
     }
 
@@ -115,6 +144,21 @@ enum SamplePlace {
         case .host(let inner): of(inner)
         case .storage(let inner): 5 + of(inner)
         case .gluster(let inner): 7 + of(inner)
+        case .ctdb(let inner): 16 + of(inner)
+        }
+    }
+
+    static func of(_ value: CTDBPostcondition) -> Int {
+        switch value {
+        case .lockDirectory: 0
+        case .lockMounted: 1
+        case .unitsRead: 2
+        case .runs: 3
+        case .stopped: 4
+        case .tunable: 5
+        case .nodes: 6
+        case .addresses: 7
+        case .script: 8
         }
     }
 
@@ -176,6 +220,20 @@ enum SamplePlace {
         }
     }
 
+    static func of(_ value: CTDBAction) -> Int {
+        switch value {
+        case .makeLockDirectory: 0
+        case .mountLock: 1
+        case .readUnits: 2
+        case .start: 3
+        case .stop: 4
+        case .setTunable: 5
+        case .reloadNodes: 6
+        case .reloadAddresses: 7
+        case .setScript: 8
+        }
+    }
+
     static func of(_ value: StepResult) -> Int {
         switch value {
         case .done: 0
@@ -206,12 +264,13 @@ enum SamplePlace {
     static func last(_ set: String) -> Int { lastPlaces[set] ?? 0 }
 
     private static let lastPlaces = [
-        "WaitingOn": 45,
+        "WaitingOn": 60,
         "UnknownReason": 7,
-        "Precondition": 7,
-        "Postcondition": 15,
+        "Precondition": 9,
+        "Postcondition": 24,
         "HostAction": 9,
         "GlusterAction": 6,
+        "CTDBAction": 8,
         "StepResult": 7,
         "Verdict": 7,
     ]

@@ -14,8 +14,17 @@ import World
         "lsblk", "mkdir", "mkfs.xfs", "mount", "read", "setfattr", "sha256sum", "systemctl", "systemd-run",
     ]
 
+    private static let ctdb = "the model knows no CTDB yet"
+    /// Tools that the model does not know yet.
+    static let notModelled = ["ctdb", "ip", "lsattr"]
+
     /// What is not compared, and why.
     static let leftOut: [String: String] = [
+        "systemctl/252/daemon-reload": ctdb, "systemctl/252/lock-bare": ctdb, "systemctl/252/lock-healthy": ctdb,
+        "systemctl/252/lock-stale": ctdb, "systemctl/252/lock-stopped": ctdb, "systemctl/252/mounted": ctdb,
+        "systemctl/252/started": ctdb, "systemctl/252/stop-daemon": ctdb, "find/4.9.0/lock-immutable": ctdb,
+        "find/4.9.0/lock-local": ctdb, "find/4.9.0/lock-missing": ctdb, "findmnt/2.38.1/lock": ctdb,
+        "findmnt/2.38.1/no-lock": ctdb,
         "gluster/10.3/stop": "hcctl never stops a volume: in the model a action does",
         "journalctl/252/installing": "the model knows of no dependencies, and of no earlier installations",
     ]
@@ -46,7 +55,7 @@ import World
 
     @Test func everyToolWithFixturesIsCompared() throws {
         let folders = try FileManager.default.contentsOfDirectory(atPath: Self.fixtures.path).sorted()
-        #expect(folders == Self.tools)
+        #expect(folders == (Self.tools + Self.notModelled).sorted())
     }
 
     private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -34,7 +34,11 @@ import Testing
 
     static let rules: [Rule] = [
         Rule(
-            name: "shell text", banned: #"/bin/sh|"-c",|"sh", "-c"|"bash""#, allowed: ["Sources/LiveWorld/"],
+            name: "shell text", banned: #"/bin/sh|"-c",|"sh", "-c"|"bash""#,
+            allowed: [
+                // The text of a unit file, which systemd runs.
+                "Sources/LiveWorld/", "Sources/Planning/Stages/CTDB/CTDBText.swift",
+            ],
             instead: "send an Invocation: an argument vector needs no shell"),
         Rule(
             name: "Change", banned: #"\bChange\b"#,

@@ -8,6 +8,8 @@ package struct ObservedHost: Sendable, Hashable {
     package var storage = StorageFacts()
     /// The daemon's view, its store and the bricks.
     package var gluster = GlusterFacts()
+    /// The daemon, its lock and its addresses; asked only where a CTDBCluster is declared.
+    package var ctdb = CTDBFacts()
 
     /// A host of which nothing was asked.
     package init() {}
@@ -19,6 +21,7 @@ package struct ObservedHost: Sendable, Hashable {
         storage.mounts = .unknown(why)
         gluster.view = .unknown(why)
         gluster.storedVolumes = .unknown(why)
+        ctdb = CTDBFacts(unknown: why)
     }
 
     /// The service, or why it is not known.

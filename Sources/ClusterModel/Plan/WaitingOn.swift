@@ -6,6 +6,8 @@ package enum WaitingOn: Sendable, Hashable {
     case storage(StorageHold)
     /// The pool, its volumes and their bricks.
     case gluster(GlusterHold)
+    /// CTDB's nodes, lock and addresses.
+    case ctdb(CTDBHold)
     /// Something it depends on is not known.
     case fact(ObservedSubject, UnknownReason)
     /// Another step comes first.
@@ -45,6 +47,7 @@ package enum WaitingOn: Sendable, Hashable {
         case .host(let hold): hold.reason
         case .storage(let hold): hold.reason
         case .gluster(let hold): hold.reason
+        case .ctdb(let hold): hold.reason
         case .fact: "FactUnknown"
         case .step: "DependsOnStep"
         case .disruptionBudget: "DisruptionBudget"
@@ -70,6 +73,7 @@ package enum WaitingOn: Sendable, Hashable {
         case .host(let hold): hold.resolution
         case .storage(let hold): hold.resolution
         case .gluster(let hold): hold.resolution
+        case .ctdb(let hold): hold.resolution
         case .step, .fenceBusy, .backOff:
             .automatic
         case .fact, .disruptionBudget:

@@ -162,6 +162,7 @@ extension Action {
         case .host(.makeFilesystem, _), .host(.mount, _): "storage"
         case .host(.enableAndStart, _), .host(.restart, _): "services"
         case .gluster(.probe, _): "pool"
+        case .ctdb: "ctdb"
         case .host(.makeDirectory, _), .host(.removeBrickMark, _), .gluster: "volumes"
         }
     }

@@ -133,6 +133,7 @@ extension Action {
     var evidenceHint: String {
         switch self {
         case .host(let action, let host): "\(action.evidenceHint) on \(host)"
+        case .ctdb(_, let host): "“journalctl -u ctdb -u \(CTDBFile.lockUnitName)” on \(host)"
         case .gluster(.startBricks, _): "/var/log/glusterfs/bricks on the hosts of the bricks"
         case .gluster: "/var/log/glusterfs/cmd_history.log on every host of the pool"
         }
@@ -141,8 +142,10 @@ extension Action {
     /// Whether what it begins may end without anybody's doing.
     var canFailOnItsOwn: Bool {
         switch self {
-        case .host(.enableAndStart, _), .host(.mount, _), .gluster(.startBricks, _): true
-        case .host, .gluster: false
+        case .host(.enableAndStart, _), .host(.mount, _), .gluster(.startBricks, _), .ctdb(.start, _),
+            .ctdb(.mountLock, _):
+            true
+        case .host, .gluster, .ctdb: false
         }
     }
 }

@@ -39,7 +39,8 @@ package struct StatusReport {
         case .host: HostFigures(desired, observed).all
         case .volumeOptionGroup: OptionGroupFigures(desired, observed).all
         case .glusterVolume: VolumeFigures(desired, observed).all
-        case .cluster, .ctdbCluster, .nfsExport, .hostedEngine, .engineCluster, .storageDomain: []
+        case .ctdbCluster: CTDBFigures(desired, observed).all
+        case .cluster, .nfsExport, .hostedEngine, .engineCluster, .storageDomain: []
         }
     }
 

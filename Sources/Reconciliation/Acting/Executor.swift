@@ -1,3 +1,4 @@
+internal import CTDB
 internal import ClusterModel
 internal import Gluster
 internal import HostOS
@@ -31,6 +32,8 @@ struct Executor {
             await HostOSActuator(environment.transport, term: term).perform(action, on: host)
         case .gluster(let action, let host):
             await GlusterActuator(environment.transport, term: term).perform(action, from: host)
+        case .ctdb(let action, let host):
+            await CTDBActuator(environment.transport, term: term).perform(action, on: host)
         }
     }
 
@@ -43,8 +46,12 @@ struct Executor {
                 let requirements = step.preconditions.filter { $0.target == .host(host) }
                 let questions = Self.questions(requirements)
                 let asksDaemon = requirements.contains { if case .gluster(.peerAway) = $0 { true } else { false } }
+                let asksCTDB = requirements.contains { if case .ctdb(.nodeHealthy) = $0 { true } else { false } }
                 group.addTask {
-                    (host, asksDaemon ? await observer.ask(host, questions) : await observer.askHost(host, questions))
+                    if asksCTDB { return (host, await observer.askCTDB(host, questions)) }
+                    return (
+                        host, asksDaemon ? await observer.ask(host, questions) : await observer.askHost(host, questions)
+                    )
                 }
             }
             for await (host, seen) in group { hosts[host] = seen }
@@ -71,7 +78,7 @@ struct Executor {
             case .gluster(.brickUnused(_, let path)), .gluster(.brickLeftover(_, let path, _)):
                 bricks.append(path)
                 leftovers.append(path)
-            case .storage(.notMounted), .gluster(.peerAway): break
+            case .storage(.notMounted), .gluster(.peerAway), .ctdb: break
             }
         }
         return HostOSQuestions(devices: devices, bricks: bricks, leftovers: leftovers)

@@ -1,3 +1,4 @@
+internal import CTDB
 internal import ClusterModel
 internal import Gluster
 internal import HostOS
@@ -24,7 +25,8 @@ struct Observer {
             let bricks = desired.bricksByHost
             for (host, spec) in desired.orderedHosts {
                 let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
-                group.addTask { (host, await look(at: host, questions)) }
+                let lock = desired.ctdb?.spec.lockVolume
+                group.addTask { (host, await look(at: host, questions, lock)) }
             }
             for await (host, sighting) in group { sightings[host] = shared.share(sighting) }
         }
@@ -63,6 +65,34 @@ struct Observer {
         return await transport.ask(HostOSProbe.addresses(of: doubtful), at: .local)
     }
 
+    /// CTDB is asked only where it is declared, after all others: a hung ctdbd delays none of their answers.
+    private func look(
+        at host: HostName, _ questions: HostOSQuestions, _ lock: CTDBClusterSpec.LockVolume?
+    ) async -> Observed<ObservedHost> {
+        guard let lock else { return await look(at: host, questions) }
+        let asked = time.moment()
+        let probe = Self.first(host, questions, lock, answerFile: answerFile()).followed { seen in
+            let second = SecondLook(seen, questions)
+            let mounts = seen.storage.mounts
+            let isMounted = if case .known(let all) = mounts { lock.isMounted(in: all) } else { true }
+            if isMounted, second.isEmpty { return nil }
+            let more = HostOSProbe.probe(second.questions, host: host).map { second.merged(with: $0.observed()) }
+            guard !isMounted else { return more }
+            return more.with(CTDBProbe.directoryProbe(lock, host: host)).map { $0.with(lockDirectory: $1) }
+        }
+        return Observed(SecondLook.withoutPackageWork(await transport.ask(probe, at: .host(host))), at: asked)
+    }
+
+    private static func first(
+        _ host: HostName, _ questions: HostOSQuestions, _ lock: CTDBClusterSpec.LockVolume, answerFile: String
+    ) -> Probe<ObservedHost> {
+        probe(host, questions, answerFile: answerFile).with(CTDBProbe.probe(lock, host: host)).map { seen, ctdb in
+            var seen = seen
+            seen.ctdb = ctdb
+            return seen
+        }
+    }
+
     private func look(at host: HostName, _ questions: HostOSQuestions) async -> Observed<ObservedHost> {
         let asked = time.moment()
         let probe = Self.probe(host, questions, answerFile: answerFile()).followed { seen in
@@ -86,12 +116,31 @@ struct Observer {
         await transport.ask(Self.probe(host, questions, answerFile: answerFile()), at: .host(host))
     }
 
+    /// Asks a host and its ctdbd. Of the lock volume only the mount unit's state would be asked, which is not needed here.
+    func askCTDB(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
+        let ctdb = CTDBProbe.probe(CTDBClusterSpec.LockVolume(), host: host)
+        let probe = HostOSProbe.probe(questions, host: host).with(ctdb).map { facts, ctdb in
+            var seen = facts.observed()
+            seen.ctdb = ctdb
+            return seen
+        }
+        return await transport.ask(probe, at: .host(host))
+    }
+
     /// A name of its own for each answer file: two runs at once must not read each other's.
     private func answerFile() -> String { "state-" + String(random.next(below: .max), radix: 36) }
 
     /// Asks a host and not its glusterd.
     func askHost(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
         await transport.ask(HostOSProbe.probe(questions, host: host).map { $0.observed() }, at: .host(host))
+    }
+}
+
+extension ObservedHost {
+    fileprivate func with(lockDirectory: Reading<LockDirectory>) -> Self {
+        var host = self
+        host.ctdb.lockDirectory = lockDirectory
+        return host
     }
 }
 

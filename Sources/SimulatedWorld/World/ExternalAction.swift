@@ -3,6 +3,7 @@ package enum ExternalAction: Sendable, Hashable {
     case host(HostExternalAction)
     case storage(StorageExternalAction)
     case gluster(GlusterExternalAction)
+    case ctdb(CTDBExternalAction)
 }
 
 extension ExternalAction: CustomStringConvertible {
@@ -12,6 +13,7 @@ extension ExternalAction: CustomStringConvertible {
         case .host(let action): "\(action)"
         case .storage(let action): "\(action)"
         case .gluster(let action): "\(action)"
+        case .ctdb(let action): "\(action)"
         }
     }
 }
@@ -25,6 +27,7 @@ extension ClusterState {
             case .host(let action): perform(action)
             case .storage(let action): perform(action)
             case .gluster(let action): perform(action)
+            case .ctdb(let action): perform(action)
             }
         if isDone { emit(.external(action)) }
         return isDone

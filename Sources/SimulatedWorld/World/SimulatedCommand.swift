@@ -6,6 +6,7 @@ enum SimulatedCommand: Sendable, Hashable {
     case host(HostCommand)
     case storage(StorageCommand)
     case gluster(GlusterCommand)
+    case ctdb(CTDBCommand)
 
     /// nil: no technology of the model recognises the change.
     init?(_ change: Change) {
@@ -15,6 +16,8 @@ enum SimulatedCommand: Sendable, Hashable {
             self = .storage(command)
         } else if let command = GlusterCommand(change) {
             self = .gluster(command)
+        } else if let command = CTDBCommand(change) {
+            self = .ctdb(command)
         } else {
             return nil
         }
@@ -23,6 +26,7 @@ enum SimulatedCommand: Sendable, Hashable {
     /// Whether these words would change something.
     static func knows(_ words: [String]) -> Bool {
         HostCommand(words: words) != nil || StorageCommand(words: words) != nil || GlusterCommand(words: words) != nil
+            || CTDBCommand(words: words) != nil
     }
 
     /// The command as its technology performs it.
@@ -31,6 +35,7 @@ enum SimulatedCommand: Sendable, Hashable {
         case .host(let command): command
         case .storage(let command): command
         case .gluster(let command): command
+        case .ctdb(let command): command
         }
     }
 }

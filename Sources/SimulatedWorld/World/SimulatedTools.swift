@@ -2,7 +2,7 @@ internal import ClusterModel
 
 /// The technologies of the simulated hosts.
 enum SimulatedTools {
-    static let all: [any SimulatedTool.Type] = [HostTool.self, StorageTool.self, GlusterTool.self]
+    static let all: [any SimulatedTool.Type] = [HostTool.self, StorageTool.self, GlusterTool.self, CTDBTool.self]
 
     /// In the order in which they are tried.
     static let queries = all.flatMap { $0.queries }

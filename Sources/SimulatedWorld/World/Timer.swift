@@ -11,5 +11,6 @@ struct Timer: Sendable, Hashable {
         case commandEnds(UInt64)
         case host(HostTimer)
         case gluster(GlusterTimer)
+        case ctdb(CTDBTimer)
     }
 }

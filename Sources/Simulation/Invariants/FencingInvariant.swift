@@ -27,7 +27,7 @@ struct FencingInvariant: Sendable {
             return []
         case .termTaken(let host, let term, let caller): return taken(term, on: host, by: caller, event.at)
         case .madeFilesystem, .formatting, .markedByForce, .copiesLost, .lastGoodCopyLost, .brick, .fault, .callerDied,
-            .external:
+            .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
             return []
         }
     }

@@ -16,10 +16,11 @@ struct Drift {
         case gluster(GlusterDrift)
         case storage(StorageDrift)
         case host(HostDrift)
+        case ctdb(CTDBDrift)
 
         static let allCases =
             GlusterDrift.allCases.map(Kind.gluster) + StorageDrift.allCases.map(Kind.storage)
-            + HostDrift.allCases.map(Kind.host)
+            + HostDrift.allCases.map(Kind.host) + CTDBDrift.allCases.map(Kind.ctdb)
 
         /// How often it is chosen, in shares. Drift that can be repaired shows more than drift that is held for good.
         var share: Int {
@@ -27,6 +28,7 @@ struct Drift {
             case .gluster(let kind): kind.share
             case .storage(let kind): kind.share
             case .host(let kind): kind.share
+            case .ctdb(let kind): kind.share
             }
         }
     }
@@ -44,6 +46,7 @@ struct Drift {
         case .gluster(let kind): actions(kind, host, state)
         case .storage(let kind): actions(kind, host, state)
         case .host(let kind): actions(kind, host, state)
+        case .ctdb(let kind): actions(kind, host, state)
         }
     }
 

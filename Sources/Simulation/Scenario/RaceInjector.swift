@@ -31,7 +31,10 @@ struct RaceInjector: Sendable {
         case .gluster(.brickMarked(let host, let path, _)): .gluster(.removeMark(host, path: path))
         case .gluster(.brickUnused(let host, let path)):
             .gluster(.putMark(host, path: path, volumeID: Self.uuid))
-        case .storage(.notMounted), .storage(.filesystem), .gluster(.brickLeftover), .gluster(.peerAway): nil
+        case .ctdb(.lockMounted(let host, let lock)): .storage(.unmount(host, target: lock.mountPoint))
+        case .storage(.notMounted), .storage(.filesystem), .gluster(.brickLeftover), .gluster(.peerAway),
+            .ctdb(.nodeHealthy):
+            nil
         }
     }
 

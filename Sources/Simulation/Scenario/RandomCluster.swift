@@ -44,9 +44,25 @@ struct RandomCluster {
             spec.disruption.fighting.window = .seconds(choice.number(20...600))
         }
         if choice.oneIn(4) { (spec.gluster.basePort, spec.gluster.maxPort) = (50_152, choice.either(50_651, 51_000)) }
-        return DesiredState(
+        var desired = DesiredState(
             cluster: "lab", spec: spec, hosts: Dictionary(uniqueKeysWithValues: specs), optionGroups: groups,
             volumes: volumes)
+        desired.ctdbClusters = ctdb(on: volumes)
+        return desired
+    }
+
+    /// In one of three clusters that have a volume with three copies for the lock.
+    private func ctdb(on volumes: [Desired<GlusterVolumeSpec>]) -> [Desired<CTDBClusterSpec>] {
+        let lock = volumes.first { $0.spec.replica == 3 && $0.spec.state == .started && $0.spec.optionGroup == nil }
+        guard choice.oneIn(3), let lock else { return [] }
+        var spec = CTDBClusterSpec()
+        spec.lockVolume.volume = lock.name
+        var address = CTDBClusterSpec.PublicAddress()
+        (address.address, address.interface) = ("10.88.0.200/24", "host0")
+        spec.publicAddresses = [address]
+        spec.tunables = [.init("KeepaliveInterval", 1), .init("KeepaliveLimit", choice.either(3, 5))]
+        if choice.oneIn(2) { spec.eventScripts.enabled = ["10.interface"] }
+        return [Desired("ctdb", spec)]
     }
 
     /// One that the package brings a file of, with other contents, or one of its own.
