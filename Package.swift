@@ -48,14 +48,17 @@ let package = Package(
         module("HostOS", ["ClusterModel", "World"], at: "Sources/Integrations/HostOS"),
         module("Gluster", ["ClusterModel", "World"], at: "Sources/Integrations/Gluster"),
         module("CTDB", ["ClusterModel", "World"], at: "Sources/Integrations/CTDB"),
+        module("HostedEngine", ["ClusterModel", "World"], at: "Sources/Integrations/HostedEngine"),
         module("LiveWorld", ["ClusterModel", "World", subprocess, systemPackage]),
         module("Lab", ["ClusterModel", "World"]),
-        module("Reconciliation", ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "CTDB"]),
+        module(
+            "Reconciliation",
+            ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "CTDB", "HostedEngine"]),
         module(
             "HcctlCommands",
             [
                 "ClusterModel", "Manifests", "Presentation", "World", "LiveWorld", "Lab", "Reconciliation",
-                "SimulatedWorld", "Simulation", argumentParser,
+                "SimulatedWorld", "Simulation", "Planning", argumentParser,
             ]),
         module("SimulatedWorld", ["ClusterModel", "World"]),
         module(
@@ -73,7 +76,7 @@ let package = Package(
             dependencies: [
                 "ClusterModel", "Manifests", "Presentation", "World", "Reconciliation", "SimulatedWorld", "Simulation",
             ], path: "Tests/Scenarios/Runner", swiftSettings: settings),
-        tests("ClusterModelTests", ["ClusterModel"]),
+        tests("ClusterModelTests", ["ClusterModel", "TestSupport"]),
         tests("ManifestsTests", ["Manifests", "ClusterModel", "Presentation", "TestSupport"], exclude: ["Expected"]),
         tests("PlanningTests", ["Planning", "Audit", "ClusterModel", "TestSupport"]),
         tests("AuditTests", ["Audit", "ClusterModel", "TestSupport"]),
@@ -83,6 +86,9 @@ let package = Package(
         tests("HostOSTests", ["HostOS", "World", "ClusterModel", "TestSupport"]),
         tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
         tests("CTDBTests", ["CTDB", "World", "ClusterModel", "TestSupport"]),
+        tests(
+            "HostedEngineTests", ["HostedEngine", "Planning", "World", "ClusterModel", "TestSupport"],
+            exclude: ["Samples", "Expected"]),
         tests(
             "ReconciliationTests",
             [

@@ -7,10 +7,10 @@ internal import World
 /// The one place that chooses between real and simulated hosts; commands get the result as one `Access`.
 enum Composition {
     /// The hosts of the manifests: real or simulated ones, as the command line says.
-    static func withCluster(
+    static func withCluster<Report: Sendable>(
         _ desired: DesiredState, _ output: RunOutput, keepsChanges: Bool,
-        _ body: @escaping @Sendable (RunEnvironment) async -> RunReport
-    ) async throws -> RunReport {
+        _ body: @escaping @Sendable (RunEnvironment) async -> Report
+    ) async throws -> Report {
         guard output.simulation.isWanted else { return try await withHosts(desired, body) }
         do throws(SimulationProblem) {
             let hosts = try SimulatedHosts(desired, output.simulation)
@@ -22,7 +22,7 @@ enum Composition {
     }
 
     /// Over ssh. The connections are closed at the end.
-    private static func withHosts<Result>(
+    static func withHosts<Result>(
         _ desired: DesiredState, _ body: (RunEnvironment) async throws -> Result
     ) async throws -> Result {
         let transport = LiveTransport(destinations(desired))

@@ -11,7 +11,10 @@ struct Hcctl: AsyncParsableCommand {
             """,
         version: VersionCommand.text,
         subcommands: [
-            ValidateCommand.self, DiffCommand.self, ApplyCommand.self, ExplainCommand.self, SchemaCommand.self,
+            ValidateCommand.self, StatusCommand.self, DiffCommand.self, PlanCommand.self, ApplyCommand.self,
+            GetCommand.self,
+            DescribeCommand.self, WhyCommand.self, WaitCommand.self, ImportCommand.self, ExplainCommand.self,
+            SchemaCommand.self,
             LabCommand.self, VersionCommand.self,
         ])
 }

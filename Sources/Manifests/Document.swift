@@ -12,6 +12,7 @@ struct Document: Sendable {
     let allowedOptions: Set<String>
     /// The policy that annotations declare for the resource.
     let policy: ResourcePolicy
+    let labels: [String: String]
 
     private static let fields = ["apiVersion", "kind", "metadata", "spec"]
 
@@ -33,7 +34,7 @@ struct Document: Sendable {
         let place = node.place(at: ["metadata", "name"])
         return Document(
             kind: kind, name: name, place: place, spec: spec, allowedOptions: Metadata.allowedOptions(node),
-            policy: policy)
+            policy: policy, labels: Metadata.labels(node))
     }
 
     private static func checkVersion(_ node: Node, _ diagnostics: inout DiagnosticCollector) {

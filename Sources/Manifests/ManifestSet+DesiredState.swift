@@ -17,6 +17,7 @@ extension DesiredState {
             let parts = isManaged ? resource.partsNotYetManaged(in: set) : [resource.kindNotYetManaged]
             if !parts.isEmpty { held.append((resource.name, parts)) }
             if resource.policy != ResourcePolicy() { policies[resource.id] = resource.policy }
+            if !resource.labels.isEmpty { labels[resource.id] = resource.labels }
         }
         self[keyPath: Spec.resources] = list.sorted { $0.name < $1.name }
         notYetManaged += held.sorted { $0.name < $1.name }.flatMap(\.parts)

@@ -34,7 +34,8 @@ struct ManifestSet: Sendable {
         self[keyPath: descriptor.resources].append(
             Resource(
                 name: name, place: document.place, spec: spec, node: node, allowedOptions: document.allowedOptions,
-                policy: document.policy, notYetManaged: descriptor.codec.notYetManaged?.of(spec) ?? []))
+                policy: document.policy, labels: document.labels,
+                notYetManaged: descriptor.codec.notYetManaged?.of(spec) ?? []))
     }
 }
 

@@ -58,6 +58,13 @@ enum Metadata {
         return Set((annotations?.entry(OptionRules.annotation)?.value).map(optionNames) ?? [])
     }
 
+    /// By name; a value that is no text is reported elsewhere.
+    static func labels(_ document: Node) -> [String: String] {
+        let entries = document.entry("metadata")?.value.entry("labels")?.value.entries ?? []
+        return Dictionary(entries.compactMap { entry in entry.value.text.map { (entry.key, $0) } }) { first, _ in first
+        }
+    }
+
     private static func optionNames(_ node: Node) -> [String] { Annotations.parts(of: node, separator: ",") }
 
     /// Checks that a value is a map of texts.

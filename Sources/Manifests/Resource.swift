@@ -12,6 +12,7 @@ struct Resource<Spec: ManifestKind>: Sendable {
     var allowedOptions: Set<String> = []
     /// The policy that annotations declare for it.
     var policy = ResourcePolicy()
+    var labels: [String: String] = [:]
     /// What of it this version does not manage.
     let notYetManaged: [NotYetManagedValue]
 

@@ -104,6 +104,16 @@ extension PlanningInput {
             let host = peer.names.lazy.compactMap { byAddress[$0] }.first ?? byUUID[peer.uuid]
             for name in fresh { found[name] = host }
         }
-        return found
+        return found.merging(byLocalBrick(answering)) { peer, _ in peer }
+    }
+
+    /// Only a brick's own glusterd reports its state, so that the name before the brick's path is that host's: a volume
+    /// may have been created with a name that no peer has.
+    private static func byLocalBrick(_ answering: [(name: HostName, view: GlusterView)]) -> [String: HostName] {
+        answering.reduce(into: [:]) { found, host in
+            for brick in host.view.volumes.lazy.flatMap(\.localBricks) where found[brick.host] == nil {
+                found[brick.host] = host.name
+            }
+        }
     }
 }

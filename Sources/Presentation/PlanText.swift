@@ -31,7 +31,15 @@ package struct PlanText {
     /// All lines; none of a plan with nothing to show.
     package var lines: [String] {
         let body = blocks + held + lulls.flatMap(lull) + plan.unknown.flatMap(unknown) + plan.noted.flatMap(noted)
-        return body.isEmpty || isOnlyNoted ? body : body + [Self.counts(outlook, plan)]
+        return (body.isEmpty || isOnlyNoted ? body : body + [Self.counts(outlook, plan)]) + scope
+    }
+
+    /// What was added to a selected part, and how much is not in it.
+    private var scope: [String] {
+        guard let scope = plan.scope else { return [] }
+        let added = scope.dependencies.map(\.description).joined(separator: ", ")
+        return (added.isEmpty ? [] : wrapped("", "with what they depend on: \(added)"))
+            + (scope.leftOut == 0 ? [] : ["left out: \(RunText.count(scope.leftOut, "step")) of other resources"])
     }
 
     private var isOnlyNoted: Bool {

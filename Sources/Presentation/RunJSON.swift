@@ -22,6 +22,40 @@ package struct RunJSON {
 
     /// With what was done, what was waited for and how long each stage took, if the run could change anything.
     package func document(doing: Bool) -> JSON {
+        .object(members + (doing ? done : []))
+    }
+
+    /// Of one command that changes nothing, with an exit code of its own, about these resources only; nil is all.
+    package func document(exitCode: Int, of resources: [ResourceID]?) -> JSON {
+        .object(
+            members.map { member in
+                switch member.name {
+                case "exitCode": .init("exitCode", .integer(exitCode))
+                case "resources": .init("resources", .array(chosen(resources).map(Self.status)))
+                default: member
+                }
+            })
+    }
+
+    /// Of everything that concerns one resource, with its chain of causes.
+    package func document(describing chain: CauseChain) -> JSON {
+        let own: Set<String> = ["differences", "steps", "held", "unknown", "noted", "running"]
+        let part = document(exitCode: 0, of: [chain.resource])
+        guard case .object(let members) = part else { return part }
+        let kept = members.map { member -> JSON.Member in
+            guard own.contains(member.name), case .array(let items) = member.value else { return member }
+            return .init(member.name, .array(items.filter { $0.names(chain.resource) }))
+        }
+        return .object(kept + [.init("causes", CauseJSON.links(chain))])
+    }
+
+    private func chosen(_ resources: [ResourceID]?) -> [ResourceStatus] {
+        guard let resources else { return report.statuses }
+        let wanted = Set(resources)
+        return report.statuses.filter { wanted.contains($0.resource) }
+    }
+
+    private var members: [JSON.Member] {
         let counts = report.counts
         var members: [JSON.Member] = [
             .init("formatVersion", .integer(Self.formatVersion)), .init("command", .string(command)),
@@ -43,11 +77,13 @@ package struct RunJSON {
             .init("steps", .array(report.plan.ready.map(step))),
             .init("held", .array(report.plan.held.map(held))),
             .init("unknown", .array(report.plan.unknown.map(Self.unknown))),
+            .init("unmanaged", .array(report.overview.unmanaged.map(Self.unmanaged))),
         ]
+        if let scope = report.plan.scope { members.append(.init("scope", Self.scope(scope))) }
         if !report.plan.running.isEmpty { members.append(.init("running", .array(report.plan.running.map(step)))) }
         if !report.plan.noted.isEmpty { members.append(.init("noted", .array(report.plan.noted.map(Self.noted)))) }
         if !refusals.isEmpty { members.append(.init("refusals", .array(refusals.map(JSON.string)))) }
-        return .object(doing ? members + done : members)
+        return members
     }
 
     private var counted: JSON {
@@ -135,10 +171,23 @@ package struct RunJSON {
         ]
     }
 
-    private static func unknown(_ fact: UnknownFact) -> JSON {
+    static func unknown(_ fact: UnknownFact) -> JSON {
         [
             "resource": .string("\(fact.resource)"), "host": JSON(fact.target.host?.text),
             "reason": .string(fact.why.reason), "message": .string(fact.why.sentence),
+        ]
+    }
+
+    private static func scope(_ scope: PlanScope) -> JSON {
+        [
+            "dependencies": .array(scope.dependencies.map { .string("\($0)") }), "leftOut": .integer(scope.leftOut),
+        ]
+    }
+
+    private static func unmanaged(_ thing: Unmanaged) -> JSON {
+        [
+            "kind": .string(thing.kind.rawValue), "name": .string(thing.name), "reason": .string(thing.reason),
+            "message": .string(UnmanagedText.sentence(thing)),
         ]
     }
 
@@ -167,8 +216,16 @@ package struct RunJSON {
         ]
     }
 
-    private static func seconds(_ duration: Duration) -> JSON {
+    static func seconds(_ duration: Duration) -> JSON {
         let (whole, parts) = duration.components
         return .decimal(Double(whole) + Double(parts) / 1e18)
+    }
+}
+
+extension JSON {
+    /// Whether it is an object about the resource.
+    fileprivate func names(_ resource: ResourceID) -> Bool {
+        guard case .object(let members) = self else { return false }
+        return members.contains { $0.name == "resource" && $0.value == .string("\(resource)") }
     }
 }

@@ -38,7 +38,7 @@ package struct RunText: Sendable {
         case .observed(_, let silent, _) where !silent.isEmpty: style.bad(line)
         case .auditRejected: style.bad(line)
         case .waiting: style.changed(line)
-        case .observed, .planned, .termTaken, .stepStarted: line
+        case .observed, .planned, .termTaken, .stepStarted, .remembered: line
         }
     }
 
@@ -56,6 +56,7 @@ package struct RunText: Sendable {
         case .stepStarted(let step): ["> \(step.summary): \(commands(step))"]
         case .stepFinished(let step, .done, let took): ["+ \(step.summary): done in \(took.tenths) s"]
         case .stepFinished(let step, let result, _): ["x \(step.summary): \(result.sentence)"]
+        case .remembered: []
         case .waiting(let reasons, let unknown, let since): waiting(reasons, unknown, since: since, now)
         }
     }
@@ -101,7 +102,7 @@ package struct RunText: Sendable {
             lines += report.waits.sorted { $0.key < $1.key }.map { "waited for \($0.key): \($0.value.tenths) s" }
             if !report.plan.recurringDrifts.isEmpty { lines.append(Self.noMore) }
         }
-        return lines + verdict(report)
+        return lines + conclusion(report)
     }
 
     private static let noMore = "this run no longer repairs recurring drift; a new run starts over"
@@ -111,6 +112,13 @@ package struct RunText: Sendable {
             ["\(status.resource)", status.sync.rawValue, status.health.rawValue, status.actuation.rawValue]
         }
         return Table(["RESOURCE", "SYNC", "HEALTH", "ACTUATION"], rows).lines
+    }
+
+    /// The last lines of a diff: what is unmanaged, and the verdict.
+    package func conclusion(_ report: RunReport) -> [String] {
+        UnmanagedText.counts(report.overview.unmanaged).flatMap {
+            TerminalText.wrapped("", $0, width: layout.width)
+        } + verdict(report)
     }
 
     /// The verdict with seconds and commands.
@@ -130,7 +138,10 @@ package struct RunText: Sendable {
     }
 
     static func list(_ hosts: [HostName]) -> String { hosts.map(\.text).joined(separator: ", ") }
-    static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+    static func count(_ number: Int, _ noun: String) -> String { count(number, noun, noun + "s") }
+    static func count(_ number: Int, _ noun: String, _ plural: String) -> String {
+        "\(number) \(number == 1 ? noun : plural)"
+    }
 }
 
 /// How long each stage took, from the begin of its first step to the end of its last, in the order in which they began.

@@ -12,7 +12,7 @@ struct BackoffTracker {
     /// A transaction takes seconds: the longest pause between two tries of what another one keeps from running.
     static let lockCap = Duration.seconds(20)
 
-    private(set) var history = History()
+    private(set) var history: History
     private var pauses: [StepKey: Duration] = [:]
     private var lockedSince: [StepKey: Moment] = [:]
     /// Steps that began what survives us, and where.
@@ -21,7 +21,10 @@ struct BackoffTracker {
     private var consented: [StepKey: Step] = [:]
     let random: any RandomSource
 
-    init(random: any RandomSource) { self.random = random }
+    init(random: any RandomSource, history: History = History()) {
+        self.random = random
+        self.history = history
+    }
 
     /// After a cycle: each attempt that may have had an effect counts as one without until the next plan does without
     /// the step. What was never run backs off and does not count.

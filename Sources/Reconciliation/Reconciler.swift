@@ -14,6 +14,8 @@ package struct Reconciler: Sendable {
         /// How long apply waits for what ends by itself without any progress of it. Gluster's own longest time-out is
         /// ten minutes. A heal takes longer, and shows progress: its backlog falls.
         package var patience = Duration.seconds(600)
+        /// The part of every plan that the run is about.
+        package var selection = PlanSelection.everything
         /// The shortest pause between two observations while waiting.
         package var pollPause = Duration.seconds(1)
         /// The longest one. An observation of three hosts is about 60 reading commands; ten seconds bound what waiting
@@ -54,9 +56,37 @@ package struct Reconciler: Sendable {
     }
 
     /// Looks and decides, and changes nothing.
-    package func diff() async -> RunReport {
+    package func diff() async -> RunReport { await inspect().report }
+
+    /// What diff reports, with what it was concluded from.
+    package struct Inspection: Sendable {
+        package let report: RunReport
+        /// When it was made.
+        package let at: WallTime
+        private let desired: DesiredState
+        fileprivate let observed: ObservedState
+
+        fileprivate init(_ report: RunReport, _ desired: DesiredState, _ observed: ObservedState, at: WallTime) {
+            self.report = report
+            self.at = at
+            self.desired = desired
+            self.observed = observed
+        }
+
+        /// Why a resource is not as it should be.
+        package func chain(for resource: ResourceID) -> CauseChain {
+            Diagnosis(desired, observed, report.plan, report.overview).chain(for: resource)
+        }
+    }
+
+    /// Observes and plans, and changes nothing.
+    package func inspect() async -> Inspection { await inspect(again: nil, after: nil) }
+
+    /// The same where only these hosts are asked again; nil is all. Of the others the earlier facts are taken, with their
+    /// times.
+    package func inspect(again hosts: Set<HostName>?, after earlier: Inspection?) async -> Inspection {
         let begin = environment.time.uptime()
-        let seen = await observe()
+        let seen = await observe(again: hosts, after: earlier?.observed)
         emit(seen)
         let observed = seen.state
         let plan = plan(observed, History(), now: environment.time.moment())
@@ -65,7 +95,8 @@ package struct Reconciler: Sendable {
         var past = RunPast(begin: begin)
         past.see(plan, now: environment.time.wallTime())
         let rejected = plan.auditWords
-        return report(rejected.isEmpty ? verdict : .refused(rejected), observed, plan, past)
+        let report = report(rejected.isEmpty ? verdict : .refused(rejected), observed, plan, past)
+        return Inspection(report, desired, observed, at: environment.time.wallTime())
     }
 
     /// What every host answered.
@@ -76,9 +107,9 @@ package struct Reconciler: Sendable {
         let took: Duration
     }
 
-    func observe() async -> Observation {
+    func observe(again hosts: Set<HostName>? = nil, after earlier: ObservedState? = nil) async -> Observation {
         let begin = environment.time.uptime()
-        let state = await Observer(environment).observe(desired)
+        let state = await Observer(environment).observe(desired, again: hosts, after: earlier)
         let silent = desired.spec.hosts.filter { state.host($0).isSilent }
         return Observation(state: state, silent: silent, took: environment.time.uptime() - begin)
     }
@@ -90,7 +121,7 @@ package struct Reconciler: Sendable {
     /// The audited plan, beside the steps that still run.
     func plan(_ observed: ObservedState, _ history: History, running: [Step] = [], now: Moment) -> Plan {
         let plan = Planner().plan(desired, observed, history: history, now: now).beside(running)
-        return Self.audited(plan, observed, for: desired.cluster, now: now)
+        return Self.audited(plan, observed, for: desired.cluster, now: now).selected(settings.selection)
     }
 
     /// The plan with every step held to which the audit objects, and with what follows such a step.
@@ -109,12 +140,12 @@ package struct Reconciler: Sendable {
     func report(_ verdict: Verdict, _ observed: ObservedState, _ plan: Plan, _ past: RunPast) -> RunReport {
         let results = Dictionary(past.taken.map { ($0.step.id, $0.result) }) { _, last in last }
         let resources = Dictionary(past.taken.map { ($0.step.id, $0.step.resource) }) { _, last in last }
-        let statuses = StatusReport(
+        let status = StatusReport(
             desired, observed, plan, results: results, resources: resources, firstSeen: past.firstSeen,
-            now: environment.time.wallTime()
-        ).statuses
+            now: environment.time.wallTime())
         return RunReport(
-            verdict: verdict, cluster: desired.cluster, plan: plan, statuses: statuses, taken: past.taken,
+            verdict: verdict, cluster: desired.cluster, plan: plan, statuses: status.statuses,
+            overview: status.overview, taken: past.taken,
             proven: past.proven, waits: past.waits, firstSeen: past.firstSeen,
             took: environment.time.uptime() - past.begin,
             counts: counter.counts)

@@ -32,6 +32,7 @@ import World
             guard let view = Self.view(rest.joined(separator: "\n")), view != whole else { continue }
             let isOptional =
                 line.contains(".options.") || line.contains(".status: ") || line.contains(".othernames")
+                || line.contains(".spacefree: ") || line.contains(".spacetotal: ")
                 || line.hasPrefix("cluster.server-quorum-ratio: ")
             #expect(isOptional, "without “\(line)” it says something else")
         }

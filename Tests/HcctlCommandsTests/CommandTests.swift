@@ -76,7 +76,7 @@ import Testing
         let commands: [[String]] = [
             ["aply", "-f", "x"], ["frobnicate"], ["lab", "upp"], ["diff", "--simulat"],
             ["diff", "--seed", "3", "-f", "x"],
-            ["diff", "-o", "yaml", "-f", "x"], ["diff", "--simulate=world.json", "-f", "x"],
+            ["diff", "-o", "xml", "-f", "x"], ["diff", "--simulate=world.json", "-f", "x"],
             ["apply", "--timeout", "soon", "-f", "x"], ["schema", "-o", "crd"], ["explain", "Hots"],
         ]
         try await expect("usage.txt", commands)

@@ -136,8 +136,17 @@ import Testing
         #expect(
             reading.diagnostics.last?.advice
                 == "it has to lie below /x or /y, or another mount point in the storage of the host")
-        let bare = Written.readOnly([Written.cluster(["a"]), Written.host("a", "  address: a.test\n"), volume])
+        let bare = Written.readOnly([
+            Written.cluster(["a"]), Written.host("a", "  address: a.test\n  storage: []\n"), volume,
+        ])
         #expect(bare.diagnostics.last?.advice == "declare a file system in its storage")
+    }
+
+    /// Left out, the file systems are not managed.
+    @Test func bricksOfAHostWithoutStorageAreAnywhere() {
+        let volume = Written.volume("  replica: 1\n  hosts: [a]\n  brickPath: /z/b\n")
+        let reading = Written.readOnly([Written.cluster(["a"]), Written.host("a", "  address: a.test\n"), volume])
+        #expect(reading.isValid)
     }
 
     @Test func hostsWithOtherMountsAreToldApart() {

@@ -33,9 +33,13 @@ import Testing
         isConnected: Bool
     ) -> GlusterView {
         let volume = Make.found(desired.volumes[0], seenFrom: name, desired, status: status)
-        let bricks = volume.bricks.map { brick in
-            GlusterBrickView(
-                host: brick.host == "host3.lab.test" ? third : brick.host, path: brick.path,
+        let bricks = volume.bricks.map { brick -> GlusterBrickView in
+            // Of a brick of another host no glusterd of ours reports the state.
+            guard brick.host != "host3.lab.test" || third == brick.host else {
+                return GlusterBrickView(host: third, path: brick.path, isRunning: .unknown(.notAsked))
+            }
+            return GlusterBrickView(
+                host: brick.host, path: brick.path,
                 isRunning: brick.host == "host2.lab.test" && name == "host2" ? .known(false) : brick.isRunning)
         }
         let found = GlusterVolumeView(

@@ -163,6 +163,8 @@ import Testing
                 [.gluster(.peerStateSettling("host3", state: "disconnected")), .step(step.id)], [], since: Make.now.wall
             ),
             .waiting(Self.operations, [], since: Make.now.wall),
+            .auditRejected(["GlusterVolume/engine gluster.startBricks: host3 did not answer"]),
+            .remembered([.attempts(step.id, nil)]),
             .waiting(
                 [
                     .gluster(.healing("engine", entries: 3, allowed: 0)),
@@ -173,6 +175,9 @@ import Testing
                 ], [UnknownFact(.host("host3"), on: "host3", .hostUnreachable("host3", detail: "no route"))],
                 since: Make.now.wall),
         ]
+        let json = RunEventJSON(preview: Self.preview)
+        try expectGolden(
+            events.map { json.document($0, at: Make.now.wall).compact + "\n" }.joined(), "progress.jsonl")
         let text = RunText(preview: Self.preview)
         let lines = events.enumerated().flatMap { index, event in
             text.progress(event, elapsed: .milliseconds(index * 1500))

@@ -30,3 +30,20 @@ extension Moment: CustomStringConvertible {
     /// The wall time.
     package var description: String { "\(wall)" }
 }
+
+extension Moment: Codable {
+    /// The wall time: the monotonic clock of a process means nothing to another one.
+    package func encode(to encoder: any Encoder) throws { try wall.encode(to: encoder) }
+
+    /// A moment of another process, at the origin of this one's monotonic clock until `rebased(to:)` gives it its place.
+    package init(from decoder: any Decoder) throws {
+        self.init(monotonic: .zero, wall: try WallTime(from: decoder))
+    }
+
+    /// How far in the future a record may be: back-off never waits longer. A wall clock that was set back since would
+    /// otherwise make a pause as long as the step of the clock.
+    package static let longestWait = Duration.seconds(300)
+
+    /// The moment of a record on the clocks of this process.
+    package func rebased(to now: Moment) -> Moment { now + min(wall - now.wall, Self.longestWait) }
+}

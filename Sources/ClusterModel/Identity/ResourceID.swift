@@ -1,5 +1,5 @@
 /// One resource: `GlusterVolume/engine`.
-package struct ResourceID: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct ResourceID: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
     /// Its kind.
     package let kind: ResourceKind
     /// Its `metadata.name`.

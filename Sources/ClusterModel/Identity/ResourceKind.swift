@@ -1,5 +1,5 @@
 /// The kinds of manifest, in the order of lists: what others are built on comes first.
-package enum ResourceKind: String, Sendable, Hashable, CaseIterable {
+package enum ResourceKind: String, Sendable, Hashable, CaseIterable, Codable {
     case cluster = "Cluster"
     case host = "Host"
     case volumeOptionGroup = "VolumeOptionGroup"

@@ -1,7 +1,7 @@
 /// What an action changes and a fact is read from: a host, or the oVirt engine through its API.
 ///
 /// Fence and term belong to hosts only. A request to the engine is sent under the terms that this hcctl holds on hosts.
-package enum Target: Sendable, Hashable {
+package enum Target: Sendable, Hashable, Codable {
     case host(HostName)
     case engine(EngineClusterName)
 

@@ -1,5 +1,5 @@
 /// Who may act: each leader and each one-shot command takes the next one. A host obeys the highest it has seen.
-package struct Term: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct Term: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
     /// Counts up from 1; 0 is what a host holds that was never addressed.
     package let number: UInt64
 

@@ -61,3 +61,15 @@ extension Duration {
         return "\(total / 10).\(total % 10)"
     }
 }
+
+extension WallTime: Codable {
+    /// Milliseconds since the epoch: records need no more, and a number needs no calendar to be read.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(sinceEpoch.milliseconds)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        self.init(sinceEpoch: .milliseconds(try decoder.singleValueContainer().decode(Int64.self)))
+    }
+}

@@ -25,6 +25,9 @@ package struct DesiredState: Sendable, Hashable {
     /// What annotations declare for a resource; resources without such annotations are not in it.
     package var policies: [ResourceID: ResourcePolicy] = [:]
 
+    /// Labels of the documents; resources without any are not in it.
+    package var labels: [ResourceID: [String: String]] = [:]
+
     /// A desired state; groups and volumes are sorted by name.
     package init(
         cluster: ClusterName, spec: ClusterSpec, hosts: [HostName: HostSpec],

@@ -25,7 +25,7 @@ package struct ManagedFile: Sendable, Hashable {
     package let modeOfNewFile: UInt16 = 0o644
 
     /// Names a managed file. The one closed list of them.
-    package enum ID: Sendable, Hashable {
+    package enum ID: Sendable, Hashable, Codable {
         case fstab
         case hosts
         /// glusterd's own settings.

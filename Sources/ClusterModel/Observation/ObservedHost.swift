@@ -10,6 +10,8 @@ package struct ObservedHost: Sendable, Hashable {
     package var gluster = GlusterFacts()
     /// The daemon, its lock and its addresses; asked only where a CTDBCluster is declared.
     package var ctdb = CTDBFacts()
+    /// The metadata of the hosted engine; asked where a manifest declares one.
+    package var hostedEngine = HostedEngineFacts()
 
     /// A host of which nothing was asked.
     package init() {}
@@ -22,6 +24,7 @@ package struct ObservedHost: Sendable, Hashable {
         gluster.view = .unknown(why)
         gluster.storedVolumes = .unknown(why)
         ctdb = CTDBFacts(unknown: why)
+        hostedEngine.view = .unknown(why)
     }
 
     /// The service, or why it is not known.

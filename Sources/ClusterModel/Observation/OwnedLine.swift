@@ -1,5 +1,5 @@
 /// A line that a managed file is to hold.
-package struct OwnedLine: Sendable, Hashable {
+package struct OwnedLine: Sendable, Hashable, Codable {
     /// What identifies it among the lines of its file: a mount point, a name.
     package let key: String
     /// As hcctl writes it, without indentation and line end.

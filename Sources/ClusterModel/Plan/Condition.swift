@@ -1,5 +1,5 @@
 /// A fact that must hold at the moment of acting. Read anew by the executor, judged by Planning.
-package enum Precondition: Sendable, Hashable {
+package enum Precondition: Sendable, Hashable, Codable {
     case storage(StoragePrecondition)
     case gluster(GlusterPrecondition)
     case ctdb(CTDBPrecondition)
@@ -15,7 +15,7 @@ package enum Precondition: Sendable, Hashable {
 }
 
 /// What the next observation must show for the step to count as done.
-package enum Postcondition: Sendable, Hashable {
+package enum Postcondition: Sendable, Hashable, Codable {
     case host(HostOSPostcondition)
     case storage(StoragePostcondition)
     case gluster(GlusterPostcondition)

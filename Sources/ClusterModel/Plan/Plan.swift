@@ -94,12 +94,14 @@ package struct Plan: Sendable, Hashable {
     package let recurringDrifts: [RecurringDrift]
     /// Steps of earlier plans that have not ended, in the order in which they began.
     package let running: [Step]
+    /// Nil of a whole plan.
+    package let scope: PlanScope?
 
-    /// A plan.
     package init(
         ready: [Step] = [], held: [HeldStep] = [], unknown: [UnknownFact] = [], noted: [NotedDifference] = [],
-        recurringDrifts: [RecurringDrift] = [], running: [Step] = []
+        recurringDrifts: [RecurringDrift] = [], running: [Step] = [], scope: PlanScope? = nil
     ) {
+        self.scope = scope
         self.running = running
         self.noted = noted
         self.recurringDrifts = recurringDrifts

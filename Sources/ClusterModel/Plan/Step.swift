@@ -51,7 +51,7 @@ package enum Scope: Sendable, Hashable {
 }
 
 /// One field that differs: printed and counted, never matched on to decide.
-package struct Difference: Sendable, Hashable {
+package struct Difference: Sendable, Hashable, Codable {
     /// Path of the field: `spec.options[network.ping-timeout]`.
     package let field: String
     /// What the manifest says; nil is nothing.
@@ -73,7 +73,7 @@ package struct Difference: Sendable, Hashable {
     }
 
     /// Where a desired value comes from.
-    package enum Rule: String, Sendable, Hashable, CaseIterable {
+    package enum Rule: String, Sendable, Hashable, CaseIterable, Codable {
         /// The field stands in the manifest.
         case explicit
         /// From the option group.

@@ -2,7 +2,7 @@
 ///
 /// The host that sends a command, a digest that is expected and the text that is written are not part of it: they change
 /// while the step stays the same. What was tried, agreed to and declined is remembered under this key.
-package struct StepKey: Sendable, Hashable {
+package struct StepKey: Sendable, Hashable, Codable {
     /// Whose difference is repaired.
     package let resource: ResourceID
     /// `technology.verb`, as `Action.name`.

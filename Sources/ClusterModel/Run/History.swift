@@ -1,4 +1,4 @@
-/// What earlier cycles did and did not achieve. Kept in memory; a fresh process starts with none of it.
+/// What earlier cycles did and did not achieve: the fold of `HistoryChange`s. Apply begins with none of it.
 package struct History: Sendable, Hashable {
     /// Attempts at steps whose effect has not been seen since.
     package var attempts: [StepKey: Attempts] = [:]
@@ -30,7 +30,7 @@ package struct History: Sendable, Hashable {
     }
 
     /// A consent and the resource whose annotation it is.
-    package struct UsedConsent: Sendable, Hashable {
+    package struct UsedConsent: Sendable, Hashable, Codable {
         private let resource: ResourceID
         private let text: String
 
@@ -39,10 +39,13 @@ package struct History: Sendable, Hashable {
             self.resource = resource
             text = "\(consent)"
         }
+
+        /// For an order that is the same in every process.
+        var name: String { "\(resource) \(text)" }
     }
 
     /// Attempts at one step.
-    package struct Attempts: Sendable, Hashable {
+    package struct Attempts: Sendable, Hashable, Codable {
         /// How many attempts may have had an effect, while none was observed.
         package var count: Int
         /// How the last attempt ended.
@@ -61,7 +64,7 @@ package struct History: Sendable, Hashable {
         }
 
         /// What another command holds, so that a step cannot run.
-        package enum Blockage: Sendable, Hashable {
+        package enum Blockage: Sendable, Hashable, Codable {
             /// Gluster's lock, by another transaction.
             case transaction(since: Moment)
             /// The host's fence, by a command of an earlier run.
@@ -71,7 +74,7 @@ package struct History: Sendable, Hashable {
 }
 
 /// What became of a step that was taken up.
-package enum StepResult: Sendable, Hashable {
+package enum StepResult: Sendable, Hashable, Codable {
     /// Every command ended with 0. Whether the world matches now, the next observation tells.
     case done
     /// A fact had changed since it was planned; nothing was done.

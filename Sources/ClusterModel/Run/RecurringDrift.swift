@@ -1,6 +1,6 @@
 /// What a step mends: one field of one resource that goes from the value seen to the one declared. The same field with
 /// another value seen is another repair.
-package struct Repair: Sendable, Hashable {
+package struct Repair: Sendable, Hashable, Codable {
     /// The resource.
     package let resource: ResourceID
     /// What differed.
@@ -13,8 +13,15 @@ package struct Repair: Sendable, Hashable {
     }
 }
 
+extension Repair {
+    /// For an order that is the same in every process.
+    package var name: String {
+        "\(resource) \(difference.field) \(difference.host?.text ?? "") \(difference.observed ?? "")"
+    }
+}
+
 /// What became of a repair, however often it was made.
-package struct RepairRecord: Sendable, Hashable {
+package struct RepairRecord: Sendable, Hashable, Codable {
     /// What shows that it holds.
     package var postcondition: Postcondition
     /// Where the host keeps what tells who undoes it.
@@ -40,7 +47,7 @@ package struct RepairRecord: Sendable, Hashable {
     }
 
     /// Once that it came back, after it was seen to hold.
-    package struct Return: Sendable, Hashable {
+    package struct Return: Sendable, Hashable, Codable {
         /// When it was seen.
         package let at: Moment
         /// So long after it was repaired.
@@ -54,7 +61,7 @@ package struct RepairRecord: Sendable, Hashable {
     }
 
     /// How often it came back in a fight.
-    package struct Count: Sendable, Hashable {
+    package struct Count: Sendable, Hashable, Codable {
         /// When it came back the first time.
         package var since: Moment
         /// How often.

@@ -9,6 +9,8 @@ package enum RunEvent: Sendable, Hashable {
     case termTaken(Term, on: [HostName], isMajority: Bool)
     case stepStarted(Step)
     case stepFinished(Step, StepResult, took: Duration)
+    /// What the run remembers has changed: for a journal, not for people.
+    case remembered([HistoryChange])
     /// Nothing can be done now; `reasons` end by themselves or with a host.
     case waiting([WaitingOn], [UnknownFact], since: WallTime)
 }
@@ -101,6 +103,8 @@ package struct RunReport: Sendable, Hashable {
     package var plan: Plan
     /// How each resource stands at the end.
     package var statuses: [ResourceStatus]
+    /// What the last observation shows beside the plan.
+    package var overview: ClusterOverview
     /// What was done, in the order in which it ended.
     package var taken: [TakenStep]
     /// Those of them whose effect an observation has shown since.
@@ -116,7 +120,8 @@ package struct RunReport: Sendable, Hashable {
 
     /// A report.
     package init(
-        verdict: Verdict, cluster: ClusterName, plan: Plan, statuses: [ResourceStatus], taken: [TakenStep] = [],
+        verdict: Verdict, cluster: ClusterName, plan: Plan, statuses: [ResourceStatus],
+        overview: ClusterOverview = ClusterOverview(), taken: [TakenStep] = [],
         proven: Set<StepKey> = [], waits: [String: Duration] = [:], firstSeen: [HoldKey: WallTime] = [:],
         took: Duration,
         counts: CommandCounts
@@ -125,6 +130,7 @@ package struct RunReport: Sendable, Hashable {
         self.cluster = cluster
         self.plan = plan
         self.statuses = statuses
+        self.overview = overview
         self.taken = taken
         self.proven = proven
         self.waits = waits

@@ -1,5 +1,5 @@
 /// A command as people would type it; what must not be seen never gets in here.
-package struct CommandLine: Sendable, Hashable, CustomStringConvertible {
+package struct CommandLine: Sendable, Hashable, Codable, CustomStringConvertible {
     /// Program and arguments.
     package let arguments: [String]
 

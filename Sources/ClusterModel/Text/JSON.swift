@@ -46,6 +46,16 @@ extension JSON: CustomStringConvertible {
     /// The document, indented by two spaces, without a final newline (RFC 8259).
     package var description: String { text(indent: 0) }
 
+    /// The document on one line, for logs and streams.
+    package var compact: String {
+        switch self {
+        case .array(let items): "[" + items.map(\.compact).joined(separator: ",") + "]"
+        case .object(let members):
+            "{" + members.map { "\(Self.quoted($0.name)):\($0.value.compact)" }.joined(separator: ",") + "}"
+        case .null, .bool, .integer, .decimal, .string: description
+        }
+    }
+
     private func text(indent: Int) -> String {
         switch self {
         case .null: "null"

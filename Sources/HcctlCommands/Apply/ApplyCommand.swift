@@ -19,40 +19,87 @@ struct ApplyCommand: AsyncParsableCommand {
               hcctl apply -f manifests/lab
               hcctl apply -f manifests/lab --yes --timeout 10m
               hcctl apply -f manifests/lab --dry-run
+              hcctl apply -f manifests/lab --only volume/engine
+              hcctl apply plan.json -f manifests/lab
               hcctl apply -f manifests/lab --yes --simulate
 
             Exit status: 0 converged, 1 error, 3 operator action or host recovery is needed, or the question was declined, \
             4 the timeout passed, 130 interrupted. With --dry-run as of diff.
             """)
 
+    @Argument(help: "A plan that 'plan --out' wrote: exactly its steps are taken, or none.")
+    var plan: String?
     @OptionGroup var manifests: ManifestOptions
     @OptionGroup var simulation: SimulateOptions
+    @OptionGroup var part: SelectionOptions
     @Flag(help: "Do not ask before steps that disturb, such as making a file system on a blank device.")
     var yes = false
     @Flag(help: "Show what would be done, as diff does, and do nothing.")
     var dryRun = false
     @Option(help: ArgumentHelp("Begin nothing new after so long (90s, 5m, 1h30m); 0 is never.", valueName: "duration"))
     var timeout = TimeLimit(.seconds(3600))
-    @Option(name: .shortAndLong, help: "text, wide or json.")
-    var output = PlanFormat.text
+    func validate() throws {
+        if plan != nil, part.selector != nil || !part.only.isEmpty || dryRun {
+            throw ValidationError("a plan in a file is carried out as a whole: leave out -l, --only and --dry-run")
+        }
+    }
+
+    @Option(name: .shortAndLong, help: "text, wide, json or yaml.")
+    var output = ReportFormat.text
 
     func run() async throws {
-        let desired = try manifests.desired(for: "apply", isJSON: output == .json)
-        let shown = RunOutput(format: output, command: "apply", simulation: simulation)
+        let desired = try manifests.desired(for: "apply", output)
+        let saved = try plan.map(SavedPlan.read)
+        var settings = Reconciler.Settings()
+        settings.timeLimit = timeout.limit
+        settings.selection = try part.selection(in: desired)
+        let (chosen, shown) = (settings, RunOutput(format: output, command: "apply", simulation: simulation))
         let report = try await Composition.withCluster(desired, shown, keepsChanges: !dryRun) { environment in
-            dryRun
-                ? await Reconciler(desired, environment: environment, tell: { _ in }).diff()
-                : await apply(desired, environment)
+            var settings = chosen
+            let dry = Reconciler(desired, environment: environment, settings: settings, tell: { _ in })
+            if dryRun { return Result.report(await dry.diff()) }
+            if let saved {
+                let seen = await dry.inspect()
+                let now = SavedPlan(seen.report.plan, cluster: desired.cluster, at: seen.at)
+                let changes = saved.changes(in: now)
+                guard changes.isEmpty else { return .movedOn(changes) }
+                settings.selection = .steps(saved.keys(of: seen.report.plan))
+            }
+            return .report(await apply(desired, settings, environment))
+        }
+        try show(report, shown)
+    }
+
+    /// How a run ended, or why the plan of a file was not begun.
+    private enum Result: Sendable {
+        case report(RunReport)
+        case movedOn([String])
+    }
+
+    /// So many changes show what happened; more are counted.
+    private static let namedChanges = 10
+
+    private static func shortened(_ changes: [String]) -> [String] {
+        let rest = changes.count - namedChanges
+        return changes.prefix(namedChanges) + (rest > 0 ? ["and \(rest) more"] : [])
+    }
+
+    private func show(_ result: Result, _ shown: RunOutput) throws {
+        guard case .report(let report) = result else {
+            guard case .movedOn(let changes) = result else { return }
+            throw shown.failure(
+                "the cluster's plan is no longer that of \(plan ?? ""), and nothing was done:\n"
+                    + Self.shortened(changes).map { "  \($0)" }.joined(separator: "\n"))
         }
         shown.show(report, doing: !dryRun)
         if report.verdict.exitStatus != 0 { throw ExitCode(report.verdict.exitStatus) }
     }
 
-    private func apply(_ desired: DesiredState, _ environment: RunEnvironment) async -> RunReport {
-        var settings = Reconciler.Settings()
-        settings.timeLimit = timeout.limit
+    private func apply(
+        _ desired: DesiredState, _ settings: Reconciler.Settings, _ environment: RunEnvironment
+    ) async -> RunReport {
         let progress = ProgressPrinter(
-            time: environment.time, showsPlan: output != .json, isWide: output == .wide)
+            time: environment.time, showsPlan: !output.isDocument, isWide: output.isWide)
         Interruption.watch()
         let reconciler = Reconciler(
             desired, environment: environment, settings: settings, tell: { progress.show($0) },

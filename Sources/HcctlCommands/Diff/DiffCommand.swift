@@ -15,24 +15,23 @@ struct DiffCommand: AsyncParsableCommand {
               hcctl diff -f manifests/lab
               hcctl diff -f manifests/lab -o wide
               hcctl diff -f manifests/lab -o json
+              hcctl diff -f manifests/lab --only volume/engine
               hcctl diff -f manifests/lab --world world.json
 
             Exit status: 0 nothing to do and everything observed, 1 error, 2 a step is ready, 3 none is ready but one is \
             held or a fact is unknown.
             """)
 
-    @OptionGroup var manifests: ManifestOptions
-    @OptionGroup var simulation: SimulateOptions
-    @Option(name: .shortAndLong, help: "text, wide or json.")
-    var output = PlanFormat.text
+    @OptionGroup var cluster: ClusterOptions
+    @OptionGroup var part: SelectionOptions
+    @Option(name: .shortAndLong, help: "text, wide, json or yaml.")
+    var output = ReportFormat.text
 
     func run() async throws {
-        let desired = try manifests.desired(for: "diff", isJSON: output == .json)
-        let shown = RunOutput(format: output, command: "diff", simulation: simulation)
-        let report = try await Composition.withCluster(desired, shown, keepsChanges: false) { environment in
-            await Reconciler(desired, environment: environment, tell: { _ in }).diff()
-        }
-        shown.show(report, doing: false)
-        if report.verdict.exitStatus != 0 { throw ExitCode(report.verdict.exitStatus) }
+        let desired = try cluster.manifests.desired(for: "diff", output)
+        let selection = try part.selection(in: desired)
+        let seen = try await cluster.inspect(desired, selection: selection, for: "diff", output)
+        RunOutput(format: output, command: "diff", simulation: cluster.simulation).show(seen.report, doing: false)
+        if seen.report.verdict.exitStatus != 0 { throw ExitCode(seen.report.verdict.exitStatus) }
     }
 }

@@ -25,13 +25,13 @@ struct ManifestOptions: ParsableArguments {
     }
 
     /// What the manifests ask for; everything wrong with them is shown, and then nothing else is done.
-    func desired(for command: String, isJSON: Bool) throws -> DesiredState {
-        let sources = try read(for: command, isJSON: isJSON)
+    func desired(for command: String, _ format: ReportFormat) throws -> DesiredState {
+        let sources = try read(for: command, format)
         let reading = ManifestReader.read(sources)
         Self.show(reading, sources)
         guard let desired = reading.desired else {
-            if isJSON {
-                Console.out(["\(DiagnosticJSON.document(reading.diagnostics, command: command, exitCode: 1))"])
+            if format.isDocument {
+                format.write(DiagnosticJSON.document(reading.diagnostics, command: command, exitCode: 1))
             }
             throw ExitCode(1)
         }
@@ -47,14 +47,14 @@ struct ManifestOptions: ParsableArguments {
     }
 
     /// The files as they are.
-    func read(for command: String, isJSON: Bool) throws -> [SourceText] {
+    func read(for command: String, _ format: ReportFormat) throws -> [SourceText] {
         let paths = try paths()
         do throws(SourceFilesError) {
             return try SourceFiles.read(paths)
         } catch {
             Console.err(["hcctl: \(error)"])
             let problems = error.problems.map(\.description)
-            if isJSON { Console.out(["\(DiagnosticJSON.unread(problems, command: command))"]) }
+            if format.isDocument { format.write(DiagnosticJSON.unread(problems, command: command)) }
             throw ExitCode(1)
         }
     }

@@ -16,6 +16,8 @@ enum Console {
         return Style(colour: sink.isTerminal(stream) && isWanted)
     }
 
+    static func isTerminal(_ stream: Int32) -> Bool { sink.isTerminal(stream) }
+
     /// Fitted to the terminal of a stream, or everything.
     static func layout(of stream: Int32, isWide: Bool) -> TextLayout {
         isWide ? .wide : .fitted(sink.columns(stream) ?? TextLayout.defaultWidth)

@@ -46,6 +46,7 @@ final class ProgressPrinter: Sendable {
                 PlanText(
                     plan, style: Console.style(of: STDOUT_FILENO), layout: layout, preview: Preview.commands
                 ).lines)
+        case .remembered: break
         case .observed, .planned, .auditRejected, .termTaken, .stepStarted, .stepFinished:
             Console.err(text.progress(event, elapsed: elapsed, now: time.wallTime()))
         }

@@ -6,26 +6,26 @@ internal import Reconciliation
 
 /// Writes a run's report.
 struct RunOutput {
-    let format: PlanFormat
+    let format: ReportFormat
     let command: String
     let simulation: SimulateOptions
 
     /// Before anything else, and before the progress of the run.
-    func begin() { if format != .json { Console.out(simulation.headline) } }
+    func begin() { if !format.isDocument { Console.out(simulation.headline) } }
 
     /// There is no report, and why.
     func failure(_ words: String) -> ExitCode {
         Console.err(["hcctl: \(words)"])
-        if format == .json { Console.out(["\(DiagnosticJSON.unread([words], command: command))"]) }
+        if format.isDocument { format.write(DiagnosticJSON.unread([words], command: command)) }
         return ExitCode(1)
     }
 
     func show(_ report: RunReport, doing: Bool) {
         switch format {
-        case .json:
+        case .json, .yaml:
             let document = RunJSON(
                 report, command: command, isSimulated: simulation.isWanted, preview: Preview.commands)
-            Console.out(["\(document.document(doing: doing))"])
+            format.write(document.document(doing: doing))
         case .text, .wide: text(report, doing: doing)
         }
     }
@@ -38,6 +38,6 @@ struct RunOutput {
         let isShown = doing && report.verdict == .declined && report.taken.isEmpty
         let plan = PlanText(report.plan, style: style, layout: layout, preview: Preview.commands)
         if !isShown { Console.out(plan.lines) }
-        Console.out(doing ? run.end(report, doing: true) : run.verdict(report))
+        Console.out(doing ? run.end(report, doing: true) : run.conclusion(report))
     }
 }

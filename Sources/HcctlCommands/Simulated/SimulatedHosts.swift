@@ -22,9 +22,9 @@ struct SimulatedHosts {
     }
 
     /// Runs `body` to its end. What it changed is kept if there is a file to keep it in and it is meant to be.
-    func run(
-        keepsChanges: Bool, _ body: @escaping @Sendable (RunEnvironment) async -> RunReport
-    ) throws(SimulationProblem) -> RunReport {
+    func run<Report: Sendable>(
+        keepsChanges: Bool, _ body: @escaping @Sendable (RunEnvironment) async -> Report
+    ) throws(SimulationProblem) -> Report {
         let simulator = Simulator()
         // Each command rolls other dice than the one before: UUIDs must not come twice.
         let seed = start.seed &+ start.commands &* 1_000_003
@@ -33,7 +33,7 @@ struct SimulatedHosts {
         let environment = RunEnvironment(
             transport: cluster.transport(for: ProcessLifetime("hcctl")), time: simulator,
             random: SeededRandomSource(seed: ~seed))
-        let ended: RunReport? = simulator.run {
+        let ended: Report? = simulator.run {
             let report = await body(environment)
             try? await simulator.sleep(Self.settling)
             return report

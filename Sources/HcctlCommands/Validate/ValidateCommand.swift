@@ -22,7 +22,7 @@ struct ValidateCommand: AsyncParsableCommand {
     var output = OutputFormat.text
 
     func run() async throws {
-        let sources = try manifests.read(for: "validate", isJSON: output == .json)
+        let sources = try manifests.read(for: "validate", output == .json ? .json : .text)
         let reading = ManifestReader.read(sources)
         let status = reading.desired == nil ? 1 : 0
         switch output {

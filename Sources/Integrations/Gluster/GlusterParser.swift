@@ -53,7 +53,22 @@ package enum GlusterParser {
         let (host, path) = (try state.text("\(brick).hostname"), try state.text("\(brick).path"))
         guard path.hasPrefix("\(host):/") else { throw UnreadableState("it does not begin with its host", path) }
         return GlusterBrickView(
-            host: host, path: String(path.dropFirst(host.count + 1)), isRunning: try state.isRunning(brick))
+            host: host, path: String(path.dropFirst(host.count + 1)), isRunning: try state.isRunning(brick),
+            space: try space(state, brick))
+    }
+
+    /// Reported with local bricks only. A directory that glusterd cannot open has 0 bytes: that is no size.
+    private static func space(_ state: GlusterState, _ brick: String) throws(UnreadableState) -> FilesystemSpace? {
+        guard let total = bytes(try state.optional("\(brick).spacetotal")), total > 0,
+            let free = bytes(try state.optional("\(brick).spacefree"))
+        else { return nil }
+        return FilesystemSpace(total: total, free: free)
+    }
+
+    /// `8429166592Bytes`; nil of anything else, because a figure for people must not make the view unreadable.
+    private static func bytes(_ text: String?) -> UInt64? {
+        guard let text, text.hasSuffix("Bytes") else { return nil }
+        return UInt64(text.dropLast("Bytes".count))
     }
 }
 

@@ -7,6 +7,9 @@ package enum HostOSCommands {
     /// The highest term that the host has obeyed.
     package static let term = Query.read(path: "/var/lib/hcctl/term", limit: termLimit)
 
+    /// The host's own name; longer than 253 bytes it is none (RFC 1035).
+    package static let hostname = Query.read(path: "/etc/hostname", limit: 1024)
+
     /// One line a package that dpkg knows; of the others it says so on standard error.
     package static func packages(_ names: [String]) -> Query {
         query(["dpkg-query", "-W", "-f", #"${Package}\t${db:Status-Status}\t${Version}\n"#, "--"] + names)

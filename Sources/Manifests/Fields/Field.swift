@@ -4,6 +4,8 @@ struct Field<Root: ManifestObject>: Sendable {
     let read: @Sendable (Node, inout Root, inout DiagnosticCollector) -> Void
     /// Nil where there is nothing to write: the value is the default, or there is none.
     let write: @Sendable (Root) -> YAMLText?
+    /// The same, a default included.
+    let writeWhole: @Sendable (Root) -> YAMLText?
     /// The parts of the value that are not managed yet, at paths that begin with the field's name; nil where there are none.
     let notYetManaged: NotYetManagedValues<Root>?
 
@@ -31,6 +33,7 @@ struct Field<Root: ManifestObject>: Sendable {
             let value = root[keyPath: path]
             return value == blank && !required ? nil : codec.write(value)
         }
+        writeWhole = { root in codec.write(root[keyPath: path]) }
         self.notYetManaged = Self.parts(of: name, codec, notYetManaged, harmless: notYetManaged?.harmless ?? blank)?
             .reached { $0[keyPath: path] }
     }
@@ -49,7 +52,14 @@ struct Field<Root: ManifestObject>: Sendable {
         read = { node, root, diagnostics in
             if let value = codec.read(node, &diagnostics) { root[keyPath: path] = value }
         }
-        write = { root in root[keyPath: path].map(codec.write) }
+        // A value that is given and is as by default must not read as one that holds nothing.
+        write = { root in
+            root[keyPath: path].map { value in
+                let text = codec.write(value)
+                return text == .map([]) ? codec.writeWhole?(value) ?? text : text
+            }
+        }
+        writeWhole = write
         self.notYetManaged = Self.parts(of: name, codec, notYetManaged, harmless: notYetManaged?.harmless)?.reached {
             $0[keyPath: path]
         }

@@ -5,16 +5,20 @@ struct FieldCodec<Value: Sendable & Hashable>: Sendable {
     let schema: SchemaNode
     let read: @Sendable (Node, inout DiagnosticCollector) -> Value?
     let write: @Sendable (Value) -> YAMLText
+    /// With fields that are as by default, for a value that would otherwise have none; nil where `write` leaves out nothing.
+    let writeWhole: (@Sendable (Value) -> YAMLText)?
     /// The parts of a value that are not managed yet; nil where there are none, which most codecs know beforehand.
     let notYetManaged: NotYetManagedValues<Value>?
 
     init(
         _ schema: SchemaNode, read: @escaping @Sendable (Node, inout DiagnosticCollector) -> Value?,
-        write: @escaping @Sendable (Value) -> YAMLText, notYetManaged: NotYetManagedValues<Value>? = nil
+        write: @escaping @Sendable (Value) -> YAMLText, writeWhole: (@Sendable (Value) -> YAMLText)? = nil,
+        notYetManaged: NotYetManagedValues<Value>? = nil
     ) {
         self.schema = schema
         self.read = read
         self.write = write
+        self.writeWhole = writeWhole
         self.notYetManaged = notYetManaged
     }
 

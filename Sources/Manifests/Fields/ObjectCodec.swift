@@ -14,6 +14,12 @@ extension FieldCodec where Value: ManifestObject {
                     fields.compactMap { field in
                         field.write(value).map { YAMLText.Pair(key: field.schema.name, value: $0) }
                     })
+            },
+            writeWhole: { value in
+                .map(
+                    fields.compactMap { field in
+                        field.writeWhole(value).map { YAMLText.Pair(key: field.schema.name, value: $0) }
+                    })
             }, notYetManaged: .all(fields.compactMap(\.notYetManaged)))
     }
 }

@@ -51,7 +51,7 @@ struct KindDefinition: Sendable {
                 example: "{hcctl.dev/paused: \"true\"}", whenOmitted: "none", source: .hcctl),
             FieldSchema(
                 name: "labels", schema: .map(of: Self.note), presence: .optional,
-                meaning: "Your own; hcctl does not read them.", example: "{site: brno}", whenOmitted: "none",
+                meaning: "Your own; -l chooses resources by them.", example: "{site: brno}", whenOmitted: "none",
                 source: .hcctl),
         ]
     }

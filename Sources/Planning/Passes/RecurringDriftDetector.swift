@@ -123,11 +123,6 @@ extension StageReport {
     var differing: [Repair] { Plan(ready: ready, held: held).differing }
 }
 
-extension Repair {
-    /// For an order that is the same in every process.
-    var name: String { "\(resource) \(difference.field) \(difference.host?.text ?? "") \(difference.observed ?? "")" }
-}
-
 extension Action {
     /// Where a host keeps what tells who undoes the action.
     var evidenceHint: String {

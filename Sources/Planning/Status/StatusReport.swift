@@ -4,6 +4,7 @@ package import ClusterModel
 package struct StatusReport {
     private let desired: DesiredState
     private let observed: ObservedState
+    package let overview: ClusterOverview
     private let outcomes: PlanOutcomes
     private let firstSeen: [HoldKey: WallTime]
     private let now: WallTime
@@ -16,6 +17,7 @@ package struct StatusReport {
     ) {
         self.desired = desired
         self.observed = observed
+        overview = OverviewBuilder(desired, observed).overview
         outcomes = PlanOutcomes(plan, results, resources)
         self.firstSeen = firstSeen
         self.now = now
@@ -36,11 +38,12 @@ package struct StatusReport {
     /// The observed resources of a kind; the cluster's figures follow from those of all the others.
     private func figures(_ kind: ResourceKind) -> [ResourceFigures] {
         switch kind {
-        case .host: HostFigures(desired, observed).all
+        case .host: HostFigures(overview, observed).all
         case .volumeOptionGroup: OptionGroupFigures(desired, observed).all
-        case .glusterVolume: VolumeFigures(desired, observed).all
+        case .glusterVolume: VolumeFigures(overview).all
         case .ctdbCluster: CTDBFigures(desired, observed).all
-        case .cluster, .nfsExport, .hostedEngine, .engineCluster, .storageDomain: []
+        case .hostedEngine: HostedEngineFigures(desired, observed).all
+        case .cluster, .nfsExport, .engineCluster, .storageDomain: []
         }
     }
 

@@ -1,4 +1,4 @@
-internal import ClusterModel
+package import ClusterModel
 
 /// What a step does, in words, with a gap for the hosts on which equal steps do it.
 struct StepPhrase: Hashable {
@@ -47,7 +47,7 @@ extension Step {
     }
 
     /// The phrase with its resource, where that is not the host it names: `GlusterVolume/engine: start the volume`.
-    var summary: String { PlanEntry(self).plainTitle(isWide: true) }
+    package var summary: String { PlanEntry(self).plainTitle(isWide: true) }
 }
 
 extension ForeseenStep {
@@ -62,7 +62,7 @@ extension ForeseenStep {
     }
 
     /// As `Step.summary`.
-    var summary: String { PlanEntry(self).plainTitle(isWide: true) }
+    package var summary: String { PlanEntry(self).plainTitle(isWide: true) }
 }
 
 extension HostAction {

@@ -27,23 +27,32 @@ struct CycleCore {
     private var waiting: Set<String> = []
     private var cycleBegan: Duration
     private var events: [RunEvent] = []
+    /// The history of which the last event spoke.
+    private var recorded: History
 
     /// If the answer took longer, the cluster may have changed meanwhile: it is observed again, which takes about as
     /// long.
     private static let answerTime = Duration.seconds(2)
 
-    init(_ desired: DesiredState, _ settings: Reconciler.Settings, random: any RandomSource, begin: Duration) {
+    /// `history` is what earlier runs recorded, on the clocks of this process.
+    init(
+        _ desired: DesiredState, _ settings: Reconciler.Settings, random: any RandomSource, begin: Duration,
+        history: History = History()
+    ) {
         self.desired = desired
         self.settings = settings
         past = RunPast(begin: begin)
         (progressed, changed, cycleBegan) = (begin, begin, begin)
-        tracker = BackoffTracker(random: random)
+        tracker = BackoffTracker(random: random, history: history)
+        recorded = history
     }
 
-    /// The events since the last call, for the shell to emit.
+    /// The events since the last call, for the shell to emit: what the run remembers comes last.
     mutating func takeEvents() -> [RunEvent] {
+        let changes = tracker.history.changes(since: recorded)
+        recorded = tracker.history
         defer { events = [] }
-        return events
+        return events + (changes.isEmpty ? [] : [.remembered(changes)])
     }
 }
 

@@ -2,6 +2,7 @@ internal import CTDB
 internal import ClusterModel
 internal import Gluster
 internal import HostOS
+internal import HostedEngine
 internal import World
 
 /// Asks every host of the manifests everything that they name, in one round trip each.
@@ -18,15 +19,17 @@ struct Observer {
         random = environment.random
     }
 
-    func observe(_ desired: DesiredState) async -> ObservedState {
-        var sightings: [HostName: Observed<ObservedHost>] = [:]
+    /// Of hosts that are not in `hosts` the earlier facts are taken; nil asks all.
+    func observe(
+        _ desired: DesiredState, again hosts: Set<HostName>? = nil, after earlier: ObservedState? = nil
+    ) async -> ObservedState {
+        var sightings = hosts.map { asked in earlier?.hosts.filter { !asked.contains($0.key) } ?? [:] } ?? [:]
         var shared = SharedVolumes()
         await withTaskGroup(of: (HostName, Observed<ObservedHost>).self) { group in
             let bricks = desired.bricksByHost
-            for (host, spec) in desired.orderedHosts {
+            for (host, spec) in desired.orderedHosts where sightings[host] == nil {
                 let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
-                let lock = desired.ctdb?.spec.lockVolume
-                group.addTask { (host, await look(at: host, questions, lock)) }
+                group.addTask { (host, await look(at: host, questions, desired)) }
             }
             for await (host, sighting) in group { sightings[host] = shared.share(sighting) }
         }
@@ -65,45 +68,39 @@ struct Observer {
         return await transport.ask(HostOSProbe.addresses(of: doubtful), at: .local)
     }
 
-    /// CTDB is asked only where it is declared, after all others: a hung ctdbd delays none of their answers.
     private func look(
-        at host: HostName, _ questions: HostOSQuestions, _ lock: CTDBClusterSpec.LockVolume?
+        at host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState
     ) async -> Observed<ObservedHost> {
-        guard let lock else { return await look(at: host, questions) }
         let asked = time.moment()
-        let probe = Self.first(host, questions, lock, answerFile: answerFile()).followed { seen in
+        let probe = Self.whole(host, questions, desired, answerFile: answerFile()).followed { seen in
             let second = SecondLook(seen, questions)
-            let mounts = seen.storage.mounts
-            let isMounted = if case .known(let all) = mounts { lock.isMounted(in: all) } else { true }
-            if isMounted, second.isEmpty { return nil }
+            let lock = desired.ctdb?.spec.lockVolume
+            let unmounted = lock.flatMap { seen.storage.mounts.isMissing($0) ? $0 : nil }
+            guard !second.isEmpty || unmounted != nil else { return nil }
             let more = HostOSProbe.probe(second.questions, host: host).map { second.merged(with: $0.observed()) }
-            guard !isMounted else { return more }
-            return more.with(CTDBProbe.directoryProbe(lock, host: host)).map { $0.with(lockDirectory: $1) }
+            guard let unmounted else { return more }
+            return more.with(CTDBProbe.directoryProbe(unmounted, host: host)).map { $0.with(lockDirectory: $1) }
         }
         return Observed(SecondLook.withoutPackageWork(await transport.ask(probe, at: .host(host))), at: asked)
     }
 
-    private static func first(
-        _ host: HostName, _ questions: HostOSQuestions, _ lock: CTDBClusterSpec.LockVolume, answerFile: String
+    /// The first questions of all technologies: those that no manifest needs ask nothing.
+    private static func whole(
+        _ host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState, answerFile: String
     ) -> Probe<ObservedHost> {
-        probe(host, questions, answerFile: answerFile).with(CTDBProbe.probe(lock, host: host)).map { seen, ctdb in
-            var seen = seen
-            seen.ctdb = ctdb
-            return seen
+        let engine =
+            desired.hostedEngines.isEmpty ? Probe(known: HostedEngineFacts()) : HostedEngineProbe.probe(host: host)
+        // Last: a hung ctdbd delays no other answer.
+        let ctdb = desired.ctdb.map { CTDBProbe.probe($0.spec.lockVolume, host: host) } ?? Probe(known: CTDBFacts())
+        return probe(host, questions, answerFile: answerFile).with(engine).with(ctdb).map { seen, ctdb in
+            var host = seen.0
+            host.hostedEngine = seen.1
+            host.ctdb = ctdb
+            return host
         }
     }
 
-    private func look(at host: HostName, _ questions: HostOSQuestions) async -> Observed<ObservedHost> {
-        let asked = time.moment()
-        let probe = Self.probe(host, questions, answerFile: answerFile()).followed { seen in
-            let second = SecondLook(seen, questions)
-            guard !second.isEmpty else { return nil }
-            return HostOSProbe.probe(second.questions, host: host).map { second.merged(with: $0.observed()) }
-        }
-        return Observed(SecondLook.withoutPackageWork(await transport.ask(probe, at: .host(host))), at: asked)
-    }
-
-    /// The first questions of all technologies.
+    /// The first questions about the host and its glusterd.
     private static func probe(
         _ host: HostName, _ questions: HostOSQuestions, answerFile: String
     ) -> Probe<ObservedHost> {
@@ -133,6 +130,13 @@ struct Observer {
     /// Asks a host and not its glusterd.
     func askHost(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
         await transport.ask(HostOSProbe.probe(questions, host: host).map { $0.observed() }, at: .host(host))
+    }
+}
+
+extension Reading where Value == [Mount] {
+    /// Whether the lock volume is known not to be mounted: what is beneath is visible then.
+    fileprivate func isMissing(_ lock: CTDBClusterSpec.LockVolume) -> Bool {
+        if case .known(let mounts) = self { !lock.isMounted(in: mounts) } else { false }
     }
 }
 

@@ -2,7 +2,9 @@ internal import ClusterModel
 
 /// The technologies of the simulated hosts.
 enum SimulatedTools {
-    static let all: [any SimulatedTool.Type] = [HostTool.self, StorageTool.self, GlusterTool.self, CTDBTool.self]
+    static let all: [any SimulatedTool.Type] = [
+        HostTool.self, StorageTool.self, GlusterTool.self, CTDBTool.self, HostedEngineTool.self,
+    ]
 
     /// In the order in which they are tried.
     static let queries = all.flatMap { $0.queries }

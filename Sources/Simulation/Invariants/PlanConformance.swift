@@ -39,7 +39,7 @@ struct PlanConformance: Sendable {
             for index in open.indices where open[index].id == step.id { open[index].isOver = true }
             return []
         case .auditRejected(let words): return words.map { Violation(.audit, at: at, "\(caller): \($0)") }
-        case .observed, .termTaken, .waiting: return []
+        case .observed, .termTaken, .remembered, .waiting: return []
         }
     }
 

@@ -87,6 +87,7 @@ enum TraceLine {
         case .stepStarted(let step): "step \(step.resource) \(step.action.name) on \(step.action.target) begins"
         case .stepFinished(let step, let result, let took):
             "step \(step.resource) \(step.action.name) on \(step.action.target), \(took.tenths) s: \(result)"
+        case .remembered(let changes): "remembers \(changes.count) changes"
         case .waiting(let reasons, let unknown, _):
             "waits for \(reasons.map(\.reason)) and \(unknown.map { "\($0.resource): \($0.why.reason)" })"
         }

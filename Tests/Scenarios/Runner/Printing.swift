@@ -38,7 +38,7 @@ struct Printing: Sendable {
             let document = RunJSON(report, command: command, isSimulated: true, preview: Preview.commands)
             add("\(document.document(doing: doing))".split(separator: "\n").map(String.init))
         case .text where doing: add(PlanText(report.plan).lines + text.end(report, doing: true))
-        case .text: add(PlanText(report.plan).lines + text.verdict(report))
+        case .text: add(PlanText(report.plan).lines + text.conclusion(report))
         }
         add(["exit status \(report.verdict.exitStatus)"])
     }
@@ -81,6 +81,7 @@ private final class ProgressFilter: Sendable {
                 defer { last.lines = lines }
                 return lines != last.lines
             case .planned, .auditRejected, .termTaken, .stepStarted, .stepFinished: return true
+            case .remembered: return false
             }
         }
     }

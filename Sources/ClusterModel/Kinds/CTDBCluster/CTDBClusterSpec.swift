@@ -19,7 +19,7 @@ package struct CTDBClusterSpec: ResourceSpec {
     package init() {}
 
     /// A mounted gluster volume.
-    package struct LockVolume: Sendable, Hashable {
+    package struct LockVolume: Sendable, Hashable, Codable {
         package var volume: VolumeName = ""
         /// Where it is mounted on every host.
         package var mountPoint = "/mnt/lock"
@@ -65,7 +65,7 @@ package struct CTDBClusterSpec: ResourceSpec {
         package init() {}
     }
 
-    package struct Tunable: Sendable, Hashable {
+    package struct Tunable: Sendable, Hashable, Codable {
         /// `MonitorInterval`.
         package let name: String
         package let value: Int

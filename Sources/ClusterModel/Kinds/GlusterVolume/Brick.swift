@@ -1,5 +1,5 @@
 /// A directory on a host that holds one copy of a part of a volume.
-package struct Brick: Sendable, Hashable, CustomStringConvertible {
+package struct Brick: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The host that serves it.
     package var host: HostName
     /// Absolute path of the directory.

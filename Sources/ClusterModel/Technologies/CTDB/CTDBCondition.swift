@@ -1,5 +1,5 @@
 /// A fact about CTDB that must hold at the moment of acting.
-package enum CTDBPrecondition: Sendable, Hashable {
+package enum CTDBPrecondition: Sendable, Hashable, Codable {
     /// The lock volume is mounted: ctdbd never starts on a lock of the local disk.
     case lockMounted(HostName, CTDBClusterSpec.LockVolume)
     /// The host's own node is healthy: it can take over what another one gives up.
@@ -14,7 +14,7 @@ package enum CTDBPrecondition: Sendable, Hashable {
 }
 
 /// What the next observation of CTDB must show for a step to count as done.
-package enum CTDBPostcondition: Sendable, Hashable {
+package enum CTDBPostcondition: Sendable, Hashable, Codable {
     /// The directory exists and is immutable where it can be, or the volume is mounted over it already.
     case lockDirectory(HostName, CTDBClusterSpec.LockVolume)
     case lockMounted(HostName, CTDBClusterSpec.LockVolume)

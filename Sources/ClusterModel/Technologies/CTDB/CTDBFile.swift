@@ -1,5 +1,5 @@
 /// The files of a host that CTDB reads, and those that bind it to its lock volume. hcctl's as a whole.
-package enum CTDBFile: String, Sendable, Hashable, CaseIterable {
+package enum CTDBFile: String, Sendable, Hashable, CaseIterable, Codable {
     /// Addresses of the nodes. The number of a node is the place of its line, so that lines are only ever added, and
     /// commented out; the same on every host.
     case nodes

@@ -37,7 +37,7 @@ package struct CTDBView: Sendable, Hashable {
 }
 
 /// A node as another one, or it itself, describes it.
-package struct CTDBNode: Sendable, Hashable {
+package struct CTDBNode: Sendable, Hashable, Codable {
     /// The node number: the place of its line in the node list, from 0.
     package let number: Int
     /// Its address in CTDB's private network.
@@ -52,7 +52,7 @@ package struct CTDBNode: Sendable, Hashable {
     }
 
     /// The columns of `ctdb -X status`, by their titles.
-    package enum Flag: String, Sendable, Hashable, CaseIterable {
+    package enum Flag: String, Sendable, Hashable, CaseIterable, Codable {
         /// No connection to it.
         case disconnected = "Disconnected"
         /// Nothing was heard of it yet.

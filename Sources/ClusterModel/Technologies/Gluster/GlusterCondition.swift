@@ -1,5 +1,5 @@
 /// A fact about the pool, its volumes and their bricks that must hold at the moment of acting.
-package enum GlusterPrecondition: Sendable, Hashable {
+package enum GlusterPrecondition: Sendable, Hashable, Codable {
     /// The brick's directory is missing or holds at most an empty `.glusterfs`, and carries no volume's mark.
     case brickUnused(HostName, path: String)
     /// The directory holds nothing but an empty `.glusterfs` and carries the mark of that volume, by its UUID.
@@ -20,7 +20,7 @@ package enum GlusterPrecondition: Sendable, Hashable {
 }
 
 /// What the next observation of the pool, its volumes and their bricks must show for a step to count as done.
-package enum GlusterPostcondition: Sendable, Hashable {
+package enum GlusterPostcondition: Sendable, Hashable, Codable {
     /// The directory carries no volume's mark.
     case brickUnmarked(HostName, path: String)
     /// glusterd has read its settings, its peers are connected, and the bricks of the host run.

@@ -28,6 +28,8 @@ package struct GlusterView: Sendable, Hashable {
 
 /// Keys of the marks that hcctl leaves on a volume that it made or changed.
 package enum OwnershipTag {
+    /// What the names of all marks begin with.
+    package static let prefix = "user.hcctl."
     /// Its value is the name of the Cluster.
     package static let owner = "user.hcctl.owner"
     /// Its value names the options that hcctl has set, separated by commas; more of them are in `….2`, `….3`, …
@@ -69,11 +71,13 @@ package struct GlusterBrickView: Sendable, Hashable {
     package let path: String
     /// Whether its process runs; not asked for bricks of other hosts.
     package let isRunning: Reading<Bool>
+    /// Of the brick's file system; nil of bricks of other hosts, and where gluster reports none.
+    package let space: FilesystemSpace?
 
-    /// A brick.
-    package init(host: String, path: String, isRunning: Reading<Bool>) {
+    package init(host: String, path: String, isRunning: Reading<Bool>, space: FilesystemSpace? = nil) {
         self.host = host
         self.path = path
         self.isRunning = isRunning
+        self.space = space
     }
 }

@@ -1,5 +1,5 @@
 /// A fact about devices, file systems and mounts that must hold at the moment of acting.
-package enum StoragePrecondition: Sendable, Hashable {
+package enum StoragePrecondition: Sendable, Hashable, Codable {
     /// No signature, no holder.
     case deviceBlank(HostName, device: String)
     /// The device is mounted at the mount point.
@@ -19,7 +19,7 @@ package enum StoragePrecondition: Sendable, Hashable {
 }
 
 /// What the next observation of devices, file systems and mounts must show for a step to count as done.
-package enum StoragePostcondition: Sendable, Hashable {
+package enum StoragePostcondition: Sendable, Hashable, Codable {
     case filesystemOn(HostName, device: String)
     case mounted(HostName, device: String, at: String)
 }

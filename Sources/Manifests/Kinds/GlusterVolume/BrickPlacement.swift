@@ -2,8 +2,8 @@ internal import ClusterModel
 
 /// The file systems of all hosts with the bricks placed on them.
 struct BrickPlacement {
-    /// One host: where file systems are to be mounted, if that was read without an error, and its bricks by their paths,
-    /// as places in `order`.
+    /// One host: where file systems are to be mounted, if that is declared and was read without an error, and its bricks
+    /// by their paths, as places in `order`.
     private struct Site {
         let name: HostName
         var mountPoints: [String]?
@@ -22,7 +22,7 @@ struct BrickPlacement {
         hosts = set.hosts.filter { $0.isSound(diagnostics, "storage") }
         for host in hosts {
             let site = site(of: HostName(host.name))
-            sites[site].mountPoints = host.spec.storage.map(\.mountPoint)
+            if host.gives("storage") { sites[site].mountPoints = host.spec.storage.map(\.mountPoint) }
         }
     }
 

@@ -28,7 +28,10 @@ extension HostSpec: ManifestKind {
             "interfaces", \.interfaces, .list(of: .text(.interface), atLeast: 1),
             "Its network interfaces; where given, other manifests may name no others.", example: "[eth0, eth1]",
             whenOmitted: "not checked", source: .walkthrough)
-        Field("storage", \.storage, .list(of: .object), "File systems for bricks.", source: .walkthrough)
+        Field(
+            "storage", \.storage, .list(of: .object),
+            "File systems for bricks; where given, every brick of the host lies on one of them.",
+            whenOmitted: "not managed: bricks may be anywhere", source: .walkthrough)
         Field(
             "maintenance", \.maintenance, .boolean,
             "Whether an operator works on the host: no brick, no daemon and no file system is started there.",
