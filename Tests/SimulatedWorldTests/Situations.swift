@@ -14,6 +14,9 @@ enum Situations {
         switch tool {
         case "lsblk", "blkid", "dd", "mkfs.xfs": return device(name).map { ("host1", $0) }
         case "gluster": return gluster(name)
+        case "ctdb": return ctdb(name).map { ("host1", $0) }
+        case "lsattr": return lockDirectory(name).map { ("host1", $0) }
+        case "find" where name.hasPrefix("lock-"): return lockDirectory(name).map { ("host1", $0) }
         case "find" where name.hasPrefix("leftover-"): return leftover(name).map { ("host1", $0) }
         case "setfattr": return leftover(name).map { ("host1", $0) }
         case "sha256sum" where name.hasPrefix("groups-"): return ("host1", groups)

@@ -115,9 +115,20 @@ extension ClusterState {
         guard members.contains(where: { $0.ctdb.nodes != wanted }) else {
             return .said("", errors: "No change in nodes file, skipping unnecessary reload\n")
         }
+        let said = Self.changes(from: host.ctdb.nodes, to: wanted)
         for member in members { change(member.name) { $0.ctdb.nodes = wanted } }
         reconsiderCTDB()
-        return .said("")
+        return .said(said)
+    }
+
+    private static func changes(from old: [String], to new: [String]) -> String {
+        zip(old, new).enumerated().map { number, lines in
+            switch (lines.0.hasPrefix("#"), lines.1.hasPrefix("#")) {
+            case (false, true): "Node \(number) is DELETED\n"
+            case (true, false): "Node \(number) is UNDELETED\n"
+            default: ""
+            }
+        }.joined()
     }
 
     mutating func reloadAddresses(on host: HostName) -> Finished {
