@@ -48,12 +48,13 @@ let package = Package(
         module("HostOS", ["ClusterModel", "World"], at: "Sources/Integrations/HostOS"),
         module("Gluster", ["ClusterModel", "World"], at: "Sources/Integrations/Gluster"),
         module("CTDB", ["ClusterModel", "World"], at: "Sources/Integrations/CTDB"),
+        module("NFS", ["ClusterModel", "World"], at: "Sources/Integrations/NFS"),
         module("HostedEngine", ["ClusterModel", "World"], at: "Sources/Integrations/HostedEngine"),
         module("LiveWorld", ["ClusterModel", "World", subprocess, systemPackage]),
         module("Lab", ["ClusterModel", "World"]),
         module(
             "Reconciliation",
-            ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "CTDB", "HostedEngine"]),
+            ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "CTDB", "NFS", "HostedEngine"]),
         module(
             "HcctlCommands",
             [
@@ -86,6 +87,7 @@ let package = Package(
         tests("HostOSTests", ["HostOS", "World", "ClusterModel", "TestSupport"]),
         tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
         tests("CTDBTests", ["CTDB", "World", "ClusterModel", "TestSupport"]),
+        tests("NFSTests", ["NFS", "World", "ClusterModel", "TestSupport"]),
         tests(
             "HostedEngineTests", ["HostedEngine", "Planning", "World", "ClusterModel", "TestSupport"],
             exclude: ["Samples", "Expected"]),
@@ -104,7 +106,7 @@ let package = Package(
             ["Simulation", "SimulatedWorld", "Reconciliation", "Planning", "World", "ClusterModel", "TestSupport"]),
         tests(
             "ContractTests",
-            ["SimulatedWorld", "HostOS", "Gluster", "World", "ClusterModel", "TestSupport"]),
+            ["SimulatedWorld", "HostOS", "Gluster", "NFS", "World", "ClusterModel", "TestSupport"]),
         tests("LabUnitTests", ["Lab", "World", "ClusterModel"]),
         tests("LabTests", ["ClusterModel", subprocess, systemPackage]),
         tests("ScenarioTests", ["hcctl-scenario", "TestSupport"]),

@@ -20,6 +20,8 @@ enum StageName: Int, CaseIterable {
     case volumes
     /// After the volumes: CTDB's lock is on one of them, with its options set before a client connects.
     case ctdb
+    /// After the volumes: an export is opened when it is added.
+    case nfs
     /// Fields and kinds that are checked and not yet acted on.
     case notYetManaged
 
@@ -36,6 +38,7 @@ enum StageName: Int, CaseIterable {
         case .clusterOptions: ClusterOptionStage.self
         case .volumes: VolumeStage.self
         case .ctdb: CTDBStage.self
+        case .nfs: NFSStage.self
         case .notYetManaged: NotYetManagedStage.self
         }
     }

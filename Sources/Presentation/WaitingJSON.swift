@@ -15,6 +15,7 @@ enum WaitingJSON {
         case .storage(let hold): hold.facts
         case .gluster(let hold): hold.facts
         case .ctdb(let hold): hold.facts
+        case .nfs(let hold): hold.facts
         case .fact(let what, let why): texts(("what", what.title), ("why", why.reason), ("message", why.sentence))
         case .step(let step): texts(("step", "\(step)"))
         case .fenceBusy(let host), .maintenance(let host): texts(("host", host.text))
@@ -46,6 +47,7 @@ enum WaitingJSON {
                 .init("observed", JSON(observed)), .init("default", JSON(standard)),
             ]
         case .unmask(let host, let unit): texts(("host", host.text), ("unit", unit))
+        case .removeExport(let name): texts(("export", name.text))
         }
     }
 

@@ -92,6 +92,7 @@ struct BackoffTracker {
     /// What each look shows of entries that wait to be healed.
     mutating func sample(_ desired: DesiredState, _ observed: ObservedState, now: Moment) {
         history.healSamples = HealSampling.added(to: history.healSamples, desired, observed, at: now)
+        history.nfsHangs = NFSHangs.added(to: history.nfsHangs, observed, at: now)
     }
 
     /// With a new plan: what it no longer holds was not in vain.

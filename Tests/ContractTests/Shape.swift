@@ -1,6 +1,7 @@
 import ClusterModel
 import Gluster
 import HostOS
+import NFS
 import World
 
 /// What the product makes of a reply: its facts, without what differs from one cluster to the next (UUIDs, ports, sizes)
@@ -42,7 +43,10 @@ struct Shape: Equatable, CustomStringConvertible {
         case "find" where name.hasPrefix("leftover-"): return leftover(HostOSParser.leftover(names[0], answer))
         case "read", "sha256sum": return end(answer)
         case "gluster": return view(GlusterParser.view(answer))
-        case "find" where name.hasPrefix("daemon-file"): return age(answer)
+        case "find" where name.hasPrefix("daemon-file") || name.hasPrefix("ganesha-file"): return age(answer)
+        case "find" where name.hasPrefix("ganesha-"): return "\(NFSParser.state(answer, of: [77, 78]))"
+        case "rpcinfo" where name.hasPrefix("ports-"): return "\(NFSParser.ports(answer))"
+        case "rpcinfo": return "\(NFSParser.nullCall(answer, version: 3))"
         case "find" where name.hasPrefix("stored-volumes"): return "\(GlusterParser.storedVolumes(answer))"
         case "find" where name.hasPrefix("indices"):
             let suffix = "/.glusterfs/indices/xattrop".count

@@ -1,6 +1,7 @@
 import ClusterModel
 import Gluster
 import HostOS
+import NFS
 import SimulatedWorld
 import World
 
@@ -15,8 +16,8 @@ struct Walk {
     }
 
     private let hosts: any CommandTransport
-    private let action: (ExternalAction) -> Void
-    private let pause: (Duration) async -> Void
+    let action: (ExternalAction) -> Void
+    let pause: (Duration) async -> Void
     private(set) var entries: [String: Entry] = [:]
 
     private static let device = "/dev/vdb"
@@ -42,13 +43,14 @@ struct Walk {
         await pool()
         await volumes()
         await options()
+        await nfs()
         await halfCreated()
         await wounds()
     }
 
     // MARK: - Asking and changing
 
-    private mutating func ask(_ key: String, _ query: Query, at host: HostName = "host1") async {
+    mutating func ask(_ key: String, _ query: Query, at host: HostName = "host1") async {
         let outcome = await hosts.observe([query], at: .host(host)).first
         entries[key] = Entry(
             command: query.words, query: query, outcome: outcome ?? .notRun(.stagingFailed("no outcome")))
@@ -63,7 +65,7 @@ struct Walk {
     }
 
     /// Of several changes the last one whose program is the key's is kept.
-    private mutating func send(_ key: String, _ change: Change, at host: HostName = "host1") async {
+    mutating func send(_ key: String, _ change: Change, at host: HostName = "host1") async {
         let outcome = await hosts.perform(change, at: .host(host), term: Term(1))
         guard change.commandLine.arguments.first.map({ key.hasPrefix("\($0)/") }) ?? false else { return }
         entries[key] = Entry(command: change.commandLine.description, query: nil, outcome: outcome)
@@ -86,6 +88,10 @@ struct Walk {
         // Also while the daemon does not run, when hcctl itself would not ask: for the tool's own words.
         await ask(
             "gluster/state-\(name)", .runForFile(Invocation(guarded.arguments), answer: answer), at: host)
+    }
+
+    mutating func change(_ key: String, _ action: NFSAction) async {
+        for change in NFSCommands.changes(for: action) { await send(key, change) }
     }
 
     // MARK: - The states in their order

@@ -18,6 +18,7 @@ import Testing
         expectAll(Samples.hostActions.map { SamplePlace.of($0.0) }, "HostAction")
         expectAll(Samples.glusterActions.map { SamplePlace.of($0.0) }, "GlusterAction")
         expectAll(Samples.ctdbActions.map { SamplePlace.of($0) }, "CTDBAction")
+        expectAll(Samples.nfsActions.map { SamplePlace.of($0.0) }, "NFSAction")
     }
 
     private func expectAll(_ places: [Int], _ set: String) {

@@ -25,6 +25,7 @@ enum SamplePlace {
         case .storage(let inner): 24 + of(inner)
         case .gluster(let inner): 29 + of(inner)
         case .ctdb(let inner): 46 + of(inner)
+        case .nfs(let inner): 61 + of(inner)
         }
     }
 
@@ -93,6 +94,20 @@ enum SamplePlace {
         }
     }
 
+    static func of(_ value: NFSHold) -> Int {
+        switch value {
+        case .volumeNotServing: 0
+        case .inGrace: 1
+        case .starting: 2
+        case .hangs: 3
+        case .foreignConfiguration: 4
+        case .foreignExport: 5
+        case .numberTaken: 6
+        case .onlyServer: 7
+        case .glusterServer: 8
+        }
+    }
+
     static func of(_ value: UnknownReason) -> Int {
         switch value {
         case .hostUnreachable: 0
@@ -145,6 +160,7 @@ enum SamplePlace {
         case .storage(let inner): 5 + of(inner)
         case .gluster(let inner): 7 + of(inner)
         case .ctdb(let inner): 16 + of(inner)
+        case .nfs(let inner): 25 + of(inner)
         }
     }
 
@@ -190,6 +206,26 @@ enum SamplePlace {
         case .clusterOption: 6
         case .volumeStarted: 7
         case .bricksRun: 8
+        }
+    }
+
+    static func of(_ value: NFSPostcondition) -> Int {
+        switch value {
+        case .serves: 0
+        case .removed: 1
+        case .answers: 2
+        case .statdPort: 3
+        }
+    }
+
+    static func of(_ value: NFSAction) -> Int {
+        switch value {
+        case .addExport: 0
+        case .updateExport: 1
+        case .replaceExport: 2
+        case .removeExport: 3
+        case .restartServer: 4
+        case .restartStatd: 5
         }
     }
 
@@ -264,13 +300,14 @@ enum SamplePlace {
     static func last(_ set: String) -> Int { lastPlaces[set] ?? 0 }
 
     private static let lastPlaces = [
-        "WaitingOn": 60,
+        "WaitingOn": 69,
         "UnknownReason": 7,
         "Precondition": 9,
-        "Postcondition": 24,
+        "Postcondition": 28,
         "HostAction": 9,
         "GlusterAction": 6,
         "CTDBAction": 8,
+        "NFSAction": 5,
         "StepResult": 7,
         "Verdict": 7,
     ]

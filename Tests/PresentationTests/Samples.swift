@@ -108,7 +108,7 @@ enum Samples {
         .ctdb(.silentHolder(address: "10.88.0.100", "host3")), .ctdb(.noScript("host1", name: "60.ganesha")),
     ]
 
-    static let waits = hostWaits + storageWaits + glusterWaits + ctdbWaits + planWaits
+    static let waits = hostWaits + storageWaits + glusterWaits + ctdbWaits + nfsWaits + planWaits
 
     static let lock: CTDBClusterSpec.LockVolume = {
         var lock = CTDBClusterSpec.LockVolume()
@@ -120,6 +120,13 @@ enum Samples {
         .makeLockDirectory(path: "/mnt/lock"), .mountLock(lock), .readUnits, .start, .stop,
         .setTunable(.init("KeepaliveLimit", 3)), .reloadNodes, .reloadAddresses,
         .setScript("50.samba", isEnabled: false), .setScript("10.interface", isEnabled: true),
+    ]
+    static let nfsWaits: [WaitingOn] = [
+        .nfs(.volumeNotServing("engine")), .nfs(.inGrace("host1")), .nfs(.starting("host1")),
+        .nfs(.hangs("host1", samples: 1, needed: 3)), .nfs(.foreignConfiguration("host1")),
+        .nfs(.foreignExport("host1", id: 7, path: "/old")), .nfs(.numberTaken("host1", id: 7, path: "/old")),
+        .nfs(.onlyServer("host1", notReady: "host2")), .nfs(.glusterServer("engine")),
+        .consent(.removeExport("iso")),
     ]
 
     static let unknown: [UnknownReason] = [
@@ -158,7 +165,15 @@ enum Samples {
         .ctdb(.runs("host1")), .ctdb(.stopped("host1")), .ctdb(.tunable("host1", .init("KeepaliveLimit", 3))),
         .ctdb(.nodes("host1", [CTDBNode(number: 0, address: "10.88.0.11")])),
         .ctdb(.addresses("host1", ["10.88.0.100"])), .ctdb(.script("host1", "50.samba", isEnabled: false)),
+        .nfs(.serves("host1", WantedExport(export))), .nfs(.removed("host1", id: 77)), .nfs(.answers("host1")),
+        .nfs(.statdPort("host1", 39_543)),
     ]
+
+    private static let export: Desired<NFSExportSpec> = {
+        var spec = NFSExportSpec()
+        (spec.volume, spec.pseudoPath, spec.exportId) = ("engine", "/engine", 77)
+        return Desired("engine", spec)
+    }()
 
     static let results: [StepResult] = [
         .done, .refused(preconditions[0], found: "host1: /dev/vdb is not blank"),
@@ -222,11 +237,18 @@ enum Samples {
         (.startBricks("engine"), [Difference("bricks[\(brick)]", desired: "running", observed: nil, rule: .cluster)]),
     ]
 
+    static let nfsActions: [(NFSAction, [Difference])] = [
+        (.addExport("engine", id: 77), []), (.updateExport("engine", id: 77), []),
+        (.replaceExport("engine", id: 77, old: 77), []), (.removeExport("iso", id: 7), []),
+        (.restartServer(killing: false), []), (.restartServer(killing: true), []), (.restartStatd, []),
+    ]
+
     /// The actions as steps.
     static let steps: [Step] =
         hostActions.map { step(.host($0, on: "host1"), .host("host1"), $1) }
         + glusterActions.map { step(.gluster($0, from: "host1"), .volume("engine"), $1) }
         + ctdbActions.map { step(.ctdb($0, on: "host1"), ResourceID(.ctdbCluster, "ctdb"), []) }
+        + nfsActions.map { step(.nfs($0, on: "host1"), ResourceID(.nfsExport, "engine"), $1) }
 
     private static func step(_ action: Action, _ resource: ResourceID, _ differences: [Difference]) -> Step {
         Step(

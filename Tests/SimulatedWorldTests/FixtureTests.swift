@@ -9,9 +9,9 @@ import World
 /// Every answer of the model against what the real tool answered in the same situation.
 @Suite struct FixtureTests {
     static let tools = [
-        "apt-cache", "blkid", "ctdb", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster",
-        "journalctl",
-        "lsattr", "lsblk", "mkdir", "mkfs.xfs", "mount", "read", "setfattr", "sha256sum", "systemctl", "systemd-run",
+        "apt-cache", "blkid", "busctl", "ctdb", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster",
+        "journalctl", "lsattr", "lsblk", "mkdir", "mkfs.xfs", "mount", "read", "rpcinfo", "setfattr", "sha256sum",
+        "systemctl", "systemd-run",
     ]
 
     private static let units = "units and mounts of CTDB: what the product reads of them is compared by DriftTests"
@@ -108,6 +108,8 @@ struct Normal: Equatable, CustomStringConvertible {
         (#"copied, .*"#, "copied"), (#"(?m)^(Generation|Leader):.*$"#, "$1"),
         (#"[0-9]\.[0-9]{3} [A-Z][a-z]{2} .* 20[0-9]{2}"#, "TIME"), (#"\|10\.88\.0\.100\|[0-9]\|"#, "|VIP|HOLDER|"),
         (#"Monotonic=[1-9][0-9]*"#, "Monotonic=TIME"),
+        (#"copied, .*"#, "copied"), (#"Monotonic=[1-9][0-9]*"#, "Monotonic=TIME"),
+        (#"\[\[[0-9]{10},[0-9]{1,9}\]"#, "[[TIME]"),
         (#"(?m)^[0-9]+\.[0-9]{2} [0-9]+\.[0-9]{2}$"#, "UPTIME"), (#"held by process [0-9]+"#, "held by process NUMBER"),
     ]
 

@@ -17,6 +17,9 @@ enum Situations {
         case "ctdb": return ctdb(name).map { ("host1", $0) }
         case "lsattr": return lockDirectory(name).map { ("host1", $0) }
         case "find" where name.hasPrefix("lock-"): return lockDirectory(name).map { ("host1", $0) }
+        case "busctl", "rpcinfo": return NFSSituations.of(name).map { ("host1", $0) }
+        case "systemctl" where name == "killed": return NFSSituations.of("ganesha-hung").map { ("host1", $0) }
+        case "find" where name.hasPrefix("ganesha-"): return NFSSituations.of(name).map { ("host1", $0) }
         case "find" where name.hasPrefix("leftover-"): return leftover(name).map { ("host1", $0) }
         case "setfattr": return leftover(name).map { ("host1", $0) }
         case "sha256sum" where name.hasPrefix("groups-"): return ("host1", groups)

@@ -14,6 +14,9 @@ import World
         var group = VolumeOptionGroupSpec()
         group.options = [GlusterOption("performance.quick-read", "off")]
         desired.optionGroups = [Desired("virt", group)]
+        var export = NFSExportSpec()
+        (export.volume, export.pseudoPath) = ("engine", "/engine")
+        desired.nfsExports = [Desired("engine", export)]
         return desired
     }()
 

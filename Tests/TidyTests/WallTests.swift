@@ -36,8 +36,9 @@ import Testing
         Rule(
             name: "shell text", banned: #"/bin/sh|"-c",|"sh", "-c"|"bash""#,
             allowed: [
-                // The text of a unit file, which systemd runs.
+                // The second is a unit file, which systemd runs; the third a file that CTDB runs.
                 "Sources/LiveWorld/", "Sources/Planning/Stages/CTDB/CTDBText.swift",
+                "Sources/Planning/Stages/NFS/GaneshaCheck.swift",
             ],
             instead: "send an Invocation: an argument vector needs no shell"),
         Rule(

@@ -54,5 +54,6 @@ extension DesiredState {
     package func packages(of host: HostName) -> [String] {
         let storage = hosts[host]?.storage ?? []
         return ["attr", "glusterfs-client", "glusterfs-server"] + (storage.isEmpty ? [] : ["xfsprogs"]) + ctdbPackages
+            + (nfsExports.isEmpty ? [] : GaneshaSettings.packages)
     }
 }

@@ -52,5 +52,6 @@ extension DesiredState {
         let names = spec.hostsFile == .ignore || hostNames.isEmpty ? [] : [ManagedFile.ID.hosts]
         let daemon = spec.gluster.daemonOptions.isEmpty ? [] : [ManagedFile.ID.glusterdVolfile]
         return [.fstab] + daemon + names + optionGroups.map { .optionGroup($0.name) } + ctdbFiles.map { .ctdb($0) }
+            + nfsFiles.map(ManagedFile.ID.nfs)
     }
 }

@@ -22,7 +22,7 @@ package struct ManagedFile: Sendable, Hashable {
     /// The file's folder, where no package brings it: it is made before the file is written.
     package var newFolder: String? = nil
     /// Permission bits of a file that hcctl creates.
-    package let modeOfNewFile: UInt16 = 0o644
+    package var modeOfNewFile: UInt16 = 0o644
 
     /// Names a managed file. The one closed list of them.
     package enum ID: Sendable, Hashable, Codable {
@@ -32,6 +32,7 @@ package struct ManagedFile: Sendable, Hashable {
         case glusterdVolfile
         case optionGroup(OptionGroupName)
         case ctdb(CTDBFile)
+        case nfs(NFSFile)
     }
 
     /// What of a file is hcctl's.
@@ -76,6 +77,7 @@ extension ManagedFile.ID {
         case .glusterdVolfile: .glusterdVolfile
         case .optionGroup(let name): .optionGroup(name)
         case .ctdb(let file): .ctdb(file)
+        case .nfs(let file): file.declaration
         }
     }
 
@@ -85,7 +87,7 @@ extension ManagedFile.ID {
         // libmount passes over what has less than three fields.
         case .fstab: fields.count < 3 ? nil : Self.withoutFinalSlashes(fields[1])
         case .glusterdVolfile: fields.count == 3 && fields[0] == Array("option".utf8) ? fields[1] : nil
-        case .hosts, .optionGroup, .ctdb: nil
+        case .hosts, .optionGroup, .ctdb, .nfs: nil
         }
     }
 

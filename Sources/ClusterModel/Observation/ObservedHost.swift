@@ -10,6 +10,8 @@ package struct ObservedHost: Sendable, Hashable {
     package var gluster = GlusterFacts()
     /// The daemon, its lock and its addresses; asked only where a CTDBCluster is declared.
     package var ctdb = CTDBFacts()
+    /// The NFS server.
+    package var nfs = NFSFacts(unknown: .notAsked)
     /// The metadata of the hosted engine; asked where a manifest declares one.
     package var hostedEngine = HostedEngineFacts()
 
@@ -24,6 +26,7 @@ package struct ObservedHost: Sendable, Hashable {
         gluster.view = .unknown(why)
         gluster.storedVolumes = .unknown(why)
         ctdb = CTDBFacts(unknown: why)
+        nfs = NFSFacts(unknown: why)
         hostedEngine.view = .unknown(why)
     }
 

@@ -7,6 +7,7 @@ extension Action {
         case .gluster(let action, _): action.subject
         case .ctdb(.reloadNodes, _): CTDBAction.reloadNodes.subject
         case .ctdb(let action, let host): "\(host):\(action.subject)"
+        case .nfs(let action, let host): "\(host):\(action.subject)"
         }
     }
 }

@@ -4,11 +4,12 @@ package enum Action: Sendable, Hashable {
     /// `from` is the host whose gluster command line is used.
     case gluster(GlusterAction, from: HostName)
     case ctdb(CTDBAction, on: HostName)
+    case nfs(NFSAction, on: HostName)
 
     /// Where the command runs.
     package var target: Target {
         switch self {
-        case .host(_, let host), .gluster(_, let host), .ctdb(_, let host): .host(host)
+        case .host(_, let host), .gluster(_, let host), .ctdb(_, let host), .nfs(_, let host): .host(host)
         }
     }
 
@@ -21,6 +22,7 @@ package enum Action: Sendable, Hashable {
         case .host(let action, _): "host.\(action.verb)"
         case .gluster(let action, _): "gluster.\(action.verb)"
         case .ctdb(let action, _): "ctdb.\(action.verb)"
+        case .nfs(let action, _): "nfs.\(action.verb)"
         }
     }
 }

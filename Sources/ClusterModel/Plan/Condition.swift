@@ -20,4 +20,5 @@ package enum Postcondition: Sendable, Hashable, Codable {
     case storage(StoragePostcondition)
     case gluster(GlusterPostcondition)
     case ctdb(CTDBPostcondition)
+    case nfs(NFSPostcondition)
 }

@@ -11,7 +11,9 @@ package struct Consent: Sendable, Hashable, CustomStringConvertible {
     package var usedAt: WallTime?
 
     /// Actions that are held until a person agrees.
-    package static let actions = ["gluster.resetOption", "gluster.setClusterOption", "gluster.setOptions"]
+    package static let actions = [
+        "gluster.resetOption", "gluster.setClusterOption", "gluster.setOptions", "nfs.removeExport",
+    ]
 
     /// An agreement.
     package init(action: String, object: String, date: String) {

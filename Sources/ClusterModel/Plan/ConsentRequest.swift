@@ -6,6 +6,8 @@ package enum ConsentRequest: Sendable, Hashable {
     case resetOption(VolumeName, option: String, observed: String?, standard: String?)
     /// The unit was masked by an operator. No annotation consents to that.
     case unmask(HostName, unit: String)
+    /// An export that no manifest declares any more would be removed.
+    case removeExport(NFSExportName)
 
     /// The annotation's action and object; nil where none is accepted.
     package var annotation: (action: String, object: String)? {
@@ -14,6 +16,7 @@ package enum ConsentRequest: Sendable, Hashable {
         case .lowerOption(_, let option, _, let desired): ("gluster.setOptions", "\(option)=\(desired)")
         case .resetOption(_, let option, _, _): ("gluster.resetOption", option)
         case .unmask: nil
+        case .removeExport(let name): ("nfs.removeExport", name.text)
         }
     }
 }

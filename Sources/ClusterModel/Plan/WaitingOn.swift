@@ -8,6 +8,8 @@ package enum WaitingOn: Sendable, Hashable {
     case gluster(GlusterHold)
     /// CTDB's nodes, lock and addresses.
     case ctdb(CTDBHold)
+    /// NFS servers and what they export.
+    case nfs(NFSHold)
     /// Something it depends on is not known.
     case fact(ObservedSubject, UnknownReason)
     /// Another step comes first.
@@ -48,6 +50,7 @@ package enum WaitingOn: Sendable, Hashable {
         case .storage(let hold): hold.reason
         case .gluster(let hold): hold.reason
         case .ctdb(let hold): hold.reason
+        case .nfs(let hold): hold.reason
         case .fact: "FactUnknown"
         case .step: "DependsOnStep"
         case .disruptionBudget: "DisruptionBudget"
@@ -74,6 +77,7 @@ package enum WaitingOn: Sendable, Hashable {
         case .storage(let hold): hold.resolution
         case .gluster(let hold): hold.resolution
         case .ctdb(let hold): hold.resolution
+        case .nfs(let hold): hold.resolution
         case .step, .fenceBusy, .backOff:
             .automatic
         case .fact, .disruptionBudget:

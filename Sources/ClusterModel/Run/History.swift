@@ -8,12 +8,26 @@ package struct History: Sendable, Hashable {
     package var healSamples: [VolumeName: [HealSample]] = [:]
     /// What was mended lately, and what became of it.
     package var repairs: [Repair: RepairRecord] = [:]
+    /// Since when, and in how many looks, an NFS server has hung.
+    package var nfsHangs: [HostName: Hang] = [:]
 
     /// Consents on which this run has acted, and when the effect was seen. Other runs know nothing of it.
     package var usedConsents: [UsedConsent: WallTime] = [:]
 
     /// Nothing was tried.
     package init() {}
+
+    /// Looks in a row in which something gave no answer.
+    package struct Hang: Sendable, Hashable {
+        package let since: Moment
+        package let samples: Int
+
+        /// Looks.
+        package init(since: Moment, samples: Int) {
+            self.since = since
+            self.samples = samples
+        }
+    }
 
     /// How many entries one look showed.
     package struct HealSample: Sendable, Hashable {

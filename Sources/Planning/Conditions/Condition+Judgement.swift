@@ -8,6 +8,7 @@ extension Postcondition {
         case .storage(let condition): condition.isSatisfied(in: observed)
         case .gluster(let condition): condition.isSatisfied(in: observed)
         case .ctdb(let condition): condition.isSatisfied(in: observed)
+        case .nfs(let condition): condition.isSatisfied(in: observed)
         }
     }
 }

@@ -42,8 +42,9 @@ package struct StatusReport {
         case .volumeOptionGroup: OptionGroupFigures(desired, observed).all
         case .glusterVolume: VolumeFigures(overview).all
         case .ctdbCluster: CTDBFigures(desired, observed).all
+        case .nfsExport: ExportFigures(desired, observed).all
         case .hostedEngine: HostedEngineFigures(desired, observed).all
-        case .cluster, .nfsExport, .engineCluster, .storageDomain: []
+        case .cluster, .engineCluster, .storageDomain: []
         }
     }
 

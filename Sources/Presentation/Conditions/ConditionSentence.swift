@@ -19,6 +19,7 @@ extension Postcondition {
         case .storage(let condition): condition.sentence
         case .gluster(let condition): condition.sentence
         case .ctdb(let condition): condition.sentence
+        case .nfs(let condition): condition.sentence
         }
     }
 }

@@ -30,13 +30,14 @@ extension Step {
         case .host(let action, _): action.phrase(differences)
         case .gluster(let action, _): action.phrase(differences)
         case .ctdb(let action, _): action.phrase
+        case .nfs(let action, _): action.phrase
         }
     }
 
     /// The hosts that the phrase is about.
     var phraseHosts: [String] {
         switch action {
-        case .host(_, let host): [host.text]
+        case .host(_, let host), .nfs(_, let host): [host.text]
         case .gluster(.probe, _): [resource.name]
         case .ctdb(.reloadNodes, _): []
         case .ctdb(_, let host): [host.text]
@@ -97,6 +98,20 @@ extension HostAction {
     private static func verbs(_ differences: [Difference]) -> String {
         let fields = differences.map { $0.field.split(separator: ".").last ?? "" }
         return fields == ["active"] ? "start" : fields == ["enabled"] ? "enable" : "enable and start"
+    }
+}
+
+extension NFSAction {
+    fileprivate var phrase: StepPhrase {
+        switch self {
+        case .addExport: StepPhrase(before: "export")
+        case .updateExport: StepPhrase(before: "update the export")
+        case .replaceExport: StepPhrase(before: "remove the export and add it anew")
+        case .removeExport(let name, let id): StepPhrase(before: "remove the export \(name) (\(id))")
+        case .restartServer(let killing):
+            StepPhrase(before: "\(killing ? "kill and start" : "restart") \(GaneshaSettings.unit)")
+        case .restartStatd: StepPhrase(before: "restart \(GaneshaSettings.lockUnit)")
+        }
     }
 }
 

@@ -2,6 +2,7 @@ internal import CTDB
 internal import ClusterModel
 internal import Gluster
 internal import HostOS
+internal import NFS
 internal import Planning
 internal import World
 
@@ -34,6 +35,8 @@ struct Executor {
             await GlusterActuator(environment.transport, term: term).perform(action, from: host)
         case .ctdb(let action, let host):
             await CTDBActuator(environment.transport, term: term).perform(action, on: host)
+        case .nfs(let action, let host):
+            await NFSActuator(environment.transport, term: term).perform(action, on: host)
         }
     }
 

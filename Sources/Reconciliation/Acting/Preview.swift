@@ -2,6 +2,7 @@ internal import CTDB
 package import ClusterModel
 internal import Gluster
 internal import HostOS
+internal import NFS
 
 /// The commands of an action, from the same values that an actuator sends.
 package enum Preview {
@@ -11,6 +12,7 @@ package enum Preview {
         case .host(let action, _): HostOSCommands.preview(action)
         case .gluster(let action, _): GlusterCommands.preview(action)
         case .ctdb(let action, _): CTDBCommands.preview(action)
+        case .nfs(let action, _): NFSCommands.preview(action)
         }
     }
 }

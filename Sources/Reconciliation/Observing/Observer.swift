@@ -3,11 +3,14 @@ internal import ClusterModel
 internal import Gluster
 internal import HostOS
 internal import HostedEngine
+internal import NFS
 internal import World
 
 /// Asks every host of the manifests everything that they name, in one round trip each.
 struct Observer {
-    static let services = ["glusterd", HostOperation.packages]
+    private static func services(_ desired: DesiredState) -> [String] {
+        ["glusterd", HostOperation.packages] + (desired.nfsExports.isEmpty ? [] : [GaneshaSettings.unit])
+    }
 
     let transport: any ObservingTransport
     let time: any TimeSource
@@ -27,9 +30,10 @@ struct Observer {
         var shared = SharedVolumes()
         await withTaskGroup(of: (HostName, Observed<ObservedHost>).self) { group in
             let bricks = desired.bricksByHost
+            let nfs = NFSQuestions(desired)
             for (host, spec) in desired.orderedHosts where sightings[host] == nil {
                 let questions = Self.questions(host, spec, desired, bricks: bricks[host] ?? [])
-                group.addTask { (host, await look(at: host, questions, desired)) }
+                group.addTask { (host, await look(at: host, questions, desired, nfs)) }
             }
             for await (host, sighting) in group { sightings[host] = shared.share(sighting) }
         }
@@ -41,7 +45,7 @@ struct Observer {
         _ host: HostName, _ spec: HostSpec, _ desired: DesiredState, bricks: [String]
     ) -> HostOSQuestions {
         HostOSQuestions(
-            packages: desired.packages(of: host), services: services, devices: spec.storage.map(\.device),
+            packages: desired.packages(of: host), services: services(desired), devices: spec.storage.map(\.device),
             bricks: bricks,
             names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name),
             files: desired.managedFiles)
@@ -69,10 +73,10 @@ struct Observer {
     }
 
     private func look(
-        at host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState
+        at host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState, _ nfs: NFSQuestions?
     ) async -> Observed<ObservedHost> {
         let asked = time.moment()
-        let probe = Self.whole(host, questions, desired, answerFile: answerFile()).followed { seen in
+        let probe = Self.whole(host, questions, desired, nfs, answerFile: answerFile()).followed { seen in
             let second = SecondLook(seen, questions)
             let lock = desired.ctdb?.spec.lockVolume
             let unmounted = lock.flatMap { seen.storage.mounts.isMissing($0) ? $0 : nil }
@@ -84,17 +88,21 @@ struct Observer {
         return Observed(SecondLook.withoutPackageWork(await transport.ask(probe, at: .host(host))), at: asked)
     }
 
-    /// The first questions of all technologies: those that no manifest needs ask nothing.
+    /// The first questions of all technologies: those that no manifest needs ask nothing. The NFS
+    /// server comes last: one that hangs costs the limits of its queries.
     private static func whole(
-        _ host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState, answerFile: String
+        _ host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState, _ nfs: NFSQuestions?,
+        answerFile: String
     ) -> Probe<ObservedHost> {
         let engine =
             desired.hostedEngines.isEmpty ? Probe(known: HostedEngineFacts()) : HostedEngineProbe.probe(host: host)
         // Last: a hung ctdbd delays no other answer.
         let ctdb = desired.ctdb.map { CTDBProbe.probe($0.spec.lockVolume, host: host) } ?? Probe(known: CTDBFacts())
-        return probe(host, questions, answerFile: answerFile).with(engine).with(ctdb).map { seen, ctdb in
+        let first = probe(host, questions, answerFile: answerFile)
+        let others = engine.with(NFSProbe.probe(nfs, host: host))
+        return first.with(others).with(ctdb).map { seen, ctdb in
             var host = seen.0
-            host.hostedEngine = seen.1
+            (host.hostedEngine, host.nfs) = seen.1
             host.ctdb = ctdb
             return host
         }

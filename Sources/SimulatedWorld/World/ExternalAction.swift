@@ -4,6 +4,7 @@ package enum ExternalAction: Sendable, Hashable {
     case storage(StorageExternalAction)
     case gluster(GlusterExternalAction)
     case ctdb(CTDBExternalAction)
+    case nfs(NFSExternalAction)
 }
 
 extension ExternalAction: CustomStringConvertible {
@@ -14,6 +15,7 @@ extension ExternalAction: CustomStringConvertible {
         case .storage(let action): "\(action)"
         case .gluster(let action): "\(action)"
         case .ctdb(let action): "\(action)"
+        case .nfs(let action): "\(action)"
         }
     }
 }
@@ -28,6 +30,7 @@ extension ClusterState {
             case .storage(let action): perform(action)
             case .gluster(let action): perform(action)
             case .ctdb(let action): perform(action)
+            case .nfs(let action): perform(action)
             }
         if isDone { emit(.external(action)) }
         return isDone

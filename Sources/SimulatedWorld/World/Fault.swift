@@ -24,6 +24,9 @@ package enum Fault: String, Sendable, Hashable, CaseIterable {
     case hostUnreachable
     case powerCut
     case glusterdDead
+    case nfsServerDead
+    /// An NFS server's process stays and answers nobody.
+    case nfsServerHung
     /// A peer died and others still call it connected.
     case peerStillConnected
     /// Another hcctl acts at the same time.

@@ -30,6 +30,7 @@ struct QueryResponder {
         if invocation.sharedLimit == "ctdb", host.runsCTDB, host.ctdb.isHung {
             return .outcome(.indeterminate(.timeLimitPassed(invocation.limit.duration)))
         }
+        if hangs(words) { return .outcome(.indeterminate(.timeLimitPassed(invocation.limit.duration))) }
         guard let end = end(of: words, file: file) else {
             let what =
                 SimulatedCommand.knows(words) ? "a query that would change" : "a query that the model does not know"

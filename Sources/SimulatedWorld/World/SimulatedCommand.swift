@@ -7,6 +7,7 @@ enum SimulatedCommand: Sendable, Hashable {
     case storage(StorageCommand)
     case gluster(GlusterCommand)
     case ctdb(CTDBCommand)
+    case nfs(NFSCommand)
 
     /// nil: no technology of the model recognises the change.
     init?(_ change: Change) {
@@ -18,6 +19,8 @@ enum SimulatedCommand: Sendable, Hashable {
             self = .gluster(command)
         } else if let command = CTDBCommand(change) {
             self = .ctdb(command)
+        } else if let command = NFSCommand(change) {
+            self = .nfs(command)
         } else {
             return nil
         }
@@ -27,6 +30,7 @@ enum SimulatedCommand: Sendable, Hashable {
     static func knows(_ words: [String]) -> Bool {
         HostCommand(words: words) != nil || StorageCommand(words: words) != nil || GlusterCommand(words: words) != nil
             || CTDBCommand(words: words) != nil
+            || NFSCommand(words: words) != nil
     }
 
     /// The command as its technology performs it.
@@ -36,6 +40,7 @@ enum SimulatedCommand: Sendable, Hashable {
         case .storage(let command): command
         case .gluster(let command): command
         case .ctdb(let command): command
+        case .nfs(let command): command
         }
     }
 }

@@ -19,6 +19,7 @@ package struct SimulatedHost: Sendable, Hashable, Codable {
         "attr": SimulatedPackage(version: "1:2.5.1-4"), "glusterfs-client": SimulatedPackage(version: "10.3-5"),
         "glusterfs-server": SimulatedPackage(version: "10.3-5"), "xfsprogs": SimulatedPackage(version: "6.1.0-1"),
         "ctdb": SimulatedPackage(version: "2:4.17.12+dfsg-0+deb12u3"), "ethtool": SimulatedPackage(version: "1:6.1-1"),
+        "nfs-ganesha": SimulatedPackage(version: "4.3-2"), "nfs-ganesha-gluster": SimulatedPackage(version: "4.3-2"),
     ]
     /// Where packages come from.
     package var repository = SimulatedRepository()
@@ -28,7 +29,8 @@ package struct SimulatedHost: Sendable, Hashable, Codable {
     package var runtimeMasks: Set<String> = []
     /// What systemd knows, by full name.
     package var units: [String: SimulatedUnit] = [
-        "glusterd.service": SimulatedUnit(), "ctdb.service": SimulatedUnit(),
+        "glusterd.service": SimulatedUnit(), "ctdb.service": SimulatedUnit(), "nfs-ganesha.service": SimulatedUnit(),
+        "nfs-ganesha-lock.service": SimulatedUnit(),
         "ssh.service": SimulatedUnit(active: .active, enablement: "enabled"),
     ]
     /// Other names of units.
@@ -45,6 +47,8 @@ package struct SimulatedHost: Sendable, Hashable, Codable {
     package internal(set) var ctdb = SimulatedCTDB()
     /// Whether the host has booted since it was made: what starts at boot starts by itself from then on.
     var isBooted = false
+    /// Its NFS server.
+    package var ganesha = SimulatedGanesha()
     /// Counts the starts of the host, so that what belongs to an earlier one is recognised.
     var boot = 1
 

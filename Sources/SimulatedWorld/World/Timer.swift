@@ -12,5 +12,6 @@ struct Timer: Sendable, Hashable {
         case host(HostTimer)
         case gluster(GlusterTimer)
         case ctdb(CTDBTimer)
+        case nfs(NFSTimer)
     }
 }

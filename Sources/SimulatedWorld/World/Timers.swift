@@ -18,6 +18,7 @@ extension ClusterState {
         case .host(let timer): fire(timer)
         case .gluster(let timer): fire(timer)
         case .ctdb(let timer): fire(timer)
+        case .nfs(let timer): fire(timer)
         }
     }
 

@@ -35,6 +35,8 @@ package struct WorldEvent: Sendable, Hashable {
         case ctdbWithoutLock(HostName)
         /// ctdbd ended. Whether its lock was on the volume, and how many other nodes can serve addresses.
         case ctdbStopped(HostName, wasShared: Bool, othersFit: Int, cause: Cause)
+        /// An NFS server let an export go.
+        case exportRemoved(HostName, id: Int, cause: Cause)
         /// A fault was injected into a call.
         case fault(Fault, HostName?)
         /// One of our own processes ended, before it sent a change or while one ran.
@@ -73,7 +75,7 @@ extension WorldEvent {
         switch kind {
         case .fault(let fault, _), .callerDied(_, let fault): fault
         case .begun, .ended, .aborted, .termTaken, .madeFilesystem, .formatting, .markedByForce, .copiesLost,
-            .lastGoodCopyLost, .brick, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
+            .lastGoodCopyLost, .brick, .exportRemoved, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
             nil
         }
     }

@@ -26,8 +26,8 @@ struct FencingInvariant: Sendable {
             running[command.id] = nil
             return []
         case .termTaken(let host, let term, let caller): return taken(term, on: host, by: caller, event.at)
-        case .madeFilesystem, .formatting, .markedByForce, .copiesLost, .lastGoodCopyLost, .brick, .fault, .callerDied,
-            .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
+        case .madeFilesystem, .formatting, .markedByForce, .copiesLost, .lastGoodCopyLost, .brick, .exportRemoved,
+            .fault, .callerDied, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
             return []
         }
     }

@@ -187,6 +187,7 @@ extension ForeignThings {
     private static let ours = [
         "/etc/fstab", "/etc/hosts", "/etc/glusterfs", "/var/lib/hcctl", "/run", "/var/lib/glusterd",
         "/etc/ctdb", "/etc/systemd/system",
+        "/etc/ganesha", "/etc/nfs.conf.d",
     ]
 
     /// A tag of another owner counts only while a running glusterd has it: a tag that was set on one side of a partition,

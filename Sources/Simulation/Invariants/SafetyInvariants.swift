@@ -60,8 +60,11 @@ struct SafetyInvariants: Sendable {
             [Violation(.lastGoodCopy, at: event.at, "\(file.file) of volume \(file.volumeID) is lost (\(cause))")]
         case .brick(let host, let path, let volume, false, .command(let id)) where !restarts.contains(id):
             [Violation(.quorum, at: event.at, "command \(id) stopped brick \(host):\(path) of \(volume)")]
-        case .begun, .aborted, .termTaken, .copiesLost, .lastGoodCopyLost, .brick, .fault, .callerDied, .external,
-            .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
+        case .exportRemoved(let host, let id, .command(let command)):
+            // Manifests of the model drop no export and change no volume of one.
+            [Violation(.export, at: event.at, "command \(command) removed export \(id) of \(host)")]
+        case .begun, .aborted, .termTaken, .copiesLost, .lastGoodCopyLost, .brick, .exportRemoved, .fault, .callerDied,
+            .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
             []
         }
     }
@@ -86,7 +89,7 @@ struct SafetyInvariants: Sendable {
             unlocked = (event.at, unlocked.at == event.at ? unlocked.hosts.union([host]) : [host])
         case .ctdbStopped(_, _, _, let cause) where cause == .externalAction || cause == .automatic: unfit = event.at
         case .begun, .ended, .aborted, .termTaken, .madeFilesystem, .formatting, .markedByForce, .copiesLost,
-            .lastGoodCopyLost, .brick, .fault, .callerDied, .ctdbLeader, .ctdbStopped:
+            .lastGoodCopyLost, .brick, .exportRemoved, .fault, .callerDied, .ctdbLeader, .ctdbStopped:
             break
         }
     }
@@ -101,7 +104,7 @@ struct SafetyInvariants: Sendable {
             startedExternally[volume] = at
         case .host(.segment), .host(.powerCut): (cutOff, unfit) = (at, at)
         case .ctdb: unfit = at
-        case .host, .storage, .gluster: break
+        case .host, .storage, .gluster, .nfs: break
         }
     }
 

@@ -17,10 +17,11 @@ struct Drift {
         case storage(StorageDrift)
         case host(HostDrift)
         case ctdb(CTDBDrift)
+        case nfs(NFSDrift)
 
         static let allCases =
             GlusterDrift.allCases.map(Kind.gluster) + StorageDrift.allCases.map(Kind.storage)
-            + HostDrift.allCases.map(Kind.host) + CTDBDrift.allCases.map(Kind.ctdb)
+            + HostDrift.allCases.map(Kind.host) + CTDBDrift.allCases.map(Kind.ctdb) + NFSDrift.allCases.map(Kind.nfs)
 
         /// How often it is chosen, in shares. Drift that can be repaired shows more than drift that is held for good.
         var share: Int {
@@ -29,15 +30,19 @@ struct Drift {
             case .storage(let kind): kind.share
             case .host(let kind): kind.share
             case .ctdb(let kind): kind.share
+            case .nfs(let kind): kind.share
             }
         }
     }
 
     private static let shares = Kind.allCases.flatMap { Array(repeating: $0, count: $0.share) }
+    private static let sharesWithoutNFS = shares.filter { if case .nfs = $0 { false } else { true } }
 
     /// A random drift; empty where the state offers nothing that could drift in this way.
     func one(_ state: ClusterState) -> [ExternalAction] {
-        guard let host = choice.one(of: desired.spec.hosts), let kind = choice.one(of: Self.shares) else { return [] }
+        guard let host = choice.one(of: desired.spec.hosts),
+            let kind = choice.one(of: desired.nfsExports.isEmpty ? Self.sharesWithoutNFS : Self.shares)
+        else { return [] }
         return actions(kind, host, state)
     }
 
@@ -47,6 +52,7 @@ struct Drift {
         case .storage(let kind): actions(kind, host, state)
         case .host(let kind): actions(kind, host, state)
         case .ctdb(let kind): actions(kind, host, state)
+        case .nfs(let kind): actions(kind, host, state)
         }
     }
 

@@ -65,6 +65,7 @@ struct HumanOperator {
         case .storage(let hold): opinion(hold)
         case .gluster(let hold): opinion(hold)
         case .ctdb(let hold): opinion(hold)
+        case .nfs(let hold): opinion(hold)
         case .step, .fact, .fenceBusy, .backOff, .disruptionBudget: .follows
         case .paused, .onlyWarned, .dependsOnObserved: .justified
         case .maintenance(let host):

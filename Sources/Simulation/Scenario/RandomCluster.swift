@@ -48,6 +48,8 @@ struct RandomCluster {
             cluster: "lab", spec: spec, hosts: Dictionary(uniqueKeysWithValues: specs), optionGroups: groups,
             volumes: volumes)
         desired.ctdbClusters = ctdb(on: volumes)
+        let lock = desired.ctdbClusters.first?.spec.lockVolume.volume
+        desired.nfsExports = exports(of: volumes.filter { $0.name != lock })
         return desired
     }
 
@@ -63,6 +65,25 @@ struct RandomCluster {
         spec.tunables = [.init("KeepaliveInterval", 1), .init("KeepaliveLimit", choice.either(3, 5))]
         if choice.oneIn(2) { spec.eventScripts.enabled = ["10.interface"] }
         return [Desired("ctdb", spec)]
+    }
+
+    /// Of a started volume, in one of some clusters. Which ones follows from what was drawn, and draws nothing: the seeds of
+    /// all other clusters keep their course.
+    private func exports(of volumes: [Desired<GlusterVolumeSpec>]) -> [Desired<NFSExportSpec>] {
+        let words = hosts.map(\.text) + volumes.flatMap { [$0.name.text] + $0.spec.options.map(\.value) }
+        let number = words.joined(separator: " ").utf8.reduce(7 as UInt64) { $0 &* 31 &+ UInt64($1) }
+        guard number.isMultiple(of: 5) else { return [] }
+        return volumes.filter { $0.spec.state == .started }.prefix(2).map { volume in
+            var spec = NFSExportSpec()
+            spec.volume = volume.name
+            spec.pseudoPath = "/\(volume.name)"
+            spec.squash = number.isMultiple(of: 2) ? .none : .root
+            spec.accessType = number.isMultiple(of: 3) ? .readOnly : .readWrite
+            spec.protocols = number.isMultiple(of: 4) ? [3, 4] : [3]
+            spec.clients = number.isMultiple(of: 7) ? ["10.88.0.0/24", "10.88.0.7"] : ["*"]
+            if number.isMultiple(of: 10) { spec.exportId = volume.name.text.utf8.count }
+            return Desired(NFSExportName(volume.name.text), spec)
+        }.sorted { $0.name < $1.name }
     }
 
     /// One that the package brings a file of, with other contents, or one of its own.

@@ -134,8 +134,8 @@ extension WorldEvent {
         switch kind {
         case .ended(let command, _, _, _), .aborted(let command): command.begun
         case .madeFilesystem, .termTaken: at
-        case .begun, .formatting, .markedByForce, .copiesLost, .lastGoodCopyLost, .brick, .fault, .callerDied,
-            .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
+        case .begun, .formatting, .markedByForce, .copiesLost, .lastGoodCopyLost, .brick, .exportRemoved,
+            .fault, .callerDied, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
             nil
         }
     }

@@ -41,6 +41,7 @@ enum TraceLine {
         case .ctdbWithoutLock(let host): "ctdbd on \(host) started without the lock volume"
         case .ctdbStopped(let host, _, let others, let cause):
             "ctdbd on \(host) stopped, \(others) others can serve (\(words(cause)))"
+        case .exportRemoved(let host, let id, let cause): "\(host) lets export \(id) go (\(words(cause)))"
         case .fault(let fault, let host): "fault \(fault.rawValue)\(host.map { " at \($0)" } ?? "")"
         case .callerDied(let caller, let fault): "\(caller) is killed (\(fault.rawValue))"
         case .external(let action): "external action \(words(action))"

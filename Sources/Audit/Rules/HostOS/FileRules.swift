@@ -37,7 +37,7 @@ struct FileRules {
 
     private var isWhole: Bool {
         switch replacement.file {
-        case .optionGroup, .ctdb: true
+        case .optionGroup, .ctdb, .nfs: true
         case .fstab, .hosts, .glusterdVolfile: false
         }
     }
@@ -63,12 +63,13 @@ struct FileRules {
         case .glusterdVolfile: key == Array("base-port".utf8) || key == Array("max-port".utf8)
         // A name that has a line gets no second one.
         case .hosts: !LineScanner.hostsNames(of: old).contains(LineScanner.lowercased(key))
-        case .optionGroup, .ctdb: true
+        case .optionGroup, .ctdb, .nfs: true
         }
     }
 
     /// A file that is hcctl's as a whole holds the claimed lines and nothing else, each with its end.
     private func whole(_ new: [UInt8]) -> [Objection] {
+        if case .nfs = replacement.file { return inOrder(new) }
         let lines = LineScanner.pieces(of: new)
         let bodies = Set(lines.map { Array($0.dropLast()) })
         let isClaimed =
@@ -87,6 +88,8 @@ struct FileRules {
             line.contains(UInt8(ascii: "=")) || line.first == UInt8(ascii: "[") && line.last == UInt8(ascii: "]")
         case .ctdb(.scriptOptions), .ctdb(.tunables), .optionGroup, .fstab, .hosts, .glusterdVolfile:
             line.contains(UInt8(ascii: "="))
+        // Compared line by line.
+        case .nfs: true
         }
     }
 
@@ -96,6 +99,17 @@ struct FileRules {
         return inForce.filter { !texts.indices.contains($0.number) || texts[$0.number] != $0.address }.prefix(1).map {
             object("node \($0.number) would not be \($0.address) any more")
         }
+    }
+
+    /// Of files whose lines repeat the keys are the numbers of the lines.
+    private func inOrder(_ new: [UInt8]) -> [Objection] {
+        let lines = LineScanner.pieces(of: new)
+        let isClaimed =
+            lines.count == claimed.count
+            && lines.enumerated().allSatisfy { index, line in
+                claimed[Array("\(index + 1)".utf8)].map { $0 + [0x0A] == Array(line) } ?? false
+            }
+        return isClaimed ? [] : [object("its lines are not those that the step names")]
     }
 
     private func walk(_ old: [UInt8], _ new: [UInt8]) -> [Objection] {
@@ -141,7 +155,7 @@ struct FileRules {
     /// New lines come after the last one; in a section, before its end.
     private func isPlace(_ place: Int, of lines: [ArraySlice<UInt8>]) -> Bool {
         switch replacement.file {
-        case .fstab, .hosts, .optionGroup, .ctdb: place == lines.count
+        case .fstab, .hosts, .optionGroup, .ctdb, .nfs: place == lines.count
         case .glusterdVolfile: place < lines.count && LineScanner.words(lines[place]).first == Array("end-volume".utf8)
         }
     }
@@ -153,7 +167,7 @@ struct FileRules {
             case .fstab: LineScanner.mountPoint(line)
             case .glusterdVolfile: LineScanner.option(line)
             case .hosts: LineScanner.words(line).count == 2 ? LineScanner.words(line)[1] : nil
-            case .optionGroup, .ctdb: nil
+            case .optionGroup, .ctdb, .nfs: nil
             }
         return key.flatMap { claimed[$0] == nil ? nil : $0 }
     }

@@ -1,5 +1,5 @@
 /// What is declared of an NFS export of a volume.
-package struct NFSExportSpec: ResourceSpec {
+package struct NFSExportSpec: ResourceSpec, Codable {
     /// The kind.
     package static let kind = ResourceKind.nfsExport
     /// Its list.
@@ -24,11 +24,11 @@ package struct NFSExportSpec: ResourceSpec {
     package init() {}
 
     /// Whether clients may write.
-    package enum AccessType: String, Sendable, Hashable, CaseIterable {
+    package enum AccessType: String, Sendable, Hashable, CaseIterable, Codable {
         case readWrite = "RW"
         case readOnly = "RO"
     }
 
     /// Whose rights are taken away.
-    package enum Squash: String, Sendable, Hashable, CaseIterable { case none, root, all }
+    package enum Squash: String, Sendable, Hashable, CaseIterable, Codable { case none, root, all }
 }

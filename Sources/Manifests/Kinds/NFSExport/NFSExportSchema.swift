@@ -3,7 +3,7 @@ internal import ClusterModel
 extension NFSExportSpec: ManifestKind {
     static let descriptor = KindDescriptor<Self>(
         title: "an NFSExport", meaning: "A volume that is exported by NFS.",
-        nameRule: .label, nameExample: "engine", isManaged: false, annotations: [], resources: \.nfsExports,
+        nameRule: .label, nameExample: "engine", isManaged: true, annotations: [], resources: \.nfsExports,
         rules: [NFSExportRules.check],
         references: { export, diagnostics in
             guard export.reads("volume", diagnostics) else { return .none }
@@ -13,8 +13,6 @@ extension NFSExportSpec: ManifestKind {
 
     static var title: String { "the spec of an NFSExport" }
     static var blank: Self { Self() }
-    /// NFS-Ganesha keeps the number in 16 bits; 0 is its own root.
-    private static var exportIDs: ClosedRange<Int> { 1...65_535 }
     @FieldList<Self> static var fields: [Field<Self>] {
         Field(
             "volume", \.volume, .volumeName, required: true, "The volume that is exported.", example: "engine",
@@ -23,7 +21,7 @@ extension NFSExportSpec: ManifestKind {
             "pseudoPath", \.pseudoPath, .text(.path), required: true, "The path that clients mount.",
             example: "/engine", source: "ganesha-export-config(8), Pseudo")
         Field(
-            "exportId", \.exportId, .integer(Self.exportIDs), "The number of the export, the same on all hosts.",
+            "exportId", \.exportId, .integer(NFSExportID.range), "The number of the export, the same on all hosts.",
             example: "77", whenOmitted: "derived from the name", source: "ganesha-export-config(8), Export_Id")
         Field(
             "accessType", \.accessType, .choice(), "Whether clients may write.", example: "RW",

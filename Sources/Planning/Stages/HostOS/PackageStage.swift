@@ -5,7 +5,7 @@ struct PackageStage: PlanningStage {
     static let name = StageName.packages
     /// The unit that a package brings along and that some releases of it start at once. It must not run before its
     /// files are written.
-    static let daemons = ["glusterfs-server": "glusterd"]
+    static let daemons = ["glusterfs-server": "glusterd", "nfs-ganesha": GaneshaSettings.unit]
     /// How apt-get asks for what a killed dpkg has left half done (apt-pkg, debsystem.cc).
     static let interruptedWords = "dpkg --configure -a"
 
@@ -112,7 +112,7 @@ private struct HostPackages {
         case .host(.updatePackageLists, _): .one(installation(of: missing + halfDone, nil), waitingOn: [.step(step.id)])
         case .host(.configurePackages, _) where !missing.isEmpty:
             .one(installation(of: missing, nil), waitingOn: [.step(step.id)])
-        case .host, .gluster, .ctdb: StageReport()
+        case .host, .gluster, .ctdb, .nfs: StageReport()
         }
     }
 

@@ -66,7 +66,7 @@ struct ServiceStage: PlanningStage {
     }
 
     /// Only what differs: a daemon that runs, or is enabled, is not named for that.
-    private static func differences(_ unit: String, _ state: ServiceState) -> [Difference] {
+    static func differences(_ unit: String, _ state: ServiceState) -> [Difference] {
         let enablement = state.enablement.isEmpty ? "no unit file" : state.enablement
         return [("active", "active", state.active), ("enabled", "enabled", enablement)].compactMap {
             field, desired, observed in

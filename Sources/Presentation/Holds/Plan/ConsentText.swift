@@ -18,13 +18,16 @@ extension PlanHoldText {
         case .resetOption(let volume, let option, let observed, let standard):
             "resetting \(option) of volume \(volume) from \(observed ?? "unset") to gluster's default "
                 + "(\(standard ?? "unset")), because the manifest no longer names it, may weaken protection"
+        case .removeExport(let name):
+            "removing the NFS export \(name), which no manifest declares any more, takes it from its clients"
         case .unmask(let host, let unit): "\(unit) on \(host) was masked by an operator"
         }
     }
 
     private static func advice(_ request: ConsentRequest) -> String {
         if let (action, object) = request.annotation {
-            return "; add the annotation hcctl.dev/consent: \"\(action) \(object) YYYY-MM-DD\""
+            let place = if case .removeExport = request { " to the Cluster" } else { "" }
+            return "; add the annotation hcctl.dev/consent: \"\(action) \(object) YYYY-MM-DD\"\(place)"
         }
         guard case .unmask(let host, let unit) = request else { return "" }
         return "; if it may run, unmask it there (systemctl unmask \(unit), on \(host))"

@@ -20,7 +20,10 @@ package struct FileTree: Sendable, Hashable, Codable {
         tree["\(GroupFiles.folder)/virt"] = .file(Array(GroupFiles.virt.utf8))
         tree["/etc/fstab"] = .file(Array("# UNCONFIGURED FSTAB FOR BASE SYSTEM\n".utf8))
         tree["/etc/hosts"] = .file(Array("127.0.0.1 localhost\n::1 localhost ip6-localhost\n".utf8))
-        tree.makeDirectory("/etc/glusterfs")
+        for path in ["/etc/glusterfs", "/etc/ganesha", "/etc/nfs.conf.d", "/etc/ctdb/events/legacy"] {
+            tree.makeDirectory(path)
+        }
+        tree[SimulatedGanesha.filePath] = .file(Array(SimulatedGanesha.shippedFile.utf8))
         tree[SimulatedGlusterd.filePath] = .file(Array(SimulatedGlusterd.shippedFile.utf8))
         return tree
     }

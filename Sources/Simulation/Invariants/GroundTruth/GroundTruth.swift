@@ -21,6 +21,6 @@ struct GroundTruth {
         guard let host = state[name] else { return ["there is no host \(name)"] }
         guard host.power == .on else { return ["\(name) does not run"] }
         return baseDifferences(host, spec) + spec.storage.flatMap { storageDifferences($0, host) }
-            + glusterDifferences(host) + ctdbDifferences(host)
+            + glusterDifferences(host) + ctdbDifferences(host) + nfsDifferences(host)
     }
 }

@@ -4,7 +4,9 @@ internal import SimulatedWorld
 extension GroundTruth {
     /// Names and packages of a host.
     func baseDifferences(_ host: SimulatedHost, _ spec: HostSpec) -> [String] {
-        let needed = ["attr", "glusterfs-client", "glusterfs-server"] + (spec.storage.isEmpty ? [] : ["xfsprogs"])
+        let needed =
+            ["attr", "glusterfs-client", "glusterfs-server"] + (spec.storage.isEmpty ? [] : ["xfsprogs"])
+            + (desired.nfsExports.isEmpty ? [] : ["nfs-ganesha", "nfs-ganesha-gluster"])
         let packages = needed.filter { host.packages[$0]?.status != "installed" }.map { "\(host.name) lacks \($0)" }
         let lost = desired.orderedHosts.map(\.spec.glusterAddress).filter { find($0, from: host) == nil }
         return lost.map { "\(host.name) does not find \($0)" } + packages
