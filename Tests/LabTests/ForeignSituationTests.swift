@@ -4,7 +4,7 @@ import Testing
 extension LabSuites {
     /// Clusters as other people have them, on real hosts: what was recreated from their reports. One lab serves many cases;
     /// each puts back what it changed.
-    @Suite(.serialized) struct ForeignSituationTests {}
+    @Suite(.serialized, .enabled(if: LabBench.takesLong, "scripts/test --long")) struct ForeignSituationTests {}
 }
 
 extension LabSuites.ForeignSituationTests {

@@ -3,7 +3,7 @@ import Testing
 
 extension LabSuites {
     /// Clusters built by hand in six ways are imported; diff of the result is empty, and adopting changes nothing.
-    @Suite(.serialized) struct ImportTests {}
+    @Suite(.serialized, .enabled(if: LabBench.takesLong, "scripts/test --long")) struct ImportTests {}
 }
 
 extension LabSuites.ImportTests {

@@ -7,6 +7,8 @@ import Testing
 enum LabBench {
     /// Only where a script says so: the tests make network namespaces, mounts and hosts on this machine.
     static let isWanted = ProcessInfo.processInfo.environment["HCCTL_LAB"] == "1"
+    /// Suites of whole stories, which take minutes each: `scripts/test --long` runs them.
+    static let takesLong = ProcessInfo.processInfo.environment["HCCTL_LAB_LONG"] == "1"
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().path
     static let hcctl = ProcessInfo.processInfo.environment["HCCTL_BINARY"] ?? "\(root)/.build/debug/hcctl"

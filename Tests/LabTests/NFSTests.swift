@@ -3,7 +3,7 @@ import Testing
 
 extension LabSuites {
     /// NFS-Ganesha on real hosts: exports from nothing, and each drift once.
-    @Suite(.serialized) struct NFSTests {}
+    @Suite(.serialized, .enabled(if: LabBench.takesLong, "scripts/test --long")) struct NFSTests {}
 }
 
 extension LabSuites.NFSTests {

@@ -3,7 +3,7 @@ import Testing
 
 extension LabSuites {
     /// docs/tutorial.md, word by word.
-    @Suite(.serialized) struct TutorialTests {}
+    @Suite(.serialized, .enabled(if: LabBench.takesLong, "scripts/test --long")) struct TutorialTests {}
 }
 
 extension LabSuites.TutorialTests {

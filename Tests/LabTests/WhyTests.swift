@@ -3,7 +3,7 @@ import Testing
 
 extension LabSuites {
     /// Causes that are injected on real hosts one by one: `why` names each of them as the root.
-    @Suite(.serialized) struct WhyTests {}
+    @Suite(.serialized, .enabled(if: LabBench.takesLong, "scripts/test --long")) struct WhyTests {}
 }
 
 extension LabSuites.WhyTests {

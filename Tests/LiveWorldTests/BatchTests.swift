@@ -103,6 +103,26 @@ import World
         #expect(outcomes[4].text == "exit 0 after it\n")
     }
 
+    /// One daemon hangs and its tool ignores SIGTERM: it costs one limit, and what does not wait for it is answered.
+    @Test func aSharedLimitIsSpentOnce() async {
+        func ask(_ script: String) -> Query {
+            .run(
+                Invocation(["sh", "-c", script], limit: .killAfter(.milliseconds(600)), sharedLimit: "daemon"))
+        }
+        let begun = ContinuousClock.now
+        let outcomes = await bench.transport.observe(
+            [
+                ask("echo first"), ask("trap '' TERM; while :; do sleep 9; done"), .run("echo", "other"),
+                ask("echo never"), ask("echo never"),
+            ], at: .local)
+        #expect(
+            outcomes.map(\.text) == [
+                "exit 0 first\n", "undecided: no answer within 0.6 s", "exit 0 other\n",
+                "undecided: no answer within 0.6 s", "undecided: no answer within 0.6 s",
+            ])
+        #expect(ContinuousClock.now - begun < .seconds(5), "neither a second limit nor the grace after SIGTERM")
+    }
+
     @Test func anAnswerInAFile() async {
         let answer = bench.file("answers/state")
         let script = "echo chatter; printf 'the answer' >\"$1\""

@@ -37,23 +37,6 @@ import Testing
         #expect(parts(reading) == ["Cluster/lab spec.firewall.manage=true"])
     }
 
-    /// Without a CTDBCluster no resource uses the address: it makes no difference.
-    @Test func aHeartbeatAddressCountsOnlyWithACTDBCluster() throws {
-        let sample = try SampleFiles.valid("minimal/CTDBCluster")
-        let documents = sample.map { String(decoding: $0.bytes, as: UTF8.self) }.joined().split(separator: "---\n")
-            .map(String.init)
-        let withAddress = documents.map { document in
-            document.contains("{name: host1}") ? document + "  heartbeatAddress: 10.88.0.11\n" : document
-        }
-        let alone = withAddress.filter { !$0.contains("kind: CTDBCluster") }
-        #expect(
-            parts(Written.readOnly(withAddress)) == [
-                "Host/host1 spec.heartbeatAddress=10.88.0.11", "CTDBCluster/ctdb spec=as declared",
-            ])
-        #expect(alone.count == withAddress.count - 1)
-        #expect(parts(Written.readOnly(alone)) == [])
-    }
-
     /// Fields that only other rules and resources read make no difference by themselves.
     @Test func whatIsOnlyReferredToIsNoDifference() {
         let host = Written.host("host1") + "  interfaces: [eth0]\n  failureDomain: rack-a\n"

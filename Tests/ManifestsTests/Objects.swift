@@ -12,6 +12,7 @@ enum Objects {
         ClusterSpec.Gluster.self, ClusterSpec.Packages.self, DisruptionSpec.self, DisruptionSpec.Fighting.self,
         GlusterVolumeSpec.Owner.self, Brick.self, SecretReference.self,
         CTDBClusterSpec.LockVolume.self, CTDBClusterSpec.PublicAddress.self,
+        CTDBClusterSpec.HostInterface.self, CTDBClusterSpec.EventScripts.self, CTDBClusterSpec.ScriptOption.self,
         HostedEngineSpec.VirtualMachine.self, HostedEngineSpec.Network.self,
         HostedEngineSpec.Notifications.self, StorageLocation.self,
         EngineClusterSpec.Connection.self, FirewallSpec.self, ControllerSpec.self,

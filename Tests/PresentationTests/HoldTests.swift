@@ -17,6 +17,7 @@ import Testing
         expectAll(Samples.verdicts.map(SamplePlace.of), "Verdict")
         expectAll(Samples.hostActions.map { SamplePlace.of($0.0) }, "HostAction")
         expectAll(Samples.glusterActions.map { SamplePlace.of($0.0) }, "GlusterAction")
+        expectAll(Samples.ctdbActions.map { SamplePlace.of($0) }, "CTDBAction")
         expectAll(Samples.nfsActions.map { SamplePlace.of($0.0) }, "NFSAction")
     }
 

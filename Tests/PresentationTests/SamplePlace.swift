@@ -25,6 +25,27 @@ enum SamplePlace {
         case .storage(let inner): 26 + of(inner)
         case .gluster(let inner): 35 + of(inner)
         case .nfs(let inner): 58 + of(inner)
+        case .ctdb(let inner): 67 + of(inner)
+        }
+    }
+
+    static func of(_ value: CTDBHold) -> Int {
+        switch value {
+        case .banned: 0
+        case .stoppedByHand: 1
+        case .disabledByHand: 2
+        case .settling: 3
+        case .unhealthy: 4
+        case .lastHealthy: 5
+        case .otherAway: 6
+        case .nodeLists: 7
+        case .foreignNode: 8
+        case .nodeAddress: 9
+        case .otherLock: 10
+        case .beneathMount: 11
+        case .holders: 12
+        case .silentHolder: 13
+        case .noScript: 14
         }
     }
 
@@ -116,6 +137,14 @@ enum SamplePlace {
         switch value {
         case .storage(let inner): of(inner)
         case .gluster(let inner): 5 + of(inner)
+        case .ctdb(let inner): 9 + of(inner)
+        }
+    }
+
+    static func of(_ value: CTDBPrecondition) -> Int {
+        switch value {
+        case .lockMounted: 0
+        case .nodeHealthy: 1
         }
     }
 
@@ -144,6 +173,21 @@ enum SamplePlace {
         case .storage(let inner): 5 + of(inner)
         case .gluster(let inner): 8 + of(inner)
         case .nfs(let inner): 17 + of(inner)
+        case .ctdb(let inner): 21 + of(inner)
+        }
+    }
+
+    static func of(_ value: CTDBPostcondition) -> Int {
+        switch value {
+        case .lockDirectory: 0
+        case .lockMounted: 1
+        case .unitsRead: 2
+        case .runs: 3
+        case .stopped: 4
+        case .tunable: 5
+        case .nodes: 6
+        case .addresses: 7
+        case .script: 8
         }
     }
 
@@ -227,6 +271,20 @@ enum SamplePlace {
         }
     }
 
+    static func of(_ value: CTDBAction) -> Int {
+        switch value {
+        case .makeLockDirectory: 0
+        case .mountLock: 1
+        case .readUnits: 2
+        case .start: 3
+        case .stop: 4
+        case .setTunable: 5
+        case .reloadNodes: 6
+        case .reloadAddresses: 7
+        case .setScript: 8
+        }
+    }
+
     static func of(_ value: StepResult) -> Int {
         switch value {
         case .done: 0
@@ -257,12 +315,13 @@ enum SamplePlace {
     static func last(_ set: String) -> Int { lastPlaces[set] ?? 0 }
 
     private static let lastPlaces = [
-        "WaitingOn": 66,
+        "WaitingOn": 81,
         "UnknownReason": 7,
-        "Precondition": 8,
-        "Postcondition": 20,
+        "Precondition": 10,
+        "Postcondition": 29,
         "HostAction": 10,
         "GlusterAction": 6,
+        "CTDBAction": 8,
         "NFSAction": 5,
         "StepResult": 7,
         "Verdict": 7,

@@ -27,7 +27,8 @@ enum Samples {
     }
 
     static let subjects: [ObservedSubject] = [
-        .glusterd("host1"), .mounts("host1"), .device("host1", path: "/dev/vdb"), .directory(brick), .fstab("host1"),
+        .glusterd("host1"), .ctdbd("host1"), .mounts("host1"), .device("host1", path: "/dev/vdb"), .directory(brick),
+        .fstab("host1"),
         .expectedData("host1", mountPoint: "/gluster"), .brickProcess("engine", brick: "\(brick)"),
         .healBacklog("engine"),
     ]
@@ -111,6 +112,33 @@ enum Samples {
             .backOff(until: Make.now),
         ]
 
+    static let ctdbWaits: [WaitingOn] = [
+        .ctdb(.banned("host1")), .ctdb(.stoppedByHand("host1")), .ctdb(.disabledByHand("host1")),
+        .ctdb(.settling("host1", state: "recovery")),
+        .ctdb(.unhealthy("host1", script: "05.system", output: "ERROR: Filesystem / is full")),
+        .ctdb(.unhealthy("host1", script: nil, output: "")), .ctdb(.lastHealthy("host1")),
+        .ctdb(.otherAway("host1", other: "host2")),
+        .ctdb(.nodeLists(["host1: 10.88.0.11, 10.88.0.12", "host2: 10.88.0.12, 10.88.0.11"])),
+        .ctdb(.foreignNode(address: "10.88.0.19")), .ctdb(.nodeAddress("host1", name: "host1.lab.test")),
+        .ctdb(.otherLock("host1", found: "none", expected: "/mnt/lock/reclock")),
+        .ctdb(.beneathMount("host1", path: "/mnt/lock", entries: ["data"])),
+        .ctdb(.holders(address: "10.88.0.100", [])), .ctdb(.holders(address: "10.88.0.100", ["host1", "host2"])),
+        .ctdb(.silentHolder(address: "10.88.0.100", "host3")), .ctdb(.noScript("host1", name: "60.ganesha")),
+    ]
+
+    static let waits = hostWaits + storageWaits + glusterWaits + ctdbWaits + nfsWaits + planWaits
+
+    static let lock: CTDBClusterSpec.LockVolume = {
+        var lock = CTDBClusterSpec.LockVolume()
+        lock.volume = "meta"
+        return lock
+    }()
+
+    static let ctdbActions: [CTDBAction] = [
+        .makeLockDirectory(path: "/mnt/lock"), .mountLock(lock), .readUnits, .start, .stop,
+        .setTunable(.init("KeepaliveLimit", 3)), .reloadNodes, .reloadAddresses,
+        .setScript("50.samba", isEnabled: false), .setScript("10.interface", isEnabled: true),
+    ]
     static let nfsWaits: [WaitingOn] = [
         .nfs(.volumeNotServing("engine")), .nfs(.inGrace("host1")), .nfs(.starting("host1")),
         .nfs(.hangs("host1", samples: 1, needed: 3)), .nfs(.foreignConfiguration("host1")),
@@ -118,8 +146,6 @@ enum Samples {
         .nfs(.onlyServer("host1", notReady: "host2")), .nfs(.glusterServer("engine")),
         .consent(.removeExport("iso")),
     ]
-
-    static let waits = hostWaits + storageWaits + glusterWaits + nfsWaits + planWaits
 
     static let unknown: [UnknownReason] = [
         .hostUnreachable("host1", detail: "No route to host"),
@@ -138,6 +164,7 @@ enum Samples {
         .gluster(.brickLeftover("host1", path: "/gluster/b", volume: "v-id")),
         .gluster(.brickMarked("host1", path: "/gluster/b", volume: "v-id")),
         .gluster(.peerAway("host1", names: ["host3.lab.test"])),
+        .ctdb(.lockMounted("host1", lock)), .ctdb(.nodeHealthy("host2")),
     ]
 
     static let option = GlusterOption("network.ping-timeout", "10")
@@ -154,6 +181,10 @@ enum Samples {
         .gluster(.options("engine", [option])),
         .gluster(.optionReset("engine", option.name)), .gluster(.clusterOption(option)),
         .gluster(.volumeStarted("engine")), .gluster(.bricksRun("engine", [brick])),
+        .ctdb(.lockDirectory("host1", lock)), .ctdb(.lockMounted("host1", lock)), .ctdb(.unitsRead("host1")),
+        .ctdb(.runs("host1")), .ctdb(.stopped("host1")), .ctdb(.tunable("host1", .init("KeepaliveLimit", 3))),
+        .ctdb(.nodes("host1", [CTDBNode(number: 0, address: "10.88.0.11")])),
+        .ctdb(.addresses("host1", ["10.88.0.100"])), .ctdb(.script("host1", "50.samba", isEnabled: false)),
         .nfs(.serves("host1", WantedExport(export))), .nfs(.removed("host1", id: 77)), .nfs(.answers("host1")),
         .nfs(.statdPort("host1", 39_543)),
         .gluster(.bricksRun("engine", [], daemons: [LocatedDaemon(.selfHeal, on: "host1")])),
@@ -238,6 +269,7 @@ enum Samples {
     static let steps: [Step] =
         hostActions.map { step(.host($0, on: "host1"), .host("host1"), $1) }
         + glusterActions.map { step(.gluster($0, from: "host1"), .volume("engine"), $1) }
+        + ctdbActions.map { step(.ctdb($0, on: "host1"), ResourceID(.ctdbCluster, "ctdb"), []) }
         + nfsActions.map { step(.nfs($0, on: "host1"), ResourceID(.nfsExport, "engine"), $1) }
 
     private static func step(_ action: Action, _ resource: ResourceID, _ differences: [Difference]) -> Step {

@@ -10,7 +10,7 @@ import World
         .host(.powerCut("host1")), .host(.unreachable("host1")), .host(.segment("host1", 1)),
         .gluster(.killGlusterd("host1", bricksToo: true, restarts: true)),
         .host(.stopService("host1", unit: "glusterd.service")),
-        .host(.startService("host1", unit: "ctdb.service")), .host(.enableService("host1", unit: "ctdb.service")),
+        .ctdb(.setScript("host1", "06.nfs", isEnabled: true)), .host(.enableService("host1", unit: "ctdb.service")),
         .host(.disableService("host1", unit: "glusterd.service")),
         .host(.maskService("host1", unit: "glusterd.service")),
         .host(.removePackage("host1", "glusterfs-server")), .host(.killDpkg("host1", "attr", .unpacked)),

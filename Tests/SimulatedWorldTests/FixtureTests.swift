@@ -9,13 +9,25 @@ import World
 /// Every answer of the model against what the real tool answered in the same situation.
 @Suite struct FixtureTests {
     static let tools = [
-        "apt-cache", "blkid", "busctl", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster",
-        "journalctl",
-        "lsblk", "mkdir", "mkfs.xfs", "mount", "read", "rpcinfo", "setfattr", "sha256sum", "systemctl", "systemd-run",
+        "apt-cache", "blkid", "busctl", "ctdb", "dd", "dpkg-query", "find", "findmnt", "getent", "getfattr", "gluster",
+        "journalctl", "lsattr", "lsblk", "mkdir", "mkfs.xfs", "mount", "read", "rpcinfo", "setfattr", "sha256sum",
+        "systemctl", "systemd-run",
     ]
+
+    private static let units = "units and mounts of CTDB: what the product reads of them is compared by DriftTests"
+    /// Its answer is that of one interface: the model has no others.
+    static let notCompared = ["ip"]
 
     /// What is not compared, and why.
     static let leftOut: [String: String] = [
+        "systemctl/252/daemon-reload": units, "systemctl/252/lock-bare": units, "systemctl/252/lock-healthy": units,
+        "systemctl/252/lock-stale": units, "systemctl/252/lock-stopped": units, "systemctl/252/mounted": units,
+        "systemctl/252/started": units, "systemctl/252/stop-daemon": units, "findmnt/2.38.1/lock": units,
+        "findmnt/2.38.1/no-lock": units,
+        "ctdb/4.17.12/monitor-unhealthy": "a script of the host prints the table of its processes",
+        "ctdb/4.17.12/monitor-timed-out": "the model has no scripts that hang",
+        "ctdb/4.17.12/scripts-own": "the model has no scripts of the host's own",
+        "ctdb/4.17.12/status-no-lock": "nodes that have not been heard of yet are disconnected in the model",
         "gluster/10.3/stop": "hcctl never stops a volume: in the model a action does",
         "journalctl/252/installing": "the model knows of no dependencies, and of no earlier installations",
     ]
@@ -46,7 +58,7 @@ import World
 
     @Test func everyToolWithFixturesIsCompared() throws {
         let folders = try FileManager.default.contentsOfDirectory(atPath: Self.fixtures.path).sorted()
-        #expect(folders == Self.tools)
+        #expect(folders == (Self.tools + Self.notCompared).sorted())
     }
 
     private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -95,6 +107,8 @@ struct Normal: Equatable, CustomStringConvertible {
         (#"port: [1-9][0-9]{4}"#, "port: PORT"), (#"space(free|total): [0-9]+"#, "space$1: SIZE"),
         (#"(?m)^changed [0-9.]+$"#, "changed TIME"), (#"(?m)^now [0-9.]+$"#, "now TIME"),
         (#"(?m)^[0-9]+ ([dfl]) /"#, "DEVICE $1 /"),
+        (#"(?m)^(Generation|Leader):.*$"#, "$1"),
+        (#"[0-9]\.[0-9]{3} [A-Z][a-z]{2} .* 20[0-9]{2}"#, "TIME"), (#"\|10\.88\.0\.100\|[0-9]\|"#, "|VIP|HOLDER|"),
         (#"copied, .*"#, "copied"), (#"Monotonic=[1-9][0-9]*"#, "Monotonic=TIME"),
         (#"\[\[[0-9]{10},[0-9]{1,9}\]"#, "[[TIME]"),
         (#"(?m)^[0-9]+\.[0-9]{2} [0-9]+\.[0-9]{2}$"#, "UPTIME"), (#"held by process [0-9]+"#, "held by process NUMBER"),

@@ -14,6 +14,9 @@ enum Situations {
         switch tool {
         case "lsblk", "blkid", "dd", "mkfs.xfs": return device(name).map { ("host1", $0) }
         case "gluster": return gluster(name)
+        case "ctdb": return ctdb(name).map { ("host1", $0) }
+        case "lsattr": return lockDirectory(name).map { ("host1", $0) }
+        case "find" where name.hasPrefix("lock-"): return lockDirectory(name).map { ("host1", $0) }
         case "busctl", "rpcinfo": return NFSSituations.of(name).map { ("host1", $0) }
         case "systemctl" where name == "killed": return NFSSituations.of("ganesha-hung").map { ("host1", $0) }
         case "find" where name.hasPrefix("ganesha-"): return NFSSituations.of(name).map { ("host1", $0) }

@@ -27,11 +27,25 @@ import World
         ]), Make.volume("iso") { $0.state = .stopped },
     ])
 
+    private static let withCTDB = {
+        var desired = Make.desired([Make.volume("meta")])
+        var spec = CTDBClusterSpec()
+        spec.lockVolume.volume = "meta"
+        var address = CTDBClusterSpec.PublicAddress()
+        (address.address, address.interface) = ("10.88.0.100/24", "host0")
+        spec.publicAddresses = [address]
+        spec.tunables = [.init("KeepaliveInterval", 1), .init("KeepaliveLimit", 3)]
+        spec.eventScripts.enabled = ["10.interface"]
+        desired.ctdbClusters = [Desired("ctdb", spec)]
+        return desired
+    }()
+
     /// A converged cluster, and `body` on it.
     private func onceConverged(
-        seed: UInt64 = 1, _ body: @escaping @Sendable (RunRecorder, Simulator) async -> Void
+        seed: UInt64 = 1, _ desired: DesiredState = Self.desired,
+        _ body: @escaping @Sendable (RunRecorder, Simulator) async -> Void
     ) -> [Violation] {
-        var state = world(from: Self.desired, seed: seed)
+        var state = world(from: desired, seed: seed)
         for index in state.hosts.indices {
             let disk = SimulatedDisk(
                 serial: "vdz", contents: .filesystem(Filesystem(uuid: "f0e19900-0000-4000-8000-d00000000000")))
@@ -39,7 +53,7 @@ import World
         }
         let simulator = Simulator()
         let cluster = SimulatedCluster(state, time: simulator, random: SeededRandomSource(seed: seed))
-        let recorder = RunRecorder(cluster, Self.desired, time: simulator)
+        let recorder = RunRecorder(cluster, desired, time: simulator)
         let ended: Bool? = simulator.run {
             let first = await Caller(ProcessLifetime("first"), seed: seed, recorder, time: simulator).apply(.init())
             #expect(first.verdict == .converged)
@@ -56,7 +70,8 @@ import World
     @Test(arguments: kinds) func eachKindIsRepairedOrHeld(_ kind: Drift.Kind) {
         for seed in 1...3 as ClosedRange<UInt64> {
             let choice = SeededChoice(SeededRandomSource(seed: seed))
-            let found = onceConverged(seed: seed) { recorder, simulator in
+            let desired = if case .ctdb = kind { Self.withCTDB } else { Self.desired }
+            let found = onceConverged(seed: seed, desired) { recorder, simulator in
                 let drift = Drift(recorder.desired, choice)
                 var actions: [ExternalAction] = []
                 for _ in 1...20 where actions.isEmpty { actions = drift.actions(kind, "host2", recorder.cluster.state) }

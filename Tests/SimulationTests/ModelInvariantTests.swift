@@ -57,6 +57,21 @@ import World
 
     @Test func aSoundProcessIsBlamedForNothing() { #expect(onceConverged { _, _ in } == []) }
 
+    /// ctdb without its lock volume, and the stop of the last node that can serve.
+    @Test func ctdbWithoutItsLockAndWithoutASuccessorIsFound() {
+        let started = onceConverged { _, rogue in
+            for (path, text) in [
+                ("/etc/ctdb/nodes", "10.88.0.11\n"), ("/etc/ctdb/ctdb.conf", "cluster lock = /mnt/lock/reclock\n"),
+            ] {
+                let write = FileWrite(path: path, contents: .bytes(Array(text.utf8)), mode: 0o644, expecting: .anything)
+                _ = await rogue.perform(.write(write), at: .host("host1"), term: Term(9))
+            }
+            let start = Invocation(["systemctl", "enable", "--now", "--", "ctdb.service"])
+            _ = await rogue.perform(.run(start), at: .host("host1"), term: Term(9))
+        }
+        #expect(started.map(\.rule).contains(.ctdb))
+    }
+
     @Test func aChangeWithoutAPlanIsFound() {
         let found = violations { _, rogue in
             let mkfs = Change.run(Invocation(["mkfs.xfs", "--", "/dev/vdb"]))

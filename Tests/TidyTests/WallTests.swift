@@ -35,8 +35,11 @@ import Testing
     static let rules: [Rule] = [
         Rule(
             name: "shell text", banned: #"/bin/sh|"-c",|"sh", "-c"|"bash""#,
-            // The second is a file that CTDB runs.
-            allowed: ["Sources/LiveWorld/", "Sources/Planning/Stages/NFS/GaneshaCheck.swift"],
+            allowed: [
+                // The second is a unit file, which systemd runs; the third a file that CTDB runs.
+                "Sources/LiveWorld/", "Sources/Planning/Stages/CTDB/CTDBText.swift",
+                "Sources/Planning/Stages/NFS/GaneshaCheck.swift",
+            ],
             instead: "send an Invocation: an argument vector needs no shell"),
         Rule(
             name: "Change", banned: #"\bChange\b"#,

@@ -53,7 +53,7 @@ extension DesiredState {
     /// itself mounts and heals; getfattr, which reads the marks of bricks; mkfs.xfs.
     package func packages(of host: HostName) -> [String] {
         let storage = hosts[host]?.storage ?? []
-        return ["attr", "glusterfs-client", "glusterfs-server"] + (storage.isEmpty ? [] : ["xfsprogs"])
+        return ["attr", "glusterfs-client", "glusterfs-server"] + (storage.isEmpty ? [] : ["xfsprogs"]) + ctdbPackages
             + (nfsExports.isEmpty ? [] : GaneshaSettings.packages)
     }
 }

@@ -32,6 +32,17 @@ extension ManagedFile {
             syntax: LineSyntax(blanks: [], comments: .none), ownership: .wholeFile, reader: .eachUse,
             stage: "option groups", otherWriters: "packages, configuration management, cron", sizeLimit: 1 << 18)
     }
+
+    /// ctdbd reads node list and public addresses at a command, and hcctl compares them with what is in force; the other
+    /// files when it or an event script starts. systemd says itself whether it has read its unit files.
+    static func ctdb(_ file: CTDBFile) -> Self {
+        var declaration = Self(
+            id: .ctdb(file), path: file.path,
+            syntax: LineSyntax(blanks: Array(" \t\r".utf8), comments: file.comments), ownership: .wholeFile,
+            reader: .eachUse, stage: "ctdb", otherWriters: "packages, configuration management", sizeLimit: 1 << 18)
+        if file == .dropIn { declaration.newFolder = "/etc/systemd/system/\(CTDBFile.daemonUnit).service.d" }
+        return declaration
+    }
 }
 
 extension DesiredState {
@@ -40,7 +51,7 @@ extension DesiredState {
     package var managedFiles: [ManagedFile.ID] {
         let names = spec.hostsFile == .ignore || hostNames.isEmpty ? [] : [ManagedFile.ID.hosts]
         let daemon = spec.gluster.daemonOptions.isEmpty ? [] : [ManagedFile.ID.glusterdVolfile]
-        return [.fstab] + daemon + names + optionGroups.map { .optionGroup($0.name) }
+        return [.fstab] + daemon + names + optionGroups.map { .optionGroup($0.name) } + ctdbFiles.map { .ctdb($0) }
             + nfsFiles.map(ManagedFile.ID.nfs)
     }
 }

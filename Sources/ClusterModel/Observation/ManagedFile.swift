@@ -19,6 +19,8 @@ package struct ManagedFile: Sendable, Hashable {
     package let otherWriters: String
     /// Bytes. A longer file is not read, and so not edited. Protects the memory and the batch's limit of answers.
     package let sizeLimit: Int
+    /// The file's folder, where no package brings it: it is made before the file is written.
+    package var newFolder: String? = nil
     /// Permission bits of a file that hcctl creates.
     package var modeOfNewFile: UInt16 = 0o644
 
@@ -29,6 +31,7 @@ package struct ManagedFile: Sendable, Hashable {
         /// glusterd's own settings.
         case glusterdVolfile
         case optionGroup(OptionGroupName)
+        case ctdb(CTDBFile)
         case nfs(NFSFile)
     }
 
@@ -77,6 +80,7 @@ extension ManagedFile.ID {
         case .hosts: .hosts
         case .glusterdVolfile: .glusterdVolfile
         case .optionGroup(let name): .optionGroup(name)
+        case .ctdb(let file): .ctdb(file)
         case .nfs(let file): file.declaration
         }
     }
@@ -87,7 +91,7 @@ extension ManagedFile.ID {
         // libmount passes over what has less than three fields.
         case .fstab: fields.count < 3 ? nil : Self.withoutFinalSlashes(fields[1])
         case .glusterdVolfile: fields.count == 3 && fields[0] == Array("option".utf8) ? fields[1] : nil
-        case .hosts, .optionGroup, .nfs: nil
+        case .hosts, .optionGroup, .ctdb, .nfs: nil
         }
     }
 

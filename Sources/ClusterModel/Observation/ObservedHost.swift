@@ -8,6 +8,8 @@ package struct ObservedHost: Sendable, Hashable {
     package var storage = StorageFacts()
     /// The daemon's view, its store and the bricks.
     package var gluster = GlusterFacts()
+    /// The daemon, its lock and its addresses; asked only where a CTDBCluster is declared.
+    package var ctdb = CTDBFacts()
     /// The NFS server.
     package var nfs = NFSFacts(unknown: .notAsked)
     /// The metadata of the hosted engine; asked where a manifest declares one.
@@ -23,6 +25,7 @@ package struct ObservedHost: Sendable, Hashable {
         storage.mounts = .unknown(why)
         gluster.view = .unknown(why)
         gluster.storedVolumes = .unknown(why)
+        ctdb = CTDBFacts(unknown: why)
         nfs = NFSFacts(unknown: why)
         hostedEngine.view = .unknown(why)
     }

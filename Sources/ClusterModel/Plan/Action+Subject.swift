@@ -5,6 +5,8 @@ extension Action {
         switch self {
         case .host(let action, let host): "\(host):\(action.subject)"
         case .gluster(let action, _): action.subject
+        case .ctdb(.reloadNodes, _): CTDBAction.reloadNodes.subject
+        case .ctdb(let action, let host): "\(host):\(action.subject)"
         case .nfs(let action, let host): "\(host):\(action.subject)"
         }
     }

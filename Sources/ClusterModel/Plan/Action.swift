@@ -3,12 +3,13 @@ package enum Action: Sendable, Hashable {
     case host(HostAction, on: HostName)
     /// `from` is the host whose gluster command line is used.
     case gluster(GlusterAction, from: HostName)
+    case ctdb(CTDBAction, on: HostName)
     case nfs(NFSAction, on: HostName)
 
     /// Where the command runs.
     package var target: Target {
         switch self {
-        case .host(_, let host), .gluster(_, let host), .nfs(_, let host): .host(host)
+        case .host(_, let host), .gluster(_, let host), .ctdb(_, let host), .nfs(_, let host): .host(host)
         }
     }
 
@@ -20,6 +21,7 @@ package enum Action: Sendable, Hashable {
         switch self {
         case .host(let action, _): "host.\(action.verb)"
         case .gluster(let action, _): "gluster.\(action.verb)"
+        case .ctdb(let action, _): "ctdb.\(action.verb)"
         case .nfs(let action, _): "nfs.\(action.verb)"
         }
     }

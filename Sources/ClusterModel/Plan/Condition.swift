@@ -2,12 +2,14 @@
 package enum Precondition: Sendable, Hashable, Codable {
     case storage(StoragePrecondition)
     case gluster(GlusterPrecondition)
+    case ctdb(CTDBPrecondition)
 
     /// What is to be asked.
     package var target: Target {
         switch self {
         case .storage(let condition): .host(condition.host)
         case .gluster(let condition): .host(condition.host)
+        case .ctdb(let condition): .host(condition.host)
         }
     }
 }
@@ -17,5 +19,6 @@ package enum Postcondition: Sendable, Hashable, Codable {
     case host(HostOSPostcondition)
     case storage(StoragePostcondition)
     case gluster(GlusterPostcondition)
+    case ctdb(CTDBPostcondition)
     case nfs(NFSPostcondition)
 }

@@ -1,6 +1,8 @@
 /// What a fact is about that a step depends on.
 package enum ObservedSubject: Sendable, Hashable {
     case glusterd(HostName)
+    /// What ctdbd of the host says.
+    case ctdbd(HostName)
     case mounts(HostName)
     case device(HostName, path: String)
     case directory(Brick)

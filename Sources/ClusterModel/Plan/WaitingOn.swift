@@ -6,6 +6,8 @@ package enum WaitingOn: Sendable, Hashable {
     case storage(StorageHold)
     /// The pool, its volumes and their bricks.
     case gluster(GlusterHold)
+    /// CTDB's nodes, lock and addresses.
+    case ctdb(CTDBHold)
     /// NFS servers and what they export.
     case nfs(NFSHold)
     /// Something it depends on is not known.
@@ -47,6 +49,7 @@ package enum WaitingOn: Sendable, Hashable {
         case .host(let hold): hold.reason
         case .storage(let hold): hold.reason
         case .gluster(let hold): hold.reason
+        case .ctdb(let hold): hold.reason
         case .nfs(let hold): hold.reason
         case .fact: "FactUnknown"
         case .step: "DependsOnStep"
@@ -73,6 +76,7 @@ package enum WaitingOn: Sendable, Hashable {
         case .host(let hold): hold.resolution
         case .storage(let hold): hold.resolution
         case .gluster(let hold): hold.resolution
+        case .ctdb(let hold): hold.resolution
         case .nfs(let hold): hold.resolution
         case .step, .fenceBusy, .backOff:
             .automatic

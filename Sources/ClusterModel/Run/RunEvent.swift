@@ -168,6 +168,7 @@ extension Action {
         case .host(.makeFilesystem, _), .host(.mount, _), .host(.remount, _): "storage"
         case .host(.enableAndStart, _), .host(.restart, _): "services"
         case .gluster(.probe, _): "pool"
+        case .ctdb: "ctdb"
         case .nfs: "exports"
         case .host(.makeDirectory, _), .host(.removeBrickMark, _), .gluster: "volumes"
         }

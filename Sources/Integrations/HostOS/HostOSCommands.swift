@@ -94,7 +94,10 @@ package enum HostOSCommands {
     package static func changes(for action: HostAction) -> [Change] {
         switch action {
         case .makeFilesystem(let device, _, let inodeSize): [makeFilesystem(on: device, inodeSize: inodeSize)]
-        case .replaceFile(let replacement): [replace(replacement)]
+        case .replaceFile(let replacement):
+            replacement.file.declaration.newFolder.map { [makeDirectory($0), replace(replacement)] } ?? [
+                replace(replacement)
+            ]
         case .mount(let device, let target, let options):
             [makeDirectory(target), protect(target), mount(device, at: target, options: options)]
         case .remount(let device, let target, let options):

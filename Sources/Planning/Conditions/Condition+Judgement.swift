@@ -7,6 +7,7 @@ extension Postcondition {
         case .host(let condition): condition.isSatisfied(in: observed)
         case .storage(let condition): condition.isSatisfied(in: observed)
         case .gluster(let condition): condition.isSatisfied(in: observed)
+        case .ctdb(let condition): condition.isSatisfied(in: observed)
         case .nfs(let condition): condition.isSatisfied(in: observed)
         }
     }
@@ -18,6 +19,7 @@ extension Precondition {
         switch self {
         case .storage(let condition): condition.violation(in: seen)
         case .gluster(let condition): condition.violation(in: seen)
+        case .ctdb(let condition): condition.violation(in: seen)
         }
     }
 }

@@ -7,6 +7,7 @@ extension ManagedFile.ID {
         case .fstab: lines.allSatisfy { Fstab(file).holds($0) }
         case .hosts: lines.allSatisfy { HostsFile(file).holds($0) }
         case .glusterdVolfile: lines.allSatisfy { GlusterdFile(file).value($0.key) == $0.fields.last }
+        case .ctdb(let own): CTDBText.holds(own, lines, in: file)
         case .nfs: file.text == FileText(lines.map { $0.text + "\n" }.joined())
         case .optionGroup:
             OptionGroupText(lines.map { GlusterOption($0.key, $0.fields.last.flatMap { $0 } ?? "") })

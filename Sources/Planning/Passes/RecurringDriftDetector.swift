@@ -128,6 +128,7 @@ extension Action {
     var evidenceHint: String {
         switch self {
         case .host(let action, let host): "\(action.evidenceHint) on \(host)"
+        case .ctdb(_, let host): "“journalctl -u ctdb -u \(CTDBFile.lockUnitName)” on \(host)"
         case .nfs(_, let host): "/var/log/ganesha/ganesha.log on \(host)"
         case .gluster(.startBricks, _): "/var/log/glusterfs/bricks on the hosts of the bricks"
         case .gluster: "/var/log/glusterfs/cmd_history.log on every host of the pool"
@@ -137,10 +138,10 @@ extension Action {
     /// Whether what it begins may end without anybody's doing.
     var canFailOnItsOwn: Bool {
         switch self {
-        case .host(.enableAndStart, _), .host(.mount, _), .gluster(.startBricks, _), .nfs(.addExport, _),
-            .nfs(.restartServer, _), .nfs(.restartStatd, _):
+        case .host(.enableAndStart, _), .host(.mount, _), .gluster(.startBricks, _), .ctdb(.start, _),
+            .ctdb(.mountLock, _), .nfs(.addExport, _), .nfs(.restartServer, _), .nfs(.restartStatd, _):
             true
-        case .host, .gluster, .nfs: false
+        case .host, .gluster, .ctdb, .nfs: false
         }
     }
 }

@@ -41,9 +41,10 @@ package struct StatusReport {
         case .host: HostFigures(overview, observed).all
         case .volumeOptionGroup: OptionGroupFigures(desired, observed).all
         case .glusterVolume: VolumeFigures(overview).all
+        case .ctdbCluster: CTDBFigures(desired, observed).all
         case .nfsExport: ExportFigures(desired, observed).all
         case .hostedEngine: HostedEngineFigures(desired, observed).all
-        case .cluster, .ctdbCluster, .engineCluster, .storageDomain: []
+        case .cluster, .engineCluster, .storageDomain: []
         }
     }
 

@@ -6,6 +6,7 @@ extension Precondition {
         switch self {
         case .storage(let condition): condition.sentence
         case .gluster(let condition): condition.sentence
+        case .ctdb(let condition): condition.sentence
         }
     }
 }
@@ -17,6 +18,7 @@ extension Postcondition {
         case .host(let condition): condition.sentence
         case .storage(let condition): condition.sentence
         case .gluster(let condition): condition.sentence
+        case .ctdb(let condition): condition.sentence
         case .nfs(let condition): condition.sentence
         }
     }

@@ -9,6 +9,7 @@ extension WaitingOn {
         case .host(let hold): hold.sentence
         case .storage(let hold): hold.sentence
         case .gluster(let hold): hold.sentence
+        case .ctdb(let hold): hold.sentence
         case .nfs(let hold): hold.sentence
         case .fact(let subject, let why): PlanHoldText.fact(subject, why)
         case .step: PlanHoldText.step

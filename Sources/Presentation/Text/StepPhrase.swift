@@ -29,6 +29,7 @@ extension Step {
         switch action {
         case .host(let action, _): action.phrase(differences)
         case .gluster(let action, _): action.phrase(differences)
+        case .ctdb(let action, _): action.phrase
         case .nfs(let action, _): action.phrase
         }
     }
@@ -38,6 +39,8 @@ extension Step {
         switch action {
         case .host(_, let host), .nfs(_, let host): [host.text]
         case .gluster(.probe, _): [resource.name]
+        case .ctdb(.reloadNodes, _): []
+        case .ctdb(_, let host): [host.text]
         case .gluster(.createVolume, _), .gluster(.setOptions, _), .gluster(.resetOption, _),
             .gluster(.setClusterOption, _), .gluster(.startVolume, _), .gluster(.startBricks, _):
             []

@@ -1,3 +1,4 @@
+internal import CTDB
 internal import ClusterModel
 internal import Gluster
 internal import HostOS
@@ -32,6 +33,8 @@ struct Executor {
             await HostOSActuator(environment.transport, term: term).perform(action, on: host)
         case .gluster(let action, let host):
             await GlusterActuator(environment.transport, term: term).perform(action, from: host)
+        case .ctdb(let action, let host):
+            await CTDBActuator(environment.transport, term: term).perform(action, on: host)
         case .nfs(let action, let host):
             await NFSActuator(environment.transport, term: term).perform(action, on: host)
         }
@@ -46,8 +49,12 @@ struct Executor {
                 let requirements = step.preconditions.filter { $0.target == .host(host) }
                 let questions = Self.questions(requirements)
                 let asksDaemon = requirements.contains { if case .gluster(.peerAway) = $0 { true } else { false } }
+                let asksCTDB = requirements.contains { if case .ctdb(.nodeHealthy) = $0 { true } else { false } }
                 group.addTask {
-                    (host, asksDaemon ? await observer.ask(host, questions) : await observer.askHost(host, questions))
+                    if asksCTDB { return (host, await observer.askCTDB(host, questions)) }
+                    return (
+                        host, asksDaemon ? await observer.ask(host, questions) : await observer.askHost(host, questions)
+                    )
                 }
             }
             for await (host, seen) in group { hosts[host] = seen }
@@ -66,6 +73,7 @@ struct Executor {
             switch requirement {
             case .storage(let condition): ask(condition, &questions)
             case .gluster(let condition): ask(condition, &questions)
+            case .ctdb: break
             }
         }
     }

@@ -1,3 +1,4 @@
+internal import CTDB
 package import ClusterModel
 internal import Gluster
 internal import HostOS
@@ -10,6 +11,7 @@ package enum Preview {
         switch action {
         case .host(let action, _): HostOSCommands.preview(action)
         case .gluster(let action, _): GlusterCommands.preview(action)
+        case .ctdb(let action, _): CTDBCommands.preview(action)
         case .nfs(let action, _): NFSCommands.preview(action)
         }
     }

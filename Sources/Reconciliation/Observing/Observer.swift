@@ -1,3 +1,4 @@
+internal import CTDB
 internal import ClusterModel
 internal import Gluster
 internal import HostOS
@@ -122,13 +123,17 @@ struct Observer {
             }
         let probe = first.followed { seen in
             let second = SecondLook(seen, questions, desired.hosts[host]?.storage ?? [])
-            guard !second.isEmpty else { return nil }
-            return HostOSProbe.probe(second.questions, host: host)
+            let lock = desired.ctdb?.spec.lockVolume
+            let unmounted = lock.flatMap { seen.storage.mounts.isMissing($0) ? $0 : nil }
+            guard !second.isEmpty || unmounted != nil else { return nil }
+            let more = HostOSProbe.probe(second.questions, host: host)
                 .with(GlusterTroubleProbe.probe(second.trouble, host: host)).map { found, complete in
                     var whole = second.merged(with: found.observed())
                     complete(&whole.gluster)
                     return whole
                 }
+            guard let unmounted else { return more }
+            return more.with(CTDBProbe.directoryProbe(unmounted, host: host)).map { $0.with(lockDirectory: $1) }
         }
         return Observed(SecondLook.withoutPackageWork(await transport.ask(probe, at: .host(host))), at: asked)
     }
@@ -141,10 +146,14 @@ struct Observer {
     ) -> Probe<ObservedHost> {
         let engine =
             desired.hostedEngines.isEmpty ? Probe(known: HostedEngineFacts()) : HostedEngineProbe.probe(host: host)
+        // Last: a hung ctdbd delays no other answer.
+        let ctdb = desired.ctdb.map { CTDBProbe.probe($0.spec.lockVolume, host: host) } ?? Probe(known: CTDBFacts())
         let first = probe(host, questions, answerFile: answerFile)
-        return first.with(engine.with(NFSProbe.probe(nfs, host: host))).map { seen, others in
-            var host = seen
-            (host.hostedEngine, host.nfs) = others
+        let others = engine.with(NFSProbe.probe(nfs, host: host))
+        return first.with(others).with(ctdb).map { seen, ctdb in
+            var host = seen.0
+            (host.hostedEngine, host.nfs) = seen.1
+            host.ctdb = ctdb
             return host
         }.with(NFSProbe.probe(NFSQuestions(desired), host: host)).map { seen, nfs in
             var host = seen
@@ -166,12 +175,38 @@ struct Observer {
         await transport.ask(Self.probe(host, questions, answerFile: answerFile()), at: .host(host))
     }
 
+    /// Asks a host and its ctdbd. Of the lock volume only the mount unit's state would be asked, which is not needed here.
+    func askCTDB(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
+        let ctdb = CTDBProbe.probe(CTDBClusterSpec.LockVolume(), host: host)
+        let probe = HostOSProbe.probe(questions, host: host).with(ctdb).map { facts, ctdb in
+            var seen = facts.observed()
+            seen.ctdb = ctdb
+            return seen
+        }
+        return await transport.ask(probe, at: .host(host))
+    }
+
     /// A name of its own for each answer file: two runs at once must not read each other's.
     private func answerFile() -> String { "state-" + String(random.next(below: .max), radix: 36) }
 
     /// Asks a host and not its glusterd.
     func askHost(_ host: HostName, _ questions: HostOSQuestions) async -> ObservedHost {
         await transport.ask(HostOSProbe.probe(questions, host: host).map { $0.observed() }, at: .host(host))
+    }
+}
+
+extension Reading where Value == [Mount] {
+    /// Whether the lock volume is known not to be mounted: what is beneath is visible then.
+    fileprivate func isMissing(_ lock: CTDBClusterSpec.LockVolume) -> Bool {
+        if case .known(let mounts) = self { !lock.isMounted(in: mounts) } else { false }
+    }
+}
+
+extension ObservedHost {
+    fileprivate func with(lockDirectory: Reading<LockDirectory>) -> Self {
+        var host = self
+        host.ctdb.lockDirectory = lockDirectory
+        return host
     }
 }
 

@@ -3,6 +3,7 @@ package enum ExternalAction: Sendable, Hashable {
     case host(HostExternalAction)
     case storage(StorageExternalAction)
     case gluster(GlusterExternalAction)
+    case ctdb(CTDBExternalAction)
     case nfs(NFSExternalAction)
 }
 
@@ -13,6 +14,7 @@ extension ExternalAction: CustomStringConvertible {
         case .host(let action): "\(action)"
         case .storage(let action): "\(action)"
         case .gluster(let action): "\(action)"
+        case .ctdb(let action): "\(action)"
         case .nfs(let action): "\(action)"
         }
     }
@@ -27,6 +29,7 @@ extension ClusterState {
             case .host(let action): perform(action)
             case .storage(let action): perform(action)
             case .gluster(let action): perform(action)
+            case .ctdb(let action): perform(action)
             case .nfs(let action): perform(action)
             }
         if isDone { emit(.external(action)) }

@@ -27,6 +27,9 @@ struct QueryResponder {
         if let unit = invocation.onlyWhileActive, host.units[unit]?.active != .active {
             return .outcome(.notRun(.inactive(unit)))
         }
+        if invocation.sharedLimit == "ctdb", host.runsCTDB, host.ctdb.isHung {
+            return .outcome(.indeterminate(.timeLimitPassed(invocation.limit.duration)))
+        }
         if hangs(words) { return .outcome(.indeterminate(.timeLimitPassed(invocation.limit.duration))) }
         guard let end = end(of: words, file: file) else {
             let what =

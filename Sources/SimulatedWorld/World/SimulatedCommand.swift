@@ -6,6 +6,7 @@ enum SimulatedCommand: Sendable, Hashable {
     case host(HostCommand)
     case storage(StorageCommand)
     case gluster(GlusterCommand)
+    case ctdb(CTDBCommand)
     case nfs(NFSCommand)
 
     /// nil: no technology of the model recognises the change.
@@ -16,6 +17,8 @@ enum SimulatedCommand: Sendable, Hashable {
             self = .storage(command)
         } else if let command = GlusterCommand(change) {
             self = .gluster(command)
+        } else if let command = CTDBCommand(change) {
+            self = .ctdb(command)
         } else if let command = NFSCommand(change) {
             self = .nfs(command)
         } else {
@@ -26,6 +29,7 @@ enum SimulatedCommand: Sendable, Hashable {
     /// Whether these words would change something.
     static func knows(_ words: [String]) -> Bool {
         HostCommand(words: words) != nil || StorageCommand(words: words) != nil || GlusterCommand(words: words) != nil
+            || CTDBCommand(words: words) != nil
             || NFSCommand(words: words) != nil
     }
 
@@ -35,6 +39,7 @@ enum SimulatedCommand: Sendable, Hashable {
         case .host(let command): command
         case .storage(let command): command
         case .gluster(let command): command
+        case .ctdb(let command): command
         case .nfs(let command): command
         }
     }

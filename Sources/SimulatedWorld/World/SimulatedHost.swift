@@ -18,6 +18,7 @@ package struct SimulatedHost: Sendable, Hashable, Codable {
     package var packages: [String: SimulatedPackage] = [
         "attr": SimulatedPackage(version: "1:2.5.1-4"), "glusterfs-client": SimulatedPackage(version: "10.3-5"),
         "glusterfs-server": SimulatedPackage(version: "10.3-5"), "xfsprogs": SimulatedPackage(version: "6.1.0-1"),
+        "ctdb": SimulatedPackage(version: "2:4.17.12+dfsg-0+deb12u3"), "ethtool": SimulatedPackage(version: "1:6.1-1"),
         "nfs-ganesha": SimulatedPackage(version: "4.3-2"), "nfs-ganesha-gluster": SimulatedPackage(version: "4.3-2"),
     ]
     /// Where packages come from.
@@ -44,6 +45,10 @@ package struct SimulatedHost: Sendable, Hashable, Codable {
     package var root = FileTree.debian
     /// Gluster's daemon and its store.
     package var glusterd = SimulatedGlusterd()
+    /// CTDB's daemon and what binds it to its lock volume.
+    package internal(set) var ctdb = SimulatedCTDB()
+    /// Whether the host has booted since it was made: what starts at boot starts by itself from then on.
+    var isBooted = false
     /// Its NFS server.
     package var ganesha = SimulatedGanesha()
     /// Counts the starts of the host, so that what belongs to an earlier one is recognised.

@@ -3,7 +3,8 @@ internal import ClusterModel
 /// The technologies of the simulated hosts.
 enum SimulatedTools {
     static let all: [any SimulatedTool.Type] = [
-        HostTool.self, StorageTool.self, GlusterTool.self, NFSTool.self, HostedEngineTool.self,
+        HostTool.self, StorageTool.self, GlusterTool.self, CTDBTool.self, NFSTool.self,
+        HostedEngineTool.self,
     ]
 
     /// In the order in which they are tried.

@@ -11,6 +11,7 @@ struct Timer: Sendable, Hashable {
         case commandEnds(UInt64)
         case host(HostTimer)
         case gluster(GlusterTimer)
+        case ctdb(CTDBTimer)
         case nfs(NFSTimer)
     }
 }

@@ -17,6 +17,7 @@ extension ClusterState {
         case .commandEnds(let id): end(id)
         case .host(let timer): fire(timer)
         case .gluster(let timer): fire(timer)
+        case .ctdb(let timer): fire(timer)
         case .nfs(let timer): fire(timer)
         }
     }

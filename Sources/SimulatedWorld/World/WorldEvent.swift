@@ -29,6 +29,12 @@ package struct WorldEvent: Sendable, Hashable {
         case lastGoodCopyLost(StoredFile, cause: Cause)
         /// A brick's process started or stopped.
         case brick(HostName, path: String, volume: String, runs: Bool, cause: Cause)
+        /// A node of CTDB holds the lock of its group from now on: the one on the volume, or one of its own disk.
+        case ctdbLeader(HostName, isShared: Bool)
+        /// ctdbd was started with a lock that is not on the mounted volume.
+        case ctdbWithoutLock(HostName)
+        /// ctdbd ended. Whether its lock was on the volume, and how many other nodes can serve addresses.
+        case ctdbStopped(HostName, wasShared: Bool, othersFit: Int, cause: Cause)
         /// An NFS server let an export go.
         case exportRemoved(HostName, id: Int, cause: Cause)
         /// A fault was injected into a call.
@@ -69,7 +75,7 @@ extension WorldEvent {
         switch kind {
         case .fault(let fault, _), .callerDied(_, let fault): fault
         case .begun, .ended, .aborted, .termTaken, .madeFilesystem, .formatting, .markedByForce, .copiesLost,
-            .lastGoodCopyLost, .brick, .exportRemoved, .external:
+            .lastGoodCopyLost, .brick, .exportRemoved, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
             nil
         }
     }

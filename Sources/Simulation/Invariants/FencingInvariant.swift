@@ -27,7 +27,7 @@ struct FencingInvariant: Sendable {
             return []
         case .termTaken(let host, let term, let caller): return taken(term, on: host, by: caller, event.at)
         case .madeFilesystem, .formatting, .markedByForce, .copiesLost, .lastGoodCopyLost, .brick, .exportRemoved,
-            .fault, .callerDied, .external:
+            .fault, .callerDied, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
             return []
         }
     }

@@ -27,9 +27,10 @@ struct ForeignThings: Sendable, Equatable {
     init(_ state: ClusterState, _ desired: DesiredState, at now: Duration, after earlier: Self? = nil) {
         self.desired = desired
         let known = Set(state.volumes.map(\.id))
+        let locks = desired.ctdbClusters.map(\.spec.lockVolume.mountPoint)
         for host in state.hosts {
             media += Self.media(host, known)
-            lines[host.name] = Self.lines(host, desired.hosts[host.name]?.storage ?? [])
+            lines[host.name] = Self.lines(host, desired.hosts[host.name]?.storage ?? [], locks)
             names[host.name] = Self.hostsText(host)
             files[host.name] = Self.files(host)
             mounts[host.name] = host.mounts.map(\.target).sorted()
@@ -77,7 +78,9 @@ struct ForeignThings: Sendable, Equatable {
     private func touchedFiles(_ later: Self, _ begun: Duration) -> [String] {
         files.keys.sorted().flatMap { host -> [String] in
             let (old, new) = (files[host] ?? [:], later.files[host] ?? [:])
-            let allowed = ancestors(of: (desired.hosts[host]?.storage ?? []).map(\.mountPoint))
+            let allowed = ancestors(
+                of: (desired.hosts[host]?.storage ?? []).map(\.mountPoint)
+                    + desired.ctdbClusters.map(\.spec.lockVolume.mountPoint))
             let wasMounted = mountedSince[host].map { $0 <= begun - SafetyInvariants.transit } ?? true
             let gone = old.keys.sorted().filter { path in
                 Self.plain(new[path]) != Self.plain(old[path])
@@ -160,10 +163,11 @@ extension ForeignThings {
     private static func hostsText(_ host: SimulatedHost) -> [UInt8] { host.root.file("/etc/hosts") ?? [] }
 
     /// Byte for byte, line ends but LF included.
-    private static func lines(_ host: SimulatedHost, _ storage: [HostSpec.Storage]) -> [[UInt8]] {
+    private static func lines(_ host: SimulatedHost, _ storage: [HostSpec.Storage], _ locks: [String]) -> [[UInt8]] {
         (host.root.file("/etc/fstab") ?? []).split(separator: 0x0A).map(Array.init).filter { line in
             let words = textLines(line).first?.split { $0 == " " || $0 == "\t" }.map(String.init)
-            return !isOurs(words ?? [], host, storage)
+            let isLock = words.map { $0.count > 1 && locks.contains($0[1]) } ?? false
+            return !isLock && !isOurs(words ?? [], host, storage)
         }
     }
 
@@ -190,6 +194,7 @@ extension ForeignThings {
     /// What hcctl may write: the table of file systems (judged line by line), its term, and what is gone after a boot.
     private static let ours = [
         "/etc/fstab", "/etc/hosts", "/etc/glusterfs", "/var/lib/hcctl", "/run", "/var/lib/glusterd",
+        "/etc/ctdb", "/etc/systemd/system",
         "/etc/ganesha", "/etc/nfs.conf.d",
     ]
 

@@ -13,6 +13,7 @@ extension Precondition {
         switch self {
         case .storage(let condition): condition.isBroken(on: seen)
         case .gluster(let condition): condition.isBroken(on: seen)
+        case .ctdb(let condition): condition.isBroken(on: seen)
         }
     }
 }
@@ -74,6 +75,16 @@ extension SimulatedHost {
         return tree?.directory(inner).map { contents in
             VisibleDirectory(
                 contents: contents, hasChildren: tree?.nodes.keys.contains { $0.hasPrefix(inner + "/") } ?? false)
+        }
+    }
+}
+
+extension CTDBPrecondition {
+    fileprivate func isBroken(on seen: SimulatedHost) -> Bool {
+        switch self {
+        case .lockMounted(_, let lock):
+            !seen.mounts.contains { $0.target == lock.mountPoint && $0.source == lock.source }
+        case .nodeHealthy: seen.units["ctdb.service"]?.active != .active
         }
     }
 }

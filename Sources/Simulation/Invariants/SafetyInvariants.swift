@@ -20,8 +20,12 @@ struct SafetyInvariants: Sendable {
     private var unmarked: [HostName: Duration] = [:]
     /// When a host was last cut off from the others. Gluster calls it connected for 25 s more, and so does hcctl.
     private var cutOff: Duration?
+    /// When something other than a command of ours last took a node of CTDB away.
+    private var unfit: Duration?
     /// When commands began that mark directories by force.
     private var forced: [UInt64: Duration] = [:]
+    /// Hosts on which ctdbd was started without its lock volume at this instant.
+    private var unlocked: (at: Duration, hosts: Set<HostName>) = (.zero, [])
     /// When an external action last changed a disk of a host.
     private var handled: [HostName: Duration] = [:]
 
@@ -44,6 +48,9 @@ struct SafetyInvariants: Sendable {
         case .ended(let command, _, let before, let after):
             Self.quorum(
                 command, before.filter { !isChangedExternally($0.volume, since: command.begun) }, after, event.at)
+                + unlockedStart(command, event.at)
+        case .ctdbStopped(let host, true, 0, .command(let id)) where !isRecentlyUnfit(event.at):
+            [Violation(.ctdb, at: event.at, "command \(id) stopped the last node that could serve, on \(host)")]
         case .formatting(let host, let device, let contents, _): formatting(host, device, contents, event.at)
         case .markedByForce(let host, _, _, let command) where isUnmarked(host, since: forced[command]): []
         case .markedByForce(let host, let path, let volume, _):
@@ -57,18 +64,32 @@ struct SafetyInvariants: Sendable {
             // Manifests of the model drop no export and change no volume of one.
             [Violation(.export, at: event.at, "command \(command) removed export \(id) of \(host)")]
         case .begun, .aborted, .termTaken, .copiesLost, .lastGoodCopyLost, .brick, .exportRemoved, .fault, .callerDied,
-            .external:
+            .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
             []
         }
     }
+
+    /// A command that started ctdbd, and it took a lock of the local disk.
+    private func unlockedStart(_ command: RunningCommand, _ at: Duration) -> [Violation] {
+        guard unlocked.at == at, unlocked.hosts.contains(command.host), command.words.contains("ctdb.service"),
+            command.words.contains("enable")
+        else { return [] }
+        return [Violation(.ctdb, at: at, "ctdbd on \(command.host) was started without its lock volume")]
+    }
+
+    /// Whether a node of CTDB was taken away by others so shortly before that no process could see it.
+    private func isRecentlyUnfit(_ at: Duration) -> Bool { unfit.map { at - $0 <= Self.lookTime } ?? false }
 
     private mutating func note(_ event: WorldEvent) {
         switch event.kind {
         case .external(let action): note(action, event.at)
         case .brick(_, _, let volume, false, .externalAction): stoppedExternally[volume] = event.at
         case .begun(let command) where command.words.last == "force": forced[command.id] = event.at
+        case .ctdbWithoutLock(let host):
+            unlocked = (event.at, unlocked.at == event.at ? unlocked.hosts.union([host]) : [host])
+        case .ctdbStopped(_, _, _, let cause) where cause == .externalAction || cause == .automatic: unfit = event.at
         case .begun, .ended, .aborted, .termTaken, .madeFilesystem, .formatting, .markedByForce, .copiesLost,
-            .lastGoodCopyLost, .brick, .exportRemoved, .fault, .callerDied:
+            .lastGoodCopyLost, .brick, .exportRemoved, .fault, .callerDied, .ctdbLeader, .ctdbStopped:
             break
         }
     }
@@ -81,7 +102,8 @@ struct SafetyInvariants: Sendable {
             unmarked[host] = at
         case .gluster(.makeVolume(let volume, _, _)), .gluster(.startVolume(let volume)):
             startedExternally[volume] = at
-        case .host(.segment), .host(.powerCut): cutOff = at
+        case .host(.segment), .host(.powerCut): (cutOff, unfit) = (at, at)
+        case .ctdb: unfit = at
         case .host, .storage, .gluster, .nfs: break
         }
     }

@@ -26,6 +26,8 @@ package struct Violation: Sendable, Hashable, CustomStringConvertible {
         case signature
         /// A directory without a volume's mark was made its brick by force.
         case mark
+        /// ctdbd was started by a command of ours without its lock volume, or stopped although no other node could serve.
+        case ctdb
         /// What no manifest names was touched.
         case foreign
         /// An export was removed that no manifest removed.

@@ -16,11 +16,12 @@ struct Drift {
         case gluster(GlusterDrift)
         case storage(StorageDrift)
         case host(HostDrift)
+        case ctdb(CTDBDrift)
         case nfs(NFSDrift)
 
         static let allCases =
             GlusterDrift.allCases.map(Kind.gluster) + StorageDrift.allCases.map(Kind.storage)
-            + HostDrift.allCases.map(Kind.host) + NFSDrift.allCases.map(Kind.nfs)
+            + HostDrift.allCases.map(Kind.host) + CTDBDrift.allCases.map(Kind.ctdb) + NFSDrift.allCases.map(Kind.nfs)
 
         /// How often it is chosen, in shares. Drift that can be repaired shows more than drift that is held for good.
         var share: Int {
@@ -28,6 +29,7 @@ struct Drift {
             case .gluster(let kind): kind.share
             case .storage(let kind): kind.share
             case .host(let kind): kind.share
+            case .ctdb(let kind): kind.share
             case .nfs(let kind): kind.share
             }
         }
@@ -49,6 +51,7 @@ struct Drift {
         case .gluster(let kind): actions(kind, host, state)
         case .storage(let kind): actions(kind, host, state)
         case .host(let kind): actions(kind, host, state)
+        case .ctdb(let kind): actions(kind, host, state)
         case .nfs(let kind): actions(kind, host, state)
         }
     }

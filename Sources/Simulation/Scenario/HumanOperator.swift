@@ -64,6 +64,7 @@ struct HumanOperator {
         case .host(let hold): opinion(hold)
         case .storage(let hold): opinion(hold)
         case .gluster(let hold): opinion(hold)
+        case .ctdb(let hold): opinion(hold)
         case .nfs(let hold): opinion(hold)
         case .step, .fact, .fenceBusy, .backOff, .disruptionBudget: .follows
         case .paused, .onlyWarned, .dependsOnObserved: .justified
@@ -176,6 +177,7 @@ struct HumanOperator {
         if let host = state[name], host.power == .on, !host.isReachable {
             return .remedy([.host(.reachable(name))])
         }
+        if state[name]?.ctdb.isHung ?? false { return .remedy([.ctdb(.resume(name))]) }
         let broken = (state[name]?.devices ?? []).filter { !$0.disk.isReadable }
         guard broken.isEmpty else {
             return .remedy(broken.map { .storage(.breakDisk(name, device: $0.path, isReadable: true)) })

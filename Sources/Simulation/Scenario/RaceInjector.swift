@@ -33,7 +33,10 @@ struct RaceInjector: Sendable {
             .gluster(.putMark(host, path: path, volumeID: Self.uuid))
         case .storage(.liesOn(let host, let path, _)):
             .storage(.cover(host, path: String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]), directories: []))
-        case .storage(.notMounted), .storage(.filesystem), .gluster(.brickLeftover), .gluster(.peerAway): nil
+        case .ctdb(.lockMounted(let host, let lock)): .storage(.unmount(host, target: lock.mountPoint))
+        case .storage(.notMounted), .storage(.filesystem), .gluster(.brickLeftover), .gluster(.peerAway),
+            .ctdb(.nodeHealthy):
+            nil
         }
     }
 

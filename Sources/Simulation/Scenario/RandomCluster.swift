@@ -47,8 +47,24 @@ struct RandomCluster {
         var desired = DesiredState(
             cluster: "lab", spec: spec, hosts: Dictionary(uniqueKeysWithValues: specs), optionGroups: groups,
             volumes: volumes)
-        desired.nfsExports = exports(of: volumes)
+        desired.ctdbClusters = ctdb(on: volumes)
+        let lock = desired.ctdbClusters.first?.spec.lockVolume.volume
+        desired.nfsExports = exports(of: volumes.filter { $0.name != lock })
         return desired
+    }
+
+    /// In one of three clusters that have a volume with three copies for the lock.
+    private func ctdb(on volumes: [Desired<GlusterVolumeSpec>]) -> [Desired<CTDBClusterSpec>] {
+        let lock = volumes.first { $0.spec.replica == 3 && $0.spec.state == .started && $0.spec.optionGroup == nil }
+        guard choice.oneIn(3), let lock else { return [] }
+        var spec = CTDBClusterSpec()
+        spec.lockVolume.volume = lock.name
+        var address = CTDBClusterSpec.PublicAddress()
+        (address.address, address.interface) = ("10.88.0.200/24", "host0")
+        spec.publicAddresses = [address]
+        spec.tunables = [.init("KeepaliveInterval", 1), .init("KeepaliveLimit", choice.either(3, 5))]
+        if choice.oneIn(2) { spec.eventScripts.enabled = ["10.interface"] }
+        return [Desired("ctdb", spec)]
     }
 
     /// Of a started volume, in one of some clusters. Which ones follows from what was drawn, and draws nothing: the seeds of

@@ -36,6 +36,11 @@ enum TraceLine {
         case .lastGoodCopyLost(let file, let cause): "\(file.volumeID):\(file.file) is lost (\(words(cause)))"
         case .brick(let host, let path, let volume, let runs, let cause):
             "brick \(host):\(path) of \(volume) \(runs ? "runs" : "stopped") (\(words(cause)))"
+        case .ctdbLeader(let host, let isShared):
+            "CTDB on \(host) holds the lock \(isShared ? "of the volume" : "of its own disk")"
+        case .ctdbWithoutLock(let host): "ctdbd on \(host) started without the lock volume"
+        case .ctdbStopped(let host, _, let others, let cause):
+            "ctdbd on \(host) stopped, \(others) others can serve (\(words(cause)))"
         case .exportRemoved(let host, let id, let cause): "\(host) lets export \(id) go (\(words(cause)))"
         case .fault(let fault, let host): "fault \(fault.rawValue)\(host.map { " at \($0)" } ?? "")"
         case .callerDied(let caller, let fault): "\(caller) is killed (\(fault.rawValue))"

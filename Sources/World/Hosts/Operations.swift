@@ -12,18 +12,22 @@ package struct Invocation: Sendable, Hashable {
     /// A systemd unit that the program needs: while it is not active the outcome is `TransportFailure.inactive`, and the
     /// program is not run. Queries only.
     package let onlyWhileActive: String?
+    /// Names what several queries of a batch wait for, such as one daemon: the first of them that passes its limit is
+    /// killed at once, and the others have the same outcome without being run. Queries only.
+    package let sharedLimit: String?
 
     /// By default 20 s, ten times the slowest reading command measured (`get-state` under load), and 1 MiB, a hundred times
     /// the longest output.
     package init(
         _ arguments: [String], input: Input = .none, limit: Limit = .killAfter(.seconds(20)),
-        outputLimit: Int = 1 << 20, onlyWhileActive: String? = nil
+        outputLimit: Int = 1 << 20, onlyWhileActive: String? = nil, sharedLimit: String? = nil
     ) {
         self.arguments = arguments
         self.input = input
         self.limit = limit
         self.outputLimit = outputLimit
         self.onlyWhileActive = onlyWhileActive
+        self.sharedLimit = sharedLimit
     }
 
     /// What the transport does with a command that takes too long.

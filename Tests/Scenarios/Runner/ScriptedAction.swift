@@ -45,7 +45,7 @@ struct ScriptedAction: Sendable {
         }
     }
 
-    private static let forms = hosts + services + packages + volumes + bricks + fileSystems + disks + files
+    private static let forms = hosts + services + packages + volumes + bricks + fileSystems + disks + files + ctdb
 }
 
 // MARK: - Forms
@@ -162,6 +162,25 @@ extension ScriptedAction {
         default: nil
         }
     }
+
+    private static let ctdb = [
+        Form("set tunable NAME of ctdb on HOST to VALUE") { words, _ in
+            Int(words[2]).map { .ctdb(.setTunable(HostName(words[1]), words[0], $0)) }
+        },
+        Form("stop node of ctdb on HOST") { words, _ in .ctdb(.stopNode(HostName(words[0]))) },
+        Form("continue node of ctdb on HOST") { words, _ in .ctdb(.continueNode(HostName(words[0]))) },
+        Form("ban node of ctdb on HOST") { words, _ in .ctdb(.ban(HostName(words[0]))) },
+        Form("unban node of ctdb on HOST") { words, _ in .ctdb(.unban(HostName(words[0]))) },
+        Form("hang ctdb on HOST") { words, _ in .ctdb(.hang(HostName(words[0]))) },
+        Form("resume ctdb on HOST") { words, _ in .ctdb(.resume(HostName(words[0]))) },
+        Form("disable event script SCRIPT on HOST") { words, _ in
+            .ctdb(.setScript(HostName(words[1]), words[0], isEnabled: false))
+        },
+        Form("fail event script SCRIPT on HOST saying TEXT") { words, _ in
+            .ctdb(.failScript(HostName(words[1]), words[0], output: words[2]))
+        },
+        Form("repair event script on HOST") { words, _ in .ctdb(.repairScript(HostName(words[0]))) },
+    ]
 
     private static let files = [
         Form("edit FILE of HOST delete TEXT") { words, state in

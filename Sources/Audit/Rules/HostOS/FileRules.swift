@@ -10,10 +10,13 @@ struct FileRules {
     private let path: String
     /// The lines that the step says it writes, by key.
     private let claimed: [[UInt8]: [UInt8]]
+    /// Nodes of CTDB that the host's own daemon has in force; none where it does not run.
+    private let inForce: [CTDBNode]
 
-    init(_ step: Step, _ replacement: FileReplacement) {
+    init(_ step: Step, _ replacement: FileReplacement, inForce: [CTDBNode] = []) {
         self.step = step
         self.replacement = replacement
+        self.inForce = inForce
         path = replacement.file.path
         if case .host(.fileHolds(_, replacement.file, let lines)) = step.postcondition {
             claimed = Dictionary(lines.map { (Array($0.key.utf8), Array($0.text.utf8)) }) { first, _ in first }
@@ -34,7 +37,7 @@ struct FileRules {
 
     private var isWhole: Bool {
         switch replacement.file {
-        case .optionGroup, .nfs: true
+        case .optionGroup, .ctdb, .nfs: true
         case .fstab, .hosts, .glusterdVolfile: false
         }
     }
@@ -60,7 +63,7 @@ struct FileRules {
         case .glusterdVolfile: key == Array("base-port".utf8) || key == Array("max-port".utf8)
         // A name that has a line gets no second one.
         case .hosts: !LineScanner.hostsNames(of: old).contains(LineScanner.lowercased(key))
-        case .optionGroup, .nfs: true
+        case .optionGroup, .ctdb, .nfs: true
         }
     }
 
@@ -71,8 +74,31 @@ struct FileRules {
         let bodies = Set(lines.map { Array($0.dropLast()) })
         let isClaimed =
             lines.count == claimed.count && bodies == Set(claimed.values)
-            && lines.allSatisfy { $0.last == 0x0A && $0.contains(UInt8(ascii: "=")) }
-        return isClaimed ? [] : [object("a line is no option that was declared")]
+            && lines.allSatisfy { $0.last == 0x0A && isOfFormat(Array($0.dropLast())) }
+        guard isClaimed else { return [object("a line was not declared, or is not of the file's format")] }
+        return replacement.file == .ctdb(.nodes) ? renumbered(lines) : []
+    }
+
+    /// The form that every line of a file that is hcctl's as a whole has.
+    private func isOfFormat(_ line: [UInt8]) -> Bool {
+        switch replacement.file {
+        case .ctdb(.nodes): !line.isEmpty && !line.contains { $0 == 0x20 || $0 == 0x09 }
+        case .ctdb(.publicAddresses): LineScanner.words(line[...]).count == 2 && line.contains(UInt8(ascii: "/"))
+        case .ctdb(.configuration), .ctdb(.lockUnit), .ctdb(.dropIn):
+            line.contains(UInt8(ascii: "=")) || line.first == UInt8(ascii: "[") && line.last == UInt8(ascii: "]")
+        case .ctdb(.scriptOptions), .ctdb(.tunables), .optionGroup, .fstab, .hosts, .glusterdVolfile:
+            line.contains(UInt8(ascii: "="))
+        // Compared line by line.
+        case .nfs: true
+        }
+    }
+
+    /// A running node keeps its number: the line of each node that a daemon has in force stays where it is.
+    private func renumbered(_ lines: [ArraySlice<UInt8>]) -> [Objection] {
+        let texts = lines.map { String(decoding: $0.dropLast().drop { $0 == UInt8(ascii: "#") }, as: UTF8.self) }
+        return inForce.filter { !texts.indices.contains($0.number) || texts[$0.number] != $0.address }.prefix(1).map {
+            object("node \($0.number) would not be \($0.address) any more")
+        }
     }
 
     /// Of files whose lines repeat the keys are the numbers of the lines.
@@ -129,7 +155,7 @@ struct FileRules {
     /// New lines come after the last one; in a section, before its end.
     private func isPlace(_ place: Int, of lines: [ArraySlice<UInt8>]) -> Bool {
         switch replacement.file {
-        case .fstab, .hosts, .optionGroup, .nfs: place == lines.count
+        case .fstab, .hosts, .optionGroup, .ctdb, .nfs: place == lines.count
         case .glusterdVolfile: place < lines.count && LineScanner.words(lines[place]).first == Array("end-volume".utf8)
         }
     }
@@ -141,7 +167,7 @@ struct FileRules {
             case .fstab: LineScanner.mountPoint(line)
             case .glusterdVolfile: LineScanner.option(line)
             case .hosts: LineScanner.words(line).count == 2 ? LineScanner.words(line)[1] : nil
-            case .optionGroup, .nfs: nil
+            case .optionGroup, .ctdb, .nfs: nil
             }
         return key.flatMap { claimed[$0] == nil ? nil : $0 }
     }

@@ -15,7 +15,8 @@ struct HostRules {
     func judge(_ action: HostAction) -> [Objection] {
         switch action {
         case .makeFilesystem(let device, let mountPoint, _): format(device) + expected(at: mountPoint)
-        case .replaceFile(let replacement): FileRules(step, replacement).judge(seen.file(replacement.file))
+        case .replaceFile(let replacement):
+            FileRules(step, replacement, inForce: nodes).judge(seen.file(replacement.file))
         case .mount(let device, let target, _): mount(device, target)
         case .remount(_, let target, let options): remount(target, options)
         case .makeDirectory(let path): belowMount(path)
@@ -26,6 +27,8 @@ struct HostRules {
         case .updatePackageLists, .configurePackages: idle()
         }
     }
+
+    private var nodes: [CTDBNode] { if case .known(let view) = seen.ctdb.view { view.nodes } else { [] } }
 
     /// A mask that outlives a start of the host was put there by a person.
     private func ownMask(_ unit: String) -> [Objection] {

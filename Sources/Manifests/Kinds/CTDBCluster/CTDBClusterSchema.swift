@@ -3,7 +3,7 @@ internal import ClusterModel
 extension CTDBClusterSpec: ManifestKind {
     static let descriptor = KindDescriptor<Self>(
         title: "a CTDBCluster", meaning: "Addresses that move between the hosts, and the lock for them.",
-        nameRule: .label, nameExample: "ctdb", isManaged: false, annotations: [], resources: \.ctdbClusters,
+        nameRule: .label, nameExample: "ctdb", isManaged: true, annotations: [], resources: \.ctdbClusters,
         rules: [CTDBClusterRules.check],
         references: { ctdb, diagnostics in
             var references = ResourceReferences()
@@ -13,9 +13,17 @@ extension CTDBClusterSpec: ManifestKind {
                 ]
             }
             if ctdb.isSound(diagnostics, "publicAddresses") {
-                references.interfaces = ctdb.spec.publicAddresses.enumerated().map {
+                references.interfaces = ctdb.spec.publicAddresses.enumerated().filter(\.element.interfaces.isEmpty).map
+                {
                     InterfaceReference(
                         interface: $1.interface, place: ctdb.place("publicAddresses", .item($0), "interface"))
+                }
+                references.hosts = ctdb.spec.publicAddresses.enumerated().flatMap { index, address in
+                    address.interfaces.enumerated().map {
+                        HostReference(
+                            host: $1.host,
+                            place: ctdb.place("publicAddresses", .item(index), "interfaces", .item($0), "host"))
+                    }
                 }
             }
             return references
@@ -34,6 +42,15 @@ extension CTDBClusterSpec: ManifestKind {
             "tunables", \.tunables, .tunables, "Tunables of CTDB by name.",
             example: "{KeepaliveInterval: 5, KeepaliveLimit: 5, MonitorInterval: 15, RecoveryBanPeriod: 120}",
             whenOmitted: "not managed, tunable by tunable", source: "ctdb-tunables(7)")
+        Field(
+            "eventScripts", \.eventScripts, .object,
+            "Event scripts that are enabled or disabled; others are left alone.",
+            source: "ctdb(1), event script")
+        Field(
+            "scriptOptions", \.scriptOptions, .list(of: .object),
+            "Variables of the event scripts; the file holds these and no others.",
+            whenOmitted: "the file is left alone",
+            source: "ctdb-script.options(5)")
     }
 }
 
@@ -58,5 +75,32 @@ extension CTDBClusterSpec.PublicAddress: ManifestObject {
         Field(
             "interface", \.interface, .text(.interface), required: true, "The network interface that carries it.",
             example: "eth0", source: .walkthrough)
+        Field(
+            "interfaces", \.interfaces, .list(of: .object), "Hosts on which another interface carries it.",
+            source: .hcctl)
+    }
+}
+
+extension CTDBClusterSpec.HostInterface: ManifestObject {
+    static var title: String { "an interface of a host" }
+    static var blank: Self { Self() }
+    @FieldList<Self> static var fields: [Field<Self>] {
+        Field("host", \.host, .hostName, required: true, "The host.", example: "host2", source: .hcctl)
+        Field(
+            "interface", \.interface, .text(.interface), required: true, "Its network interface.", example: "eno1",
+            source: .hcctl)
+    }
+}
+
+extension CTDBClusterSpec.EventScripts: ManifestObject {
+    static var title: String { "eventScripts" }
+    static var blank: Self { Self() }
+    @FieldList<Self> static var fields: [Field<Self>] {
+        Field(
+            "enabled", \.enabled, .list(of: .text(.eventScript)), "Scripts that run.", example: "[10.interface]",
+            source: "ctdb(1), event script enable")
+        Field(
+            "disabled", \.disabled, .list(of: .text(.eventScript)), "Scripts that do not run.", example: "[50.samba]",
+            source: "ctdb(1), event script disable")
     }
 }

@@ -23,7 +23,8 @@ enum Tunables {
     /// ctdb-tunables(7) of CTDB 4.17. Newer ones may have others: an unknown name is a warning.
     static let known = [
         "AllowClientDBAttach", "AllowMixedVersions", "AllowUnhealthyDBRead", "ControlTimeout", "DBRecordCountWarn",
-        "DBRecordSizeWarn", "DBSizeWarn", "DatabaseHashSize", "DatabaseMaxDead", "EventScriptTimeout", "FetchCollapse",
+        "DBRecordSizeWarn", "DBSizeWarn", "DatabaseHashSize", "DatabaseMaxDead", "DeferredAttachTO", "ElectionTimeout",
+        "EnableBans", "EventScriptTimeout", "FetchCollapse",
         "HopcountMakeSticky", "IPAllocAlgorithm", "KeepaliveInterval", "KeepaliveLimit", "LockProcessesPerDB",
         "LogLatencyMs", "MaxQueueDropMsg", "MonitorInterval", "MonitorTimeoutCount", "NoIPFailback", "NoIPTakeover",
         "PullDBPreallocation", "QueueBufferSize", "RecBufferSizeLimit", "RecLockLatencyMs", "RecdFailCount",

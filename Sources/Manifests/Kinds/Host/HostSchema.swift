@@ -19,7 +19,7 @@ extension HostSpec: ManifestKind {
         Field(
             "heartbeatAddress", \.heartbeatAddress, .text(.ipAddress), "IP address in CTDB's private network.",
             example: "10.88.0.11", whenOmitted: "what the address in the gluster network resolves to",
-            source: .walkthrough, notYetManaged: .part(usedBy: .ctdbCluster))
+            source: .walkthrough)
         Field(
             "failureDomain", \.failureDomain, .text(.label),
             "What it fails together with, such as a rack: no two bricks of a replica set lie in one.",

@@ -16,12 +16,14 @@ struct DesiredOptions {
     /// Of the group, of the owner and of the volume itself; of two for one key the volume's own wins. By name.
     let all: [WantedOption]
 
-    init(_ spec: GlusterVolumeSpec, group: [GlusterOption]) {
+    /// `role`: defaults of what the volume is used for.
+    init(_ spec: GlusterVolumeSpec, group: [GlusterOption], role: [GlusterOption] = []) {
         let owner = spec.owner.map {
             [GlusterOption("storage.owner-uid", "\($0.uid)"), GlusterOption("storage.owner-gid", "\($0.gid)")]
         }
         let said =
-            group.map { WantedOption(option: $0, rule: .group) }
+            role.map { WantedOption(option: $0, rule: .default) }
+            + group.map { WantedOption(option: $0, rule: .group) }
             + ((owner ?? []) + spec.options).map { WantedOption(option: $0, rule: .explicit) }
         let byName = Dictionary(said.map { ($0.option.name, $0) }) { _, later in later }
         all = byName.values.sorted { $0.option.name < $1.option.name }

@@ -132,6 +132,11 @@ struct NamesStage: PlanningStage {
 // MARK: - What address a name has
 
 extension NamesStage {
+    /// The address that everyone who finds the name finds; nil where there is none, or more than one.
+    static func address(of declared: DeclaredName, _ input: PlanningInput) -> String? {
+        if case .address(let address) = expectation(of: declared, input) { address } else { nil }
+    }
+
     private enum Expectation {
         case address(String)
         /// Those that find it do not agree.

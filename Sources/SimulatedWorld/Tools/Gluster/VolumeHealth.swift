@@ -39,7 +39,7 @@ extension ClusterState {
     }
 
     /// The segment of the storage network with the most hosts; of equal ones the first.
-    private var clientSegment: Int {
+    var clientSegment: Int {
         guard let first = hosts.first?.segment, hosts.contains(where: { $0.segment != first }) else {
             return hosts.first?.segment ?? 0
         }

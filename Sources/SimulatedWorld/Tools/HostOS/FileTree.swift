@@ -15,7 +15,8 @@ package struct FileTree: Sendable, Hashable, Codable {
     /// A new Debian host's, as far as it is of interest.
     package static var debian: FileTree {
         var tree = FileTree()
-        for path in ["/etc", "/run", "/var/lib", "/dev", "/mnt", GroupFiles.folder] { tree.makeDirectory(path) }
+        for path in ["/etc", "/etc/ctdb", "/etc/systemd/system", "/run", "/var/lib", "/dev", "/mnt", GroupFiles.folder]
+        { tree.makeDirectory(path) }
         tree["\(GroupFiles.folder)/virt"] = .file(Array(GroupFiles.virt.utf8))
         tree["/etc/fstab"] = .file(Array("# UNCONFIGURED FSTAB FOR BASE SYSTEM\n".utf8))
         tree["/etc/hosts"] = .file(Array("127.0.0.1 localhost\n::1 localhost ip6-localhost\n".utf8))

@@ -2,7 +2,8 @@
 package struct SimulatedRepository: Sendable, Hashable, Codable {
     /// Versions by package.
     package var packages = [
-        "attr": "1:2.5.1-4", "glusterfs-client": "10.3-5", "glusterfs-server": "10.3-5", "xfsprogs": "6.1.0-1",
+        "attr": "1:2.5.1-4", "ctdb": "2:4.17.12+dfsg-0+deb12u3", "ethtool": "1:6.1-1", "glusterfs-client": "10.3-5",
+        "glusterfs-server": "10.3-5", "xfsprogs": "6.1.0-1",
         "nfs-ganesha": "4.3-2", "nfs-ganesha-gluster": "4.3-2",
     ]
     /// Whether its lists were ever fetched.

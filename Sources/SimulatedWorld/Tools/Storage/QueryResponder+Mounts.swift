@@ -9,7 +9,10 @@ extension QueryResponder {
 
     func findmnt() -> Finished {
         let mounted = host.mounts.map { mount in
-            MountLine(
+            if mount.source.contains(":/") {
+                return MountLine(mount.target, mount.source, "fuse.glusterfs", "0:66", Self.fuseOptions)
+            }
+            return MountLine(
                 mount.target, mount.source, host.device(mount.source)?.disk.filesystem?.kind ?? "xfs",
                 host.device(mount.source)?.number ?? "0:0", Self.effective(mount.options))
         }
@@ -30,6 +33,8 @@ extension QueryResponder {
                 ], indent: 6)
         }
     }
+
+    private static let fuseOptions = "rw,relatime,user_id=0,group_id=0,default_permissions,allow_other,max_read=131072"
 
     /// XFS's options as the kernel shows them: the requested ones, and those it always adds.
     private static func effective(_ asked: [String]) -> String {

@@ -14,12 +14,13 @@ struct GroundTruth {
 
     func differences() -> [String] {
         desired.orderedHosts.flatMap { hostDifferences($0.name, $0.spec) } + desired.volumes.flatMap(volumeDifferences)
+            + addressDifferences()
     }
 
     private func hostDifferences(_ name: HostName, _ spec: HostSpec) -> [String] {
         guard let host = state[name] else { return ["there is no host \(name)"] }
         guard host.power == .on else { return ["\(name) does not run"] }
         return baseDifferences(host, spec) + spec.storage.flatMap { storageDifferences($0, host) }
-            + glusterDifferences(host) + nfsDifferences(host)
+            + glusterDifferences(host) + ctdbDifferences(host) + nfsDifferences(host)
     }
 }

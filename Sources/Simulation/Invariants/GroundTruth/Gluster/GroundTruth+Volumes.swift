@@ -7,7 +7,7 @@ extension GroundTruth {
             return ["there is no volume \(volume.name)"]
         }
         return layoutDifferences(volume, found) + stateDifferences(volume, found)
-            + wantedOptions(volume.spec).filter { !Self.isSame($0.value, found.option($0.name)) }.map {
+            + wantedOptions(volume).filter { !Self.isSame($0.value, found.option($0.name)) }.map {
                 "volume \(volume.name) has \($0.name) \(found.option($0.name) ?? "unset")"
             }
     }
@@ -31,7 +31,20 @@ extension GroundTruth {
         }
     }
 
-    private func wantedOptions(_ spec: GlusterVolumeSpec) -> [GlusterOption] {
+    private func wantedOptions(_ volume: Desired<GlusterVolumeSpec>) -> [GlusterOption] {
+        let spec = volume.spec
+        let isLock = desired.ctdbClusters.contains { $0.spec.lockVolume.volume == volume.name }
+        let said = saidOptions(spec)
+        return said + (isLock ? Self.lockOptions.filter { option in !said.contains { $0.name == option.name } } : [])
+    }
+
+    private static let lockOptions = [
+        GlusterOption("network.ping-timeout", "3"), GlusterOption("server.tcp-user-timeout", "3"),
+        GlusterOption("server.keepalive-time", "2"), GlusterOption("server.keepalive-interval", "1"),
+        GlusterOption("server.keepalive-count", "2"),
+    ]
+
+    private func saidOptions(_ spec: GlusterVolumeSpec) -> [GlusterOption] {
         let owner = spec.owner.map {
             [GlusterOption("storage.owner-uid", "\($0.uid)"), GlusterOption("storage.owner-gid", "\($0.gid)")]
         }

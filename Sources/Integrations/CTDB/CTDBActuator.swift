@@ -1,0 +1,25 @@
+package import ClusterModel
+package import World
+
+/// Changes CTDB on a host. Only the next observation shows the effect.
+package struct CTDBActuator: Sendable {
+    private let transport: any CommandTransport
+    private let term: Term
+
+    /// Acts under a term.
+    package init(_ transport: any CommandTransport, term: Term) {
+        self.transport = transport
+        self.term = term
+    }
+
+    /// Makes the action's changes one after the other and stops after the first that did not end with 0.
+    package func perform(_ action: CTDBAction, on host: HostName) async -> [Outcome] {
+        var outcomes: [Outcome] = []
+        for change in CTDBCommands.changes(for: action) {
+            let outcome = await transport.perform(change, at: .host(host), term: term)
+            outcomes.append(outcome)
+            guard outcome.succeeded else { break }
+        }
+        return outcomes
+    }
+}
