@@ -57,6 +57,14 @@ struct NFSParserTests {
         }
     }
 
+    /// Which of the two is said depends on whether rpcbind is asked first; both were seen on hosts without a server.
+    @Test(arguments: ["Remote system error - Connection refused", "Program not registered"])
+    func withoutAServerTheNULLCallFindsNone(_ words: String) {
+        let end = Finished(exitStatus: 1, output: [], errors: Array("rpcinfo: RPC: \(words)\n".utf8))
+        let answer = QueryResult(to: NFSCommands.nullCall(version: 3), from: "host1", .finished(end))
+        #expect(NFSParser.nullCall(answer, version: 3) == .absent)
+    }
+
     @Test func theNULLCallTellsWhetherAnybodyAnswers() throws {
         #expect(NFSParser.nullCall(try fixture("rpcinfo/1.2.6/serving"), version: 3) == .known(3))
         #expect(NFSParser.nullCall(try fixture("rpcinfo/1.2.6/stopped"), version: 3) == .absent)

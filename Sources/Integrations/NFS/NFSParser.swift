@@ -13,20 +13,23 @@ package enum NFSParser {
                 return end.outputLines == [expected]
                     ? .known(version) : .unknown(answer.unreadable("it is no answer of rpcinfo", excerpt: end.words))
             }
-            return end.errorLines.contains { $0.hasSuffix(refusedWords) } ? .absent : .unknown(answer.refused(end))
+            let isAbsent = end.errorLines.contains { line in absenceWords.contains { line.hasSuffix($0) } }
+            return isAbsent ? .absent : .unknown(answer.refused(end))
         } catch {
             return .unknown(error)
         }
     }
 
-    private static let refusedWords = "Connection refused"
+    /// No server: nothing listens on the port; or rpcbind, which rpcinfo asks where it runs, knows no such program.
+    private static let absenceWords = ["Connection refused", "Program not registered"]
 
     /// Registrations over TCP; absent where nothing listens on rpcbind's port.
     package static func ports(_ answer: QueryResult) -> Reading<[RegisteredPort]> {
         do throws(UnknownReason) {
             let end = try answer.end(oneOf: [0, 1])
             if end.exitStatus != 0 {
-                return end.errorLines.contains { $0.hasSuffix(refusedWords) } ? .absent : .unknown(answer.refused(end))
+                let isAbsent = end.errorLines.contains { line in absenceWords.contains { line.hasSuffix($0) } }
+            return isAbsent ? .absent : .unknown(answer.refused(end))
             }
             let lines = end.outputLines.map { $0.split(separator: " ").map(String.init) }
             guard lines.first?.first == "program", end.output.last == UInt8(ascii: "\n") else {
