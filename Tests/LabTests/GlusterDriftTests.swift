@@ -228,7 +228,8 @@ extension LabSuites.GlusterDriftTests {
         for host in ["host1", "host2"] {
             try await LabBench.expectDone(LabBench.on(host, "mkdir", "-p", "/gluster/meta"))
         }
-        try await LabBench.expectDone(LabBench.on("host3", "sh", "-c", "umount /gluster && mkdir -p /gluster/meta"))
+        try await LabBench.expectDone(
+            LabBench.on("host3", "sh", "-c", "umount /gluster && chattr -i /gluster && mkdir -p /gluster/meta"))
         let create = [
             "lab", "exec", "host1", "--", "gluster", "--mode=script", "volume", "create", "meta", "replica", "3",
         ]
