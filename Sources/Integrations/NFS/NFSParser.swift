@@ -29,7 +29,7 @@ package enum NFSParser {
             let end = try answer.end(oneOf: [0, 1])
             if end.exitStatus != 0 {
                 let isAbsent = end.errorLines.contains { line in absenceWords.contains { line.hasSuffix($0) } }
-            return isAbsent ? .absent : .unknown(answer.refused(end))
+                return isAbsent ? .absent : .unknown(answer.refused(end))
             }
             let lines = end.outputLines.map { $0.split(separator: " ").map(String.init) }
             guard lines.first?.first == "program", end.output.last == UInt8(ascii: "\n") else {
