@@ -87,15 +87,7 @@ struct ManifestFolder {
 /// Identifies a revision for people: FNV-1a with 64 bits over names and bytes. Not a proof against forgery.
 enum SourceDigest {
     static func text(of sources: [SourceText]) -> String {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-        for source in sources {
-            source.path.utf8.forEach(add)
-            add(0)
-            source.bytes.forEach(add)
-            add(0)
-        }
-        let text = String(hash, radix: 16)
-        return String((String(repeating: "0", count: 16 - text.count) + text).prefix(12))
+        let bytes = sources.map { Array($0.path.utf8) + [0] + $0.bytes + [0] }.joined()
+        return String(FNV1a.hex(bytes).prefix(12))
     }
 }

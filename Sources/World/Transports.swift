@@ -16,6 +16,20 @@ package protocol CommandTransport: ObservingTransport {
     func take(_ term: Term, at place: Place) async -> Outcome
 }
 
+extension CommandTransport {
+    /// Performs the changes one after the other on a host and stops after the first that did not end with 0. One outcome for
+    /// each change that was sent.
+    package func perform(_ changes: [Change], on host: HostName, term: Term) async -> [Outcome] {
+        var outcomes: [Outcome] = []
+        for change in changes {
+            let outcome = await perform(change, at: .host(host), term: term)
+            outcomes.append(outcome)
+            guard outcome.succeeded else { break }
+        }
+        return outcomes
+    }
+}
+
 /// Wall time, monotonic time and sleeping. Passed in, so that a simulated run can be repeated.
 package protocol TimeSource: Sendable {
     /// The current time, for output and records only.

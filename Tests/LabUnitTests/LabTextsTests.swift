@@ -34,8 +34,8 @@ import Testing
     }
 
     @Test func hashes() {
-        #expect(FNV1a.hex("") == "cbf29ce484222325")
-        #expect(FNV1a.hex("a") == "af63dc4c8601ec8c")
+        #expect(FNV1a.hex("".utf8) == "cbf29ce484222325")
+        #expect(FNV1a.hex("a".utf8) == "af63dc4c8601ec8c")
     }
 
     @Test func theMountUnitKnowsEveryDisk() {

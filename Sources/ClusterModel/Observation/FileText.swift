@@ -65,7 +65,6 @@ package struct FileText: Sendable, Hashable {
 extension FileText: CustomStringConvertible {
     /// Size and FNV-1a hash (64 bits): the contents may be megabytes, and a step's id is made of this text.
     package var description: String {
-        let hash = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return "\(bytes.count) bytes, \(String(hash, radix: 16))"
+        "\(bytes.count) bytes, \(String(FNV1a.hash(bytes), radix: 16))"
     }
 }

@@ -33,11 +33,5 @@ extension StepKey: Comparable {
 
 extension StepKey: CustomStringConvertible {
     /// The id shown in JSON: FNV-1a (64 bits) over the text, in sixteen hex digits.
-    package var description: String {
-        let hash = text.utf8.reduce(into: 0xcbf2_9ce4_8422_2325 as UInt64) { hash, byte in
-            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-        }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
+    package var description: String { FNV1a.hex(text.utf8) }
 }

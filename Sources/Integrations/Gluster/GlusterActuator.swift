@@ -15,12 +15,6 @@ package struct GlusterActuator: Sendable {
     /// Makes the action's changes one after the other, by the command line of `host`, and stops after the first that
     /// did not end with 0.
     package func perform(_ action: GlusterAction, from host: HostName) async -> [Outcome] {
-        var outcomes: [Outcome] = []
-        for change in GlusterCommands.changes(for: action) {
-            let outcome = await transport.perform(change, at: .host(host), term: term)
-            outcomes.append(outcome)
-            guard outcome.succeeded else { break }
-        }
-        return outcomes
+        await transport.perform(GlusterCommands.changes(for: action), on: host, term: term)
     }
 }

@@ -14,12 +14,6 @@ package struct NFSActuator: Sendable {
 
     /// Makes the action's changes one after the other and stops after the first that did not end with 0.
     package func perform(_ action: NFSAction, on host: HostName) async -> [Outcome] {
-        var outcomes: [Outcome] = []
-        for change in NFSCommands.changes(for: action) {
-            let outcome = await transport.perform(change, at: .host(host), term: term)
-            outcomes.append(outcome)
-            guard outcome.succeeded else { break }
-        }
-        return outcomes
+        await transport.perform(NFSCommands.changes(for: action), on: host, term: term)
     }
 }

@@ -1,3 +1,5 @@
+internal import ClusterModel
+
 /// The contents of the root file system below every host. Its digest names the folder of the finished base, so that a
 /// changed recipe builds a new base.
 struct BaseRecipe: Sendable, Hashable {
@@ -25,7 +27,7 @@ struct BaseRecipe: Sendable, Hashable {
         let parts =
             [Self.edition, suite] + packages + disabled + masked + files.flatMap { [$0.path, $0.text] }
             + leftOut.map { "-" + $0 }
-        return FNV1a.hex(parts.joined(separator: "\u{0}"))
+        return FNV1a.hex(parts.joined(separator: "\u{0}").utf8)
     }
     var directory: String { "\(LabLayout.cacheDirectory)/\(digest)" }
     /// The folder in which the base is built; renamed once complete, so that a killed build leaves no incomplete base.
@@ -121,14 +123,4 @@ extension BaseRecipe {
 
     /// systemd writes one of its own at a host's first start.
     private static let emptyMachineID = File(path: "/etc/machine-id", text: "")
-}
-
-/// The 64-bit FNV-1a hash: the same on every machine and in every process, unlike `Hasher`.
-enum FNV1a {
-    /// 16 hexadecimal digits.
-    static func hex(_ text: String) -> String {
-        let hash = text.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
 }

@@ -13,7 +13,8 @@ extension ClusterState {
     mutating func write(_ file: String, to name: String) -> Bool {
         guard let volume = volumes.first(where: { $0.name == name && $0.status == .started }) else { return false }
         let sets = volume.replicaSets
-        let set = sets[Int(Self.hash(file) % UInt64(sets.count))]
+        // Which replica set a file belongs to follows from its name.
+        let set = sets[Int(FNV1a.hash(file.utf8) % UInt64(sets.count))]
         let stored = StoredFile(volume.id, file)
         let (version, isNew) = (acknowledged[stored] ?? 0, acknowledged[stored] == nil)
         let up = set.filter { isUp($0, of: volume) }
@@ -93,10 +94,5 @@ extension ClusterState {
         for brick in bricks {
             change(brick.host) { host in host.changeBrick(brick.path) { $0.index.remove(entry) } }
         }
-    }
-
-    /// FNV-1a: which replica set a file belongs to.
-    private static func hash(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 }
