@@ -148,13 +148,13 @@ extension HistoryChange {
         switch self {
         case .attempts(let step, _): .attempts(step, nil)
         case .repair(let repair, _): .repair(repair, nil)
-        case .consentUsed(let consent, _): .consentUsed(consent, at: WallTime(sinceEpoch: .zero))
+        case .consentUsed(let consent, _): .consentUsed(consent, at: nil)
         }
     }
 
     fileprivate var isForgotten: Bool {
         switch self {
-        case .attempts(_, nil), .repair(_, nil): true
+        case .attempts(_, nil), .repair(_, nil), .consentUsed(_, nil): true
         case .attempts, .repair, .consentUsed: false
         }
     }

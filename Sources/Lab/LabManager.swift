@@ -112,7 +112,7 @@ package struct LabManager: Sendable {
     /// The command line that runs `command` in the hub.
     package func inHub(_ command: [String]) async throws(LabProblem) -> [String] {
         guard try await observe().namespaces.contains(LabLayout.hub) else { throw Self.noLab }
-        return LabCommands.inHub(command)
+        return LabCommands.inHub(["env", "HCCTL_STATE_DIR=\(LabLayout.hubState)"] + command)
     }
 
     /// The command line that runs `command` in a host; `terminal` is the kind of terminal, where there is one.

@@ -66,7 +66,8 @@ struct BackoffTracker {
     }
 
     /// What was done under a consent and is seen now uses the consent up: before a look is planned with.
-    mutating func useConsents(_ observed: ObservedState, now: Moment) {
+    mutating func useConsents(_ desired: DesiredState, _ observed: ObservedState, now: Moment) {
+        history.usedConsents = ConsentUse.kept(of: history.usedConsents, in: desired)
         guard !consented.isEmpty else { return }
         history.usedConsents = ConsentUse.added(
             to: history.usedConsents, by: Array(consented.values), observed, at: now.wall)

@@ -123,11 +123,29 @@ import World
             command: CommandLine(["gluster"]), on: .host("host1"), exitStatus: 1,
             words: "volume set: failed: Commit failed on host3. Please check log file for details.")
         tracker.recordRepairs([TakenStep(step, result, begun: .zero, took: .zero)], desired, now: Make.now)
-        tracker.useConsents(before, now: Make.now)
+        tracker.useConsents(desired, before, now: Make.now)
         #expect(tracker.history.usedConsents.isEmpty)
-        tracker.useConsents(Make.converged(desired), now: Make.now)
+        tracker.useConsents(desired, Make.converged(desired), now: Make.now)
         #expect(tracker.history.usedConsents.count == 1)
         // Nothing was mended by a command that failed.
         #expect(tracker.history.repairs.isEmpty)
+    }
+
+    /// Somebody takes the annotation back, the option is declared again, and later the same consent is given once more.
+    @Test func aConsentThatLeftTheManifestIsForgotten() {
+        let given = Self.desired("none", [Self.consent])
+        var history = History()
+        history.usedConsents = [
+            History.UsedConsent(.volume("engine"), Self.consent): Make.now.wall,
+            History.UsedConsent(.volume("of another manifest"), Self.consent): Make.now.wall,
+        ]
+        var tracker = BackoffTracker(random: SeededRandomSource(), history: history)
+        tracker.useConsents(given, Make.converged(given), now: Make.now)
+        #expect(tracker.history == history)
+        let withdrawn = Self.desired("auto")
+        tracker.useConsents(withdrawn, Make.converged(withdrawn), now: Make.now)
+        #expect(Array(tracker.history.usedConsents.keys.map(\.resource)) == [.volume("of another manifest")])
+        #expect(History(changes: tracker.history.changes(since: history)).usedConsents.isEmpty)
+        #expect(tracker.history.changes(since: history).count == 1)
     }
 }

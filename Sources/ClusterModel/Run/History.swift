@@ -13,7 +13,7 @@ package struct History: Sendable, Hashable {
     /// Since when, and in how many looks, an NFS server has hung.
     package var nfsHangs: [HostName: Hang] = [:]
 
-    /// Consents on which this run has acted, and when the effect was seen. Other runs know nothing of it.
+    /// Consents on which this run or an earlier one has acted, and when the effect was seen.
     package var usedConsents: [UsedConsent: WallTime] = [:]
 
     /// Nothing was tried.
@@ -47,7 +47,7 @@ package struct History: Sendable, Hashable {
 
     /// A consent and the resource whose annotation it is.
     package struct UsedConsent: Sendable, Hashable, Codable {
-        private let resource: ResourceID
+        package let resource: ResourceID
         private let text: String
 
         /// A consent of a resource.

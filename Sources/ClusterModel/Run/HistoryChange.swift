@@ -6,8 +6,8 @@ package enum HistoryChange: Sendable, Hashable, Codable {
     case attempts(StepKey, History.Attempts?)
     /// What became of a repair; nil once it is forgotten.
     case repair(Repair, RepairRecord?)
-    /// A consent was acted on, and the effect was seen.
-    case consentUsed(History.UsedConsent, at: WallTime)
+    /// A consent was acted on, and the effect was seen; without a time once it is forgotten.
+    case consentUsed(History.UsedConsent, at: WallTime?)
 }
 
 extension History {
@@ -34,9 +34,10 @@ extension History {
             .filter { repairs[$0] != earlier.repairs[$0] }
             .sorted { $0.name < $1.name }
             .map { HistoryChange.repair($0, repairs[$0]) }
-        let consents = usedConsents.filter { earlier.usedConsents[$0.key] != $0.value }
-            .sorted { $0.key.name < $1.key.name }
-            .map { HistoryChange.consentUsed($0.key, at: $0.value) }
+        let consents = Set(usedConsents.keys).union(earlier.usedConsents.keys)
+            .filter { usedConsents[$0] != earlier.usedConsents[$0] }
+            .sorted { $0.name < $1.name }
+            .map { HistoryChange.consentUsed($0, at: usedConsents[$0]) }
         return steps + repaired + consents
     }
 

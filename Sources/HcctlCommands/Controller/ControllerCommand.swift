@@ -35,7 +35,7 @@ struct ControllerCommand: AsyncParsableCommand {
     var manifests: [String] = []
     @Option(
         help: ArgumentHelp(
-            "Where the revision in force is kept. Default: /var/lib/hcctl for root, else $XDG_STATE_HOME/hcctl.",
+            "Where the revision in force is kept. Default: $HCCTL_STATE_DIR, else /var/lib/hcctl for root and $XDG_STATE_HOME/hcctl for others.",
             valueName: "directory"))
     var stateDir: String?
     @Option(help: ArgumentHelp("Without any sign of a change, observe again after so long.", valueName: "duration"))

@@ -6,7 +6,7 @@ internal import Journal
 struct JournalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Where the journal is. Default: /var/lib/hcctl for root, else $XDG_STATE_HOME/hcctl.",
+            "Where the journal is. Default: $HCCTL_STATE_DIR, else /var/lib/hcctl for root and $XDG_STATE_HOME/hcctl for others.",
             valueName: "directory"))
     var stateDir: String?
 

@@ -4,10 +4,14 @@ internal import Foundation
 struct StateDirectory {
     let path: String
 
-    /// The given one; else /var/lib/hcctl for root, and `$XDG_STATE_HOME/hcctl` for others (XDG base directories 0.8).
+    /// The given one; else `$HCCTL_STATE_DIR`; else /var/lib/hcctl for root, and `$XDG_STATE_HOME/hcctl` for others (XDG
+    /// base directories 0.8).
     init(_ given: String?) {
+        let named = ProcessInfo.processInfo.environment["HCCTL_STATE_DIR"] ?? ""
         if let given {
             path = given
+        } else if named.hasPrefix("/") {
+            path = named
         } else if geteuid() == 0 {
             path = "/var/lib/hcctl"
         } else {

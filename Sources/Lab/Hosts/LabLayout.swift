@@ -11,6 +11,9 @@ package enum LabLayout {
     /// The host keys, in the form of ssh's known_hosts.
     package static let knownHostsFile = "\(stateDirectory)/known_hosts"
 
+    /// Where hcctl in the hub keeps its journal: what one lab's runs remember is nothing to the next lab.
+    static let hubState = "\(stateDirectory)/hub"
+
     /// Prefix of every name that other programs can see, so that labs of different tools never share a name.
     static let prefix = "hcctl-"
     static let networkPrefix = "10.88.0."

@@ -2,7 +2,7 @@ package import ClusterModel
 
 /// A consent is for one time: once what was done under it has been seen, it is used up.
 package enum ConsentUse {
-    /// What is used up after a look: what was before, and the consents of those steps whose effect is seen now.
+    /// What is used up after an observation: what was before, and the consents of those steps whose effect is seen now.
     package static func added(
         to earlier: [History.UsedConsent: WallTime], by steps: [Step], _ observed: ObservedState, at now: WallTime
     ) -> [History.UsedConsent: WallTime] {
@@ -13,6 +13,18 @@ package enum ConsentUse {
             }
         }
         return used
+    }
+
+    /// The records that still count. A record is dropped once the resource's manifest no longer has the consent, so that
+    /// the same consent can be given a second time.
+    package static func kept(
+        of earlier: [History.UsedConsent: WallTime], in desired: DesiredState
+    ) -> [History.UsedConsent: WallTime] {
+        earlier.filter { used, _ in
+            guard desired.resources(of: used.resource.kind).contains(used.resource) else { return true }
+            let given = desired.policies[used.resource]?.consents ?? []
+            return given.contains { History.UsedConsent(used.resource, $0) == used }
+        }
     }
 }
 

@@ -74,7 +74,7 @@ extension CycleCore {
         tracker.recordJoining(desired, observed, now: now)
         guard !isPartial else { return tracker.history }
         tracker.sample(desired, observed, now: now)
-        tracker.useConsents(observed, now: now)
+        tracker.useConsents(desired, observed, now: now)
         return tracker.history
     }
 

@@ -6,7 +6,7 @@ extension PlanHoldText {
     }
 
     static func consentUsed(_ request: ConsentRequest, _ consent: Consent, _ at: WallTime) -> String {
-        "\(words(request)); this run did it under the consent “\(consent)”, observed it at \(at), and something has "
+        "\(words(request)); hcctl did it under the consent “\(consent)”, observed it at \(at), and something has "
             + "changed it back since: the consent is used up"
     }
 
