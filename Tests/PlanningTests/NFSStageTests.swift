@@ -40,7 +40,7 @@ struct NFSStageTests {
             host.os.files[.nfs(file)] = .known(
                 ObservedFile(.nfs(file), text, digest: "d", isNewerThanReader: .known(false)))
         }
-        for package in GaneshaSettings.packages { host.os.packages[package] = .known(.init(version: "4.3")) }
+        for package in HostPackage.nfs.map(\.name) { host.os.packages[package] = .known(.init(version: "4.3")) }
         host.os.services[GaneshaSettings.unit] = .known(
             ServiceState(load: "loaded", active: "active", enablement: "enabled"))
         host.nfs = NFSFacts(

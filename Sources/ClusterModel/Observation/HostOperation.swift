@@ -47,13 +47,3 @@ package struct HostOperation: Sendable, Hashable {
     /// What apt-get prints while another program holds one of dpkg's locks (apt-pkg, LockedFile).
     package static let lockWords = "Waiting for cache lock"
 }
-
-extension DesiredState {
-    /// Packages that the kinds declared on a host need, by Debian's names: the daemon; the client, with which gluster
-    /// itself mounts and heals; getfattr, which reads the marks of bricks; mkfs.xfs.
-    package func packages(of host: HostName) -> [String] {
-        let storage = hosts[host]?.storage ?? []
-        return ["attr", "glusterfs-client", "glusterfs-server"] + (storage.isEmpty ? [] : ["xfsprogs"]) + ctdbPackages
-            + (nfsExports.isEmpty ? [] : GaneshaSettings.packages)
-    }
-}

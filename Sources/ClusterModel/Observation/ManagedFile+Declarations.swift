@@ -21,7 +21,7 @@ extension ManagedFile {
         id: .glusterdVolfile, path: "/etc/glusterfs/glusterd.vol",
         syntax: LineSyntax(blanks: Array(" \t\r".utf8), comments: .anyField),
         ownership: .sectionOptions(endWord: "end-volume", indentation: "    "),
-        reader: .daemon(unit: "glusterd", restart: .disruptive),
+        reader: .daemon(unit: HostService.glusterd.unit, restart: .disruptive),
         stage: "services", otherWriters: "packages, configuration management", sizeLimit: 1 << 21)
 
     /// Options that `volume set V group G` takes together (glusterd-volume-set.c). The folder comes with the daemon's

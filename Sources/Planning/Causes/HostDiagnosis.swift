@@ -50,8 +50,8 @@ struct HostDiagnosis {
 
     /// The unit that does not run.
     private var daemon: [Cause] {
-        guard case .known(let state) = seen.service(ServiceStage.glusterd), state.active != "active" else { return [] }
-        return [.hostOS(.serviceDown(host, unit: ServiceStage.glusterd, state))]
+        guard case .known(let state) = seen.service(HostService.glusterd.unit), state.active != "active" else { return [] }
+        return [.hostOS(.serviceDown(host, unit: HostService.glusterd.unit, state))]
     }
 
     /// glusterd refuses to start while it cannot resolve the host of a brick; else its place in the pool.

@@ -32,7 +32,7 @@ struct DisruptionGuard {
             return true
         }
         // A daemon whose state is unknown counts as away: the budget is spent on what may be down.
-        guard case .known(let state) = input.observed.host(host).service(ServiceStage.glusterd) else { return true }
+        guard case .known(let state) = input.observed.host(host).service(HostService.glusterd.unit) else { return true }
         return state.active != "active"
     }
 

@@ -15,7 +15,7 @@ struct HostOverviews {
         let seen = observed.host(host)
         return HostOverview(
             name: host, address: spec.address, isInMaintenance: spec.maintenance, silence: seen.silence,
-            glusterd: seen.service(ServiceStage.glusterd),
+            glusterd: seen.service(HostService.glusterd.unit),
             version: (seen.os.packages["glusterfs-server"] ?? .unknown(.notAsked)).map(\.version),
             peers: seen.gluster.view.map { view in
                 HostOverview.Peers(

@@ -8,10 +8,6 @@ internal import World
 
 /// Asks every host of the manifests everything that they name, in one round trip each.
 struct Observer {
-    private static func services(_ desired: DesiredState) -> [String] {
-        ["glusterd", HostOperation.packages] + (desired.nfsExports.isEmpty ? [] : [GaneshaSettings.unit])
-    }
-
     let transport: any ObservingTransport
     let time: any TimeSource
     let random: any RandomSource
@@ -79,13 +75,18 @@ struct Observer {
         _ host: HostName, _ spec: HostSpec, _ desired: DesiredState, bricks: [String]
     ) -> HostOSQuestions {
         var questions = HostOSQuestions(
-            packages: desired.packages(of: host), services: services(desired), devices: spec.storage.map(\.device),
+            packages: desired.packages(of: host), services: units(desired, host), devices: spec.storage.map(\.device),
             bricks: bricks,
             names: desired.spec.hostsFile == .ignore ? [] : desired.hostNames.map(\.name),
             files: desired.managedFiles)
         let places = spec.storage.map(\.mountPoint) + bricks + desired.managedFiles.map(\.path)
         questions.paths = places.flatMap(ObservedPath.chain).distinct()
         return questions
+    }
+
+    /// The daemons and the unit that installs packages.
+    private static func units(_ desired: DesiredState, _ host: HostName) -> [String] {
+        desired.services(of: host).map(\.unit) + [HostOperation.packages]
     }
 
     /// This machine is asked only for names that some host does not find, or that hosts find at different addresses.

@@ -2,10 +2,6 @@ extension DesiredState {
     /// The CTDB cluster, if one is declared.
     package var ctdb: Desired<CTDBClusterSpec>? { ctdbClusters.first }
 
-    /// ctdb itself, and what its event script 10.interface calls on every run: without ethtool it fails, and no node
-    /// becomes healthy. ethtool is only recommended by Debian's package.
-    var ctdbPackages: [String] { ctdb == nil ? [] : ["ctdb", "ethtool"] }
-
     /// The files that a declared CTDB cluster needs. What is not declared is left as the package ships it.
     package var ctdbFiles: [CTDBFile] {
         guard let spec = ctdb?.spec else { return [] }

@@ -5,8 +5,6 @@ package enum GaneshaSettings {
     package static let unit = "nfs-ganesha"
     /// The unit of rpc.statd that belongs to it.
     package static let lockUnit = "nfs-ganesha-lock"
-    /// Its packages, by the same names on Debian and in EL's Storage SIG.
-    package static let packages = ["nfs-ganesha", "nfs-ganesha-gluster"]
     package static let nfsPort = 2049
     package static let mountPort = 38465
     package static let quotaPort = 38467

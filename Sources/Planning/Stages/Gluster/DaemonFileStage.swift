@@ -78,7 +78,7 @@ struct DaemonFileStage: PlanningStage {
     private func restart(
         _ file: GlusterdFile, on host: HostName, writing: StepKey?
     ) -> StageReport {
-        guard case .known(let state) = input.observed.host(host).service(ServiceStage.glusterd),
+        guard case .known(let state) = input.observed.host(host).service(HostService.glusterd.unit),
             state.active == "active"
         else { return StageReport() }
         if writing == nil {
@@ -91,12 +91,12 @@ struct DaemonFileStage: PlanningStage {
         }
         let risk = risk(on: host)
         let step = Step(
-            resource: .host(host), action: .host(.restart(unit: ServiceStage.glusterd), on: host),
+            resource: .host(host), action: .host(.restart(unit: HostService.glusterd.unit), on: host),
             after: writing.map { [$0] } ?? [], postcondition: .gluster(.daemonServes(host)), risk: risk,
             scope: .host(host),
             differences: [
                 Difference(
-                    "services[\(ServiceStage.glusterd)].settings", desired: "those of glusterd.vol",
+                    "services[\(HostService.glusterd.unit)].settings", desired: "those of glusterd.vol",
                     observed: "older ones", rule: .cluster)
             ])
         return .one(step, waitingOn: risk == .disruptive ? silence(of: host) : [])
@@ -115,7 +115,7 @@ struct DaemonFileStage: PlanningStage {
     /// Bricks of started volumes, as its own daemon reports; one that does not answer may serve some.
     private func servesBricks(_ host: HostName) -> Bool {
         guard case .known(let view) = input.observed.host(host).gluster.view else {
-            if case .known(let state) = input.observed.host(host).service(ServiceStage.glusterd) {
+            if case .known(let state) = input.observed.host(host).service(HostService.glusterd.unit) {
                 return state.active == "active"
             }
             return false

@@ -3,9 +3,6 @@ internal import ClusterModel
 /// What the declared kinds need is installed where it is missing (MISSION M02), by a unit of the host that survives us.
 struct PackageStage: PlanningStage {
     static let name = StageName.packages
-    /// The unit that a package brings along and that some releases of it start at once. It must not run before its
-    /// files are written.
-    static let daemons = ["glusterfs-server": "glusterd", "nfs-ganesha": GaneshaSettings.unit]
     /// How apt-get asks for what a killed dpkg has left half done (apt-pkg, debsystem.cc).
     static let interruptedWords = "dpkg --configure -a"
 
@@ -132,7 +129,8 @@ private struct HostPackages {
 
     private func installation(of names: [String], _ words: String?) -> Step {
         let names = names.sorted()
-        let daemons = names.compactMap { PackageStage.daemons[$0] }.filter { !runs($0) }
+        let daemons = input.desired.hostPackages(of: host).filter { names.contains($0.name) }
+            .compactMap(\.service?.unit).filter { !runs($0) }
         return step(
             .installPackages(names, masking: daemons), words, postcondition: .host(.packagesInstalled(host, names)))
     }

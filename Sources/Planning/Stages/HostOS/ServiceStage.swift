@@ -3,8 +3,6 @@ internal import ClusterModel
 /// The daemons that every host of the cluster runs, enabled and started, once its storage is dealt with.
 struct ServiceStage: PlanningStage {
     static let name = StageName.services
-    /// What gluster's daemon is called on Debian and on EL.
-    static let glusterd = "glusterd"
 
     let input: PlanningInput
     let packages: StageConclusion
@@ -20,7 +18,9 @@ struct ServiceStage: PlanningStage {
     func report() -> StageReport {
         input.desired.spec.hosts.reduce(into: StageReport()) { report, host in
             guard input.unreachable(host) == nil else { return }
-            report += self.report(Self.glusterd, on: host)
+            for service in input.desired.services(of: host) where service.isPlain {
+                report += self.report(service.unit, on: host)
+            }
         }
     }
 

@@ -148,7 +148,7 @@ struct NFSFiles {
 
     /// The folder comes with the package.
     private var missingPackage: [WaitingOn] {
-        let missing = GaneshaSettings.packages.filter { input.observed.host(host).os.packages[$0] == .absent }
+        let missing = HostPackage.nfs.map(\.name).filter { input.observed.host(host).os.packages[$0] == .absent }
         let coming = stage.packages.obstacles(on: host)
         return !coming.isEmpty ? coming : missing.map { .host(.notInstalled(host, what: $0)) }
     }
