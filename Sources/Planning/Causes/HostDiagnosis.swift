@@ -50,7 +50,9 @@ struct HostDiagnosis {
 
     /// The unit that does not run.
     private var daemon: [Cause] {
-        guard case .known(let state) = seen.service(HostService.glusterd.unit), state.active != "active" else { return [] }
+        guard case .known(let state) = seen.service(HostService.glusterd.unit), state.active != "active" else {
+            return []
+        }
         return [.hostOS(.serviceDown(host, unit: HostService.glusterd.unit, state))]
     }
 

@@ -69,7 +69,9 @@ struct SecondLook: Sendable {
     /// Why a daemon failed, and which volumes a rejected peer stores otherwise.
     private static func trouble(_ seen: ObservedHost) -> GlusterTroubleProbe.Questions {
         var questions = GlusterTroubleProbe.Questions()
-        if case .known(let state) = seen.service(HostService.glusterd.unit) { questions.damage = state.active == "failed" }
+        if case .known(let state) = seen.service(HostService.glusterd.unit) {
+            questions.damage = state.active == "failed"
+        }
         if case .known(let view) = seen.gluster.view {
             questions.storeSums = view.peers.contains { $0.state == GlusterPeer.rejected }
         }
