@@ -27,6 +27,9 @@ actor HostConnection {
         return await (current ?? open()).value()
     }
 
+    /// Whether the connection is open; not while it is being opened.
+    var isOpen: Bool { if case .open(let master)? = current?.known { !master.isOver } else { false } }
+
     /// Takes a connection that is of no use out of the way, unless another one has done so.
     func discard(_ master: ControlMaster) async {
         if case .open(let known)? = current?.known, known === master { current = nil }

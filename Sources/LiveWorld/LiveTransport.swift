@@ -58,6 +58,14 @@ package final class LiveTransport: CommandTransport {
         }
     }
 
+    package func isConnected(to host: HostName) async -> Bool {
+        switch routes[host] {
+        case .ssh(let link)?: await link.isOpen
+        case .local?: true
+        case nil: false
+        }
+    }
+
     /// Under the host's fence; on this machine without one.
     package func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
         let operation = ShellScript.Operation.change(change)

@@ -5,6 +5,13 @@ package protocol ObservingTransport: Sendable {
     /// Sends all queries in one round trip. They run in order, a later one also after an earlier one failed; the result
     /// has one outcome for each query, in the same order.
     func observe(_ queries: [Query], at place: Place) async -> [Outcome]
+    /// Whether a connection to the host is open: what it has not answered yet is being worked on there.
+    func isConnected(to host: HostName) async -> Bool
+}
+
+extension ObservingTransport {
+    /// Of a transport without lasting connections.
+    package func isConnected(to host: HostName) async -> Bool { false }
 }
 
 /// Sends queries and changes to a host. Only actuators perform changes.

@@ -99,6 +99,7 @@ final class RecordedSink: ConsoleSink {
         lines.withLock { $0 += split.map { toErrors ? "2> \($0)" : $0 } }
     }
 
+    func writeRaw(_ text: String) { lines.withLock { $0.append(text) } }
     func isTerminal(_ stream: Int32) -> Bool { false }
     func columns(_ stream: Int32) -> Int? { nil }
 }

@@ -115,7 +115,7 @@ extension LabSuites.ImportTests {
             mkfs.xfs -q -i size=512 /dev/vdb; mkdir -p /gluster; blkid /dev/vdb > /dev/null
             echo "UUID=$(blkid -s UUID -o value /dev/vdb) /gluster xfs noatime 0 0" >> /etc/fstab; mount /gluster
             mkdir -p /gluster/engine /gluster/data /gluster/meta
-            printf 'quick-read=off\\nread-ahead=off\\nio-cache=off\\nstat-prefetch=off\\neager-lock=enable\\nremote-dio=on\\n' \
+            printf 'quick-read=off\\nread-ahead=off\\nio-cache=off\\nstat-prefetch=off\\ncluster.eager-lock=enable\\nnetwork.remote-dio=enable\\n' \
               > /var/lib/glusterd/groups/virt
             systemctl enable -q --now glusterd; dpkg -r --force-depends xfsprogs > /dev/null 2>&1
             """,

@@ -57,7 +57,7 @@ extension LabSuites.WhyTests {
             root: "NameNotFound", words: "host3.lab.test", undo: "cat /root/hosts > /etc/hosts"),
         Injection(
             name: "a brick whose mark is gone", host: "host2",
-            script: "pkill -f 'glusterfsd.*[m]eta'; setfattr -x trusted.glusterfs.volume-id /gluster/meta/brick",
+            script: "kill $(cat /run/gluster/vols/meta/*.pid); setfattr -x trusted.glusterfs.volume-id /gluster/meta/brick",
             resource: "volume/meta", root: "BrickMarkWrong", words: "does not carry the volume's mark",
             undo: """
                 setfattr -n trusted.glusterfs.volume-id -v \
@@ -66,7 +66,7 @@ extension LabSuites.WhyTests {
         Injection(
             name: "entries that are not healed", host: "host2",
             script: """
-                gluster volume set data cluster.self-heal-daemon off; pkill -f 'glusterfsd.*[d]ata'; mkdir -p /mnt/d
+                gluster volume set data cluster.self-heal-daemon off; kill $(cat /run/gluster/vols/data/*.pid); mkdir -p /mnt/d
                 mount -t glusterfs localhost:/data /mnt/d; for n in 1 2 3; do echo $n > /mnt/d/$n; done; umount /mnt/d
                 gluster volume start data force; sleep 3
                 """, resource: "volume/data", root: "HealPending", words: "still to be healed",

@@ -41,6 +41,23 @@ import Testing
         #expect(plan.held.contains { $0.step?.action.name == "host.makeFilesystem" })
     }
 
+    /// The file system cannot be made before mkfs.xfs is installed, and everything else follows from it.
+    @Test func whatFollowsTheInstallationNeedsNoOperator() {
+        let desired = Make.desired()
+        let bare = Make.observed(desired) { name, host in
+            host = Make.bareHost(name, desired)
+            for package in desired.packages(of: name) {
+                host.os.packages[package] = .absent
+                host.os.candidates[package] = .known("1")
+            }
+        }
+        let plan = Planner().plan(desired, bare, history: History(), now: Make.now)
+        #expect(plan.ready.map(\.action.name) == Array(repeating: "host.installPackages", count: 3))
+        #expect(plan.held.contains { $0.step?.action.name == "gluster.createVolume" })
+        #expect(PlanOutlook(plan).held.isEmpty)
+        #expect(PlanOutlook.coming(plan) == plan.held)
+    }
+
     @Test func aRunningDaemonIsNotMasked() {
         let plan = plan { host in
             host.os.packages["attr"] = .absent

@@ -26,13 +26,14 @@ import Testing
         ([.milliseconds(300)], .seconds(4), false),
     ])
     func isGivenUpLate(_ answers: [Duration], _ now: Duration, _ isImpatient: Bool) {
-        #expect(watch(answersAfter: answers).isImpatient(at: Make.now + now) == isImpatient)
-        #expect(!watch(answersAfter: answers, patience: nil).isImpatient(at: Make.now + now))
+        #expect(watch(answersAfter: answers).overdue(at: Make.now + now).isEmpty != isImpatient)
+        #expect(watch(answersAfter: answers, patience: nil).overdue(at: Make.now + now).isEmpty)
     }
 
     @Test func whatComesLaterCountsNoMore() throws {
         var watch = watch(answersAfter: [.milliseconds(300), .milliseconds(400)])
-        watch.giveUp(at: Make.now + .milliseconds(1250))
+        #expect(watch.overdue(at: Make.now + .milliseconds(1250)) == ["host3"])
+        watch.giveUp("host3", at: Make.now + .milliseconds(1250))
         #expect(watch.isOver)
         watch.arrived("host3", Self.answer, at: .seconds(2))
         let why = watch.sightings["host3"]?.facts.storage.mounts
@@ -47,6 +48,14 @@ import Testing
     @Test func aRefusalIsNoAnswer() {
         var watch = watch(answersAfter: [.milliseconds(300)])
         watch.arrived("host2", Self.silence, at: .milliseconds(500))
-        #expect(!watch.isImpatient(at: Make.now + .seconds(9)))
+        #expect(watch.overdue(at: Make.now + .seconds(9)).isEmpty)
+    }
+
+    /// A program on it may hang: it is waited for longer than a host that is off.
+    @Test func aConnectedHostIsGivenUpLater() {
+        let watch = watch(answersAfter: [.milliseconds(300), .milliseconds(400)])
+        #expect(!watch.isLate(at: Make.now + .milliseconds(4900)))
+        #expect(watch.isLate(at: Make.now + .seconds(5)))
+        #expect(self.watch(answersAfter: [.seconds(1), .seconds(2)]).isLate(at: Make.now + .seconds(5)) == false)
     }
 }

@@ -14,7 +14,7 @@ package struct ManagedFile: Sendable, Hashable {
     /// What reads it.
     package let reader: Reader
     /// The stage that its changes belong to, in the times of a report.
-    let stage: String
+    package let stage: String
     /// What else writes it, for messages about recurring drift.
     package let otherWriters: String
     /// Bytes. A longer file is not read, and so not edited. Protects the memory and the batch's limit of answers.

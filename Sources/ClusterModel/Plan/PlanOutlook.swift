@@ -18,8 +18,13 @@ package struct PlanOutlook: Sendable {
     /// All steps that a run will take without an operator: ready ones, and those that follow from them or from a wait
     /// that ends by itself. Without those that are not decided yet: these are benign, see `ForeseenStep`.
     package static func foreseen(_ plan: Plan) -> [Step] {
+        plan.ready + coming(plan).compactMap(\.step)
+    }
+
+    /// What is held and needs no operator: it waits for steps of the plan, or for what ends by itself.
+    package static func coming(_ plan: Plan) -> [HeldStep] {
         let follows = following(plan) { $0.resolution == .automatic }
-        return plan.ready + zip(plan.held, follows).filter(\.1).compactMap(\.0.step)
+        return zip(plan.held, follows).filter(\.1).map(\.0)
     }
 
     /// For each held step whether every wait is for a step that follows, or passes by itself. A step that is in no plan

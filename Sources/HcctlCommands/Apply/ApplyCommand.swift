@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ClusterModel
+internal import ControllerDaemon
 internal import Foundation
 internal import Presentation
 internal import Reconciliation
@@ -19,6 +20,7 @@ struct ApplyCommand: AsyncParsableCommand {
               hcctl apply -f manifests/lab
               hcctl apply -f manifests/lab --yes --timeout 10m
               hcctl apply -f manifests/lab --dry-run
+              hcctl apply -f manifests/lab --yes --log-format json 2>events.jsonl
               hcctl apply -f manifests/lab --only volume/engine
               hcctl apply plan.json -f manifests/lab
               hcctl apply -f manifests/lab --yes --simulate
@@ -33,6 +35,13 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var simulation: SimulateOptions
     @OptionGroup var part: SelectionOptions
     @OptionGroup var habits: HabitOptions
+    @Flag(name: .customLong("no-progress"), help: "Write plain lines on a terminal, too, as in a pipe.")
+    var hasNoProgress = false
+    @Option(
+        name: .customLong("log-format"),
+        help: ArgumentHelp(
+            "How progress is written: text, or json, an event a line on standard error.", valueName: "format"))
+    var logFormat = ControllerLog.Format.text
     @Flag(help: "Do not ask before steps that disturb, such as making a file system on a blank device.")
     var yes = false
     @Flag(help: "Show what would be done, as diff does, and do nothing.")
@@ -99,18 +108,46 @@ struct ApplyCommand: AsyncParsableCommand {
     private func apply(
         _ desired: DesiredState, _ settings: Reconciler.Settings, _ environment: RunEnvironment
     ) async -> RunReport {
-        let progress = ProgressPrinter(
-            time: environment.time, showsPlan: !output.isDocument, isWide: output.isWide)
+        // A simulated run is over before a view of it is read.
+        let isDrawn = Console.drawsProgress && logFormat == .text && !simulation.isWanted
+        Interruption.watch(announces: !isDrawn)
+        guard isDrawn else { return await apply(desired, settings, environment, on: nil) }
+        let screen = LiveScreen(
+            over: Console.sink, time: environment.time, style: Console.style(of: STDERR_FILENO),
+            note: { Interruption.isWanted ? Self.stopping : Self.stoppable })
+        return await Console.$sink.withValue(screen) {
+            let drawing = Task { await screen.keepDrawing() }
+            defer {
+                drawing.cancel()
+                screen.end()
+            }
+            return await apply(desired, settings, environment, on: screen)
+        }
+    }
+
+    private static let stoppable = "Ctrl-C stops after the step in flight"
+    private static let stopping = "stopping after the step in flight; Ctrl-C again stops at once"
+
+    private func apply(
+        _ desired: DesiredState, _ settings: Reconciler.Settings, _ environment: RunEnvironment, on screen: LiveScreen?
+    ) async -> RunReport {
+        let progress = ApplyProgress(
+            logFormat,
+            ProgressPrinter(
+                time: environment.time, showsPlan: !output.isDocument && logFormat == .text, isWide: output.isWide,
+                isBesideView: screen != nil), time: environment.time)
         let recorder = simulation.isWanted ? nil : ApplyRecorder(desired.cluster, time: environment.time)
-        Interruption.watch()
         let reconciler = Reconciler(
             desired, environment: environment, settings: settings,
             tell: { event in
+                screen?.add(event)
                 progress.show(event)
                 recorder?.add(event)
             }, mustStop: { Interruption.isWanted })
         let history = recorder?.history ?? History()
-        let report = await reconciler.apply(history: history) { plan in agrees(to: plan) }
+        let report = await reconciler.apply(history: history) { plan in
+            screen?.paused { agrees(to: plan) } ?? agrees(to: plan)
+        }
         recorder?.end(report)
         return report
     }

@@ -7,6 +7,7 @@ struct OutputHabits: Sendable {
     var hasNoColour = false
     var isQuiet = false
     var isVerbose = false
+    var hasNoProgress = false
 
     init() {}
 
@@ -15,6 +16,7 @@ struct OutputHabits: Sendable {
         hasNoColour = words.contains("--no-color")
         isQuiet = words.contains("-q") || words.contains("--quiet")
         isVerbose = words.contains("-v") || words.contains("--verbose")
+        hasNoProgress = words.contains("--no-progress")
     }
 }
 

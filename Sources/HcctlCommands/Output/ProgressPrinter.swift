@@ -18,6 +18,8 @@ final class ProgressPrinter: Sendable {
     private let time: any TimeSource
     private let begin: Duration
     private let isWide: Bool
+    /// Whether a live view shows what goes on; then only what ended is written.
+    private let isBesideView: Bool
     private let text: RunText
     private let last = Mutex(Last())
     /// Of the observations only the first is shown: later ones come between every two steps.
@@ -25,8 +27,9 @@ final class ProgressPrinter: Sendable {
     /// The first plan is shown whole, on standard output.
     private let planToShow: Atomic<Bool>
 
-    init(time: any TimeSource, showsPlan: Bool, isWide: Bool) {
+    init(time: any TimeSource, showsPlan: Bool, isWide: Bool, isBesideView: Bool = false) {
         self.time = time
+        self.isBesideView = isBesideView
         self.isWide = isWide
         text = RunText(
             style: Console.style(of: STDERR_FILENO), layout: Console.layout(of: STDERR_FILENO, isWide: isWide),
@@ -39,6 +42,7 @@ final class ProgressPrinter: Sendable {
         let elapsed = time.uptime() - begin
         guard !Console.habits.isQuiet || event.isAlert else { return }
         switch event {
+        case .waiting where isBesideView, .stepStarted where isBesideView: break
         case .waiting: showOnce(event, elapsed)
         case .observed where !isFirst.exchange(false, ordering: .relaxed): break
         case .planned(let plan) where planToShow.exchange(false, ordering: .relaxed):
@@ -47,7 +51,7 @@ final class ProgressPrinter: Sendable {
                 PlanText(
                     plan, style: Console.style(of: STDOUT_FILENO), layout: layout, preview: Preview.commands
                 ).lines)
-        case .remembered: break
+        case .planned where isBesideView, .remembered: break
         case .observed, .planned, .auditRejected, .termTaken, .stepStarted, .stepFinished:
             Console.err(text.progress(event, elapsed: elapsed, now: time.wallTime()))
         }

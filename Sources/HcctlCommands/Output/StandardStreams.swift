@@ -8,6 +8,10 @@ struct StandardStreams: ConsoleSink {
         try? handle.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
     }
 
+    func writeRaw(_ text: String) {
+        if !text.isEmpty { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+    }
+
     func isTerminal(_ stream: Int32) -> Bool { isatty(stream) == 1 }
 
     func columns(_ stream: Int32) -> Int? {

@@ -9,9 +9,10 @@ package enum NFSCommands {
     /// A NULL call of that version over TCP: the server itself has to answer. With a port rpcinfo does not ask rpcbind,
     /// which goes on naming a server that is gone.
     package static func nullCall(version: Int) -> Query {
-        query([
-            "rpcinfo", "-T", "tcp", "-n", "\(GaneshaSettings.nfsPort)", loopback, "\(nfsProgram)", "\(version)",
-        ])
+        ofServer(
+            [
+                "rpcinfo", "-T", "tcp", "-n", "\(GaneshaSettings.nfsPort)", loopback, "\(nfsProgram)", "\(version)",
+            ], nullCallLimit)
     }
 
     /// Grace period, exports, and the details of the exports that are named: all calls by one `find`, whose `-exec` needs
@@ -19,7 +20,7 @@ package enum NFSCommands {
     /// not one for each export; of the details each is asked for, whatever became of the one before.
     package static func state(of exports: [Int]) -> Query {
         let details = exports.map { run(call(manager, "DisplayExport", "q", "\($0)")) }.joined(separator: [","])
-        return query(
+        return ofServer(
             ["find", "/", "-maxdepth", "0"] + run(call(admin, "get_grace")) + run(call(manager, "ShowExports"))
                 + (exports.isEmpty ? [] : ["("] + details + [")"]))
     }
@@ -54,10 +55,15 @@ package enum NFSCommands {
     private static let unit = "\(GaneshaSettings.unit).service"
     private static let manager = ["/org/ganesha/nfsd/ExportMgr", "org.ganesha.nfsd.exportmgr"]
     private static let admin = ["/org/ganesha/nfsd/admin", "org.ganesha.nfsd.admin"]
-    /// An idle server answers within 5 ms, rpcinfo itself waits for 10 s. Protects the observation of a host from a
-    /// server that hangs, which costs it this much for each of two queries; a server that needs longer is called hung.
+    /// An idle server answers within 5 ms, rpcinfo itself waits for 10 s and ignores SIGTERM. Protects the observation of
+    /// a host from a server that hangs, which costs it this much once: D-Bus is not asked then. A server that needs longer
+    /// is called hung.
+    private static let nullCallLimit = Invocation.Limit.killAfter(.seconds(1))
+    /// What D-Bus and rpcbind may take; busctl gives up by itself after as long.
     private static let limit = Invocation.Limit.killAfter(.seconds(seconds))
     static let seconds = 2
+    /// What the queries of the server itself wait for.
+    package static let server = "ganesha"
     /// Seconds that a changing call may take: adding waits for the volume, one that does not exist is refused after a
     /// second, removing three exports at once took four. Killing busctl ends the waiting, not the change.
     private static let changeSeconds = 60
@@ -69,6 +75,10 @@ package enum NFSCommands {
 
     private static func query(_ arguments: [String]) -> Query {
         .run(Invocation(arguments, limit: limit, outputLimit: outputLimit))
+    }
+
+    private static func ofServer(_ arguments: [String], _ limit: Invocation.Limit = limit) -> Query {
+        .run(Invocation(arguments, limit: limit, outputLimit: outputLimit, sharedLimit: server))
     }
 
     private static func call(_ object: [String], _ words: String...) -> [String] {

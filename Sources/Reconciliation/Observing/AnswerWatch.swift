@@ -8,6 +8,10 @@ struct AnswerWatch {
     /// of them are slow.
     private static let slownessFactor = 3
 
+    /// So long a connected host is waited for: ctdb and an NFS server that both hang cost it three seconds. Protects the
+    /// operator from a host whose kernel hangs while its connection stays open.
+    static let connectedPatience = Duration.seconds(5)
+
     private(set) var sightings: [HostName: Observed<ObservedHost>] = [:]
     private var open: Set<HostName>
     private let asked: Int
@@ -34,17 +38,20 @@ struct AnswerWatch {
         slowest = now - begin.monotonic
     }
 
-    /// Whether the hosts that have not answered keep the others' figures back for too long.
-    func isImpatient(at now: Moment) -> Bool {
-        guard let patience, answered * 2 > asked else { return false }
-        return now - begin >= max(patience, slowest * Self.slownessFactor)
+    /// The hosts that have not answered and keep the others' figures back for too long.
+    func overdue(at now: Moment) -> [HostName] {
+        guard let patience, answered * 2 > asked, now - begin >= max(patience, slowest * Self.slownessFactor) else {
+            return []
+        }
+        return open.sorted()
     }
 
-    mutating func giveUp(at now: Moment) {
+    /// Whether even a host that is connected is given up.
+    func isLate(at now: Moment) -> Bool { now - begin >= max(Self.connectedPatience, slowest * Self.slownessFactor) }
+
+    mutating func giveUp(_ host: HostName, at now: Moment) {
+        guard open.remove(host) != nil else { return }
         let detail = "no answer within \((now - begin).tenths) s, while the others answered within \(slowest.tenths) s"
-        for host in open {
-            sightings[host] = Observed(ObservedHost(unknown: .hostUnreachable(host, detail: detail)), at: begin)
-        }
-        open = []
+        sightings[host] = Observed(ObservedHost(unknown: .hostUnreachable(host, detail: detail)), at: begin)
     }
 }

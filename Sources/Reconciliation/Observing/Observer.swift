@@ -54,14 +54,23 @@ struct Observer {
                 switch arrival {
                 case .host(let host, let sighting): watch.arrived(host, shared.share(sighting), at: time.uptime())
                 case .tick where watch.isOver: break
-                case .tick where watch.isImpatient(at: time.moment()): watch.giveUp(at: time.moment())
-                case .tick: tick(after: AnswerWatch.pause, &group)
+                case .tick:
+                    for host in watch.overdue(at: time.moment()) where await !isBusy(host, watch) {
+                        watch.giveUp(host, at: time.moment())
+                    }
+                    if !watch.isOver { tick(after: AnswerWatch.pause, &group) }
                 }
                 // Ends what is still asked, and the ticks.
                 if watch.isOver { group.cancelAll() }
             }
             return watch.sightings
         }
+    }
+
+    /// A host that is connected works on what it was asked, for as long as its commands may take.
+    private func isBusy(_ host: HostName, _ watch: AnswerWatch) async -> Bool {
+        guard !watch.isLate(at: time.moment()) else { return false }
+        return await transport.isConnected(to: host)
     }
 
     private func tick(after pause: Duration, _ group: inout TaskGroup<Arrival>) {

@@ -27,10 +27,7 @@ struct QueryResponder {
         if let unit = invocation.onlyWhileActive, host.units[unit]?.active != .active {
             return .outcome(.notRun(.inactive(unit)))
         }
-        if invocation.sharedLimit == "ctdb", host.runsCTDB, host.ctdb.isHung {
-            return .outcome(.indeterminate(.timeLimitPassed(invocation.limit.duration)))
-        }
-        if hangs(words) { return .outcome(.indeterminate(.timeLimitPassed(invocation.limit.duration))) }
+        if hangs(invocation.sharedLimit) { return .outcome(.indeterminate(.timeLimitPassed(invocation.limit.duration))) }
         guard let end = end(of: words, file: file) else {
             let what =
                 SimulatedCommand.knows(words) ? "a query that would change" : "a query that the model does not know"
@@ -40,6 +37,15 @@ struct QueryResponder {
             return .outcome(.indeterminate(.outputTooLong(limit: invocation.outputLimit)))
         }
         return .outcome(.finished(end))
+    }
+
+    /// Whether what the query waits for hangs.
+    private func hangs(_ awaited: String?) -> Bool {
+        switch awaited {
+        case "ctdb": host.runsCTDB && host.ctdb.isHung
+        case "ganesha": host.runsGanesha && host.ganesha.isHung
+        default: false
+        }
     }
 
     private func end(of words: [String], file: String?) -> Finished? {

@@ -18,6 +18,8 @@ struct WatchedTransport: CommandTransport {
         return outcomes
     }
 
+    func isConnected(to host: HostName) async -> Bool { await inner.isConnected(to: host) }
+
     func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
         guardian.count()
         let outcome = await inner.perform(change, at: place, term: term)

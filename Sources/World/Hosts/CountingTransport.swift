@@ -16,6 +16,8 @@ package final class CountingTransport: CommandTransport {
         return await inner.observe(queries, at: place)
     }
 
+    package func isConnected(to host: HostName) async -> Bool { await inner.isConnected(to: host) }
+
     package func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
         count { $0.changing += 1 }
         return await inner.perform(change, at: place, term: term)

@@ -28,6 +28,8 @@ package struct TracedTransport: CommandTransport {
         await traced(queries.map(\.title), at: place) { await base.observe(queries, at: place) }
     }
 
+    package func isConnected(to host: HostName) async -> Bool { await base.isConnected(to: host) }
+
     package func perform(_ change: Change, at place: Place, term: Term) async -> Outcome {
         let outcomes = await traced([change.commandLine.description], at: place) {
             [await base.perform(change, at: place, term: term)]

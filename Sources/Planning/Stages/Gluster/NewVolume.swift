@@ -205,6 +205,9 @@ private struct BrickPlace {
         guard let entry else { return [.storage(.notMounted(brick, mountPoint: "a declared mount"))] }
         if input.isMounted(entry, on: brick.host) { return placeObstacles(entry) }
         let steps = storage.steps(on: brick.host).map { WaitingOn.step($0.id) }
-        return steps.isEmpty ? [.storage(.notMounted(brick, mountPoint: entry.mountPoint))] : steps
+        guard steps.isEmpty else { return steps }
+        // Of a file system that cannot be made yet the mount is held, too.
+        let mount = storage.mount(at: entry.mountPoint, on: brick.host)
+        return [mount.map { .step($0) } ?? .storage(.notMounted(brick, mountPoint: entry.mountPoint))]
     }
 }

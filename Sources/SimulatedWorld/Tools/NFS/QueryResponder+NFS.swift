@@ -12,11 +12,6 @@ extension QueryResponder {
         QueryHandler(exactly: ageQuery(of: SimulatedGanesha.filePath)) { $0.ganeshaFileAge() },
     ]
 
-    /// Whether a query is never answered.
-    func hangs(_ words: [String]) -> Bool {
-        words.starts(with: ["rpcinfo", "-T"]) && host.runsGanesha && host.ganesha.isHung
-    }
-
     private func nullCall(_ rest: [String]) -> Finished? {
         guard rest.count == 1, let version = rest.first else { return nil }
         guard host.runsGanesha, host.ganesha.answersAt <= state.now else {
