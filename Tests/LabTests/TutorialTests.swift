@@ -3,7 +3,7 @@ import Testing
 
 extension LabSuites {
     /// docs/tutorial.md, word by word.
-    @Suite(.serialized, .enabled(if: LabBench.takesLong, "scripts/test --long")) struct TutorialTests {}
+    @Suite(.serialized) struct TutorialTests {}
 }
 
 extension LabSuites.TutorialTests {
