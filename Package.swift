@@ -17,6 +17,14 @@ let settings: [SwiftSetting] =
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTPTypes = Target.Dependency.product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
@@ -40,6 +48,12 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     ],
     targets: [
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -61,16 +75,23 @@ let package = Package(
             ["ClusterModel", "Planning", "Audit", "World", "HostOS", "Gluster", "CTDB", "NFS", "HostedEngine"]),
         module("Journal", ["ClusterModel", grdb]),
         module(
+            "ControllerHTTP",
+            [
+                "ClusterModel", hummingbird, hummingbirdCore, httpTypes, hummingbirdTLS, log, nioCore, nioHTTPTypes,
+                nioSSL,
+            ]),
+        module(
             "ControllerDaemon",
             [
                 "ClusterModel", "Manifests", "Presentation", "World", "LiveWorld", "Reconciliation", "Journal",
-                unixSignals,
+                "ControllerHTTP", unixSignals,
             ]),
         module(
             "HcctlCommands",
             [
                 "ClusterModel", "Manifests", "Presentation", "World", "LiveWorld", "Lab", "Reconciliation",
-                "ControllerDaemon", "Journal", "SimulatedWorld", "Simulation", "Planning", argumentParser,
+                "ControllerDaemon", "ControllerHTTP", "Journal", "SimulatedWorld", "Simulation", "Planning",
+                argumentParser,
             ]),
         module("SimulatedWorld", ["ClusterModel", "World"]),
         module(
@@ -109,7 +130,13 @@ let package = Package(
             ], exclude: ["Expected"]),
         tests("SimulatedWorldTests", ["SimulatedWorld", "World", "ClusterModel", "TestSupport"]),
         tests("JournalTests", ["Journal", "ClusterModel", "TestSupport"]),
-        tests("ControllerDaemonTests", ["ControllerDaemon", "Reconciliation", "ClusterModel", "World", "TestSupport"]),
+        tests("ControllerHTTPTests", ["ControllerHTTP", "ClusterModel", "TestSupport"]),
+        tests(
+            "ControllerDaemonTests",
+            [
+                "ControllerDaemon", "ControllerHTTP", "Journal", "Planning", "Presentation", "Reconciliation",
+                "ClusterModel", "World", "TestSupport",
+            ]),
         tests(
             "HcctlCommandsTests",
             ["HcctlCommands", "SimulatedWorld", "Simulation", "ClusterModel", "TestSupport", argumentParser],

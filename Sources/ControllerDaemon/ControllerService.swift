@@ -1,5 +1,7 @@
 package import ClusterModel
+package import ControllerHTTP
 package import Journal
+internal import Presentation
 package import Reconciliation
 internal import Synchronization
 internal import UnixSignals
@@ -12,6 +14,9 @@ package struct ControllerService: Sendable {
         package var manifests: [String]
         package var stateDirectory: String
         package var controller = Controller.Settings()
+        /// Where the API is served; nil where it is not.
+        package var api: HTTPSettings?
+        package var version = ""
 
         package init(manifests: [String], stateDirectory: String) {
             self.manifests = manifests
@@ -32,6 +37,7 @@ package struct ControllerService: Sendable {
     private let snapshot = LatestValue<Controller.Snapshot>()
     private let rereads = Flag()
     private let manager = ServiceManager()
+    private let answers: ControllerAnswers
 
     package init(
         _ settings: Settings, access: ClusterAccess, time: any TimeSource, random: any RandomSource,
@@ -43,9 +49,15 @@ package struct ControllerService: Sendable {
         self.time = time
         self.random = random
         let recorder = RunRecorder(journal, "controller", time: time) { [desired] in desired.current?.cluster }
+        let answers = ControllerAnswers(
+            ControllerStatus(
+                version: settings.version, startedAt: time.wallTime(), here: settings.controller.here),
+            snapshot: snapshot, journal: journal, inbox: inbox, time: time)
+        self.answers = answers
         self.tell = { event in
             tell(event)
             recorder.add(event)
+            answers.add(event)
         }
     }
 
@@ -59,6 +71,7 @@ package struct ControllerService: Sendable {
             group.addTask { await followSnapshots() }
             group.addTask { await watch() }
             group.addTask { await followPause() }
+            group.addTask { await serve() }
             group.addTask { await loop() }
             for await part in group {
                 if part == .loop || (part == .signals && desired.current == nil) { group.cancelAll() }
@@ -92,7 +105,10 @@ package struct ControllerService: Sendable {
     /// Ready is a controller that has observed the cluster once.
     private func followSnapshots() async -> Part {
         var number = 0
+        var sampler = BacklogSampler()
         while let newest = await snapshot.next(after: number) {
+            let samples = sampler.samples(newest.value.report.overview, at: newest.value.at)
+            if !samples.isEmpty { journal.add(samples) }
             if number == 0 { manager.ready() }
             number = newest.number
             let report = newest.value.report
@@ -120,6 +136,32 @@ package struct ControllerService: Sendable {
             // Before the first valid manifests there is no loop that could answer.
             if inbox.checkLife() || desired.current == nil { manager.alive() }
         }
+        return .other
+    }
+}
+
+// MARK: - API
+
+extension ControllerService {
+    /// An address that another process has may become free.
+    private static let serverPause = Duration.seconds(10)
+
+    /// Tries again where the API cannot be served; says so once for each reason.
+    private func serve() async -> Part {
+        guard let api = settings.api else { return .other }
+        let server = APIServer(api, answers: answers) { [random] in
+            (0..<2).map { _ in String(random.next(below: .max), radix: 16) }.joined()
+        }
+        var reported = ""
+        repeat {
+            do {
+                try await server.run()
+            } catch {
+                let words = "\(api.address): \(error)"
+                if words != reported, !Task.isCancelled { tell(.apiFailed(words: words)) }
+                reported = words
+            }
+        } while (try? await time.sleep(Self.serverPause)) != nil
         return .other
     }
 }

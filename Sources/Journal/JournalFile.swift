@@ -10,6 +10,8 @@ struct JournalFile: Sendable {
     /// Rows of events that are kept: a year of a cluster with three hundred events a day, some 40 MB.
     static let mostEvents: Int64 = 100_000
     static let mostRuns: Int64 = 10_000
+    /// Of heal backlogs: a month of three volumes that never change, some 8 MB.
+    static let mostSamples: Int64 = 130_000
     /// Events between two prunings; each deletes what is too old by its number.
     static let pruningInterval: Int64 = 1000
 
@@ -40,6 +42,13 @@ struct JournalFile: Sendable {
                         PRIMARY KEY (cluster, subject)) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("2") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE samples (id INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, volume TEXT NOT NULL,
+                        backlog INTEGER NOT NULL);
+                    """)
+        }
         return migrator
     }
 }
@@ -66,14 +75,42 @@ extension JournalFile {
         }
     }
 
-    func add(_ record: JournalRecord, of run: Int64?, keeping kept: Int64 = mostEvents) throws {
+    /// Returns the number of the event.
+    func add(_ record: JournalRecord, of run: Int64?, keeping kept: Int64 = mostEvents) throws -> Int64 {
         try queue.write { database in
             try database.execute(
                 sql: "INSERT INTO events (run, at, level, event, text, json) VALUES (?, ?, ?, ?, ?, ?)",
                 arguments: [run, record.at.seconds, record.level, record.event, record.text, record.json])
             let id = database.lastInsertedRowID
-            guard id % Self.pruningInterval == 0 else { return }
+            guard id % Self.pruningInterval == 0 else { return id }
             try database.execute(sql: "DELETE FROM events WHERE id <= ?", arguments: [id - kept])
+            return id
+        }
+    }
+
+    /// The next event gets a higher number than this one: events that were kept in memory had numbers, too.
+    func skipEvents(to id: Int64) throws {
+        try queue.write { database in
+            // A table has its row there from its first record on.
+            try database.execute(
+                sql: """
+                    INSERT INTO sqlite_sequence (name, seq) SELECT 'events', 0
+                        WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'events')
+                    """)
+            try database.execute(
+                sql: "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'events'", arguments: [id])
+        }
+    }
+
+    func add(_ samples: [BacklogSample]) throws {
+        try queue.write { database in
+            for sample in samples {
+                try database.execute(
+                    sql: "INSERT INTO samples (at, volume, backlog) VALUES (?, ?, ?)",
+                    arguments: [sample.at.seconds, sample.volume, sample.backlog])
+            }
+            try database.execute(
+                sql: "DELETE FROM samples WHERE id <= ?", arguments: [database.lastInsertedRowID - Self.mostSamples])
         }
     }
 
@@ -122,6 +159,16 @@ extension JournalFile {
                     began: WallTime(seconds: $0["began"]), ended: ($0["ended"] as Double?).map(WallTime.init(seconds:)),
                     verdict: $0["verdict"], steps: $0["steps"])
             }
+        }
+    }
+
+    /// The newest samples, the oldest first.
+    func samples(_ limit: Int) throws -> [BacklogSample] {
+        try queue.read { database in
+            try Row.fetchAll(
+                database, sql: "SELECT * FROM (SELECT * FROM samples ORDER BY id DESC LIMIT ?) ORDER BY id",
+                arguments: [limit]
+            ).map { BacklogSample(at: WallTime(seconds: $0["at"]), volume: $0["volume"], backlog: $0["backlog"]) }
         }
     }
 

@@ -8,12 +8,19 @@ package final class RunJournal: Sendable {
     private static let retryAfter = 100
     /// Events that are kept in memory as well, for those who ask a controller whose disk is full.
     private static let kept = 1000
+    private static let keptSamples = 1000
+    /// Runs that are kept in memory as well.
+    private static let keptRuns = 100
 
     private struct State {
         var file: JournalFile?
         var run: Int64?
         var failures = 0
         var recent: [JournalRecord] = []
+        /// The number of the last event.
+        var last: Int64 = 0
+        var samples: [BacklogSample] = []
+        var runs: [JournalRun] = []
     }
 
     private let path: String
@@ -24,7 +31,7 @@ package final class RunJournal: Sendable {
     package init(directory: String, complain: @escaping @Sendable (String) -> Void) {
         path = directory + "/journal.sqlite"
         self.complain = complain
-        attempt { _ in }
+        attempt { _, _ in }
     }
 
     /// Opens an existing journal to read it. Throws where there is none.
@@ -33,23 +40,51 @@ package final class RunJournal: Sendable {
     }
 
     package func begin(_ command: String, _ cluster: ClusterName, at time: WallTime) {
-        attempt { state in state.run = try state.file?.begin(command, cluster.text, at: time) }
+        attempt { state in
+            let run = JournalRun(
+                id: (state.runs.first?.id ?? 0) + 1, command: command, cluster: cluster.text, began: time)
+            state.runs = [run] + state.runs.prefix(Self.keptRuns - 1)
+            state.run = nil
+        } _: { state, file in
+            let id = try file.begin(command, cluster.text, at: time)
+            state.run = id
+            state.runs[0].id = id
+        }
     }
 
     package func end(_ verdict: Verdict, steps: Int, at time: WallTime) {
         attempt { state in
-            if let run = state.run { try state.file?.end(run, verdict.word, steps: steps, at: time) }
+            guard !state.runs.isEmpty else { return }
+            (state.runs[0].ended, state.runs[0].verdict, state.runs[0].steps) = (time, verdict.word, steps)
+        } _: { state, file in
+            let run = state.run
             state.run = nil
+            if let run { try file.end(run, verdict.word, steps: steps, at: time) }
         }
     }
 
     package func add(_ record: JournalRecord) {
-        state.withLock { $0.recent = $0.recent.suffix(Self.kept - 1) + [record] }
-        attempt { try $0.file?.add(record, of: $0.run) }
+        attempt { state in
+            state.last += 1
+            var record = record
+            record.id = state.last
+            state.recent = state.recent.suffix(Self.kept - 1) + [record]
+        } _: { state, file in
+            state.last = try file.add(record, of: state.run)
+            state.recent[state.recent.count - 1].id = state.last
+        }
+    }
+
+    package func add(_ samples: [BacklogSample]) {
+        attempt {
+            $0.samples = ($0.samples + samples).suffix(Self.keptSamples)
+        } _: { _, file in
+            try file.add(samples)
+        }
     }
 
     package func remember(_ changes: [HistoryChange], of cluster: ClusterName) {
-        attempt { try $0.file?.remember(changes, of: cluster.text) }
+        attempt { _, file in try file.remember(changes, of: cluster.text) }
     }
 
     /// What earlier runs remembered of a cluster; nothing where the journal cannot be read.
@@ -57,14 +92,39 @@ package final class RunJournal: Sendable {
         state.withLock { try? $0.file?.history(of: cluster.text) } ?? History()
     }
 
-    /// The last events, also of a journal that cannot be written.
-    package var recent: [JournalRecord] { state.withLock { $0.recent } }
+    /// The number of the last event of this process.
+    package var lastEvent: Int64 { state.withLock { $0.last } }
 
-    private func attempt(_ body: (inout State) throws -> Void) {
+    /// The newest run of this process.
+    package var lastRun: JournalRun? { state.withLock { $0.runs.first } }
+
+    /// Events after a number, at most the newest `limit` of them, the oldest first; those in memory where the file cannot
+    /// be read.
+    package func events(after id: Int64, _ limit: Int) -> [JournalRecord] {
+        state.withLock { state in
+            (try? state.file?.events(after: id, limit)) ?? Array(state.recent.filter { $0.id > id }.suffix(limit))
+        }
+    }
+
+    /// The newest runs, the newest first.
+    package func runs(_ limit: Int) -> [JournalRun] {
+        state.withLock { state in (try? state.file?.runs(limit)) ?? Array(state.runs.prefix(limit)) }
+    }
+
+    /// The newest samples, the oldest first.
+    package func samples(_ limit: Int) -> [BacklogSample] {
+        state.withLock { state in (try? state.file?.samples(limit)) ?? Array(state.samples.suffix(limit)) }
+    }
+
+    /// `remember` is done in any case, `write` where the file can be written.
+    private func attempt(
+        _ remember: (inout State) -> Void = { _ in }, _ write: (inout State, JournalFile) throws -> Void
+    ) {
         let words: String? = state.withLock { state in
+            remember(&state)
             do {
-                if state.file == nil, state.failures % Self.retryAfter == 0 { state.file = try JournalFile(path) }
-                try body(&state)
+                if state.file == nil, state.failures % Self.retryAfter == 0 { state.file = try open(state) }
+                if let file = state.file { try write(&state, file) }
                 if state.file != nil { state.failures = 0 } else { state.failures += 1 }
                 return nil
             } catch {
@@ -74,6 +134,12 @@ package final class RunJournal: Sendable {
             }
         }
         if let words { complain("\(path): \(words)") }
+    }
+
+    private func open(_ state: State) throws -> JournalFile {
+        let file = try JournalFile(path)
+        if state.last > 0 { try file.skipEvents(to: state.last) }
+        return file
     }
 }
 

@@ -16,6 +16,8 @@ package enum ControllerEvent: Sendable, Hashable {
     case followersLost(HostName, words: String)
     /// Something could not be written to the state directory; the controller goes on without it.
     case stateNotKept(words: String)
+    /// The API is not served; it is tried again after a pause, and the controller goes on meanwhile.
+    case apiFailed(words: String)
     /// SIGTERM: steps in flight are finished, and nothing else is begun.
     case stopping
 

@@ -6,8 +6,10 @@ package enum WakeReason: Sendable, Hashable {
     case followersStarted(HostName)
     /// The desired state is another one.
     case revision
-    /// An operator asked for it: SIGHUP or the API.
+    /// SIGHUP: a controller that was overruled acts again.
     case request
+    /// `POST /api/v1/reconcile`.
+    case api
     /// The verifying poll.
     case poll
 
@@ -18,6 +20,7 @@ package enum WakeReason: Sendable, Hashable {
         case .followersStarted: "FollowersStarted"
         case .revision: "Revision"
         case .request: "Request"
+        case .api: "API"
         case .poll: "Poll"
         }
     }
@@ -25,7 +28,7 @@ package enum WakeReason: Sendable, Hashable {
     package var host: HostName? {
         switch self {
         case .line(let host, _, _), .followersStarted(let host): host
-        case .revision, .request, .poll: nil
+        case .revision, .request, .api, .poll: nil
         }
     }
 }

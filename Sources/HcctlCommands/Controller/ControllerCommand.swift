@@ -46,6 +46,7 @@ struct ControllerCommand: AsyncParsableCommand {
     var host: String?
     @Flag(help: "Only observe and report: change nothing.")
     var observe = false
+    @OptionGroup(title: "API") var api: APIOptions
     @Option(help: "text or json.")
     var logFormat = ControllerLog.Format.text
     @Option(help: "error, warning, notice, info or debug.")
@@ -66,6 +67,7 @@ struct ControllerCommand: AsyncParsableCommand {
         if let host { words += ["--host", host] }
         if let stateDir { words += ["--state-dir", stateDir] }
         if observe { words.append("--observe") }
+        words += api.arguments
         return words + ["--poll", "\(poll)", "--log-format", logFormat.rawValue, "--log-level", logLevel.word]
     }
 
@@ -81,6 +83,8 @@ struct ControllerCommand: AsyncParsableCommand {
         settings.controller.poll = poll.limit ?? settings.controller.poll
         settings.controller.here = host.map { HostName($0) }
         settings.controller.observesOnly = observe
+        settings.version = VersionCommand.number
+        settings.api = try api.settings()
         let connections = LiveConnections(here: settings.controller.here) { Console.err(["hcctl: \($0)"]) }
         let journal = RunJournal(directory: directory.path) { words in
             Console.err(["hcctl: the journal is kept in memory until it can be written again: \(words)"])

@@ -22,7 +22,7 @@ struct ControllerInstallCommand: ParsableCommand {
     var dryRun = false
 
     func run() throws {
-        let paths = controller.manifests + (controller.stateDir.map { [$0] } ?? [])
+        let paths = controller.manifests + (controller.stateDir.map { [$0] } ?? []) + controller.api.paths
         if let path = paths.first(where: { !$0.hasPrefix("/") }) {
             throw ValidationError("\(path) is no absolute path: a unit has no directory that it could be relative to")
         }

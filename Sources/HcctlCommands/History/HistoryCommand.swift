@@ -35,16 +35,7 @@ struct HistoryCommand: ParsableCommand {
             }
             Console.out(Table(["RUN", "COMMAND", "CLUSTER", "BEGAN", "TOOK", "STEPS", "VERDICT"], rows).lines)
         case .json:
-            let document: JSON = ["formatVersion": 1, "runs": .array(runs.map(Self.document))]
-            Console.out(["\(document)"])
+            Console.out(["\(runs.document)"])
         }
-    }
-
-    private static func document(_ run: JournalRun) -> JSON {
-        [
-            "run": .integer(Int(run.id)), "command": .string(run.command), "cluster": .string(run.cluster),
-            "began": .string("\(run.began)"), "ended": JSON(run.ended.map { "\($0)" }), "steps": .integer(run.steps),
-            "verdict": JSON(run.verdict),
-        ]
     }
 }

@@ -36,7 +36,7 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         if watch { return try await follow() }
         let (_, seen) = try await cluster.inspect(for: "status", output)
-        let status = StatusVerdict(seen.report).exitStatus
+        let status = seen.report.statusExitCode
         if output.isDocument {
             let document = RunJSON(
                 seen.report, command: "status", isSimulated: cluster.simulation.isWanted, preview: Preview.commands)
@@ -65,15 +65,5 @@ struct StatusCommand: AsyncParsableCommand {
                 screen(await Reconciler(desired, environment: environment, tell: { _ in }).inspect())
             }
         }
-    }
-}
-
-/// How `status` ends.
-struct StatusVerdict {
-    let exitStatus: Int32
-
-    init(_ report: RunReport) {
-        let isReady = report.statuses.allSatisfy(\.isReady)
-        exitStatus = isReady ? 0 : report.verdict == .stalled || report.statuses.contains(where: \.isStalled) ? 3 : 4
     }
 }

@@ -37,6 +37,7 @@ package struct ControllerText: Sendable {
                 [.init("host", .string(host.text))])
         case .stateNotKept(let words):
             LogLine(.error, "StateNotKept", "not written to the state directory: \(words)")
+        case .apiFailed(let words): LogLine(.error, "APIFailed", "the API is not served: \(words)")
         case .stopping: LogLine(.notice, "Stopping", "steps in flight are finished, and no other is begun")
         }
     }
@@ -115,6 +116,7 @@ extension ControllerText {
         case .followersStarted(let host): "\(host): its logs are followed from now on"
         case .revision: "another revision is in force"
         case .request: "an operator asked for it"
+        case .api: "a request of the API asked for it"
         case .poll: "the verifying poll"
         }
     }

@@ -1,4 +1,5 @@
 package import ClusterModel
+internal import Planning
 package import World
 
 /// What makes a cycle loop a controller: where its signals come from, who may act, when it observes.
@@ -15,6 +16,10 @@ struct ControlCourse {
     var isRequested = false
     /// The observation under way was wished for.
     var isAnsweringRequest = false
+    /// The highest number of a request that was taken from the inbox.
+    var requestNumber = 0
+    /// Of the observation under way.
+    var answeredNumber = 0
     /// The state that was reported last.
     var verdict: Verdict?
     var observing: ControllerEvent.ObservingReason?
@@ -43,6 +48,26 @@ package struct Controller: Sendable {
         package let term: Term?
         package let observing: ControllerEvent.ObservingReason?
         package let at: WallTime
+        /// The highest number of `ControlInbox.request()` that the observation answers; 0 before the first.
+        package let answered: Int
+
+        package init(
+            desired: DesiredState, observed: ObservedState, report: RunReport, term: Term?,
+            observing: ControllerEvent.ObservingReason?, at: WallTime, answered: Int
+        ) {
+            self.desired = desired
+            self.observed = observed
+            self.report = report
+            self.term = term
+            self.observing = observing
+            self.at = at
+            self.answered = answered
+        }
+
+        /// Why a resource is not as it should be.
+        package func chain(for resource: ResourceID) -> CauseChain {
+            Diagnosis(desired, observed, report.plan, report.overview).chain(for: resource)
+        }
     }
 
     private let settings: Settings

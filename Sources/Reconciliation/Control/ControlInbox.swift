@@ -6,6 +6,7 @@ package final class ControlInbox: Sendable {
     private struct State {
         var pending = ControlSignals()
         var isStopping = false
+        var requests = 0
         var waiting: CheckedContinuation<Void, Never>?
 
         var isReady: Bool { !pending.isEmpty }
@@ -30,6 +31,19 @@ package final class ControlInbox: Sendable {
 
     /// Wishes that the cluster be observed soon.
     package func wake(_ reason: WakeReason) { add { $0.add(reason) } }
+
+    /// Wishes an observation, and returns its number: the first snapshot with that number or a higher one answers it.
+    package func request() -> Int {
+        let number = state.withLock { state in
+            state.requests += 1
+            return state.requests
+        }
+        add { signals in
+            signals.request = max(signals.request ?? 0, number)
+            signals.add(.api)
+        }
+        return number
+    }
 
     /// Another desired state is to be in force; of several the last one counts.
     package func adopt(_ desired: DesiredState) { add { $0.revision = desired } }
@@ -83,6 +97,8 @@ struct ControlSignals: Sendable {
 
     private(set) var reasons: [WakeReason] = []
     var revision: DesiredState?
+    /// The highest number of a request; nil where there was none.
+    var request: Int?
     /// Nil where neither a pause nor its end was wished.
     var pause: ControlPause??
     var isStopping = false

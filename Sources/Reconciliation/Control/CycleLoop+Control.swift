@@ -20,6 +20,7 @@ extension CycleLoop {
             control?.tell(.woken(reason))
             if reason == .request { control?.leadership.reset() }
         }
+        if let number = signals.request { control?.requestNumber = number }
         if let desired = signals.revision { adopt(desired) }
         if let pause = signals.pause {
             control?.leadership.pause = pause
@@ -67,6 +68,7 @@ extension CycleLoop {
     mutating func beginObservation() {
         guard var control else { return }
         (control.isAnsweringRequest, control.isRequested) = (control.isRequested, false)
+        control.answeredNumber = control.requestNumber
         self.control = control
     }
 }
@@ -124,7 +126,7 @@ extension CycleLoop {
         control.publish(
             Controller.Snapshot(
                 desired: reconciler.desired, observed: observed, report: report, term: core.term, observing: reason,
-                at: now.wall))
+                at: now.wall, answered: control.answeredNumber))
         self.control = control
     }
 
