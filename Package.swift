@@ -112,7 +112,10 @@ let package = Package(
         tests("ControllerDaemonTests", ["ControllerDaemon", "Reconciliation", "ClusterModel", "World", "TestSupport"]),
         tests(
             "HcctlCommandsTests",
-            ["HcctlCommands", "SimulatedWorld", "Simulation", "ClusterModel", "TestSupport", argumentParser],
+            [
+                "HcctlCommands", "ControllerDaemon", "Journal", "Lab", "Presentation", "SimulatedWorld", "Simulation",
+                "ClusterModel", "TestSupport", argumentParser,
+            ],
             exclude: ["Expected"]),
         tests(
             "SimulationTests",
