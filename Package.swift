@@ -139,7 +139,10 @@ let package = Package(
             ]),
         tests(
             "HcctlCommandsTests",
-            ["HcctlCommands", "SimulatedWorld", "Simulation", "ClusterModel", "TestSupport", argumentParser],
+            [
+                "HcctlCommands", "ControllerDaemon", "Journal", "Lab", "Presentation", "SimulatedWorld", "Simulation",
+                "ClusterModel", "TestSupport", argumentParser,
+            ],
             exclude: ["Expected"]),
         tests(
             "SimulationTests",

@@ -1,5 +1,6 @@
 import ClusterModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Manifests
@@ -7,34 +8,9 @@ import Testing
 /// Our reader and an independent implementation of JSON Schema say the same of the same documents. JSON is YAML, so
 /// both are given the very same bytes.
 @Suite struct SchemaAgreementTests {
-    private static let script = SampleFiles.root.appending(path: "scripts/check-schemas").path
-    private static let python = "/usr/bin/python3"
-
     /// Documents of a run; scripts/test asks for more than a quick one.
     private static var count: Int {
         ProcessInfo.processInfo.environment["HCCTL_MUTATIONS"].flatMap(Int.init) ?? 3000
-    }
-
-    private static let isAvailable: Bool = {
-        (try? run(["-c", "import jsonschema, yaml"], input: ""))?.status == 0
-    }()
-
-    private static func run(_ arguments: [String], input: String) throws -> (status: Int32, lines: [String]) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "hcctl-schemas-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let (source, target) = (folder.appending(path: "in"), folder.appending(path: "out"))
-        try Data(input.utf8).write(to: source)
-        try Data().write(to: target)
-        let process = Process()
-        process.executableURL = URL(filePath: python)
-        process.arguments = arguments
-        process.standardInput = try FileHandle(forReadingFrom: source)
-        process.standardOutput = try FileHandle(forWritingTo: target)
-        try process.run()
-        process.waitUntilExit()
-        let text = try String(contentsOf: target, encoding: .utf8)
-        return (process.terminationStatus, text.split(separator: "\n").map(String.init))
     }
 
     /// What the reader says of one document by itself, without what a schema cannot say.
@@ -52,7 +28,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: isAvailable, "scripts/setup test installs python3-jsonschema and python3-yaml"))
+    @Test(.enabled(if: SchemaScript.isAvailable, Comment(rawValue: SchemaScript.remedy)))
     func bothSayTheSame() throws {
         let start = ContinuousClock.now
         var made = GeneratedJSON(numbers: SeededNumbers(seed: 6))
@@ -65,8 +41,8 @@ import Testing
             let mutated = made.mutated(next)
             if mutated != .null { documents.append(mutated) }
         }
-        let (status, verdicts) = try Self.run(
-            [Self.script, "verdicts"], input: documents.map { $0.line + "\n" }.joined())
+        let (status, verdicts) = try SchemaScript.run(
+            ["verdicts"], input: documents.map { $0.line + "\n" }.joined())
         #expect(status == 0 && verdicts.count == documents.count)
         var (valid, slowest, slowestLine) = (0, Duration.zero, "")
         for (document, verdict) in zip(documents, verdicts) {
@@ -106,10 +82,10 @@ import Testing
             + #""spec": {"replica": \#(replica), "hosts": ["host1"], "brickPath": "/gluster/x"}}"#
     }
 
-    @Test(.enabled(if: isAvailable, "scripts/setup test installs python3-jsonschema and python3-yaml"))
+    @Test(.enabled(if: SchemaScript.isAvailable, Comment(rawValue: SchemaScript.remedy)))
     func typingDiffersAsListed() throws {
         let lines = Self.typing.map { $0.document + "\n" }.joined()
-        let verdicts = try Self.run([Self.script, "verdicts", "as-is"], input: lines).lines
+        let verdicts = try SchemaScript.run(["verdicts", "as-is"], input: lines).lines
         for (case_, verdict) in zip(Self.typing, verdicts) {
             let errors = ManifestReader.diagnostics(in: .written(case_.document)).filter { $0.severity == .error }
             #expect(errors.isEmpty == case_.reader, "\(case_.name): \(errors)")
@@ -118,17 +94,17 @@ import Testing
         #expect(verdicts.count == Self.typing.count)
     }
 
-    @Test(.enabled(if: isAvailable, "scripts/setup test installs python3-jsonschema and python3-yaml"))
+    @Test(.enabled(if: SchemaScript.isAvailable, Comment(rawValue: SchemaScript.remedy)))
     func samplesAreValidByTheirSchemas() throws {
         let paths = try SampleFiles.valid.flatMap { try SampleFiles.valid($0).map(\.path) }
         let absolute = paths.map { SampleFiles.root.appending(path: $0).path }
-        let (status, lines) = try Self.run([Self.script, "samples"] + absolute, input: "")
+        let (status, lines) = try SchemaScript.run(["samples"] + absolute)
         #expect(status == 0, "\(lines)")
     }
 
-    @Test(.enabled(if: isAvailable, "scripts/setup test installs python3-jsonschema and python3-yaml"))
+    @Test(.enabled(if: SchemaScript.isAvailable, Comment(rawValue: SchemaScript.remedy)))
     func customResourcesAreStructural() throws {
-        let (status, lines) = try Self.run([Self.script, "structural"], input: "")
+        let (status, lines) = try SchemaScript.run(["structural"])
         #expect(status == 0, "\(lines)")
     }
 }
