@@ -11,6 +11,11 @@ extension GlusterCommands {
             "-type", "f", "-empty", "-not", "-name", "*.tstamp", "-not", "-name", "quota.*", "-print",
         ]))
 
+    /// glusterd's own identity: `UUID=…` and `operating-version=…`.
+    package static let identity = Query.read(path: "/var/lib/glusterd/glusterd.info", limit: identityLimit)
+    /// Two lines of some sixty bytes.
+    private static let identityLimit = 4096
+
     /// The end of the daemon's log.
     package static let lastWords = Query.run(Invocation(["tail", "-n", "\(logLines)", "--", logPath]))
 

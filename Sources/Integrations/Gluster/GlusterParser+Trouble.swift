@@ -27,6 +27,18 @@ extension GlusterParser {
         return Array(words.suffix(keptErrors))
     }
 
+    /// The UUID that glusterd's store has for its own host, lower case; absent before there is one.
+    package static func identity(_ answer: QueryResult) -> Reading<String> {
+        guard !answer.isMissingFile else { return .absent }
+        let text = Reading(try answer.end(oneOf: [0]).outputLines)
+        guard case .known(let lines) = text else {
+            if case .unknown(let why) = text { return .unknown(why) }
+            return .absent
+        }
+        guard let line = lines.first(where: { $0.hasPrefix("UUID=") }) else { return .absent }
+        return .known(line.dropFirst("UUID=".count).lowercased())
+    }
+
     /// By volume, the checksum in the store.
     package static func storeSums(_ answer: QueryResult) -> Reading<[String: String]> {
         Reading(try sumsFound(answer))

@@ -71,6 +71,7 @@ struct SecondLook: Sendable {
         var questions = GlusterTroubleProbe.Questions()
         if case .known(let state) = seen.service("glusterd") { questions.damage = state.active == "failed" }
         if case .known(let view) = seen.gluster.view {
+            questions.identity = view.uuid == GlusterView.noUUID
             questions.storeSums = view.peers.contains { $0.state == GlusterPeer.rejected }
         }
         return questions
