@@ -47,6 +47,10 @@ enum WaitingJSON {
                 .init("observed", JSON(observed)), .init("default", JSON(standard)),
             ]
         case .unmask(let host, let unit): texts(("host", host.text), ("unit", unit))
+        case .takeOver(let owner, let cluster, let volumes):
+            texts(("owner", owner), ("cluster", cluster.text)) + [
+                .init("volumes", .array(volumes.map { .string($0.text) }))
+            ]
         case .removeExport(let name): texts(("export", name.text))
         }
     }

@@ -110,4 +110,23 @@ import Testing
         let known = Make.id("engine")
         #expect(!unmark(known, BrickDirectory(isEmpty: false, volumeID: known, leftover: .yes)).isEmpty)
     }
+
+    /// Of another Cluster's volume only the tag may change, and that with a consent that is valid and names its owner.
+    @Test(arguments: [
+        (Consent(action: "gluster.takeOver", object: "old", date: "9999-12-31"), [OwnershipTag.owner], true),
+        (Consent(action: "gluster.takeOver", object: "older", date: "9999-12-31"), [OwnershipTag.owner], false),
+        (Consent(action: "gluster.takeOver", object: "old", date: "2001-01-01"), [OwnershipTag.owner], false),
+        (Consent(action: "gluster.setOptions", object: "old", date: "9999-12-31"), [OwnershipTag.owner], false),
+        (
+            Consent(action: "gluster.takeOver", object: "old", date: "9999-12-31"),
+            [OwnershipTag.owner, "network.ping-timeout"], false
+        ),
+    ])
+    func anotherClustersVolumeIsTakenOver(_ consent: Consent, _ names: [String], _ isAllowed: Bool) {
+        let options = names.map { GlusterOption($0, $0 == OwnershipTag.owner ? "lab" : "10") }
+        let objections = judge(
+            .gluster(.setOptions("engine", options), from: "host1"), consents: [consent],
+            options: [GlusterOption(OwnershipTag.owner, "old")])
+        #expect(objections.isEmpty == isAllowed, "\(objections)")
+    }
 }

@@ -54,6 +54,7 @@ struct Shape: Equatable, CustomStringConvertible {
         case "find" where name.hasPrefix("indices"):
             let suffix = "/.glusterfs/indices/xattrop".count
             return sorted(HostOSParser.healBacklog(answer, of: names.map { String($0.dropLast(suffix)) }))
+        case "find" where name.hasPrefix("mount-points"): return "\(HostOSParser.protectedMountPoints(answer))"
         case "find" where name.hasPrefix("paths"): return paths(HostOSParser.paths(answer, of: names))
         case "find": return sorted(directories(answer, names))
         case "getfattr" where name.hasPrefix("gfid"):

@@ -29,9 +29,23 @@ import World
     }
 
     @Test func checksumsOfTheStore() {
-        let text = "/var/lib/glusterd/vols/data/cksum:info=12\n/var/lib/glusterd/vols/meta/cksum:info=34\n"
-        #expect(
-            GlusterParser.storeSums(answer(GlusterCommands.storeSums, text)) == .known(["data": "12", "meta": "34"]))
+        let vols = "/var/lib/glusterd/vols"
+        func sums(_ lines: [String]) -> [String: String] {
+            let text = lines.map { "\(vols)/\($0)\n" }.joined()
+            guard case .known(let sums) = GlusterParser.storeSums(answer(GlusterCommands.storeSums, text)) else {
+                return [:]
+            }
+            return sums
+        }
+        let data = ["data/cksum:info=12", "data/info:version=3", "data/info:network.ping-timeout=10"]
+        let meta = ["meta/cksum:info=34", "meta/info:version=1"]
+        let whole = sums(data + meta)
+        #expect(whole.keys.sorted() == ["data", "meta"])
+        #expect(sums(meta + data.reversed()) == whole, "the order of lines is nothing")
+        #expect(sums(data + ["meta/cksum:info=35", "meta/info:version=1"])["data"] == whole["data"])
+        #expect(sums(data + ["meta/cksum:info=35", "meta/info:version=1"])["meta"] != whole["meta"])
+        #expect(sums(data + meta + ["meta/info:network.ping-timeout=33"])["meta"] != whole["meta"])
+        #expect(sums(meta + ["meta/bricks/a:listen-port=49152"])["meta"] == whole["meta"])
         #expect(GlusterParser.storeSums(answer(GlusterCommands.storeSums, "", 1)) == .known([:]))
         #expect(GlusterParser.storeSums(answer(GlusterCommands.storeSums, "", 2)) != .known([:]))
     }

@@ -104,4 +104,32 @@ import World
             HostOSCommands.digests([.fstab]), status: 1, errors: "sha256sum: /etc/fstab: No such file\n")
         #expect(HostOSParser.file(.fstab, digests: digest, text: missing, age: nil) == .absent)
     }
+
+    /// The file's time of change, the clock, the uptime and the daemon's start, in seconds; whether the file is newer. The
+    /// date that `touch` gives a file is in none of them.
+    @Test(
+        arguments: [
+            (1_000, 2_000, 5_000, 4_500, .known(false)), (1_600, 2_000, 5_000, 4_500, .known(true)),
+            (1_400, 2_000, 5_000, 4_500, .known(false)), (2_000, 2_000, 5_000, 4_500, .known(true)),
+            // A clock that was set back since, or is dead: nothing follows from the difference.
+            (1_700_000_000, 2_000, 5_000, 4_500, nil),
+        ] as [(Int, Int, Int, Int, Reading<Bool>?)])
+    func theKernelsClockSaysWhetherADaemonHasReadAFile(
+        _ changed: Int, _ now: Int, _ uptime: Int, _ started: Int, _ isNewer: Reading<Bool>?
+    ) throws {
+        let id = ManagedFile.ID.glusterdVolfile
+        let query = try #require(HostOSCommands.age(id))
+        let reading = HostOSParser.file(
+            id, digests: Reply.to(HostOSCommands.digests([id]), "\(Self.digest)  \(id.path)\n"),
+            text: Reply.to(HostOSCommands.text(id), "volume management\n"),
+            age: Reply.to(query, "changed \(changed).0\nnow \(now).0\n\(uptime).00 1.00\n"),
+            daemon: .known(
+                ServiceState(
+                    load: "loaded", active: "active", enablement: "enabled", startedAt: .seconds(started))))
+        guard case .known(let file) = reading else {
+            Issue.record("\(reading)")
+            return
+        }
+        expect(file.isNewerThanReader, is: isNewer)
+    }
 }

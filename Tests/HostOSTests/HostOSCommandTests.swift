@@ -31,7 +31,8 @@ import World
             commands: [
                 "mkdir -p -m 0755 -- /gluster",
                 "find /gluster -maxdepth 0 -type d -empty -not -exec mountpoint -q -- '{}' ';' "
-                    + "-exec chattr +i -- '{}' ';'",
+                    + "-exec chattr +i -- '{}' ';' "
+                    + "-exec mkdir -p -m 0755 -- /var/lib/hcctl/mount-points/gluster/.immutable ';'",
                 "mount -t xfs -o inode64,noatime -- /dev/vdb /gluster",
             ]),
         Row(
@@ -42,8 +43,15 @@ import World
             commands: [
                 "mkdir -p -m 0755 -- '/g h'",
                 "find '/g h' -maxdepth 0 -type d -empty -not -exec mountpoint -q -- '{}' ';' "
-                    + "-exec chattr +i -- '{}' ';'",
+                    + "-exec chattr +i -- '{}' ';' "
+                    + "-exec mkdir -p -m 0755 -- '/var/lib/hcctl/mount-points/g h/.immutable' ';'",
                 "mount -t xfs -o defaults -- /dev/vdb '/g h'",
+            ]),
+        Row(
+            action: .releaseMountPoint(path: "/gluster"),
+            commands: [
+                "find /var/lib/hcctl/mount-points/gluster/.immutable -maxdepth 0 '(' -exec chattr -i -- /gluster ';' "
+                    + "-o -not -exec test -e /gluster ';' ')' -delete"
             ]),
         Row(action: .makeDirectory(path: "/gluster/engine"), commands: ["mkdir -p -m 0755 -- /gluster/engine"]),
         Row(action: .enableAndStart(unit: "glusterd"), commands: ["systemctl enable --now -- glusterd.service"]),

@@ -18,15 +18,17 @@ import World
     @Test func theQueriesInTheirOrder() {
         #expect(
             Self.commands(Self.questions) == [
-                "read /var/lib/hcctl/term", "systemctl", "dpkg-query", "lsblk", "blkid", "dd", "findmnt", "sha256sum",
-                "read /etc/fstab", "find", "getfattr", "find",
+                "read /var/lib/hcctl/term", "systemctl", "dpkg-query", "lsblk", "blkid", "dd", "findmnt", "find",
+                "sha256sum", "read /etc/fstab", "find", "getfattr", "find",
             ])
     }
 
     /// A tool without names answers about everything it knows, or asks for usage.
     @Test func whatIsNotAskedForIsNoCommand() {
         #expect(
-            Self.commands(HostOSQuestions()) == ["read /var/lib/hcctl/term", "findmnt", "sha256sum", "read /etc/fstab"])
+            Self.commands(HostOSQuestions()) == [
+                "read /var/lib/hcctl/term", "findmnt", "find", "sha256sum", "read /etc/fstab",
+            ])
     }
 
     @Test func theirNumberGrowsWithTheDevicesAlone() {
@@ -37,14 +39,14 @@ import World
             HostOSProbe.probe(many, host: "host1").queries.count
                 == HostOSProbe.probe(Self.questions, host: "host1").queries.count)
         let disks = HostOSQuestions(devices: (0..<10).map { "/dev/vd\($0)" })
-        #expect(HostOSProbe.probe(disks, host: "host1").queries.count == 4 + 30)
+        #expect(HostOSProbe.probe(disks, host: "host1").queries.count == 5 + 30)
     }
 
     /// One digest command for all files; the age only of what a daemon reads.
     @Test func filesAreReadAfterAllTheirDigests() {
         let files = HostOSQuestions(files: [.fstab, .glusterdVolfile, .hosts, .optionGroup("virt")])
         #expect(
-            HostOSProbe.probe(files, host: "host1").queries.map(\.fullCommand).dropFirst(2) == [
+            HostOSProbe.probe(files, host: "host1").queries.map(\.fullCommand).dropFirst(3) == [
                 "sha256sum -- /etc/fstab /etc/glusterfs/glusterd.vol /etc/hosts /var/lib/glusterd/groups/virt",
                 "read /etc/fstab", "read /etc/glusterfs/glusterd.vol",
                 #"find /etc/glusterfs/glusterd.vol -maxdepth 0 -printf 'changed %C@\n' -exec date '+now %s.%N' ';' "#
@@ -58,7 +60,8 @@ import World
     static func outcomes() throws -> [Outcome] {
         let ends = try [
             "systemctl/252/running", "dpkg-query/1.21.23/installed", "lsblk/2.38.1/mounted", "blkid/2.38.1/mounted",
-            "dd/9.1/mounted", "findmnt/2.38.1/mounted", "sha256sum/9.1/line", "read/12/fstab-line",
+            "dd/9.1/mounted", "findmnt/2.38.1/mounted", "find/4.9.0/mount-points-one", "sha256sum/9.1/line",
+            "read/12/fstab-line",
             "find/4.9.0/directories-healing", "getfattr/2.5.1/healing", "find/4.9.0/indices-healing",
         ].map { Outcome.finished(try Fixture($0).end) }
         return [.finished(Finished(exitStatus: 0, output: Array("7\n".utf8)))] + ends
@@ -71,6 +74,7 @@ import World
         #expect(
             facts.os.services["ctdb"]
                 == .known(ServiceState(load: "loaded", active: "inactive", enablement: "disabled")))
+        #expect(facts.storage.protectedMountPoints == .known(["/gluster"]))
         #expect(facts.healBacklog[BrickTests.paths[0]] == .known(6))
         guard case .known(let device)? = facts.storage.devices["/dev/vdb"],
             case .known(let mounts) = facts.storage.mounts,

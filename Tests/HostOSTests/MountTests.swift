@@ -73,4 +73,20 @@ import World
         let answer = QueryResult(to: HostOSCommands.term, from: "host1", .notRun(.absent("/var/lib/hcctl/term")))
         #expect(HostOSParser.term(answer) == .absent)
     }
+
+    @Test(arguments: [("one", ["/gluster"]), ("none", [])])
+    func directoriesThatWereMadeImmutable(_ name: String, _ paths: [String]) throws {
+        let answer = try Fixture("find/4.9.0/mount-points-\(name)").answer(to: HostOSCommands.protectedMountPoints)
+        #expect(HostOSParser.protectedMountPoints(answer) == .known(paths))
+    }
+
+    /// What is below another mount point has a record of its own; a folder that cannot be read is not an empty one.
+    @Test func recordsOfSeveral() {
+        let folder = "/var/lib/hcctl/mount-points"
+        let answer = Reply.to(HostOSCommands.protectedMountPoints, "\(folder)/g/b c\n\(folder)/g\n")
+        #expect(HostOSParser.protectedMountPoints(answer) == .known(["/g", "/g/b c"]))
+        let refused = Reply.to(
+            HostOSCommands.protectedMountPoints, status: 1, errors: "find: '\(folder)': Permission denied\n")
+        expect(HostOSParser.protectedMountPoints(refused), is: nil)
+    }
 }

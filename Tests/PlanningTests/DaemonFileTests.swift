@@ -140,4 +140,54 @@ import Testing
         let plan = Planner().plan(desired, observed, history: History(), now: Make.now)
         #expect(plan.ready.count == 3 && plan.ready.allSatisfy { $0.risk == .benign })
     }
+
+    private static let noClock = Reading<Bool>.unknown(
+        .unreadable(command: "find", why: "a time that is yet to come", excerpt: ""))
+
+    /// `base-port` in force, the file's time of change against the start, ports of running bricks; whether the daemon works
+    /// with other settings than 50152 to 50651.
+    @Test(
+        arguments: [
+            (49_152, .known(false), [50_200], .known(true)), (49_152, noClock, [50_200], .known(true)),
+            (50_152, .known(true), [50_200], .known(true)), (50_152, .known(false), [50_200], .known(false)),
+            (50_152, .known(false), [60_000], .known(false)), (50_152, noClock, [60_000], .known(true)),
+            (50_152, noClock, [50_200, 50_651], .known(false)), (50_152, noClock, [], .known(false)),
+            (nil, noClock, [50_200], noClock), (nil, .known(true), [], .known(true)),
+            (nil, .known(false), [], .known(false)),
+            (49_152, .absent, [], .absent),
+        ] as [(Int?, Reading<Bool>, [Int], Reading<Bool>)])
+    func evidenceOfWhatADaemonHasRead(
+        _ base: Int?, _ newer: Reading<Bool>, _ ports: [Int], _ isUnread: Reading<Bool>
+    ) {
+        let volume = GlusterVolumeView(
+            name: "engine", id: "id", type: "Distribute", status: .started, replica: 1, arbiter: 0,
+            bricks: ports.map { GlusterBrickView(host: "h", path: "/b", isRunning: .known(true), port: $0) },
+            options: [])
+        let view = GlusterView(uuid: "u", opVersion: 1, peers: [], volumes: [volume], basePort: base)
+        let file = GlusterdFile(Make.file(.glusterdVolfile, Self.wanted, newer: newer))
+        #expect(file.isUnread(by: .known(view)) == isUnread)
+    }
+
+    /// A restart that ended well and changed nothing is not repeated for the same contents; one that may not have taken
+    /// place is.
+    @Test(arguments: [(StepResult.done, false), (.indeterminate(.host("host2"), words: "lost"), true)])
+    func aRestartWithoutEffectIsNotRepeated(_ last: StepResult, _ isRepeated: Bool) throws {
+        func plan(_ text: String, _ history: History) -> Plan {
+            let observed = Make.observed(desired) { name, host in
+                host.os.files[.glusterdVolfile] = .known(
+                    Make.file(.glusterdVolfile, text, newer: .known(name == "host2")))
+            }
+            return Planner().plan(desired, observed, history: history, now: Make.now)
+        }
+        var history = History()
+        history.healSamples["engine"] = [120, 60, 0].map {
+            History.HealSample(at: Make.now + .seconds(-$0), entries: 0)
+        }
+        let restart = try #require(plan(Self.wanted, history).ready.first)
+        history.attempts[restart.id] = History.Attempts(count: 1, last: last, notBefore: Make.now)
+        let again = plan(Self.wanted, history)
+        #expect(names(again.ready) == (isRepeated ? ["host2 host.restart"] : []))
+        #expect(again.held.flatMap(\.waitingOn).map(\.reason) == (isRepeated ? [] : ["NoEffect"]))
+        #expect(names(plan(Self.wanted + "#\n", history).ready) == ["host2 host.restart"], "another file")
+    }
 }

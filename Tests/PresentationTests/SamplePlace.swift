@@ -86,19 +86,19 @@ enum SamplePlace {
         case .peerStateSettling: 3
         case .peerDisconnected: 4
         case .peerRejected: 5
-        case .foreignOwner: 6
-        case .layout: 7
-        case .quorum: 8
-        case .clientQuorum: 9
-        case .brickDown: 10
-        case .onlyCopy: 11
-        case .healing: 12
-        case .healSettling: 13
-        case .unobservedBricks: 14
-        case .losesData: 15
-        case .otherTransaction: 16
-        case .sharedUUID: 17
-        case .reinstalled: 18
+        case .layout: 6
+        case .quorum: 7
+        case .clientQuorum: 8
+        case .brickDown: 9
+        case .onlyCopy: 10
+        case .healing: 11
+        case .healSettling: 12
+        case .unobservedBricks: 13
+        case .losesData: 14
+        case .otherTransaction: 15
+        case .sharedUUID: 16
+        case .reinstalled: 17
+        case .peerOfItself: 18
         case .handshakeStuck: 19
         case .storeDiffers: 20
         case .optionNeeds: 21
@@ -171,9 +171,9 @@ enum SamplePlace {
         switch value {
         case .host(let inner): of(inner)
         case .storage(let inner): 5 + of(inner)
-        case .gluster(let inner): 8 + of(inner)
-        case .nfs(let inner): 17 + of(inner)
-        case .ctdb(let inner): 21 + of(inner)
+        case .gluster(let inner): 9 + of(inner)
+        case .nfs(let inner): 18 + of(inner)
+        case .ctdb(let inner): 22 + of(inner)
         }
     }
 
@@ -206,6 +206,7 @@ enum SamplePlace {
         case .filesystemOn: 0
         case .mounted: 1
         case .mountedWith: 2
+        case .mountPointReleased: 3
         }
     }
 
@@ -256,6 +257,7 @@ enum SamplePlace {
         case .configurePackages: 8
         case .removeBrickMark: 9
         case .remount: 10
+        case .releaseMountPoint: 11
         }
     }
 
@@ -318,8 +320,8 @@ enum SamplePlace {
         "WaitingOn": 81,
         "UnknownReason": 7,
         "Precondition": 10,
-        "Postcondition": 29,
-        "HostAction": 10,
+        "Postcondition": 30,
+        "HostAction": 11,
         "GlusterAction": 6,
         "CTDBAction": 8,
         "NFSAction": 5,

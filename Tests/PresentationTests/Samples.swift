@@ -72,7 +72,7 @@ enum Samples {
         .gluster(.brickInUse(brick, found: "it is not empty")), .gluster(.createSettling(brick)),
         .gluster(.foreignPool("host1", peers: ["other1"])),
         .gluster(.peerStateSettling("host3", state: "disconnected")), .gluster(.peerDisconnected("host3")),
-        .gluster(.peerRejected("host3", state: "Peer Rejected")), .gluster(.foreignOwner("engine", owner: "other")),
+        .gluster(.peerRejected("host3", state: "Peer Rejected")),
         .gluster(.layout("engine", desired: "replica 3", observed: "replica 2")),
         .gluster(.quorum("engine", up: 1, needed: 2)),
         .gluster(.clientQuorum("engine", up: 1, needed: 2)), .gluster(.brickDown("engine", brick)),
@@ -83,6 +83,7 @@ enum Samples {
         .gluster(.otherTransaction("host1", since: Make.now, until: Make.now + .seconds(600))),
         .gluster(.sharedUUID(["host2", "host3"], uuid: "u-id")),
         .gluster(.reinstalled("host3", known: "u-old", own: "u-new")),
+        .gluster(.peerOfItself("host3", uuid: "u-id")),
         .gluster(.handshakeStuck("host3", state: "Accepted peer request", since: Make.now)),
         .gluster(.storeDiffers("host3", volumes: ["engine"])), .gluster(.storeDiffers("host3", volumes: ["a", "b"])),
         .gluster(
@@ -97,7 +98,8 @@ enum Samples {
         subjects.map { .fact($0, .notAsked) } + [
             .step(step.id), .disruptionBudget(away: ["host1", "host2"], allowed: 1), .maintenance("host1"),
             .paused(.volume("engine")), .onlyWarned(.volume("engine")), .dependsOnObserved(.host("host1")),
-            .consent(lowered), .consent(reset),
+            .consent(lowered), .consent(reset), .consent(.takeOver(from: "old", to: "lab", ["engine"])),
+            .consent(.takeOver(from: "old", to: "lab", ["data", "engine", "meta"])),
             .consent(.unmask("host1", unit: "glusterd")), .consentUsed(reset, consent, at: Make.now.wall),
             .unsupported(.stopVolume("engine")),
             .unsupported(.sharedDevice("host1", paths: "/dev/vdb and /dev/disk/by-id/x")),
@@ -173,6 +175,7 @@ enum Samples {
         .storage(.filesystemOn("host1", device: "/dev/vdb")), .host(.fileHolds("host1", .hosts, [hostsLine])),
         .storage(.mounted("host1", device: "/dev/vdb", at: "/gluster")),
         .storage(.mountedWith("host1", at: "/gluster", options: ["noatime"])),
+        .storage(.mountPointReleased("host1", path: "/gluster")),
         .host(.directory("host1", path: "/gluster/b")), .gluster(.brickUnmarked("host1", path: "/gluster/b")),
         .host(.serviceRuns("host1", unit: "glusterd")),
         .gluster(.daemonServes("host1")), .host(.packagesInstalled("host1", ["attr"])),
@@ -225,6 +228,7 @@ enum Samples {
         (.replaceFile(hosts), [line(nil, "10.88.0.12 host2.lab.test")]),
         (.mount(device: "/dev/vdb", at: "/gluster", options: []), []), (.makeDirectory(path: "/gluster/b"), []),
         (.remount(device: "/dev/vdb", at: "/gluster", options: ["noatime"]), []),
+        (.releaseMountPoint(path: "/gluster"), []),
         (.enableAndStart(unit: "glusterd"), []),
         (
             .enableAndStart(unit: "glusterd", unmasking: true),

@@ -61,7 +61,8 @@ import World
             transport.record.withLock { $0 } == [
                 "take 5", "5: mkfs.xfs -- /dev/vdb", "5: systemctl enable --now -- glusterd.service",
                 "5: write /etc/fstab", "5: mkdir -p -m 0755 -- /gluster",
-                "5: find /gluster -maxdepth 0 -type d -empty -not -exec mountpoint -q -- {} ; -exec chattr +i -- {} ;",
+                "5: find /gluster -maxdepth 0 -type d -empty -not -exec mountpoint -q -- {} ; -exec chattr +i -- {} ; "
+                    + "-exec mkdir -p -m 0755 -- /var/lib/hcctl/mount-points/gluster/.immutable ;",
                 "5: mount -t xfs -o defaults -- /dev/vdb /gluster",
             ])
         #expect(first.taken.map(\.result).allSatisfy { $0 == .done })

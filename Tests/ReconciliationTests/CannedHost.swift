@@ -53,6 +53,7 @@ struct CannedHost {
             said(words.dropFirst(2).map { "\(String(repeating: "a", count: 64))  \($0)\n" }.joined())
         case "getent": said("10.88.0.11      STREAM \(words.last ?? "")\n")
         case "find" where words.contains("/var/lib/glusterd/vols"): said(stored.map { $0 + "\n" }.joined() + "\n")
+        case "find" where words.contains("/var/lib/hcctl/mount-points"): said("")
         case "find" where words.contains(#"%D %y %p\t%l\n"#): places(words.dropFirst().prefix { $0.hasPrefix("/") })
         case let other: .notRun(.absent(other ?? ""))
         }

@@ -146,9 +146,20 @@ enum Situations {
         }
     }
 
+    private static let protecting = [
+        "find", "/gluster", "-maxdepth", "0", "-type", "d", "-empty", "-not", "-exec", "mountpoint", "-q", "--", "{}",
+        ";", "-exec", "chattr", "+i", "--", "{}", ";", "-exec", "mkdir", "-p", "-m", "0755", "--",
+        "/var/lib/hcctl/mount-points/gluster/.immutable", ";",
+    ]
+
     private static func find(_ name: String) -> ((inout Bench) -> Void)? {
         switch name {
-        case "stored-volumes-missing", "daemon-file-no-daemon": { _ in }
+        case "stored-volumes-missing", "daemon-file-no-daemon", "mount-points-none": { _ in }
+        case "mount-points-one":
+            { bench in
+                bench.run("mkdir", "-p", "-m", "0755", "--", "/gluster")
+                bench.run(protecting)
+            }
         case let place where place.hasPrefix("paths-"): bricks(String(place.dropFirst("paths-".count)))
         case "daemon-file-older": { $0.run("systemctl", "enable", "--now", "--", "glusterd.service") }
         case "daemon-file-newer":

@@ -19,7 +19,7 @@ extension HostAction {
         case .makeFilesystem(let device, _, _): device
         case .replaceFile(let replacement): replacement.file.path
         case .mount(_, let mountPoint, _), .remount(_, let mountPoint, _): mountPoint
-        case .makeDirectory(let path), .removeBrickMark(let path, _): path
+        case .makeDirectory(let path), .releaseMountPoint(let path), .removeBrickMark(let path, _): path
         case .enableAndStart(let unit, _, _), .restart(let unit): unit
         case .installPackages(let names, _): names.joined(separator: ",")
         case .updatePackageLists: "package lists"

@@ -37,6 +37,8 @@ package enum HostAction: Sendable, Hashable {
     case mount(device: String, at: String, options: [String])
     /// Gives a mounted file system other options. Only those that it takes while it is mounted.
     case remount(device: String, at: String, options: [String])
+    /// Makes a directory that hcctl made immutable an ordinary one again: no file system is to be mounted there any more.
+    case releaseMountPoint(path: String)
     /// A directory below a mount point, with its parents.
     case makeDirectory(path: String)
     /// `clearing` forgets that it failed, and how often it was started within the hour; `unmasking` takes back the mask
@@ -60,6 +62,7 @@ package enum HostAction: Sendable, Hashable {
         case .replaceFile: "replaceFile"
         case .mount: "mount"
         case .remount: "remount"
+        case .releaseMountPoint: "releaseMountPoint"
         case .makeDirectory: "makeDirectory"
         case .removeBrickMark: "removeBrickMark"
         case .enableAndStart: "enableAndStart"

@@ -6,8 +6,26 @@ package enum ConsentRequest: Sendable, Hashable {
     case resetOption(VolumeName, option: String, observed: String?, standard: String?)
     /// The unit was masked by an operator. No annotation consents to that.
     case unmask(HostName, unit: String)
+    /// Volumes carry the tag of a cluster of another name, which may be this one's earlier name.
+    case takeOver(from: String, to: ClusterName, [VolumeName])
     /// An export that no manifest declares any more would be removed.
     case removeExport(NFSExportName)
+
+    /// The word in JSON and in the list of reasons (docs/reasons.md).
+    package var reason: String {
+        switch self {
+        case .lowerOption, .resetOption, .unmask, .removeExport: "ConsentNeeded"
+        case .takeOver: "ForeignOwner"
+        }
+    }
+
+    /// The resources that wait for it beside the one that is held.
+    package var resources: [ResourceID] {
+        switch self {
+        case .lowerOption, .resetOption, .unmask, .removeExport: []
+        case .takeOver(_, _, let volumes): volumes.map(ResourceID.volume)
+        }
+    }
 
     /// The annotation's action and object; nil where none is accepted.
     package var annotation: (action: String, object: String)? {
@@ -16,6 +34,7 @@ package enum ConsentRequest: Sendable, Hashable {
         case .lowerOption(_, let option, _, let desired): ("gluster.setOptions", "\(option)=\(desired)")
         case .resetOption(_, let option, _, _): ("gluster.resetOption", option)
         case .unmask: nil
+        case .takeOver(let owner, _, _): ("gluster.takeOver", owner)
         case .removeExport(let name): ("nfs.removeExport", name.text)
         }
     }

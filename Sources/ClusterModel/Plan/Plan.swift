@@ -36,6 +36,13 @@ package struct HeldStep: Sendable, Hashable {
         self.waitingOn = waitingOn
     }
 
+    /// The resource, and those that the same hold keeps as they are.
+    package var resources: [ResourceID] {
+        waitingOn.reduce(into: [resource]) { found, waiting in
+            if case .consent(let request) = waiting { found += request.resources }
+        }
+    }
+
     /// The key of the step, decided or foreseen.
     package var id: StepKey? { step?.id ?? foreseen?.id }
 }

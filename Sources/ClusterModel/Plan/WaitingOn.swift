@@ -58,7 +58,7 @@ package enum WaitingOn: Sendable, Hashable {
         case .paused: "Paused"
         case .onlyWarned: "WarnMode"
         case .dependsOnObserved: "DependsOnObserved"
-        case .consent: "ConsentNeeded"
+        case .consent(let request): request.reason
         case .consentUsed: "ConsentUsed"
         case .unsupported: "Unsupported"
         case .notYetManaged: "NotYetManaged"

@@ -165,7 +165,9 @@ extension Action {
         switch self {
         case .host(.replaceFile(let replacement), _): replacement.file.declaration.stage
         case .host(.installPackages, _), .host(.updatePackageLists, _), .host(.configurePackages, _): "packages"
-        case .host(.makeFilesystem, _), .host(.mount, _), .host(.remount, _): "storage"
+        case .host(.makeFilesystem, _), .host(.mount, _), .host(.remount, _),
+            .host(.releaseMountPoint, _):
+            "storage"
         case .host(.enableAndStart, _), .host(.restart, _): "services"
         case .gluster(.probe, _): "pool"
         case .ctdb: "ctdb"

@@ -27,8 +27,8 @@ extension Plan {
         case .everything: return self
         case .resources(let resources):
             let needed = closure(of: resources)
-            let isSelected = { (resource: ResourceID, id: StepKey?) in
-                resources.contains(resource) || (id.map(needed.contains) ?? false)
+            let isSelected = { (parts: [ResourceID], id: StepKey?) in
+                !resources.isDisjoint(with: parts) || (id.map(needed.contains) ?? false)
             }
             return part(isSelected, resources: resources)
         case .steps(let keys):
@@ -56,10 +56,10 @@ extension Plan {
     }
 
     private func part(
-        _ isSelected: (ResourceID, StepKey?) -> Bool, resources: Set<ResourceID>?
+        _ isSelected: ([ResourceID], StepKey?) -> Bool, resources: Set<ResourceID>?
     ) -> Plan {
-        let steps = ready.filter { isSelected($0.resource, $0.id) }
-        let waiting = held.filter { isSelected($0.resource, $0.id) }
+        let steps = ready.filter { isSelected([$0.resource], $0.id) }
+        let waiting = held.filter { isSelected($0.resources, $0.id) }
         let others = (steps.map(\.resource) + waiting.map(\.resource)).filter { !(resources?.contains($0) ?? true) }
         let isOwn = { (resource: ResourceID) in resources?.contains(resource) ?? false }
         return Plan(

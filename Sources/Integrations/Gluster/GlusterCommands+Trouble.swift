@@ -11,12 +11,18 @@ extension GlusterCommands {
             "-type", "f", "-empty", "-not", "-name", "*.tstamp", "-not", "-name", "quota.*", "-print",
         ]))
 
+    /// glusterd's own identity: `UUID=…` and `operating-version=…`.
+    package static let identity = Query.read(path: "/var/lib/glusterd/glusterd.info", limit: identityLimit)
+    /// Two lines of some sixty bytes.
+    private static let identityLimit = 4096
+
     /// The end of the daemon's log.
     package static let lastWords = Query.run(Invocation(["tail", "-n", "\(logLines)", "--", logPath]))
 
-    /// `PATH:info=NUMBER` for each volume of the store.
+    /// `PATH:LINE` of the checksum and of the description of each volume of the store: a description that was edited
+    /// while glusterd was stopped keeps its old checksum on disk, and is what the other members object to.
     package static let storeSums = Query.run(
-        Invocation(["grep", "-r", "--include=cksum", "-e", "^info=", "--", storePath]))
+        Invocation(["grep", "-r", "--include=cksum", "--include=info", "-e", ".", "--", storePath]))
 
     /// The certificate's public key, and on standard error that it has expired.
     package static let certificateKey = Query.run(

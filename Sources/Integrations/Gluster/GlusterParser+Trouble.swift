@@ -27,19 +27,36 @@ extension GlusterParser {
         return Array(words.suffix(keptErrors))
     }
 
-    /// By volume, the checksum in the store.
+    /// The UUID that glusterd's store has for its own host, lower case; absent before there is one.
+    package static func identity(_ answer: QueryResult) -> Reading<String> {
+        guard !answer.isMissingFile else { return .absent }
+        let text = Reading(try answer.end(oneOf: [0]).outputLines)
+        guard case .known(let lines) = text else {
+            if case .unknown(let why) = text { return .unknown(why) }
+            return .absent
+        }
+        guard let line = lines.first(where: { $0.hasPrefix("UUID=") }) else { return .absent }
+        return .known(line.dropFirst("UUID=".count).lowercased())
+    }
+
+    /// By volume, a sum of what the store has of it: its checksum and its description.
     package static func storeSums(_ answer: QueryResult) -> Reading<[String: String]> {
         Reading(try sumsFound(answer))
     }
 
     private static func sumsFound(_ answer: QueryResult) throws(UnknownReason) -> [String: String] {
         let lines = try answer.end(oneOf: [0, 1]).outputLines
-        let pairs = lines.compactMap { line -> (String, String)? in
-            let prefix = "\(GlusterCommands.storePath)/"
-            guard line.hasPrefix(prefix), let end = line.ranges(of: "/cksum:info=").first else { return nil }
-            return (String(line[..<end.lowerBound].dropFirst(prefix.count)), String(line[end.upperBound...]))
+        let prefix = "\(GlusterCommands.storePath)/"
+        var found: [String: [String]] = [:]
+        for line in lines where line.hasPrefix(prefix) {
+            let rest = line.dropFirst(prefix.count)
+            guard let end = rest.firstIndex(of: "/") else { continue }
+            let file = rest[rest.index(after: end)...]
+            guard file.hasPrefix("cksum:") || file.hasPrefix("info:") else { continue }
+            found[String(rest[..<end]), default: []].append(String(file))
         }
-        return Dictionary(pairs) { first, _ in first }
+        // gluster sorts the lines itself before it computes the checksum (glusterd_compute_cksum).
+        return found.mapValues { FNV1a.hex($0.sorted().joined(separator: "\n").utf8) }
     }
 
     /// What is wrong with the files of TLS: missing, unreadable, expired, not matching, not vouched for.

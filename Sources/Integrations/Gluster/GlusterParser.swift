@@ -22,7 +22,8 @@ package enum GlusterParser {
         return GlusterView(
             uuid: try state.uuid("MYUUID"), opVersion: try state.number("op-version"),
             peers: try state.numbered("Peer", peer), volumes: try state.numbered("Volume", volume),
-            options: try state.clusterOptions(), daemons: try sharedDaemons(state))
+            options: try state.clusterOptions(), daemons: try sharedDaemons(state),
+            basePort: try state.basePort())
     }
 
     private static func peer(_ state: GlusterState, _ peer: String) throws(UnreadableState) -> GlusterPeer {
@@ -84,7 +85,7 @@ package enum GlusterParser {
         guard path.hasPrefix("\(host):/") else { throw UnreadableState("it does not begin with its host", path) }
         return GlusterBrickView(
             host: host, path: String(path.dropFirst(host.count + 1)), isRunning: try state.isRunning(brick),
-            space: try space(state, brick))
+            space: try space(state, brick), port: try state.port("\(brick).port"))
     }
 
     /// Reported with local bricks only. A directory that glusterd cannot open has 0 bytes: that is no size.

@@ -8,12 +8,14 @@ struct GlusterState {
     private var ambiguous: Set<String> = []
     private var options: [String: [GlusterOption]] = [:]
     private var global: [GlusterOption] = []
+    private let isEnded: Bool
     /// `Volume` has 1, 2, …; `Volume1.Brick` has 1, 2, ….
     private var numbers: [String: Set<Int>] = [:]
     /// Lines of one thing come one after the other: what was counted last is not counted again.
     private var counted: Substring.UTF8View?
 
     init(_ text: String) throws(UnreadableState) {
+        isEnded = text.utf8.last == UInt8(ascii: "\n")
         let lines = text.utf8.split(separator: UInt8(ascii: "\n"))
         let sections = lines.filter { $0.first == UInt8(ascii: "[") }.map { String(Substring($0)) }
         guard sections.contains("[Global]"), sections.contains("[Misc]") else {
@@ -92,6 +94,16 @@ struct GlusterState {
         let text = try text(key)
         guard let number = Int(text), number >= 0 else { throw UnreadableState("it is no number", "\(key): \(text)") }
         return number
+    }
+
+    /// The last line that is read: its number is the whole one only if the line ends.
+    func basePort() throws(UnreadableState) -> Int? { isEnded ? try port("Base port") : nil }
+
+    /// nil where it is missing, and of 0, which is a brick's that does not run.
+    func port(_ key: String) throws(UnreadableState) -> Int? {
+        guard try optional(key) != nil else { return nil }
+        let port = try number(key)
+        return port == 0 ? nil : port
     }
 
     /// In lower case.

@@ -107,6 +107,7 @@ package enum HostOSCommands {
                         ["mount", "-o", (["remount"] + options).joined(separator: ","), "--", device, target],
                         limit: mountLimit))
             ]
+        case .releaseMountPoint(let path): [release(path)]
         case .makeDirectory(let path): [makeDirectory(path)]
         case .enableAndStart(let unit, let clearing, let unmasking):
             (unmasking ? [systemctl(["unmask", "--runtime", "--", unitName(unit)])] : [])
@@ -154,18 +155,6 @@ package enum HostOSCommands {
     /// With the mode of any system directory, whatever the umask: a brick's root is what the users of the volume see.
     private static func makeDirectory(_ path: String) -> Change {
         .run(Invocation(["mkdir", "-p", "-m", "0755", "--", path]))
-    }
-
-    /// Makes the empty directory below a mount point immutable, so that nothing can be made in it while the disk is
-    /// away; never the root of what is mounted there. A file system that cannot is no error: `-exec … ;` does not change
-    /// find's exit status.
-    private static func protect(_ path: String) -> Change {
-        .run(
-            Invocation([
-                "find", path, "-maxdepth", "0", "-type", "d", "-empty", "-not", "-exec", "mountpoint", "-q", "--", "{}",
-                ";",
-                "-exec", "chattr", "+i", "--", "{}", ";",
-            ]))
     }
 
     /// Without -f: mkfs.xfs itself refuses a device on which it finds anything.

@@ -60,7 +60,10 @@ extension HostOSParser {
             let values = markValues(end.outputLines, name)
             let (errors, complaints) = (Set(end.errorLines), end.complaints(of: "getfattr"))
             return { path in
-                if let value = values[path] { return uuid(value, answer) }
+                // Of trusted.gfid gluster asks only whether it is there (glusterfs: glusterd_is_path_in_use).
+                if let value = values[path] {
+                    return name == HostOSCommands.gfid ? .known(value) : uuid(value, answer)
+                }
                 if errors.contains("\(path): \(name): No such attribute") { return .known(nil) }
                 if let words = complaints[path] { return complaint(words, path, answer, end) }
                 return .unknown(answer.silent(about: path, end))

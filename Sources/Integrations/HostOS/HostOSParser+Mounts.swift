@@ -6,6 +6,22 @@ extension HostOSParser {
     /// Every mount in the order of mounting: of two at one place the later hides the earlier.
     package static func mounts(_ answer: QueryResult) -> Reading<[Mount]> { Reading(try mountList(answer)) }
 
+    /// The directories that hcctl made immutable, sorted; none before it made one.
+    package static func protectedMountPoints(_ answer: QueryResult) -> Reading<[String]> {
+        Reading(try protectedFound(answer))
+    }
+
+    private static func protectedFound(_ answer: QueryResult) throws(UnknownReason) -> [String] {
+        let end = try answer.end(oneOf: [0, 1])
+        let folder = HostOSCommands.recordFolder
+        if end.exitStatus == 1 {
+            guard end.complaints(of: "find") == [folder: "No such file or directory"] else { throw answer.refused(end) }
+            return []
+        }
+        return end.outputLines.filter { $0.hasPrefix("\(folder)/") }.map { String($0.dropFirst(folder.utf8.count)) }
+            .sorted()
+    }
+
     private static func mountList(_ answer: QueryResult) throws(UnknownReason) -> [Mount] {
         let text = try answer.text()
         guard let list = try? JSONDecoder().decode(Findmnt.self, from: Data(text.utf8)) else {

@@ -163,6 +163,7 @@ package enum HostOSProbe {
         var facts = StorageFacts()
         facts.devices = Dictionary(devices) { first, _ in first }
         facts.mounts = HostOSParser.mounts(answer(.mounts))
+        facts.protectedMountPoints = HostOSParser.protectedMountPoints(answer(.protectedMountPoints))
         facts.paths = HostOSParser.paths(answer(.paths(questions.paths)), of: questions.paths)
         facts.sourceNumbers = Dictionary(
             questions.sources.map { ($0, HostOSParser.number($0, answer(.device($0)))) }
@@ -185,7 +186,7 @@ package enum HostOSProbe {
 extension HostOSQuestions {
     /// One query with its place in the batch.
     enum Asked: Hashable {
-        case term, mounts
+        case term, mounts, protectedMountPoints
         case digests([ManagedFile.ID]), text(ManagedFile.ID), age(ManagedFile.ID, Query)
         case packages([String]), services([String])
         case device(String), signature(String), start(String)
@@ -199,6 +200,7 @@ extension HostOSQuestions {
             switch self {
             case .term: HostOSCommands.term
             case .mounts: HostOSCommands.mounts
+            case .protectedMountPoints: HostOSCommands.protectedMountPoints
             case .digests(let files): HostOSCommands.digests(files)
             case .text(let file): HostOSCommands.text(file)
             case .age(_, let query): query
@@ -231,7 +233,7 @@ extension HostOSQuestions {
         if packageWork { asked += [.packageWork, .packageWords, .uptime] }
         if !packages.isEmpty { asked.append(.packages(packages)) }
         for device in devices { asked += [.device(device), .signature(device), .start(device)] }
-        asked.append(.mounts)
+        asked += [.mounts, .protectedMountPoints]
         if !paths.isEmpty { asked.append(.paths(paths)) }
         if !files.isEmpty { asked.append(.digests(files)) }
         for file in files { asked += [.text(file)] + (HostOSCommands.age(file).map { [.age(file, $0)] } ?? []) }

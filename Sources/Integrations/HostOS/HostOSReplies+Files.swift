@@ -60,8 +60,17 @@ extension HostOSParser {
         guard lines.count == 3, let changed = seconds(lines[0], after: "changed "),
             let now = seconds(lines[1], after: "now "), let uptime = seconds(lines[2], after: "")
         else { throw answer.unreadable("it is not a time of change, a clock and an uptime", excerpt: lines.joined()) }
+        guard changed <= now + clockGrain else {
+            throw answer.unreadable(
+                "the file was changed at a time that is yet to come on the host's clock",
+                excerpt: lines.joined(separator: "; "))
+        }
         return now - changed < uptime - started.seconds
     }
+
+    /// Seconds by which a time of change may be ahead of the clock that is read after it: the kernel stamps files with
+    /// the time of its last tick, which is behind, so that none is needed; one allows for a clock that is being slewed.
+    private static let clockGrain = 1.0
 
     /// The number that follows the word, up to a space.
     private static func seconds(_ line: String, after word: String) -> Double? {

@@ -22,7 +22,8 @@ package struct Diagnosis {
         let touched = Set([resource] + links.flatMap(\.resources))
         return CauseChain(
             resource, links, repairs: plan.ready.filter { touched.contains($0.resource) },
-            holds: plan.held.filter { touched.contains($0.resource) }.flatMap(\.waitingOn).filter(\.isRoot).distinct())
+            holds: plan.held.filter { !touched.isDisjoint(with: $0.resources) }.flatMap(\.waitingOn).filter(\.isRoot)
+                .distinct())
     }
 
     private func links(_ resource: ResourceID) -> [Cause] {
@@ -50,7 +51,7 @@ package struct Diagnosis {
     /// What the plan says of a resource: differences with what holds them, then what is unknown.
     func planned(_ resource: ResourceID) -> [Cause] {
         let ready = (plan.running + plan.ready).filter { $0.resource == resource }.flatMap(\.differences)
-        let held = plan.held.filter { $0.resource == resource }
+        let held = plan.held.filter { $0.resources.contains(resource) }
         let differences = (ready + held.flatMap(\.differences)).distinct()
         let reason = held.lazy.flatMap(\.waitingOn).first(where: \.isRoot)
         if !differences.isEmpty || reason != nil {

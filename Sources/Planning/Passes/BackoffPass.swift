@@ -6,6 +6,10 @@ package struct BackoffPass {
     /// and more attempts would only fill the logs of the cluster.
     static let attemptLimit = 3
 
+    /// A daemon that was restarted and still seems to work with other settings is not restarted again for the same file:
+    /// each restart of glusterd takes the bricks of its host away.
+    static let restartLimit = 1
+
     /// How long a step is tried again while another transaction holds gluster's lock. Gluster's own longest time-out is
     /// ten minutes; a lock that is held longer was left behind.
     package static let lockPatience = Duration.seconds(600)
@@ -40,7 +44,7 @@ package struct BackoffPass {
 
     private func reasons(_ step: Step) -> [WaitingOn] {
         let attempts = history.attempts[step.id]
-        if let attempts, attempts.count >= Self.attemptLimit {
+        if let attempts, attempts.count >= limit(step, attempts.last) {
             return [.noEffect(attempts: attempts.count, last: attempts.last)]
         }
         let recurringDrifts = recurringDrifts(step)
@@ -52,6 +56,11 @@ package struct BackoffPass {
         case (.fenceBusy, .host(let host)): return [.fenceBusy(host)]
         case (nil, _), (_, .engine): return [.backOff(until: attempts.notBefore)]
         }
+    }
+
+    /// A restart of which it is not known whether it took place is tried again.
+    private func limit(_ step: Step, _ last: StepResult) -> Int {
+        step.isRestart && last == .done ? Self.restartLimit : Self.attemptLimit
     }
 
     /// The recurring differences of a step that has no others, while none of them is due again. A step that repairs

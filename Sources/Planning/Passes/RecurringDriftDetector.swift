@@ -155,7 +155,8 @@ extension HostAction {
         case .enableAndStart(let unit, _, _), .restart(let unit): "“journalctl -u \(unit)”"
         case .mount, .remount: "“journalctl -u '*.mount'” and “journalctl -k”"
         case .makeFilesystem: "“journalctl -k”"
-        case .makeDirectory(let path), .removeBrickMark(let path, _): "what touches \(path)"
+        case .makeDirectory(let path), .releaseMountPoint(let path), .removeBrickMark(let path, _):
+            "what touches \(path)"
         }
     }
 }

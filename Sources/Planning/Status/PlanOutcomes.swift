@@ -24,7 +24,9 @@ struct PlanOutcomes {
             results: Array(results.values))
         var found: [ResourceID: Outcome] = [:]
         for step in plan.running + plan.ready { found[step.resource, default: Outcome()].ready.append(step) }
-        for held in plan.held { found[held.resource, default: Outcome()].held.append(held) }
+        for held in plan.held {
+            for resource in held.resources { found[resource, default: Outcome()].held.append(held) }
+        }
         for fact in plan.unknown { found[fact.resource, default: Outcome()].unknown.append(fact) }
         for drift in plan.recurringDrifts.reversed() {
             found[drift.repair.resource, default: Outcome()].recurringDrift = drift

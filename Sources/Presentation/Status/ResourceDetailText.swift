@@ -58,7 +58,7 @@ package struct ResourceDetailText {
     private var plan: [String] {
         let part = Plan(
             ready: report.plan.ready.filter { $0.resource == resource },
-            held: report.plan.held.filter { $0.resource == resource },
+            held: report.plan.held.filter { $0.resources.contains(resource) },
             unknown: report.plan.unknown.filter { $0.resource == resource },
             noted: report.plan.noted.filter { $0.resource == resource },
             recurringDrifts: report.plan.recurringDrifts.filter { $0.repair.resource == resource },

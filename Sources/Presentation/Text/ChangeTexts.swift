@@ -15,7 +15,10 @@ enum OptionChangeText {
 
     static func phrase(_ differences: [Difference]) -> String {
         let options = differences.compactMap { one in BracketText.inner(one.field).map { ($0, one) } }
-        guard !options.isEmpty else { return "mark the volume as managed" }
+        guard !options.isEmpty else {
+            let owner = differences.first { $0.field == "ownership" }?.observed
+            return owner.map { "take the volume over from the Cluster \($0)" } ?? "mark the volume as managed"
+        }
         guard options.contains(where: { $0.1.observed != nil }) || options.count == 1 else {
             return "set \(options.count) options"
         }

@@ -78,6 +78,7 @@ extension HostAction {
         case .mount(let device, let target, _): StepPhrase(before: "mount \(device) at \(target)")
         case .remount(_, let target, let options):
             StepPhrase(before: "remount \(target) with \(options.joined(separator: ","))")
+        case .releaseMountPoint(let path): StepPhrase(before: "make the directory \(path) changeable again")
         case .makeDirectory(let path): StepPhrase(before: "make the directory \(path)")
         case .enableAndStart(let unit, _, let unmasking):
             StepPhrase(before: (unmasking ? "unmask, " : "") + "\(Self.verbs(differences)) \(unit)")
@@ -133,10 +134,15 @@ extension GlusterAction {
     }
 
     private static func bricks(_ differences: [Difference]) -> String {
-        let names = differences.compactMap { BracketText.inner($0.field) }
-        return names.isEmpty
-            ? "the bricks that do not run"
-            : "brick\(names.count == 1 ? "" : "s") "
-                + StepPhrase.list(names)
+        let (daemons, bricks) = (names(in: "daemons[", differences), names(in: "bricks[", differences))
+        let parts = [
+            bricks.isEmpty ? nil : "brick\(bricks.count == 1 ? "" : "s") \(StepPhrase.list(bricks))",
+            daemons.isEmpty ? nil : "the \(StepPhrase.list(daemons))",
+        ].compactMap(\.self)
+        return parts.isEmpty ? "the bricks that do not run" : parts.joined(separator: " and ")
+    }
+
+    private static func names(in field: String, _ differences: [Difference]) -> [String] {
+        differences.filter { $0.field.hasPrefix(field) }.compactMap { BracketText.inner($0.field) }
     }
 }

@@ -73,6 +73,7 @@ struct SecondLook: Sendable {
             questions.damage = state.active == "failed"
         }
         if case .known(let view) = seen.gluster.view {
+            questions.identity = view.uuid == GlusterView.noUUID
             questions.storeSums = view.peers.contains { $0.state == GlusterPeer.rejected }
         }
         return questions

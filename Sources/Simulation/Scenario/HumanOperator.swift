@@ -73,6 +73,7 @@ struct HumanOperator {
         case .noEffect: vain()
         case .rejectedByAudit(let words): .wrong("hcctl's own audit rejects it: \(words)")
         case .fighting: .wrong("no other writer is left")
+        case .consent(.takeOver(let owner, _, let volumes)): takenOver(volumes, from: owner)
         case .consent: agreed()
         case .consentUsed: .wrong("no consent was given")
         case .unsupported: running()
@@ -123,10 +124,10 @@ struct HumanOperator {
         case .foreignPool(let host, _):
             state[host].map { $0.glusterd.peers.isEmpty && $0.glusterd.volumes.isEmpty } ?? true
                 ? .wrong("it has neither peers nor volumes") : .justified
-        case .foreignOwner(let volume, _): foreignOwner(volume)
         case .layout(let name, _, _): layout(name)
         case .sharedUUID, .reinstalled, .storeDiffers, .optionNeeds:
             .wrong("no host of the model has another's UUID, a new one, another store, or options of TLS")
+        case .peerOfItself: .wrong("no host of the model counts itself among its peers")
         case .handshakeStuck: .wrong("a handshake of the model ends")
         case .damagedStore(let host, _, _):
             hasDamagedStore(host) ? .remedy([.gluster(.repairStore(host))]) : .wrong("its store is sound")
@@ -241,10 +242,13 @@ struct HumanOperator {
         return .remedy([.host(.writeFile(host, path: "/etc/hosts", Array(kept.map { $0 + "\n" }.joined().utf8)))])
     }
 
-    private func foreignOwner(_ name: VolumeName) -> Opinion {
-        let owner = state.volumes.first { $0.name == name.text }?.option(OwnershipTag.owner)
-        guard let owner, owner != desired.cluster.text else { return .wrong("no other owner marked it") }
-        return .remedy([.gluster(.setOption(volume: name.text, OwnershipTag.owner, desired.cluster.text))])
+    private func takenOver(_ names: [VolumeName], from owner: String) -> Opinion {
+        let tagged = names.filter { name in
+            state.volumes.first { $0.name == name.text }?.option(OwnershipTag.owner) == owner
+        }
+        guard tagged == names, owner != desired.cluster.text else { return .wrong("no other owner marked them") }
+        return .remedy(
+            names.map { .gluster(.setOption(volume: $0.text, OwnershipTag.owner, desired.cluster.text)) })
     }
 
     private func layout(_ name: VolumeName) -> Opinion {

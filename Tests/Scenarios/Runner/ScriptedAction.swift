@@ -82,6 +82,7 @@ extension ScriptedAction {
         },
         Form("mask service SERVICE on HOST") { words, _ in .host(.maskService(HostName(words[1]), unit: unit(words[0])))
         },
+        Form("touch settings of glusterd on HOST") { words, _ in .gluster(.touchSettings(HostName(words[0]))) },
         Form("damage store of glusterd on HOST") { words, _ in .gluster(.damageStore(HostName(words[0]))) },
         Form("repair store of glusterd on HOST") { words, _ in .gluster(.repairStore(HostName(words[0]))) },
     ]
@@ -108,6 +109,9 @@ extension ScriptedAction {
         Form("make volume VOLUME HOST PATH") { words, _ in
             .gluster(.makeVolume(words[0], HostName(words[1]), path: words[2]))
         },
+        Form("kill self-heal daemon of VOLUME on HOST") { words, _ in
+            .gluster(.killHealer(HostName(words[1]), volume: words[0]))
+        },
         Form("write file FILE to volume VOLUME") { words, _ in .gluster(.write(volume: words[1], file: words[0])) },
     ]
 
@@ -120,6 +124,7 @@ extension ScriptedAction {
         },
         Form("remove mark of brick HOST PATH") { words, _ in .gluster(.removeMark(HostName(words[0]), path: words[1]))
         },
+        Form("leave gfid HOST PATH") { words, _ in .gluster(.leaveGFID(HostName(words[0]), path: words[1])) },
         Form("leave half-made brick HOST PATH") { words, _ in .gluster(.leftover(HostName(words[0]), path: words[1])) },
     ]
 
@@ -127,6 +132,16 @@ extension ScriptedAction {
         Form("unmount HOST PATH") { words, _ in .storage(.unmount(HostName(words[0]), target: words[1])) },
         Form("mount HOST DEVICE PATH") { words, _ in
             .storage(.mount(HostName(words[0]), device: words[1], target: words[2]))
+        },
+        Form("cover HOST PATH") { words, _ in
+            .storage(.cover(HostName(words[0]), path: words[1], directories: []))
+        },
+        Form("link HOST PATH to PATH") { words, _ in
+            .storage(.link(HostName(words[0]), path: words[1], to: words[2]))
+        },
+        Form("remount HOST PATH with OPTIONS") { words, _ in
+            let options = words[2].split(separator: ",").map(String.init)
+            return .storage(.remount(HostName(words[0]), target: words[1], options: options))
         },
         Form("make directory HOST PATH") { words, _ in .host(.makeDirectory(HostName(words[0]), path: words[1])) },
         Form("put files into HOST PATH") { words, _ in .host(.putFiles(HostName(words[0]), path: words[1])) },

@@ -95,7 +95,7 @@ struct GlusterRules {
             return step.after.isEmpty ? [Objection(step, "volume \(name) does not exist")] : []
         }
         if let found = volume.option(OwnershipTag.owner), found != owner.text {
-            return [Objection(step, "volume \(name) belongs to \(found)")]
+            return takeOver(name, options, from: found)
         }
         if let tag = options.first(where: { $0.name == OwnershipTag.owner })?.value, tag != owner.text {
             return [Objection(step, "volume \(name) would be tagged as \(tag)'s")]
@@ -105,6 +105,15 @@ struct GlusterRules {
                 Objection(step, "\($0.name) is longer than \(OwnershipTag.valueLimit) bytes, which crashes glusterd")
             }
         return OptionRules(step: step, now: now).set(options, on: volume) + tooLong
+    }
+
+    /// Of another Cluster's volume nothing but the tag is changed, and that with consent for this very owner.
+    private func takeOver(_ name: VolumeName, _ options: [GlusterOption], from found: String) -> [Objection] {
+        let isTagOnly = options == [GlusterOption(OwnershipTag.owner, owner.text)]
+        let isAgreed = step.consents.contains { consent in
+            consent.allows("gluster.takeOver", found) && consent.isValid(at: now.wall)
+        }
+        return isTagOnly && isAgreed ? [] : [Objection(step, "volume \(name) belongs to \(found)")]
     }
 
     private func reset(_ name: VolumeName, _ key: String, _ view: GlusterView) -> [Objection] {

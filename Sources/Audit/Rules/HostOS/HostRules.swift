@@ -19,6 +19,7 @@ struct HostRules {
             FileRules(step, replacement, inForce: nodes).judge(seen.file(replacement.file))
         case .mount(let device, let target, _): mount(device, target)
         case .remount(_, let target, let options): remount(target, options)
+        case .releaseMountPoint(let path): release(path)
         case .makeDirectory(let path): belowMount(path)
         case .enableAndStart(let unit, _, let unmasking): unmasking ? ownMask(unit) : []
         // The auditor judges both by what all members report.
@@ -63,6 +64,17 @@ struct HostRules {
         }
         let isReadOnly = mount.options.contains("ro") || options.contains("ro")
         return isReadOnly ? [Objection(step, "\(target) is read-only, or would be")] : []
+    }
+
+    /// Only what hcctl recorded as its own, while nothing is mounted there, which is read again.
+    private func release(_ path: String) -> [Objection] {
+        guard case .known(let own) = seen.storage.protectedMountPoints, own.contains(path) else {
+            return [Objection(step, "\(path) was not made immutable by hcctl, or that was not read")]
+        }
+        guard case .known(let mounts) = seen.storage.mounts, !mounts.contains(where: { $0.target == path }),
+            step.preconditions.contains(.storage(.notMounted(host, at: path)))
+        else { return [Objection(step, "something is mounted at \(path), or that is not read again before")] }
+        return []
     }
 
     /// Two installations at once are one too many.

@@ -12,8 +12,6 @@ package enum GlusterHold: Sendable, Hashable {
     case peerDisconnected(HostName)
     /// The pool will not have the peer: its volumes differ from the pool's.
     case peerRejected(HostName, state: String)
-    /// The volume carries the mark of another hcctl cluster.
-    case foreignOwner(VolumeName, owner: String)
     /// The volume exists with another layout.
     case layout(VolumeName, desired: String, observed: String)
     /// Fewer of the pool's members are connected than server quorum needs.
@@ -38,6 +36,8 @@ package enum GlusterHold: Sendable, Hashable {
     case sharedUUID([HostName], uuid: String)
     /// The pool knows the host's name under another UUID than the host has: it was reinstalled.
     case reinstalled(HostName, known: String, own: String)
+    /// The host has a file of itself among those of its peers, so that every transaction fails to lock it twice.
+    case peerOfItself(HostName, uuid: String)
     /// The peer is in a state of the handshake since longer than one takes.
     case handshakeStuck(HostName, state: String, since: Moment)
     /// The pool rejects the peer because these volumes are stored otherwise there.
@@ -56,7 +56,6 @@ package enum GlusterHold: Sendable, Hashable {
         case .peerStateSettling: "PeerStateSettling"
         case .peerDisconnected: "PeerDisconnected"
         case .peerRejected: "PeerRejected"
-        case .foreignOwner: "ForeignOwner"
         case .layout: "LayoutDiffers"
         case .quorum: "QuorumMissing"
         case .clientQuorum: "BricksMissing"
@@ -69,6 +68,7 @@ package enum GlusterHold: Sendable, Hashable {
         case .otherTransaction: "OtherTransaction"
         case .sharedUUID: "SharedUUID"
         case .reinstalled: "HostReinstalled"
+        case .peerOfItself: "PeerOfItself"
         case .handshakeStuck: "HandshakeStuck"
         case .storeDiffers: "StoreDiffers"
         case .optionNeeds: "OptionNeeds"
@@ -83,8 +83,8 @@ package enum GlusterHold: Sendable, Hashable {
             .automatic
         case .peerDisconnected, .quorum, .clientQuorum, .brickDown, .unobservedBricks:
             .hostRecovery
-        case .brickInUse, .foreignPool, .peerRejected, .foreignOwner, .layout, .onlyCopy, .losesData, .sharedUUID,
-            .reinstalled, .handshakeStuck, .storeDiffers, .optionNeeds, .damagedStore:
+        case .brickInUse, .foreignPool, .peerRejected, .layout, .onlyCopy, .losesData, .sharedUUID,
+            .reinstalled, .peerOfItself, .handshakeStuck, .storeDiffers, .optionNeeds, .damagedStore:
             .operatorAction
         }
     }

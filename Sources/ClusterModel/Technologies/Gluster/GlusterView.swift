@@ -12,13 +12,16 @@ package struct GlusterView: Sendable, Hashable {
     package let options: [GlusterOption]
     /// Whether the daemons that all volumes share run on the host; one that is not reported is not in it.
     package let daemons: [GlusterDaemon: Bool]
+    /// The `base-port` that the running daemon works with; nil where it reports none, as before its first volume.
+    package let basePort: Int?
 
     /// A view.
     package init(
         uuid: String, opVersion: Int, peers: [GlusterPeer], volumes: [GlusterVolumeView],
-        options: [GlusterOption] = [], daemons: [GlusterDaemon: Bool] = [:]
+        options: [GlusterOption] = [], daemons: [GlusterDaemon: Bool] = [:], basePort: Int? = nil
     ) {
         self.daemons = daemons
+        self.basePort = basePort
         self.uuid = uuid
         self.options = options
         self.opVersion = opVersion
@@ -80,8 +83,13 @@ package struct GlusterBrickView: Sendable, Hashable {
     package let isRunning: Reading<Bool>
     /// Of the brick's file system; nil of bricks of other hosts, and where gluster reports none.
     package let space: FilesystemSpace?
+    /// The TCP port of its process; nil of bricks of other hosts, and of one that does not run.
+    package let port: Int?
 
-    package init(host: String, path: String, isRunning: Reading<Bool>, space: FilesystemSpace? = nil) {
+    package init(
+        host: String, path: String, isRunning: Reading<Bool>, space: FilesystemSpace? = nil, port: Int? = nil
+    ) {
+        self.port = port
         self.host = host
         self.path = path
         self.isRunning = isRunning

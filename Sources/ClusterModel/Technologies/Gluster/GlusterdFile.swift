@@ -8,6 +8,33 @@ package struct GlusterdFile: Sendable, Hashable {
 
     /// The value of an option; of several lines the last one counts.
     package func value(_ name: String) -> String? { file.entries.last { $0.key == Array(name.utf8) }?.words[2] }
+
+    /// The same as a number.
+    private func number(_ name: String) -> Int? { value(name).flatMap { Int($0) } }
+
+    /// Whether the running daemon works with other settings than the file's; absent while no daemon runs.
+    ///
+    /// | base-port in force | file changed after the start | ports of running bricks | works with others |
+    /// |--------------------|------------------------------|-------------------------|-------------------|
+    /// | another            | any                          | any                     | yes               |
+    /// | the same, or none  | yes                          | any                     | yes               |
+    /// | the same, or none  | no                           | any                     | no                |
+    /// | the same           | not shown by the clock       | one outside the range   | yes               |
+    /// | the same           | not shown by the clock       | all inside the range    | no                |
+    /// | none               | not shown by the clock       | any                     | unknown           |
+    ///
+    /// Of `max-port` glusterd reports nothing, so that dates are needed for it.
+    package func isUnread(by daemon: Reading<GlusterView>) -> Reading<Bool> {
+        if case .absent = file.isNewerThanReader { return .absent }
+        guard case .known(let view) = daemon else { return file.isNewerThanReader }
+        if let used = view.basePort, let written = number("base-port"), used != written { return .known(true) }
+        guard case .unknown = file.isNewerThanReader, view.basePort != nil else { return file.isNewerThanReader }
+        return .known(view.volumes.flatMap(\.bricks).compactMap(\.port).contains { !isInRange($0) })
+    }
+
+    private func isInRange(_ port: Int) -> Bool {
+        port >= number("base-port") ?? 0 && port <= number("max-port") ?? Int(UInt16.max)
+    }
 }
 
 extension ClusterSpec.Gluster {

@@ -8,7 +8,7 @@ package struct SharedVolumes {
     package mutating func share(_ view: GlusterView) -> GlusterView {
         GlusterView(
             uuid: view.uuid, opVersion: view.opVersion, peers: view.peers, volumes: view.volumes.map { share($0) },
-            options: view.options, daemons: view.daemons)
+            options: view.options, daemons: view.daemons, basePort: view.basePort)
     }
 
     private mutating func share(_ volume: GlusterVolumeView) -> GlusterVolumeView {

@@ -27,4 +27,6 @@ package enum StoragePostcondition: Sendable, Hashable, Codable {
     case mounted(HostName, device: String, at: String)
     /// The file system there is mounted with these options among its own.
     case mountedWith(HostName, at: String, options: [String])
+    /// The directory is not recorded as made immutable any more.
+    case mountPointReleased(HostName, path: String)
 }

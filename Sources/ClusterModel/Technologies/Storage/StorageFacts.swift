@@ -8,6 +8,8 @@ package struct StorageFacts: Sendable, Hashable {
     package var paths: [String: Reading<ObservedPath>] = [:]
     /// By source of a line of fstab, the number of the device that it leads to. Only of sources that are paths of links.
     package var sourceNumbers: [String: Reading<String>] = [:]
+    /// Directories below mount points that hcctl made immutable and has not released since, as it recorded on the host.
+    package var protectedMountPoints: Reading<[String]> = .unknown(.notAsked)
 
     package init() {}
 }

@@ -89,7 +89,7 @@ extension ObservedState {
         let isRunning = view.volumes.filter { $0.status == .started }.allSatisfy { volume in
             !volume.localBricks.contains { $0.isRunning == .known(false) }
         }
-        return file.isNewerThanReader == .known(false) && isRunning
+        return GlusterdFile(file).isUnread(by: seen.gluster.view) == .known(false) && isRunning
             && view.peers.filter(\.isMember).allSatisfy(\.isConnected)
     }
 

@@ -13,6 +13,8 @@ extension StoragePostcondition {
                 mounts.last { $0.target == target }.map { MountOptions.differing($0.options, declared: options) == [] }
                     ?? false
             }
+        case .mountPointReleased(let host, let path):
+            observed.host(host).storage.protectedMountPoints.isKnown { !$0.contains(path) }
         }
     }
 }

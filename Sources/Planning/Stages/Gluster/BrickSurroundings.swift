@@ -16,6 +16,14 @@ struct BrickSurroundings {
     /// Why gluster would refuse; nil where nothing is known to speak against it.
     var refusal: String? { attribute ?? nested }
 
+    /// Why attributes could not be read that were asked for.
+    var unread: UnknownReason? {
+        for path in ObservedPath.chain(brick.path).reversed() {
+            if case .unknown(let why)? = seen.gluster.marks[path] { return why }
+        }
+        return nil
+    }
+
     /// `trusted.gfid` on the directory itself, or either attribute on one above it.
     private var attribute: String? {
         for path in ObservedPath.chain(brick.path).reversed() {

@@ -66,7 +66,7 @@ struct DaemonFileStage: PlanningStage {
                     waitingOn: [.unsupported(.glusterdFileWithoutSection(host))])
             ])
         }
-        return .one(step) + restart(file, on: host, writing: step.id)
+        return .one(step) + restart(file, on: host, writing: step)
     }
 
     private func difference(_ option: DaemonOption, _ observed: String?) -> Difference {
@@ -76,13 +76,13 @@ struct DaemonFileStage: PlanningStage {
     // MARK: - A daemon that runs
 
     private func restart(
-        _ file: GlusterdFile, on host: HostName, writing: StepKey?
+        _ file: GlusterdFile, on host: HostName, writing: Step?
     ) -> StageReport {
         guard case .known(let state) = input.observed.host(host).service(HostService.glusterd.unit),
             state.active == "active"
         else { return StageReport() }
         if writing == nil {
-            switch file.file.isNewerThanReader {
+            switch file.isUnread(by: input.observed.host(host).gluster.view) {
             case .known(false): return StageReport()
             case .known(true): break
             case .absent: return StageReport()
@@ -92,14 +92,22 @@ struct DaemonFileStage: PlanningStage {
         let risk = risk(on: host)
         let step = Step(
             resource: .host(host), action: .host(.restart(unit: HostService.glusterd.unit), on: host),
-            after: writing.map { [$0] } ?? [], postcondition: .gluster(.daemonServes(host)), risk: risk,
+            after: writing.map { [$0.id] } ?? [], postcondition: .gluster(.daemonServes(host)), risk: risk,
             scope: .host(host),
             differences: [
                 Difference(
                     "services[\(HostService.glusterd.unit)].settings", desired: "those of glusterd.vol",
-                    observed: "older ones", rule: .cluster)
-            ])
+                    observed: "others", rule: .cluster)
+            ], subject: "\(host):\(HostService.glusterd.unit) for \(contents(file, writing))")
         return .one(step, waitingOn: risk == .disruptive ? silence(of: host) : [])
+    }
+
+    /// Identifies what the file holds once it is written: attempts to have it read count for these contents only.
+    private func contents(_ file: GlusterdFile, _ writing: Step?) -> String {
+        guard case .host(.replaceFile(let replacement), _)? = writing?.action else {
+            return FNV1a.hex(file.file.text.bytes)
+        }
+        return FNV1a.hex(replacement.contents.bytes)
     }
 
     /// What a daemon serves that was not observed is not known.

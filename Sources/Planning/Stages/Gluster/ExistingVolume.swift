@@ -25,11 +25,6 @@ struct ExistingVolume {
     private var resource: ResourceID { .volume(volume.name) }
 
     func report() -> StageReport {
-        if let owner = found.option(OwnershipTag.owner), owner != input.desired.cluster.text {
-            return held(
-                Difference("ownership", desired: input.desired.cluster.text, observed: owner, rule: .cluster),
-                .gluster(.foreignOwner(volume.name, owner: owner)))
-        }
         let layout = layout()
         // What exists and matches is adopted; what does not match and carries no mark of ours is somebody's own.
         guard layout.held.isEmpty || found.option(OwnershipTag.owner) != nil else { return layout }
@@ -150,7 +145,9 @@ struct ExistingVolume {
         let places = places
         let unseen = StageReport(unknown: places.compactMap(\.unseen)) + covered(places)
         let down = places.filter { $0.isRunning == .known(false) }
-        let daemons = VolumeDaemons(found, places.map(\.host).distinct(), input).down
+        // Of a host that is no member like the others, gluster starts nothing for the pool.
+        let members = places.map(\.host).distinct().filter { pool.obstacles[$0] == nil }
+        let daemons = VolumeDaemons(found, members, input).down
         guard !down.isEmpty || !daemons.isEmpty else { return unseen }
         // By force gluster starts whatever does not run, and puts a mark on a directory that carries none: where a
         // daemon that says nothing may be back by then, too.

@@ -32,15 +32,14 @@ struct MemberIdentity {
 
     /// A UUID that makes it impossible to say which member it is: no probe could end well.
     var conflict: WaitingOn? {
-        guard case .known(let own) = input.observed.host(host).gluster.view, own.uuid != Self.none else { return nil }
+        guard case .known(let own) = input.observed.host(host).gluster.view, own.uuid != GlusterView.noUUID else {
+            return nil
+        }
         let sharing = input.answering.filter { $0.view.uuid == own.uuid }.map(\.name)
         guard sharing.count == 1 else { return .gluster(.sharedUUID(sharing, uuid: own.uuid)) }
         guard !view.peers.contains(where: { $0.uuid == own.uuid }), let known = named?.uuid else { return nil }
         return .gluster(.reinstalled(host, known: known, own: own.uuid))
     }
-
-    /// What a glusterd reports that has had no use for a UUID yet.
-    private static let none = "00000000-0000-0000-0000-000000000000"
 
     // MARK: - On the way into the pool
 

@@ -172,9 +172,9 @@ private struct BrickPlace {
 
     var obstacles: [WaitingOn] {
         guard mountObstacles.isEmpty else { return mountObstacles }
-        if let found = BrickSurroundings(brick, input).refusal {
-            return [.gluster(.brickInUse(brick, found: found))]
-        }
+        let surroundings = BrickSurroundings(brick, input)
+        if let found = surroundings.refusal { return [.gluster(.brickInUse(brick, found: found))] }
+        if let why = surroundings.unread { return [.fact(.directory(brick), why)] }
         switch seen.brick(brick.path) {
         case .absent: return []
         case .unknown(let why): return [.fact(.directory(brick), why)]

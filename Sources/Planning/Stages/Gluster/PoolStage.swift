@@ -46,12 +46,13 @@ struct PoolStage: PlanningStage {
         let verdicts = input.orderedHosts.filter { $0.name != coordinator.name }.map {
             MemberAssessment($0.name, $0.spec.glusterAddress, seenFrom: coordinator, input, services)
         }
-        let lockObstacles = verdicts.compactMap(\.lockObstacle) + restarts
+        let selves = peersOfThemselves
+        let lockObstacles = verdicts.compactMap(\.lockObstacle) + restarts + selves.held.flatMap(\.waitingOn)
         let probing = lockObstacles + obstacles(to: coordinator) + unfoundNames
         let settling = verdicts.reduce(into: [HostName: [WaitingOn]]()) { $0[$1.host] = $1.obstacles }
         return PoolAssessment(
             report: probes(verdicts, from: coordinator.name, probing) + names(verdicts, lockObstacles + unfoundNames)
-                + links(verdicts, besides: coordinator.name),
+                + links(verdicts, besides: coordinator.name) + selves,
             coordinator: coordinator.name, obstacles: settling.filter { !$0.value.isEmpty },
             lockObstacles: lockObstacles, members: coordinator.view.peers.filter(\.isMember).count + 1,
             connected: coordinator.view.peers.filter { $0.isMember && $0.isConnected }.count + 1,
@@ -88,6 +89,18 @@ struct PoolStage: PlanningStage {
     /// No transaction begins while one of its members is being started anew.
     private var restarts: [WaitingOn] {
         files.ready.filter { $0.isRestart && input.policy($0.resource).mode != .observe }.map { .step($0.id) }
+    }
+
+    /// A host that was known under its own UUID while it had another one: its peers sent it a file about itself.
+    private var peersOfThemselves: StageReport {
+        StageReport(
+            held: input.answering.filter { _, view in view.peers.contains { $0.uuid == view.uuid } }.map { host, view in
+                HeldStep(
+                    resource: .host(host),
+                    differences: [
+                        Difference("pool[\(host)]", desired: "other hosts", observed: "itself", rule: .cluster)
+                    ], waitingOn: [.gluster(.peerOfItself(host, uuid: view.uuid))])
+            })
     }
 
     /// A member that does not find the name of another one knows it by its address, or not at all (field notes D1).

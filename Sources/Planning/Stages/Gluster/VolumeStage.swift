@@ -20,7 +20,8 @@ struct VolumeStage: PlanningStage {
     }
 
     func report() -> StageReport {
-        input.desired.volumes.reduce(into: StageReport()) { report, volume in
+        let foreign = pool.coordinator.map { ForeignVolumes(existing, from: $0, input, pool).report() }
+        return input.desired.volumes.reduce(into: foreign ?? StageReport()) { report, volume in
             report += unknownBricks(volume) + self.report(volume)
         }
     }
@@ -28,6 +29,7 @@ struct VolumeStage: PlanningStage {
     private func report(_ volume: Desired<GlusterVolumeSpec>) -> StageReport {
         guard let coordinator = pool.coordinator else { return stored(volume) ?? creation(volume) }
         guard let found = existing[volume.name] else { return creation(volume) }
+        guard found.foreignOwner(input.desired.cluster) == nil else { return StageReport() }
         return ExistingVolume(volume, found, from: coordinator, input, storage, pool).report()
     }
 

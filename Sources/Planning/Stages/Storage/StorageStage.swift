@@ -38,7 +38,9 @@ struct StorageStage: PlanningStage {
         let table = FstabStage(input, host: host)
             .report(verdicts.compactMap(\.present), following: verdicts.compactMap(\.futureFilesystem))
         let writing = table.ready.map(\.id)
-        return verdicts.reduce(into: table) { $0 += $1.report(after: writing) }
+        return verdicts.reduce(into: table + ReleasedMountPoints(host, spec, input).report()) {
+            $0 += $1.report(after: writing)
+        }
     }
 }
 

@@ -21,6 +21,7 @@ extension StoragePostcondition {
         case .mounted(let host, let device, let target): "\(device) is mounted at \(target) on \(host)"
         case .mountedWith(let host, let target, let options):
             "\(target) on \(host) is mounted with \(options.joined(separator: ","))"
+        case .mountPointReleased(let host, let path): "\(path) on \(host) is not immutable"
         }
     }
 }

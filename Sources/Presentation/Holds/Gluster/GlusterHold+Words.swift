@@ -10,7 +10,6 @@ extension GlusterHold {
         case .peerStateSettling(let host, let state): GlusterHoldText.peerStateSettling(host, state)
         case .peerDisconnected(let host): GlusterHoldText.peerDisconnected(host)
         case .peerRejected(let host, let state): GlusterHoldText.peerRejected(host, state)
-        case .foreignOwner(let volume, let owner): GlusterHoldText.foreignOwner(volume, owner)
         case .layout(let volume, let desired, let observed): GlusterHoldText.layout(volume, desired, observed)
         case .quorum(let volume, let up, let needed): GlusterHoldText.quorum(volume, up, needed)
         case .clientQuorum(let volume, let up, let needed): GlusterHoldText.clientQuorum(volume, up, needed)
@@ -25,6 +24,7 @@ extension GlusterHold {
             GlusterHoldText.otherTransaction(host, since.wall, until.wall)
         case .sharedUUID(let hosts, let uuid): GlusterHoldText.sharedUUID(hosts, uuid)
         case .reinstalled(let host, let known, let own): GlusterHoldText.reinstalled(host, known, own)
+        case .peerOfItself(let host, let uuid): GlusterHoldText.peerOfItself(host, uuid)
         case .handshakeStuck(let host, let state, let since): GlusterHoldText.handshakeStuck(host, state, since.wall)
         case .storeDiffers(let host, let volumes): GlusterHoldText.storeDiffers(host, volumes)
         case .optionNeeds(let volume, let option, let host, let found):
@@ -44,7 +44,6 @@ extension GlusterHold {
             texts(("host", host.text)) + [.init("peers", .array(peers.map(JSON.string)))]
         case .peerStateSettling(let host, let state), .peerRejected(let host, let state):
             texts(("host", host.text), ("state", state))
-        case .foreignOwner(let volume, let owner): texts(("volume", volume.text), ("owner", owner))
         case .layout(let volume, let desired, let observed):
             texts(("volume", volume.text), ("desired", desired), ("observed", observed))
         case .quorum(let volume, let up, let needed), .clientQuorum(let volume, let up, let needed):
@@ -64,6 +63,7 @@ extension GlusterHold {
             [.init("hosts", .array(hosts.map { .string($0.text) })), .init("uuid", .string(uuid))]
         case .reinstalled(let host, let known, let own):
             texts(("host", host.text), ("known", known), ("own", own))
+        case .peerOfItself(let host, let uuid): texts(("host", host.text), ("uuid", uuid))
         case .handshakeStuck(let host, let state, let since):
             texts(("host", host.text), ("state", state), ("since", "\(since)"))
         case .storeDiffers(let host, let volumes):

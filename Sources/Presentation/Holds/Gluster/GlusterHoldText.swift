@@ -26,10 +26,6 @@ enum GlusterHoldText {
         "the pool reports \(host) as “\(state)”: its store differs from the others'; repair that by hand"
     }
 
-    static func foreignOwner(_ volume: VolumeName, _ owner: String) -> String {
-        "volume \(volume) is marked as managed by the cluster “\(owner)”; let only one set of manifests name it"
-    }
-
     static func layout(_ volume: VolumeName, _ desired: String, _ observed: String) -> String {
         "volume \(volume) exists with another layout, which this version does not change: desired \(desired); "
             + "observed \(observed)"
@@ -86,7 +82,13 @@ enum GlusterHoldText {
 
     static func reinstalled(_ host: HostName, _ known: String, _ own: String) -> String {
         "the pool knows \(host) by the glusterd UUID \(known), the host itself has \(own): it was reinstalled; write "
-            + "“UUID=\(known)” into its /var/lib/glusterd/glusterd.info while glusterd is stopped, then start it"
+            + "“UUID=\(known)” into its /var/lib/glusterd/glusterd.info and remove /var/lib/glusterd/peers/\(known) while "
+            + "glusterd is stopped, then start it"
+    }
+
+    static func peerOfItself(_ host: HostName, _ uuid: String) -> String {
+        "glusterd of \(host) counts its own UUID \(uuid) among its peers, so that no command of gluster can lock the pool: "
+            + "stop it there, remove /var/lib/glusterd/peers/\(uuid), start it again"
     }
 
     static func handshakeStuck(_ host: HostName, _ state: String, _ since: WallTime) -> String {

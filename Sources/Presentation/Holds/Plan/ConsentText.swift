@@ -2,7 +2,8 @@ internal import ClusterModel
 
 extension PlanHoldText {
     static func consent(_ request: ConsentRequest) -> String {
-        "consent required: \(words(request))" + advice(request)
+        let prefix = if case .takeOver = request { "" } else { "consent required: " }
+        return prefix + words(request) + advice(request)
     }
 
     static func consentUsed(_ request: ConsentRequest, _ consent: Consent, _ at: WallTime) -> String {
@@ -20,16 +21,25 @@ extension PlanHoldText {
                 + "(\(standard ?? "unset")), because the manifest no longer names it, may weaken protection"
         case .removeExport(let name):
             "removing the NFS export \(name), which no manifest declares any more, takes it from its clients"
+        case .takeOver(let owner, let cluster, let volumes):
+            "\(RunText.count(volumes.count, "volume")) (\(volumes.map(\.text).joined(separator: ", "))) "
+                + "\(volumes.count == 1 ? "carries" : "carry") the tag of the Cluster “\(owner)”, and these manifests are "
+                + "those of “\(cluster)”"
         case .unmask(let host, let unit): "\(unit) on \(host) was masked by an operator"
         }
     }
 
     private static func advice(_ request: ConsentRequest) -> String {
-        if let (action, object) = request.annotation {
-            let place = if case .removeExport = request { " to the Cluster" } else { "" }
-            return "; add the annotation hcctl.dev/consent: \"\(action) \(object) YYYY-MM-DD\"\(place)"
+        let annotation = request.annotation.map {
+            "add the annotation hcctl.dev/consent: \"\($0.action) \($0.object) YYYY-MM-DD\""
         }
-        guard case .unmask(let host, let unit) = request else { return "" }
-        return "; if it may run, unmask it there (systemctl unmask \(unit), on \(host))"
+        return switch request {
+        case .lowerOption, .resetOption: "; \(annotation ?? "")"
+        case .removeExport: "; \(annotation ?? "") to the Cluster"
+        case .takeOver(let owner, _, _):
+            "; if “\(owner)” is its earlier name, \(annotation ?? "") to the Cluster, and it takes them over; if not, let "
+                + "only one set of manifests name them"
+        case .unmask(let host, let unit): "; if it may run, unmask it there (systemctl unmask \(unit), on \(host))"
+        }
     }
 }

@@ -58,7 +58,7 @@ enum PlanHoldText {
         let words =
             last == .done
             ? "the commands ended well, but what was observed since does not show their effect" : last.sentence
-        return "tried \(attempts) times without effect: \(words)"
+        return "tried \(RunText.count(attempts, "time")) without effect: \(words)"
     }
 
     static func backOff(_ until: WallTime) -> String { "tried a moment ago; again at \(until)" }

@@ -41,7 +41,8 @@ extension QueryResponder {
         let sections = [
             ["[Global]"] + global, ["[Global options]"] + daemon.clusterOptions.map { "\($0.name): \($0.value)" },
             ["[Peers]"] + peers, ["[Volumes]"] + volumes,
-            ["[Services]"] + services, ["[Misc]"] + (isServing ? ["Base port: 49152"] : []),
+            ["[Services]"] + services,
+            ["[Misc]"] + (isServing ? ["Base port: \(daemon.setting("base-port") ?? 49152)"] : []),
         ]
         return sections.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }

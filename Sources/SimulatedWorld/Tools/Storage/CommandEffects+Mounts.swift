@@ -28,12 +28,26 @@ extension ClusterState {
         case .found(.directory, isEmpty: true)? where self[name]?.mounts.contains { $0.target == path } == false:
             change(name) { host in
                 host.changeTree(at: path) { tree, inner in tree.change(inner) { $0.isImmutable = true } }
+                host.changeTree(at: StorageCommand.record(path)) { $0.makeDirectory($1) }
             }
             return .said("")
         case .found?: return .said("")
         case .complaint(let words)?: return .refused(1, "find: '\(path)': \(words)\n")
         case nil: return Finished(exitStatus: 1)
         }
+    }
+
+    /// Of a directory on which something is mounted the root of that is meant, which was never made immutable.
+    mutating func release(_ path: String, on name: HostName) -> Finished {
+        let record = StorageCommand.record(path)
+        guard let host = self[name], host.directory(record) != nil else {
+            return .refused(1, "find: '\(record)': No such file or directory\n")
+        }
+        change(name) { host in
+            host.changeTree(at: path) { tree, inner in tree.change(inner) { $0.isImmutable = false } }
+            host.changeTree(at: record) { $0[$1] = nil }
+        }
+        return .said("")
     }
 
     private func refusalToMount(_ path: String, at target: String, _ host: SimulatedHost) -> String? {

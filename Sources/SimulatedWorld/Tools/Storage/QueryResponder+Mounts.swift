@@ -4,8 +4,19 @@ internal import World
 /// findmnt.
 extension QueryResponder {
     static let mountQueries = [
-        QueryHandler(exactly: ["findmnt", "-J", "-l", "-o", "TARGET,SOURCE,FSTYPE,MAJ:MIN,OPTIONS"]) { $0.findmnt() }
+        QueryHandler(exactly: ["findmnt", "-J", "-l", "-o", "TARGET,SOURCE,FSTYPE,MAJ:MIN,OPTIONS"]) { $0.findmnt() },
+        QueryHandler(exactly: ["find", recordFolder, "-name", ".immutable", "-printf", #"%h\n"#]) { $0.records() },
     ]
+    private static let recordFolder = "/var/lib/hcctl/mount-points"
+
+    /// The directories that were made immutable, each as its record's folder.
+    private func records() -> Finished {
+        guard host.directory(Self.recordFolder) != nil else {
+            return .refused(1, "find: '\(Self.recordFolder)': No such file or directory\n")
+        }
+        let found = host.root.nodes.keys.filter { $0.hasPrefix("\(Self.recordFolder)/") && $0.hasSuffix("/.immutable") }
+        return .said(found.sorted().map { "\(FileTree.parent(of: $0))\n" }.joined())
+    }
 
     func findmnt() -> Finished {
         let mounted = host.mounts.map { mount in

@@ -7,6 +7,7 @@ enum StorageCommand: ToolCommand {
     case mount(device: String, target: String, options: [String])
     case remount(target: String, options: [String])
     case protect(path: String)
+    case release(path: String)
 
     init?(words: [String]) {
         switch (words.first, words.count) {
@@ -18,22 +19,45 @@ enum StorageCommand: ToolCommand {
             self = .mount(device: words[6], target: words[7], options: words[4].split(separator: ",").map(String.init))
         case ("mount", 6) where words[1] == "-o" && words[2].hasPrefix("remount") && words[3] == "--":
             self = .remount(target: words[5], options: words[2].split(separator: ",").dropFirst().map(String.init))
-        case ("find", Self.protectWords.count + 2) where Array(words.dropFirst(2)) == Self.protectWords:
-            self = .protect(path: words[1])
+        case ("find", _): self.init(find: words)
         default: return nil
         }
     }
 
-    private static let protectWords = [
-        "-maxdepth", "0", "-type", "d", "-empty", "-not", "-exec", "mountpoint", "-q", "--", "{}", ";", "-exec",
-        "chattr", "+i", "--", "{}", ";",
-    ]
+    private init?(find words: [String]) {
+        if words.count > 2, words == Self.protecting(words[1]) {
+            self = .protect(path: words[1])
+        } else if let path = words.dropFirst(9).first, words == Self.releasing(path) {
+            self = .release(path: path)
+        } else {
+            return nil
+        }
+    }
+
+    private static func protecting(_ path: String) -> [String] {
+        [
+            "find", path, "-maxdepth", "0", "-type", "d", "-empty", "-not", "-exec", "mountpoint", "-q", "--", "{}",
+            ";",
+            "-exec", "chattr", "+i", "--", "{}", ";", "-exec", "mkdir", "-p", "-m", "0755", "--", record(path), ";",
+        ]
+    }
+
+    private static func releasing(_ path: String) -> [String] {
+        [
+            "find", record(path), "-maxdepth", "0", "(", "-exec", "chattr", "-i", "--", path, ";", "-o", "-not",
+            "-exec",
+            "test", "-e", path, ";", ")", "-delete",
+        ]
+    }
+
+    /// Where it is written that a directory was made immutable.
+    static func record(_ path: String) -> String { "/var/lib/hcctl/mount-points\(path)/.immutable" }
 
     var duration: Range<Int> {
         switch self {
         case .makeFilesystem: 300..<4000
         case .mount, .remount: 30..<300
-        case .protect: 3..<30
+        case .protect, .release: 3..<30
         }
     }
 
@@ -42,7 +66,7 @@ enum StorageCommand: ToolCommand {
     func earlyEnd(of command: RunningCommand, in state: inout ClusterState) -> EarlyEnd? {
         switch self {
         case .makeFilesystem(let device, _): state.refusalToFormat(device, on: command.host).map(EarlyEnd.refusal)
-        case .mount, .remount, .protect: nil
+        case .mount, .remount, .protect, .release: nil
         }
     }
 
@@ -51,7 +75,7 @@ enum StorageCommand: ToolCommand {
         case .makeFilesystem(let device, _):
             guard let contents = state[command.host]?.device(device)?.disk.contents else { return }
             state.emit(.formatting(command.host, device: device, over: contents, command: command.id))
-        case .mount, .remount, .protect: break
+        case .mount, .remount, .protect, .release: break
         }
     }
 
@@ -64,13 +88,14 @@ enum StorageCommand: ToolCommand {
         case .remount(let target, let options):
             .finished(state.remount(target, options: options, on: command.host))
         case .protect(let path): .finished(state.protect(path, on: command.host))
+        case .release(let path): .finished(state.release(path, on: command.host))
         }
     }
 
     func leavePartialEffect(of command: RunningCommand, in state: inout ClusterState) {
         switch self {
         case .makeFilesystem(let device, _): state.leaveHalfAFilesystem(device, on: command.host)
-        case .mount, .remount, .protect: break
+        case .mount, .remount, .protect, .release: break
         }
     }
 }
