@@ -134,7 +134,8 @@ let package = Package(
         tests(
             "ControllerDaemonTests",
             [
-                "ControllerDaemon", "ControllerHTTP", "Journal", "Planning", "Presentation", "Reconciliation",
+                "ControllerDaemon", "ControllerHTTP", "Journal", "LiveWorld", "Planning", "Presentation",
+                "Reconciliation",
                 "ClusterModel", "World", "TestSupport",
             ]),
         tests(

@@ -10,15 +10,20 @@ package import World
 /// A controller as a process: manifests, signals, followers and the loop, side by side until SIGTERM.
 package struct ControllerService: Sendable {
     package struct Settings: Sendable {
-        /// Files and directories, as `-f` of other verbs.
-        package var manifests: [String]
+        package enum Source: Sendable {
+            /// Files and directories, as `-f` of other verbs.
+            case paths([String])
+            case git(GitLocation)
+        }
+
+        package var manifests: Source
         package var stateDirectory: String
         package var controller = Controller.Settings()
         /// Where the API is served; nil where it is not.
         package var api: HTTPSettings?
         package var version = ""
 
-        package init(manifests: [String], stateDirectory: String) {
+        package init(manifests: Source, stateDirectory: String) {
             self.manifests = manifests
             self.stateDirectory = stateDirectory
         }
@@ -72,6 +77,7 @@ package struct ControllerService: Sendable {
             group.addTask { await watch() }
             group.addTask { await followPause() }
             group.addTask { await serve() }
+            group.addTask { await elect() }
             group.addTask { await loop() }
             for await part in group {
                 if part == .loop || (part == .signals && desired.current == nil) { group.cancelAll() }
@@ -140,6 +146,45 @@ package struct ControllerService: Sendable {
     }
 }
 
+// MARK: - Election
+
+extension ControllerService {
+    /// Takes part in the election that the desired state names, as long as it names the same one.
+    private func elect() async -> Part {
+        let election = LeaderElection(
+            time: time, inbox: inbox, here: settings.controller.here, stateDirectory: settings.stateDirectory,
+            tell: tell)
+        var number = 0
+        while let newest = await desired.next(after: number) {
+            let volume = newest.value.electionVolume
+            number = await withTaskGroup(of: Int?.self) { [number = newest.number] group in
+                group.addTask {
+                    if let volume { await election.run(volume) }
+                    return nil
+                }
+                group.addTask { await change(after: number) { $0.electionVolume == volume } }
+                for await changed in group {
+                    guard let changed else { continue }
+                    group.cancelAll()
+                    return changed
+                }
+                return number
+            }
+        }
+        return .other
+    }
+
+    /// The number of the last desired state in a row for which something holds; nil when the task is cancelled.
+    private func change(after number: Int, _ isSame: (DesiredState) -> Bool) async -> Int? {
+        var number = number
+        while let newest = await desired.next(after: number) {
+            if !isSame(newest.value) { return number }
+            number = newest.number
+        }
+        return nil
+    }
+}
+
 // MARK: - API
 
 extension ControllerService {
@@ -171,9 +216,9 @@ extension ControllerService {
 extension ControllerService {
     private func readManifests() async -> Part {
         let kept = LastGoodRevision(settings.stateDirectory)
-        var folder = ManifestFolder(settings.manifests, time: time, rereads: rereads)
+        var source = source
         var inForce: ControllerEvent.Revision?
-        while let reading = await folder.next() {
+        while let reading = await source.next() {
             switch reading {
             case .valid(let state, let revision, let sources):
                 if revision != inForce { accept(state, revision, sources, kept) }
@@ -181,9 +226,20 @@ extension ControllerService {
             case .invalid(let problems):
                 if inForce == nil { inForce = restore(kept) }
                 tell(.revisionRejected(problems: problems, inForce: inForce))
+            case .failed(let words):
+                if inForce == nil { inForce = restore(kept) }
+                tell(.sourceFailed(words: words))
             }
         }
         return .other
+    }
+
+    private var source: any ManifestSource {
+        switch settings.manifests {
+        case .paths(let paths): ManifestFolder(paths, time: time, rereads: rereads)
+        case .git(let location):
+            GitManifests(location, stateDirectory: settings.stateDirectory, time: time, rereads: rereads)
+        }
     }
 
     private func accept(
@@ -231,7 +287,7 @@ extension ControllerService {
                     await followers(newest.value).run(target.programs)
                     return nil
                 }
-                group.addTask { [number] in await change(from: target, after: number) }
+                group.addTask { [number] in await change(after: number) { self.target($0) == target } }
                 for await changed in group {
                     guard let changed else { continue }
                     group.cancelAll()
@@ -250,21 +306,13 @@ extension ControllerService {
     private func followers(_ desired: DesiredState) -> HostFollowers {
         HostFollowers(access.follower(desired), time: time, random: random, inbox: inbox, tell: tell)
     }
-
-    /// The number of the last desired state with the same target; nil when the task is cancelled.
-    private func change(from target: Target, after number: Int) async -> Int? {
-        var number = number
-        while let newest = await desired.next(after: number) {
-            if self.target(newest.value) != target { return number }
-            number = newest.number
-        }
-        return nil
-    }
 }
 
 /// Raised by one task and lowered by another.
 final class Flag: Sendable {
     private let raised = Atomic(false)
+
+    var isRaised: Bool { raised.load(ordering: .relaxed) }
 
     func raise() { raised.store(true, ordering: .relaxed) }
 

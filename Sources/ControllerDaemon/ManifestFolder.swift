@@ -3,18 +3,26 @@ internal import LiveWorld
 internal import Manifests
 internal import World
 
+/// What a reading of manifests gave.
+enum ManifestReading {
+    case valid(DesiredState, ControllerEvent.Revision, [SourceText])
+    case invalid([String])
+    /// There is nothing to read: their source does not answer.
+    case failed(String)
+}
+
+/// Where manifests come from.
+protocol ManifestSource {
+    /// The next reading of manifests that differ from those that were read last; nil when the task is cancelled.
+    mutating func next() async -> ManifestReading?
+}
+
 /// Watches manifests, and reads them once they have settled: a file that is still being written is not read.
 ///
 /// Names, sizes and times are compared twice a second. That works on every file system (inotify(7) reports nothing of a
 /// change that another client of a network file system made), and costs one stat(2) a file.
-struct ManifestFolder {
+struct ManifestFolder: ManifestSource {
     static let interval = Duration.milliseconds(500)
-
-    /// What a reading of settled manifests gave.
-    enum Reading {
-        case valid(DesiredState, ControllerEvent.Revision, [SourceText])
-        case invalid([String])
-    }
 
     private let paths: [String]
     private let time: any TimeSource
@@ -30,7 +38,7 @@ struct ManifestFolder {
     }
 
     /// The next reading of manifests that differ from those that were read last; nil when the task is cancelled.
-    mutating func next() async -> Reading? {
+    mutating func next() async -> ManifestReading? {
         while !Task.isCancelled {
             let seen = Self.signature(paths)
             if rereads.lower() { read = nil }
@@ -58,7 +66,7 @@ struct ManifestFolder {
     }
 
     /// Reads manifests now, settled or not.
-    static func reading(_ paths: [String]) -> Reading {
+    static func reading(_ paths: [String]) -> ManifestReading {
         do throws(SourceFilesError) {
             return reading(of: try SourceFiles.read(paths))
         } catch {
@@ -69,7 +77,7 @@ struct ManifestFolder {
     /// Problems that one line of a log shows; `hcctl validate` shows all.
     private static let shownProblems = 5
 
-    static func reading(of sources: [SourceText]) -> Reading {
+    static func reading(of sources: [SourceText]) -> ManifestReading {
         let reading = ManifestReader.read(sources)
         let errors = reading.diagnostics.filter { $0.severity == .error }.map(\.description)
         guard let desired = reading.desired else {

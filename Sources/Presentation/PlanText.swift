@@ -212,6 +212,7 @@ extension WaitingOn.Resolution {
         switch self {
         case .automatic: "no action needed"
         case .hostRecovery: "host recovery needed"
+        case .schedule: "ends by itself"
         case .operatorAction: "operator action needed"
         }
     }

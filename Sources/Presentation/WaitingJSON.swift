@@ -32,6 +32,7 @@ enum WaitingJSON {
         case .noEffect(let attempts, let last):
             [.init("attempts", .integer(attempts))] + texts(("last", last.word), ("words", last.words))
         case .fighting(let fight): self.fight(fight)
+        case .window(let hold): [.init("until", JSON(hold.until.map { "\($0)" }))]
         case .backOff(let until): texts(("until", "\(until)"))
         }
     }

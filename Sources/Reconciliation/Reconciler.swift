@@ -22,6 +22,8 @@ package struct Reconciler: Sendable {
         package static let shortPatience = Duration.milliseconds(1200)
         /// The part of every plan that the run is about.
         package var selection = PlanSelection.everything
+        /// Whether the sync windows of the manifests hold steps: for controllers.
+        package var keepsWindows = false
         /// The shortest pause between two observations while waiting.
         package var pollPause = Duration.seconds(1)
         /// The longest one. An observation of three hosts is about 60 reading commands; ten seconds bound what waiting
@@ -127,7 +129,8 @@ package struct Reconciler: Sendable {
 
     /// The audited plan, beside the steps that still run.
     func plan(_ observed: ObservedState, _ history: History, running: [Step] = [], now: Moment) -> Plan {
-        let plan = Planner().plan(desired, observed, history: history, now: now).beside(running)
+        let planner = Planner(keepsWindows: settings.keepsWindows)
+        let plan = planner.plan(desired, observed, history: history, now: now).beside(running)
         return Self.audited(plan, observed, for: desired.cluster, now: now).selected(settings.selection)
     }
 

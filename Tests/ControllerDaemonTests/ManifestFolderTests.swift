@@ -43,10 +43,11 @@ import World
         }
     }
 
-    private func name(_ reading: ManifestFolder.Reading?) -> String? {
+    private func name(_ reading: ManifestReading?) -> String? {
         switch reading {
         case .valid(let desired, _, _): desired.cluster.text
         case .invalid(let problems): "invalid: \(problems.count)"
+        case .failed(let words): "failed: \(words)"
         case nil: nil
         }
     }

@@ -43,16 +43,12 @@ import Testing
         #expect(parts(Written.readOnly([Written.cluster(["host1"]), host])) == [])
     }
 
-    /// This version has no election by a lock volume; the host that acts can be named.
-    @Test func aNamedControllerIsManagedAndALockVolumeIsHeld() {
+    @Test func controllersAreManaged() {
         let named = Written.cluster(["host1"], "  controller: {host: host1}\n")
         #expect(parts(Written.readOnly([named, Written.host("host1")])) == [])
         let elected = Written.cluster(["host1"], "  controller: {lockVolume: meta}\n")
         let volume = Written.volume("  replica: 1\n  hosts: [host1]\n  brickPath: /gluster/meta/brick\n", name: "meta")
-        #expect(
-            parts(Written.readOnly([elected, Written.host("host1"), volume])) == [
-                "Cluster/lab spec.controller.lockVolume=meta"
-            ])
+        #expect(parts(Written.readOnly([elected, Written.host("host1"), volume])) == [])
     }
 
     @Test func wholeKinds() throws {

@@ -87,6 +87,7 @@ extension WaitingOn.Resolution {
         switch self {
         case .automatic: "automatic"
         case .hostRecovery: "host recovery"
+        case .schedule: "by the schedule"
         case .operatorAction: "operator action"
         }
     }

@@ -21,11 +21,12 @@ enum SamplePlace {
         case .noEffect: 13
         case .fighting: 14
         case .backOff: 15
-        case .host(let inner): 16 + of(inner)
-        case .storage(let inner): 26 + of(inner)
-        case .gluster(let inner): 35 + of(inner)
-        case .nfs(let inner): 58 + of(inner)
-        case .ctdb(let inner): 67 + of(inner)
+        case .window: 16
+        case .host(let inner): 17 + of(inner)
+        case .storage(let inner): 27 + of(inner)
+        case .gluster(let inner): 36 + of(inner)
+        case .nfs(let inner): 59 + of(inner)
+        case .ctdb(let inner): 68 + of(inner)
         }
     }
 

@@ -112,6 +112,7 @@ enum Samples {
             .noEffect(attempts: 3, last: .indeterminate(.host("host1"), words: "the connection was lost")),
             .fighting(fight(canFailOnItsOwn: true)), .fighting(fight(canFailOnItsOwn: false)),
             .backOff(until: Make.now),
+            .window(.denied(SyncWindow(.deny, .midnight, .seconds(3600)), until: Make.now.wall)),
         ]
 
     static let ctdbWaits: [WaitingOn] = [

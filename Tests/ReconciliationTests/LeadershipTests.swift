@@ -130,3 +130,41 @@ import World
             ])
     }
 }
+
+@Suite struct ElectionTests {
+    private static func leadership(_ election: ControlElection, volume: VolumeName? = "meta") -> Leadership {
+        var leadership = Leadership(here: "host1", observesOnly: false, named: nil, volume: volume)
+        _ = leadership.elected(election)
+        return leadership
+    }
+
+    @Test func whoMayActWhereALockElects() {
+        typealias Reason = ControllerEvent.ObservingReason
+        let cases: [(election: ControlElection, obstacle: Reason?)] = [
+            (.notTried, .noElection("meta", words: "the lock was not tried yet")), (.leading("meta"), nil),
+            (.leading("other"), .noElection("meta", words: "the lock was not tried yet")),
+            (.otherLeads("meta", "host2"), .otherLeads("meta", "host2")),
+            (.otherLeads("meta", nil), .otherLeads("meta", nil)),
+            (.failed("meta", words: "not mounted"), .noElection("meta", words: "not mounted")),
+        ]
+        for one in cases { #expect(Self.leadership(one.election).obstacle(at: Make.now) == one.obstacle) }
+        for one in cases { #expect(Self.leadership(one.election, volume: nil).obstacle(at: Make.now) == nil) }
+    }
+
+    /// The lock elects: a term that another run took while it was not held is no obstacle to the one who holds it now.
+    @Test func theElectedOneTakesTheNextTerm() {
+        var leadership = Self.leadership(.otherLeads("meta", "host2"))
+        _ = leadership.overruled(by: Term(5), on: "host2", now: Make.now)
+        let results = [
+            leadership.elected(.otherLeads("meta", nil)), leadership.elected(.leading("meta")),
+            leadership.elected(.leading("meta")),
+        ]
+        #expect(results == [false, true, false])
+        #expect(leadership.obstacle(at: Make.now) == nil)
+        // A one-shot command after that is yielded to for a minute.
+        _ = leadership.overruled(by: Term(6), on: "host2", now: Make.now)
+        let end = Make.now + .seconds(60)
+        #expect(leadership.obstacle(at: Make.now + .seconds(59)) == .overruled(by: Term(6), until: end.wall))
+        #expect(leadership.deadline == end && leadership.obstacle(at: end) == nil)
+    }
+}

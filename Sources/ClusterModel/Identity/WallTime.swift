@@ -28,7 +28,7 @@ extension WallTime: CustomStringConvertible {
 
     /// Days since the epoch as a date of the Gregorian calendar: counted from 0000-03-01, so that a leap day is a
     /// year's last.
-    private static func date(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    fileprivate static func date(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + 719_468
         let era = shifted.floored(by: 146_097)
         let dayOfEra = shifted - era * 146_097
@@ -42,6 +42,14 @@ extension WallTime: CustomStringConvertible {
     private static func padded(_ number: Int64, _ width: Int = 2) -> String {
         let text = String(number)
         return String(repeating: "0", count: max(0, width - text.count)) + text
+    }
+}
+
+extension WallTime {
+    /// The date in UTC.
+    package var date: (year: Int, month: Int, day: Int) {
+        let date = Self.date(sinceEpoch.components.seconds.floored(by: 86_400))
+        return (Int(date.year), Int(date.month), Int(date.day))
     }
 }
 

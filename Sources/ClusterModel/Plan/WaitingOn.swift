@@ -40,6 +40,8 @@ package enum WaitingOn: Sendable, Hashable {
     case noEffect(attempts: Int, last: StepResult)
     /// It was mended again and again, and somebody or something undoes it each time.
     case fighting(RecurringDrift)
+    /// A sync window of the controllers.
+    case window(SyncWindowHold)
     /// It was tried a moment ago.
     case backOff(until: Moment)
 
@@ -66,6 +68,7 @@ package enum WaitingOn: Sendable, Hashable {
         case .fenceBusy: "FenceBusy"
         case .noEffect: "NoEffect"
         case .fighting: "Fighting"
+        case .window: "SyncWindow"
         case .backOff: "BackOff"
         }
     }
@@ -82,6 +85,7 @@ package enum WaitingOn: Sendable, Hashable {
             .automatic
         case .fact, .disruptionBudget:
             .hostRecovery
+        case .window: .schedule
         case .maintenance, .paused, .onlyWarned, .dependsOnObserved, .consent, .consentUsed, .unsupported,
             .notYetManaged, .rejectedByAudit, .noEffect, .fighting:
             .operatorAction
@@ -100,6 +104,8 @@ package enum WaitingOn: Sendable, Hashable {
         case automatic
         /// It ends when a host answers again.
         case hostRecovery
+        /// It ends at a time that the manifests name.
+        case schedule
         /// An operator has to act.
         case operatorAction
     }

@@ -16,6 +16,10 @@ package enum ControllerEvent: Sendable, Hashable {
     case followersLost(HostName, words: String)
     /// Something could not be written to the state directory; the controller goes on without it.
     case stateNotKept(words: String)
+    /// This controller holds the lock on the volume, and may act.
+    case elected(VolumeName)
+    /// The source of the manifests cannot be read; the last good revision stays in force.
+    case sourceFailed(words: String)
     /// The API is not served; it is tried again after a pause, and the controller goes on meanwhile.
     case apiFailed(words: String)
     /// SIGTERM: steps in flight are finished, and nothing else is begun.
@@ -27,8 +31,11 @@ package enum ControllerEvent: Sendable, Hashable {
         package let digest: String
         package let resources: Int
         package let warnings: Int
+        /// The commit of a git repository; nil of a directory.
+        package let commit: String?
 
-        package init(digest: String, resources: Int, warnings: Int) {
+        package init(digest: String, resources: Int, warnings: Int, commit: String? = nil) {
+            self.commit = commit
             self.digest = digest
             self.resources = resources
             self.warnings = warnings
@@ -42,6 +49,10 @@ package enum ControllerEvent: Sendable, Hashable {
         case otherHostNamed(HostName, here: HostName?)
         /// Another run has the newest term. With `until` a term is taken again after that time without a newer one.
         case overruled(by: Term, until: WallTime?)
+        /// Another controller holds the lock on the volume; nil is one whose name cannot be read.
+        case otherLeads(VolumeName, HostName?)
+        /// The lock on the volume can be neither taken nor seen with another.
+        case noElection(VolumeName, words: String)
         /// It was started with `--observe`.
         case asStarted
         /// `hcctl pause`, until `hcctl unpause`.
@@ -52,6 +63,8 @@ package enum ControllerEvent: Sendable, Hashable {
             switch self {
             case .otherHostNamed: "OtherHostNamed"
             case .overruled: "Overruled"
+            case .otherLeads: "OtherLeads"
+            case .noElection: "NoElection"
             case .asStarted: "ObserveOnly"
             case .paused: "Paused"
             }

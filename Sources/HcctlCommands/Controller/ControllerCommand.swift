@@ -24,6 +24,7 @@ struct ControllerCommand: AsyncParsableCommand {
             Examples:
               hcctl controller --manifests manifests/lab
               hcctl controller --manifests manifests/lab --observe --log-format json
+              hcctl controller --git https://git.example.com/cluster.git --branch main --path lab
 
             Exit status: 0 ended by SIGTERM or SIGINT, 1 error.
             """,
@@ -33,6 +34,14 @@ struct ControllerCommand: AsyncParsableCommand {
         name: [.long, .customShort("f")], parsing: .singleValue,
         help: ArgumentHelp("A manifest or a directory of them; may be given again.", valueName: "path"))
     var manifests: [String] = []
+    @Option(help: ArgumentHelp("A git repository with the manifests, instead of --manifests.", valueName: "url"))
+    var git: String?
+    @Option(help: ArgumentHelp("The branch of --git.", valueName: "name"))
+    var branch = "main"
+    @Option(help: ArgumentHelp("The file or directory of --git; default: all of it.", valueName: "path"))
+    var path = ""
+    @Flag(help: "With --git: a commit needs a signature that git verify-commit accepts.")
+    var verifySigned = false
     @Option(
         help: ArgumentHelp(
             "Where the revision in force is kept. Default: $HCCTL_STATE_DIR, else /var/lib/hcctl for root and $XDG_STATE_HOME/hcctl for others.",
@@ -53,9 +62,32 @@ struct ControllerCommand: AsyncParsableCommand {
     var logLevel = LogLine.Level.info
 
     func validate() throws {
-        if manifests.isEmpty { throw ValidationError("no manifests are named: give --manifests PATH") }
+        if manifests.isEmpty, git == nil {
+            throw ValidationError("no manifests are named: give --manifests PATH or --git URL")
+        }
+        try validateGit()
         if manifests.contains("-") { throw ValidationError("a controller reads manifests again: name files, not -") }
         if (poll.limit ?? .zero) < Self.shortestPoll { throw ValidationError("--poll is at least 1s") }
+    }
+
+    private func validateGit() throws {
+        guard let git else {
+            if !path.isEmpty || verifySigned { throw ValidationError("--path and --verify-signed belong to --git") }
+            return
+        }
+        if !manifests.isEmpty { throw ValidationError("give --manifests or --git, not both") }
+        if git.isEmpty || git.hasPrefix("-") { throw ValidationError("--git takes the URL of a repository") }
+        if branch.isEmpty || branch.hasPrefix("-") || branch.contains(where: { "*?[~^: ".contains($0) }) {
+            throw ValidationError("--branch takes the name of a branch: \(branch)")
+        }
+        if path.hasPrefix("/") || path.hasPrefix(":") || path.split(separator: "/").contains("..") {
+            throw ValidationError("--path is a path within the repository: \(path)")
+        }
+    }
+
+    private var source: ControllerService.Settings.Source {
+        git.map { .git(GitLocation(url: $0, branch: branch, path: path, requiresSignature: verifySigned)) }
+            ?? .paths(manifests)
     }
 
     /// Protects the hosts: each poll is an observation of all of them.
@@ -64,6 +96,8 @@ struct ControllerCommand: AsyncParsableCommand {
     /// The options as they were given, for a unit that starts the same controller.
     var arguments: [String] {
         var words = manifests.flatMap { ["--manifests", $0] }
+        if let git { words += ["--git", git, "--branch", branch] + (path.isEmpty ? [] : ["--path", path]) }
+        if verifySigned { words.append("--verify-signed") }
         if let host { words += ["--host", host] }
         if let stateDir { words += ["--state-dir", stateDir] }
         if observe { words.append("--observe") }
@@ -79,7 +113,7 @@ struct ControllerCommand: AsyncParsableCommand {
             Console.err(["hcctl: the state directory \(directory.path) cannot be made: \(error.localizedDescription)"])
             throw ExitCode(1)
         }
-        var settings = ControllerService.Settings(manifests: manifests, stateDirectory: directory.path)
+        var settings = ControllerService.Settings(manifests: source, stateDirectory: directory.path)
         settings.controller.poll = poll.limit ?? settings.controller.poll
         settings.controller.here = host.map { HostName($0) }
         settings.controller.observesOnly = observe

@@ -55,9 +55,10 @@ package struct ControllerStatus: Sendable {
         case .observingOnly(let reason): observing = reason
         case .revisionAccepted(let accepted): (revision, problems) = (accepted, [])
         case .revisionRejected(let words, _): problems = words
+        case .sourceFailed(let words): problems = [words]
         case .woken(let reason): wakes[reason.reason, default: 0] += 1
         case .followersLost: followersLost += 1
-        case .state, .overruled, .stateNotKept, .apiFailed, .stopping: break
+        case .state, .overruled, .stateNotKept, .elected, .apiFailed, .stopping: break
         }
     }
 }
@@ -75,7 +76,7 @@ extension ControllerStatus {
             "revision": revision.map { revision in
                 [
                     "digest": .string(revision.digest), "resources": .integer(revision.resources),
-                    "warnings": .integer(revision.warnings),
+                    "warnings": .integer(revision.warnings), "commit": JSON(revision.commit),
                 ]
             } ?? .null,
             "problems": .array(problems.map(JSON.string)),

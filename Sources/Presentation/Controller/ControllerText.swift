@@ -24,9 +24,13 @@ package struct ControllerText: Sendable {
         case .revisionAccepted(let revision):
             LogLine(
                 .notice, "RevisionAccepted",
-                "revision \(revision.digest) is in force: \(RunText.count(revision.resources, "resource"))"
+                "revision \(revision.digest)\(revision.commit.map { " of commit \($0)" } ?? "") is in force: "
+                    + "\(RunText.count(revision.resources, "resource"))"
                     + (revision.warnings == 0 ? "" : ", \(RunText.count(revision.warnings, "warning"))"),
-                [.init("revision", .string(revision.digest)), .init("resources", .integer(revision.resources))])
+                [
+                    .init("revision", .string(revision.digest)), .init("commit", JSON(revision.commit)),
+                    .init("resources", .integer(revision.resources)),
+                ])
         case .revisionRejected(let problems, let inForce): Self.rejected(problems, inForce)
         case .woken(let reason):
             LogLine(.debug, "Woken", Self.sentence(reason), [.init("reason", .string(reason.reason))])
@@ -37,6 +41,13 @@ package struct ControllerText: Sendable {
                 [.init("host", .string(host.text))])
         case .stateNotKept(let words):
             LogLine(.error, "StateNotKept", "not written to the state directory: \(words)")
+        case .elected(let volume):
+            LogLine(
+                .notice, "Elected", "this controller holds the lock on volume \(volume): it acts",
+                [.init("volume", .string(volume.text))])
+        case .sourceFailed(let words):
+            LogLine(
+                .error, "SourceFailed", "the manifests cannot be fetched, and what is in force stays: \(words)")
         case .apiFailed(let words): LogLine(.error, "APIFailed", "the API is not served: \(words)")
         case .stopping: LogLine(.notice, "Stopping", "steps in flight are finished, and no other is begun")
         }
@@ -99,7 +110,7 @@ extension ControllerText {
         case .different: return LogLine(.notice, "Different", "steps are ready; none is begun\(done)", facts)
         case .stalled, .timedOut, .interrupted, .declined:
             return LogLine(
-                .warning, verdict.word, "what is left needs an operator or a host\(done)", facts)
+                .warning, verdict.word, "what is left needs an operator, a host or a sync window\(done)", facts)
         }
     }
 
@@ -131,6 +142,9 @@ extension ControllerText {
             "another run has term \(term); to act again, send SIGHUP or start this controller again"
         case .overruled(let term, let until?):
             "another run has term \(term); the next term is not taken before \(until)"
+        case .otherLeads(let volume, let host):
+            "\(host.map { "the controller of \($0)" } ?? "another controller") holds the lock on volume \(volume)"
+        case .noElection(let volume, let words): "no election by a lock on volume \(volume): \(words)"
         case .asStarted: "it was started with --observe"
         case .paused(let since, let why):
             "paused since \(since)" + (why.isEmpty ? "" : " (\(why))") + "; hcctl unpause ends it"

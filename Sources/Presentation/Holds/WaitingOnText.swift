@@ -26,6 +26,7 @@ extension WaitingOn {
         case .rejectedByAudit(let words): PlanHoldText.rejectedByAudit(words)
         case .noEffect(let attempts, let last): PlanHoldText.noEffect(attempts, last)
         case .fighting(let fight): fight.sentence
+        case .window(let hold): PlanHoldText.window(hold)
         case .backOff(let until): PlanHoldText.backOff(until.wall)
         }
     }

@@ -83,6 +83,7 @@ package struct Controller: Sendable {
     ) {
         var cycle = settings.cycle
         cycle.timeLimit = nil
+        cycle.keepsWindows = true
         self.settings = settings
         self.inbox = inbox
         self.tell = tell
@@ -98,7 +99,8 @@ package struct Controller: Sendable {
     /// clocks of this process: attempts, recurring drift and used consents survive a restart.
     package func run(_ desired: DesiredState, history: History = History()) async {
         let leadership = Leadership(
-            here: settings.here, observesOnly: settings.observesOnly, named: desired.spec.controller?.host)
+            here: settings.here, observesOnly: settings.observesOnly, named: desired.spec.controller?.host,
+            volume: desired.electionVolume)
         let course = ControlCourse(
             settings: settings, inbox: inbox, tell: tell, publish: publish, reconciler: reconciler,
             leadership: leadership)

@@ -7,6 +7,7 @@ package final class ControlInbox: Sendable {
         var pending = ControlSignals()
         var isStopping = false
         var requests = 0
+        var election = ControlElection.notTried
         var waiting: CheckedContinuation<Void, Never>?
 
         var isReady: Bool { !pending.isEmpty }
@@ -50,6 +51,18 @@ package final class ControlInbox: Sendable {
 
     /// Pauses the controller, or ends a pause. Steps in flight are finished.
     package func set(_ pause: ControlPause?) { add { $0.pause = .some(pause) } }
+
+    /// The state of the election: in force for the next step that would begin. Another one than before leads to an observation.
+    package func set(_ election: ControlElection) {
+        let isNews = state.withLock { state in
+            defer { state.election = election }
+            return state.election != election
+        }
+        if isNews { add { $0.election = election } }
+    }
+
+    /// The last one that was set.
+    var election: ControlElection { state.withLock { $0.election } }
 
     /// Steps in flight are finished and nothing else is begun.
     package func stop() {
@@ -101,11 +114,13 @@ struct ControlSignals: Sendable {
     var request: Int?
     /// Nil where neither a pause nor its end was wished.
     var pause: ControlPause??
+    /// Nil where it has not changed.
+    var election: ControlElection?
     var isStopping = false
     var wantsAnswer = false
 
     /// Whether nothing is wished that an observation answers.
-    var needsNoObservation: Bool { reasons.isEmpty && revision == nil && pause == nil }
+    var needsNoObservation: Bool { reasons.isEmpty && revision == nil && pause == nil && election == nil }
     var isEmpty: Bool { needsNoObservation && !isStopping && !wantsAnswer }
 
     mutating func add(_ reason: WakeReason) {

@@ -26,6 +26,10 @@ extension CycleLoop {
             control?.leadership.pause = pause
             flight.drop()
         }
+        if signals.election != nil {
+            noteElection()
+            flight.drop()
+        }
         guard !signals.needsNoObservation, resolution == nil else { return nil }
         request(&group)
         return nil
@@ -46,6 +50,7 @@ extension CycleLoop {
         core.adopt(desired)
         flight.drop()
         self.control?.leadership.named = desired.spec.controller?.host
+        self.control?.leadership.volume = desired.electionVolume
         isStale = true
     }
 
@@ -77,7 +82,8 @@ extension CycleLoop {
 
 extension CycleLoop {
     /// Without the right to act every directive that leads to a change becomes a state.
-    func permitted(_ next: Directive) -> Directive {
+    mutating func permitted(_ next: Directive) -> Directive {
+        noteElection()
         guard let control else { return next }
         switch next {
         case .confirm, .takeTerm, .start:
@@ -85,6 +91,19 @@ extension CycleLoop {
             return .end(control.leadership.verdict(reason))
         case .observe, .drain, .pause, .end: return next
         }
+    }
+
+    /// Takes over the state of the election. A term of before it was won or lost counts no more.
+    private mutating func noteElection() {
+        guard var control else { return }
+        if control.leadership.elected(control.inbox.election) { core.termLost() }
+        self.control = control
+    }
+
+    /// Whether nothing may begin, because the lock that elects is not held at this instant.
+    var hasLostElection: Bool {
+        guard let control, let volume = control.leadership.volume else { return false }
+        return control.inbox.election != .leading(volume)
     }
 
     /// A host that has accepted a newer term than ours accepts no change of ours.

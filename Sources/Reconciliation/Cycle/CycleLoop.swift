@@ -227,7 +227,7 @@ extension CycleLoop {
     }
 
     private mutating func begin(_ group: inout TaskGroup<Event>) {
-        guard !reconciler.mustStop(), let term = core.term else { return flight.drop() }
+        guard !reconciler.mustStop(), !hasLostElection, let term = core.term else { return flight.drop() }
         let runner = StepRunner(
             executor: Executor(environment: reconciler.environment, term: term), time: time, tell: reconciler.tell,
             begin: core.past.begin)

@@ -70,6 +70,7 @@ struct HumanOperator {
         case .paused, .onlyWarned, .dependsOnObserved: .justified
         case .maintenance(let host):
             desired.hosts[host]?.maintenance ?? false ? .justified : .wrong("it is not in maintenance")
+        case .window: .wrong("the model's Cluster has no sync windows")
         case .noEffect: vain()
         case .rejectedByAudit(let words): .wrong("hcctl's own audit rejects it: \(words)")
         case .fighting: .wrong("no other writer is left")

@@ -11,6 +11,7 @@ enum ClusterRules {
                 notes: [.init("the first one is here", at: cluster.place)])
         }
         ports(cluster, &diagnostics)
+        windows(cluster, &diagnostics)
         guard cluster.isSound(diagnostics, "hosts"), cluster.gives("hosts") else { return }
         everyHostHasADocument(cluster, set, &diagnostics)
         everyDocumentIsListed(cluster, set, &diagnostics)
@@ -18,6 +19,29 @@ enum ClusterRules {
             diagnostics.warning(
                 "the cluster has two hosts: when one is lost, the other is no majority", at: cluster.place("hosts"),
                 advice: "a third host, if only for arbiter bricks, is what keeps it running")
+        }
+    }
+
+    /// A schedule such as `0 0 31 2 *` never comes; four years hold every date.
+    private static let allDates = Duration.seconds(4 * 366 * 86_400)
+
+    private static func windows(_ cluster: Resource<ClusterSpec>, _ diagnostics: inout DiagnosticCollector) {
+        guard cluster.gives("controller"), cluster.isSound(diagnostics, "controller"),
+            let controller = cluster.spec.controller
+        else { return }
+        for (index, window) in controller.windows.enumerated() {
+            if window.duration <= .zero || window.duration > SyncWindow.longest {
+                diagnostics.error(
+                    "a sync window is open for \(DurationText.text(window.duration.components.seconds))",
+                    at: cluster.place("controller", "windows", .item(index), "duration"),
+                    advice: "a second to a week; a pause without an end is the annotation hcctl.dev/paused")
+            }
+            if window.schedule.next(after: WallTime(sinceEpoch: .zero), within: allDates) == nil {
+                diagnostics.error(
+                    "the schedule \(MessageText.quoted(window.schedule.text)) names a date that never comes",
+                    at: cluster.place("controller", "windows", .item(index), "schedule"),
+                    advice: "no year has that day in that month")
+            }
         }
     }
 

@@ -61,6 +61,15 @@ enum PlanHoldText {
         return "tried \(RunText.count(attempts, "time")) without effect: \(words)"
     }
 
+    static func window(_ hold: SyncWindowHold) -> String {
+        let until = hold.until.map { ", until \($0)" } ?? ", for a year at least"
+        return switch hold {
+        case .denied(let window, _):
+            "a sync window denies changes\(until) (Cluster spec.controller.windows: deny \(window.schedule))"
+        case .notAllowed: "no sync window allows changes now\(until) (Cluster spec.controller.windows)"
+        }
+    }
+
     static func backOff(_ until: WallTime) -> String { "tried a moment ago; again at \(until)" }
 }
 
