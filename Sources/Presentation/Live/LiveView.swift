@@ -5,7 +5,6 @@ package import ClusterModel
 package struct LiveView: Sendable {
     /// Rows of steps in flight, and of waits. A plan for twenty hosts must leave room for the lines above it.
     static let mostRows = 6
-    /// Cells of the bar.
     static let barCells = 20
 
     /// A step in flight.

@@ -96,7 +96,7 @@ extension HostAction {
         switch self {
         case .mount, .enableAndStart: true
         case .makeFilesystem, .replaceFile, .remount, .makeDirectory, .restart, .installPackages, .updatePackageLists,
-            .configurePackages, .removeBrickMark:
+            .configurePackages, .removeBrickMark, .releaseMountPoint:
             false
         }
     }
