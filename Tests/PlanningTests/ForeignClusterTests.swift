@@ -171,9 +171,9 @@ import Testing
         var history = History()
         history.joiningSince["host3"] = Make.now
         let plan = plan(Make.desired([]), history: history, now: Make.now + .seconds(seconds)) { name, host in
-            guard name != "host3" else { return }
+            // Each calls the other side rejected.
             let peers = (["host1", "host2", "host3"] as [HostName]).filter { $0 != name }.map {
-                $0 == "host3" ? Make.peer($0, state: state) : Make.peer($0)
+                $0 == "host3" || name == "host3" ? Make.peer($0, state: state) : Make.peer($0)
             }
             host.gluster.view = .known(GlusterView(uuid: "uuid-\(name)", opVersion: 1, peers: peers, volumes: []))
         }

@@ -166,8 +166,19 @@ struct ExistingVolume {
                 })
         let isMinority = pool.connected * 2 <= pool.members
         let waiting =
-            touched.flatMap(\.obstacles) + unreached.obstacles + (isMinority ? unreached.settling : []) + maintenance
+            touched.flatMap(\.obstacles) + rejections(of: down) + unreached.obstacles
+            + (isMinority ? unreached.settling : []) + maintenance
         return unseen + .one(step, waitingOn: waiting + pool.lockObstacles + poolQuorum())
+    }
+
+    /// A host that the pool rejects gets none of its commands.
+    private func rejections(of down: [PlacedBrick]) -> [WaitingOn] {
+        down.map(\.host).distinct().flatMap { pool.obstacles[$0] ?? [] }.filter { waiting in
+            switch waiting {
+            case .gluster(.peerRejected), .gluster(.storeDiffers): true
+            default: false
+            }
+        }
     }
 
     /// Running bricks that could not be started again: their path leads to another file system by now.

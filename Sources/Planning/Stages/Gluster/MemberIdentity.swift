@@ -78,7 +78,7 @@ extension PlanningInput {
         guard case .known(let own) = observed.host(host).gluster.storeSums else { return [] }
         var differing: Set<String> = []
         for other in orderedHosts.map(\.name) where other != host {
-            guard case .known(let sums) = observed.host(other).gluster.storeSums, !isRejected(other) else { continue }
+            guard case .known(let sums) = observed.host(other).gluster.storeSums else { continue }
             for name in Set(own.keys).union(sums.keys) where own[name] != sums[name] { differing.insert(name) }
         }
         return differing.sorted()
@@ -96,6 +96,6 @@ extension PlanningInput {
         let rejecting = others.filter { viewer in
             viewer.view.peers.contains { $0.uuid == own.uuid && $0.state == GlusterPeer.rejected }
         }
-        return !rejecting.isEmpty && rejecting.count * 2 >= others.count
+        return rejecting.count * 2 > others.count
     }
 }
