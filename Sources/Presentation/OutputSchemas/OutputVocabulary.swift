@@ -199,12 +199,13 @@ enum OutputVocabulary {
         Woken reason@wakeReason
         FollowersLost host
         StateNotKept
+        APIFailed
         Stopping
         """)
 
     static let observingReasons = words("OtherHostNamed Overruled ObserveOnly Paused")
 
-    static let wakeReasons = words("LogLine FollowersStarted Revision Request Poll")
+    static let wakeReasons = words("LogLine FollowersStarted Revision Request API Poll")
 
     static let syncs = words("Synced OutOfSync Unknown")
     static let healths = words("Healthy Degraded Failed Unknown")
