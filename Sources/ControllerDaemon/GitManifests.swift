@@ -48,33 +48,37 @@ struct GitManifests: ManifestSource {
     private let rereads: Flag
     private var read: String?
     private var reported = ""
+    private var hasAsked = false
 
     /// While `rereads` is raised the server is asked at once, and the manifests are read again.
     init(_ location: GitLocation, stateDirectory: String, time: any TimeSource, rereads: Flag) {
         self.location = location
-        directory = stateDirectory + "/git"
+        // git is run from another directory.
+        directory = URL(filePath: stateDirectory).appending(path: "git").path
         self.time = time
         self.rereads = rereads
     }
 
     mutating func next() async -> ManifestReading? {
         while !Task.isCancelled {
+            if hasAsked, !(await pause()) { return nil }
+            hasAsked = true
             if rereads.lower() { (read, reported) = (nil, "") }
             do throws(Failure) {
                 let commit = try await newest()
-                reported = ""
-                if commit != read {
-                    let files = try await files(of: commit)
-                    read = commit
-                    return Self.reading(files, commit)
+                guard commit != read else {
+                    reported = ""
+                    continue
                 }
+                let files = try await files(of: commit)
+                (read, reported) = (commit, "")
+                return Self.reading(files, commit)
             } catch {
                 guard error.words == reported else {
                     reported = error.words
                     return .failed(error.words)
                 }
             }
-            guard await pause() else { return nil }
         }
         return nil
     }

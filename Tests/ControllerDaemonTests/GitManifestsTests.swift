@@ -123,6 +123,22 @@ import Testing
             return
         }
         #expect(words.contains("has no signature that can be verified"))
+        // The same again is no news, and the server is not asked without a pause.
+        let isQuiet = await withTaskGroup(of: Bool.self) { [source] group in
+            group.addTask {
+                var source = source
+                if case nil = await source.next() { return true }
+                return false
+            }
+            group.addTask {
+                try? await Task.sleep(for: .seconds(1))
+                return true
+            }
+            let first = await group.next()
+            group.cancelAll()
+            return first == true
+        }
+        #expect(isQuiet)
     }
 
     @Test(arguments: [
