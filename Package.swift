@@ -33,6 +33,7 @@ let package = Package(
     products: [
         .executable(name: "hcctl", targets: ["hcctl"]), .executable(name: "hcctl-vopr", targets: ["hcctl-vopr"]),
         .executable(name: "hcctl-bench", targets: ["hcctl-bench"]),
+        .executable(name: "stand-in-hosted-engine", targets: ["stand-in-hosted-engine"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -82,6 +83,9 @@ let package = Package(
         .executableTarget(
             name: "hcctl-bench",
             dependencies: ["CLibYAML", "ClusterModel", "Manifests", "Planning", "Presentation", argumentParser],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "stand-in-hosted-engine", dependencies: ["SimulatedWorld", "World"],
             swiftSettings: settings),
         .executableTarget(
             name: "hcctl-scenario",

@@ -12,7 +12,8 @@ package struct Consent: Sendable, Hashable, CustomStringConvertible {
 
     /// Actions that are held until a person agrees.
     package static let actions = [
-        "gluster.resetOption", "gluster.setClusterOption", "gluster.setOptions", "nfs.removeExport",
+        "gluster.resetOption", "gluster.setClusterOption", "gluster.setOptions", "hostedEngine.cleanUp",
+        "nfs.removeExport",
     ]
 
     /// An agreement.

@@ -8,6 +8,8 @@ package enum ConsentRequest: Sendable, Hashable {
     case unmask(HostName, unit: String)
     /// An export that no manifest declares any more would be removed.
     case removeExport(NFSExportName)
+    /// What a failed deployment left on the host would be removed: its networks, its configuration, its virtual machine.
+    case cleanUpEngine(HostName)
 
     /// The annotation's action and object; nil where none is accepted.
     package var annotation: (action: String, object: String)? {
@@ -17,6 +19,7 @@ package enum ConsentRequest: Sendable, Hashable {
         case .resetOption(_, let option, _, _): ("gluster.resetOption", option)
         case .unmask: nil
         case .removeExport(let name): ("nfs.removeExport", name.text)
+        case .cleanUpEngine(let host): ("hostedEngine.cleanUp", host.text)
         }
     }
 }

@@ -3,7 +3,7 @@ internal import ClusterModel
 extension HostedEngineSpec: ManifestKind {
     static let descriptor = KindDescriptor<Self>(
         title: "a HostedEngine", meaning: "The engine's virtual machine, on the cluster that it manages.",
-        nameRule: .label, nameExample: "engine", isManaged: false, annotations: [], resources: \.hostedEngines,
+        nameRule: .label, nameExample: "engine", isManaged: true, annotations: [], resources: \.hostedEngines,
         rules: [HostedEngineRules.check],
         references: { engine, diagnostics in
             var references = ResourceReferences()

@@ -20,6 +20,9 @@ extension PlanHoldText {
                 + "(\(standard ?? "unset")), because the manifest no longer names it, may weaken protection"
         case .removeExport(let name):
             "removing the NFS export \(name), which no manifest declares any more, takes it from its clients"
+        case .cleanUpEngine(let host):
+            "cleaning up on \(host) powers off what the installer left running, restores the host's networks and deletes "
+                + "the configuration of the deployment; volumes, bricks and the storage domain stay as they are"
         case .unmask(let host, let unit): "\(unit) on \(host) was masked by an operator"
         }
     }
