@@ -104,7 +104,8 @@ let package = Package(
         tests("CTDBTests", ["CTDB", "World", "ClusterModel", "TestSupport"]),
         tests("NFSTests", ["NFS", "World", "ClusterModel", "TestSupport"]),
         tests(
-            "HostedEngineTests", ["HostedEngine", "Planning", "World", "ClusterModel", "TestSupport"],
+            "HostedEngineTests",
+            ["HostedEngine", "Planning", "SimulatedWorld", "World", "ClusterModel", "TestSupport"],
             exclude: ["Samples", "Expected"]),
         tests(
             "ReconciliationTests",

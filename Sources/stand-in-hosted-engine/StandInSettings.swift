@@ -7,7 +7,6 @@ struct StandInSettings {
     let storage: String?
     /// The stage at which the installer fails, by its Swift name.
     let failure: EngineInstaller.Stage?
-    /// Seconds of each stage.
     let stageSeconds: Double
     /// Seconds that the installer waits for the engine.
     let engineWait: Int

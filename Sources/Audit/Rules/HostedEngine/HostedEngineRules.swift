@@ -36,7 +36,7 @@ struct HostedEngineRules {
 
     /// The installer takes the host's network away for a moment, and the clean-up too.
     private func asked() -> [Objection] {
-        step.risk == .benign ? [Objection(step, "\(host) is disturbed, and nobody was asked")] : []
+        step.risk == .benign ? [Objection(step, "\(host) is disturbed, and no operator was asked")] : []
     }
 
     /// While two engines run nothing is changed.
@@ -90,7 +90,7 @@ struct HostedEngineRules {
 
     private func agreed() -> [Objection] {
         step.consents.contains { $0.allows("hostedEngine.cleanUp", host.text) }
-            ? [] : [Objection(step, "nobody has agreed that \(host) is cleaned up")]
+            ? [] : [Objection(step, "no operator has agreed that \(host) is cleaned up")]
     }
 
     /// An engine that runs is not taken away.

@@ -49,10 +49,10 @@ package enum HostedEngineHold: Sendable, Hashable {
     /// What ends the wait.
     package var resolution: WaitingOn.Resolution {
         switch self {
-        case .notGood, .maintenanceSpreads, .otherHostFirst, .addressesFirst: .automatic
+        case .notGood, .maintenanceSpreads, .otherHostFirst: .automatic
         case .noAgent, .onlyEngineHost: .hostRecovery
         case .preflight, .deployFailed, .storageInUse, .severalEngines, .deployedOtherwise, .addedByEngine,
-            .holdsEngine:
+            .holdsEngine, .addressesFirst:
             .operatorAction
         }
     }

@@ -4,7 +4,7 @@ internal import ClusterModel
 struct HostedEngineCheck {
     private let engine: Desired<HostedEngineSpec>
     private let spec: HostedEngineSpec
-    private let stage: HostedEngineStage
+    private let stage: HostedEngineStage?
     private let input: PlanningInput
     private let host: HostName
     private let seen: HostedEngineFacts
@@ -16,6 +16,22 @@ struct HostedEngineCheck {
         input = stage.input
         host = engine.spec.deployFrom
         seen = stage.input.observed.host(engine.spec.deployFrom).hostedEngine
+    }
+
+    /// Before the stages that the engine's follows have concluded: of host and volume alone.
+    init(_ engine: Desired<HostedEngineSpec>, _ input: PlanningInput) {
+        self.engine = engine
+        spec = engine.spec
+        stage = nil
+        self.input = input
+        host = engine.spec.deployFrom
+        seen = input.observed.host(engine.spec.deployFrom).hostedEngine
+    }
+
+    /// Whether the installer could be run as far as the host and the volume are concerned.
+    var lacksNothing: Bool {
+        let isOfVolume = input.desired.engineVolume.map { volumeFindings($0).isEmpty } ?? true
+        return unknown.isEmpty && findings.isEmpty && used.isEmpty && isOfVolume && input.maintenance(of: host).isEmpty
     }
 
     /// Facts without which nothing is begun.
@@ -43,7 +59,7 @@ struct HostedEngineCheck {
 
     /// What has to be repaired or awaited first.
     var obstacles: [WaitingOn] {
-        input.maintenance(of: host) + stage.packages.obstacles(on: host) + volume + used + addresses
+        input.maintenance(of: host) + (stage?.packages.obstacles(on: host) ?? []) + volume + used + addresses
             + findings.map { .hostedEngine(.preflight(host, $0)) }
     }
 
@@ -123,9 +139,9 @@ struct HostedEngineCheck {
 
     private var volume: [WaitingOn] {
         guard let name = input.desired.engineVolume else { return [] }
-        let coming = stage.volumes.report.ready.filter { $0.resource == .volume(name) }
+        let coming = (stage?.volumes.report.ready ?? []).filter { $0.resource == .volume(name) }
         guard coming.isEmpty else { return coming.map { .step($0.id) } }
-        let exported = spec.storage.type == .nfs ? stage.nfs.report.ready.map { WaitingOn.step($0.id) } : []
+        let exported = spec.storage.type == .nfs ? (stage?.nfs.report.ready ?? []).map { WaitingOn.step($0.id) } : []
         return exported + volumeFindings(name).map { .hostedEngine(.preflight(host, $0)) }
     }
 
@@ -160,7 +176,7 @@ struct HostedEngineCheck {
     // MARK: - Public addresses
 
     /// The bridge takes over the interface with the addresses that it has: a public one would become the host's own.
-    private var addresses: [WaitingOn] { stage.addressObstacles(deployingOn: host) }
+    private var addresses: [WaitingOn] { stage?.addressObstacles(deployingOn: host) ?? [] }
 }
 
 extension Reading {

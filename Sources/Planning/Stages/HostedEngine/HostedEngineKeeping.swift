@@ -92,7 +92,7 @@ struct HostedEngineKeeping {
         ])
     }
 
-    /// The installer ended with an error after it had written the configuration: it waited for the engine in vain.
+    /// The installer ended with an error after it had written the configuration: it waited for the engine without effect.
     private var failure: [WaitingOn] {
         guard case .known(let work) = facts(spec.deployFrom).deployment, case .failed = work.state else { return [] }
         return [

@@ -29,7 +29,7 @@ struct HostedEngineStage: PlanningStage {
         }
     }
 
-    /// Two engines write to one disk, or are about to: nothing is done before an operator has looked.
+    /// Two engines write to one disk, or are about to: nothing is done before an operator has checked.
     private func twice(_ engine: ResourceID, _ merge: HostedEngineMerge) -> StageReport {
         let hosts = merge.engineOn.map { input.host(of: $0)?.text ?? $0.hostname }
         return StageReport(held: [

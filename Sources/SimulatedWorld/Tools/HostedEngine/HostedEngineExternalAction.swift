@@ -1,16 +1,16 @@
 package import ClusterModel
 
-/// An external action on the hosted engine.
+/// What operators, the network and failures do to the engine and to what its installer needs.
 package enum HostedEngineExternalAction: Sendable, Hashable {
     /// The virtual machine dies; the agents bring it back.
     case killMachine(HostName)
     /// The application in the virtual machine does not answer any more, or does again.
     case sicken(HostName, Bool)
-    /// A person sets or ends global maintenance.
+    /// An operator sets or ends global maintenance.
     case setGlobalMaintenance(Bool)
-    /// A person sets a key of the brokers.
+    /// An operator sets a key of the brokers.
     case setBroker(key: String, value: String)
-    /// A person sets a key of a host's own configuration.
+    /// An operator sets a key of a host's own configuration.
     case setOwn(HostName, key: String, value: String)
     /// The next run of the installer fails in that stage; nil: in none.
     case failDeployment(HostName, at: EngineInstaller.Stage?)

@@ -78,7 +78,7 @@ enum EngineBroker: SimulatedDaemon {
 
 /// What happens by itself.
 enum HostedEngineTimer: Sendable, Hashable {
-    /// The agent that was started at that second looks, decides and writes.
+    /// The agent that was started at that second reads, decides and writes.
     case loops(HostName, boot: Int, since: Int)
     /// The installer ends.
     case installed(HostName, boot: Int)
@@ -106,4 +106,32 @@ extension ClusterState {
 
     /// Hosts on which the engine's virtual machine is.
     package var engineHosts: [HostName] { hosts.filter { $0.engine.own.machine != nil }.map(\.name) }
+}
+
+extension ClusterState {
+    /// Takes over engines of a state that was kept: the clocks begin again, and agents that ran go on.
+    package mutating func resumeEngines(_ engines: [String: EngineStorage], dns: [String: String]) {
+        self.engines = engines
+        self.dns = dns
+        let (second, wall) = (engineClock.monotonic, engineClock.wall)
+        for name in engines.keys { self.engines[name]?.lease?.renewed = wall }
+        for host in hosts.map(\.name) where self[host]?.engine.own.agent != nil {
+            let boot = self[host]?.boot ?? 0
+            change(host) { $0.engine.own.resume(at: second, engines.values.flatMap(\.blocks.values)) }
+            schedule(.hostedEngine(.loops(host, boot: boot, since: second - EngineHost.aliveTime)), in: .seconds(1))
+        }
+    }
+}
+
+extension EngineHost {
+    /// As if it had run for long enough to know the others.
+    fileprivate mutating func resume(at second: Int, _ blocks: [EngineBlock]) {
+        let begun = second - Self.aliveTime
+        agent?.started = begun
+        agent?.since = begun
+        brokerSince = brokerSince.map { _ in begun }
+        machine?.started = begun
+        machine?.stopsAt = nil
+        for block in blocks { seen[block.id] = Sighting(timestamp: block.timestamp, changedAt: second) }
+    }
 }

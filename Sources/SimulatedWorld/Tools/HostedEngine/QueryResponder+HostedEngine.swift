@@ -14,11 +14,11 @@ extension QueryResponder {
             "journalctl", "-q", "-b", "-o", "cat", "-n", "40", "--no-pager", "-u", SimulatedEngine.unit,
         ]) { $0.installationWords() },
         QueryHandler(exactly: ["date", "+%s"]) { .said("\($0.state.engineClock.wall)\n") },
-        QueryHandler(exactly: ["stat", "-f", "-c", "%a %S", "--", "/var/tmp"]) {
+        QueryHandler(exactly: ["stat", "-f", "--format=%a %S", "--", "/var/tmp"]) {
             .said("\($0.host.engine.temporarySpace * 256) 4096\n")
         },
         QueryHandler(["find"]) { $0.engineFind($1) },
-        QueryHandler(["ping", "-c", "1", "-W", "2", "--"]) { $0.ping($1) },
+        QueryHandler(["ping", "-c1", "-W2", "--"]) { $0.ping($1) },
         QueryHandler(["getent", "hosts"]) { $0.reverse($1) },
     ]
 

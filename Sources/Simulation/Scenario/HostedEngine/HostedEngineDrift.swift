@@ -3,7 +3,7 @@ internal import SimulatedWorld
 
 /// A kind of drift of the hosted engine. The order of the cases is a part of every seed.
 enum HostedEngineDrift: CaseIterable, Hashable {
-    case maintenance, mail, gateway, machineKilled, failingInstaller
+    case maintenance, mail, gateway, failingInstaller
 
     var share: Int { 1 }
 }
@@ -20,7 +20,6 @@ extension Drift {
             return state.engines.isEmpty
                 ? [] : [.hostedEngine(.setBroker(key: "email.smtp-server", value: "other.lab.test"))]
         case .gateway: return [.hostedEngine(.setOwn(engine.spec.deployFrom, key: "gateway", value: "192.0.2.9"))]
-        case .machineKilled: return state.engineHosts.map { .hostedEngine(.killMachine($0)) }
         case .failingInstaller: return [.hostedEngine(.failDeployment(engine.spec.deployFrom, at: .install))]
         }
     }

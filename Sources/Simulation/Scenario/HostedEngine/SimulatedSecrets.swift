@@ -1,7 +1,7 @@
 package import ClusterModel
 package import World
 
-/// Secrets of a simulated run: a text for each source that occurs nowhere else, so that its traces can be looked for.
+/// Secrets of a simulated run: a text for each source that occurs nowhere else, so that its traces can be found.
 package struct SimulatedSecrets: SecretKeeping {
     package init() {}
 

@@ -95,7 +95,7 @@ extension EngineHost {
         return "EngineStop"
     }
 
-    /// Nobody who is live has it, this host has looked for long enough, and none has a better score.
+    /// No live host has it, this host has read for long enough, and no live host has a better score.
     private func mayStart(_ agent: Agent, _ storage: EngineStorage, _ clock: EngineClock, _ id: Int) -> Bool {
         guard clock.monotonic - agent.started >= Self.aliveTime else { return false }
         let live = storage.blocks.values.filter { $0.id != id && !$0.isTorn && isLive($0.id, at: clock.monotonic) }

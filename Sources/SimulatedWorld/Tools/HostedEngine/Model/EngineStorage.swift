@@ -26,10 +26,10 @@ package struct EngineStorage: Sendable, Hashable, Codable {
         }
     }
 
-    /// Seconds after which sanlock gives a lease away that nobody renewed: eight times its 10 s (sanlock, timeouts.h).
+    /// Seconds after which sanlock gives a lease away that was not renewed: eight times its 10 s (sanlock, timeouts.h).
     package static let leaseExpiry = 80
 
-    /// Whether nobody else holds the virtual machine.
+    /// Whether no other host holds the virtual machine.
     package func isFree(for id: Int, at wall: Int) -> Bool {
         lease.map { $0.hostID == id || wall - $0.renewed > Self.leaseExpiry } ?? true
     }

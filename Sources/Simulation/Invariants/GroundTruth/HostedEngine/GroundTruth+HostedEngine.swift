@@ -4,7 +4,7 @@ internal import SimulatedWorld
 extension GroundTruth {
     /// The engine: one machine, on the declared volume, with the declared settings; no secret outside the answer file.
     func engineDifferences() -> [String] {
-        guard let engine = desired.hostedEngine else { return [] }
+        guard let engine = desired.hostedEngines.first else { return [] }
         guard let storage = state.engines[engine.spec.storage.volume?.text ?? ""] else {
             return ["no engine is deployed"]
         }
