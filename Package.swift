@@ -41,6 +41,7 @@ let package = Package(
     products: [
         .executable(name: "hcctl", targets: ["hcctl"]), .executable(name: "hcctl-vopr", targets: ["hcctl-vopr"]),
         .executable(name: "hcctl-bench", targets: ["hcctl-bench"]),
+        .executable(name: "stand-in-hosted-engine", targets: ["stand-in-hosted-engine"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -105,6 +106,9 @@ let package = Package(
             dependencies: ["CLibYAML", "ClusterModel", "Manifests", "Planning", "Presentation", argumentParser],
             swiftSettings: settings),
         .executableTarget(
+            name: "stand-in-hosted-engine", dependencies: ["SimulatedWorld", "World"],
+            swiftSettings: settings),
+        .executableTarget(
             name: "hcctl-scenario",
             dependencies: [
                 "ClusterModel", "Manifests", "Presentation", "World", "Reconciliation", "SimulatedWorld", "Simulation",
@@ -121,7 +125,8 @@ let package = Package(
         tests("CTDBTests", ["CTDB", "World", "ClusterModel", "TestSupport"]),
         tests("NFSTests", ["NFS", "World", "ClusterModel", "TestSupport"]),
         tests(
-            "HostedEngineTests", ["HostedEngine", "Planning", "World", "ClusterModel", "TestSupport"],
+            "HostedEngineTests",
+            ["HostedEngine", "Planning", "SimulatedWorld", "World", "ClusterModel", "TestSupport"],
             exclude: ["Samples", "Expected"]),
         tests(
             "ReconciliationTests",

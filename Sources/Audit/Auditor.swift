@@ -29,7 +29,7 @@ package struct Auditor: Sendable {
     /// Every objection to the ready steps. The caller holds the steps objected to and what follows them.
     package func judge(_ plan: Plan, _ observed: ObservedState, now: Moment) -> [Objection] {
         let places = Dictionary(plan.ready.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        return togetherRules(plan) + NFSRules.together(plan)
+        return togetherRules(plan) + NFSRules.together(plan) + HostedEngineRules.together(plan)
             + plan.ready.flatMap { step in plan.running.compactMap { BesideRule(step, $0).judge() } }
             + plan.ready.flatMap { step in
                 orderRules(step, places) + reachRules(step, observed, now) + rules(step, plan, observed, now)
@@ -50,7 +50,7 @@ package struct Auditor: Sendable {
         guard step.risk != .benign else { return false }
         return switch step.action {
         case .host(.restart, _): true
-        case .host, .gluster, .ctdb, .nfs: false
+        case .host, .gluster, .ctdb, .nfs, .hostedEngine: false
         }
     }
 
@@ -87,6 +87,7 @@ package struct Auditor: Sendable {
         case .gluster(let action, let host): GlusterRules(step, host, observed, owner, now: now).judge(action)
         case .ctdb(let action, let host): CTDBRules(step, host, observed, plan).judge(action)
         case .nfs(let action, let host): NFSRules(step, host, observed).judge(action)
+        case .hostedEngine(let action, let host): HostedEngineRules(step, host, observed).judge(action)
         }
     }
 

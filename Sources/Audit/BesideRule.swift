@@ -21,7 +21,7 @@ struct BesideRule {
         case (.gluster, .gluster):
             return volume(step) != nil && volume(step) == volume(running) ? "the same volume is changed" : nil
         case (.gluster, _), (_, .gluster): return nil
-        case (.host, _), (.ctdb, _), (.nfs, _):
+        case (.host, _), (.ctdb, _), (.nfs, _), (.hostedEngine, _):
             return step.action.host == running.action.host ? "the state of \(step.action.target) is changed" : nil
         }
     }

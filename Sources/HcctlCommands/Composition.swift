@@ -44,7 +44,8 @@ enum Composition {
         let traced: any CommandTransport =
             Console.habits.isVerbose
             ? TracedTransport(transport, time: time) { Console.err(ExchangeText.lines($0)) } : transport
-        return RunEnvironment(transport: traced, time: time, random: SystemRandomSource())
+        let secrets = LiveSecrets(transport, home: NSHomeDirectory()) { ProcessInfo.processInfo.environment[$0] }
+        return RunEnvironment(transport: traced, time: time, random: SystemRandomSource(), secrets: secrets)
     }
 
     static func destinations(_ desired: DesiredState) -> [SSHDestination] {

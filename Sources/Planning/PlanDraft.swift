@@ -9,12 +9,14 @@ struct PlanDraft {
     private var assessments: [ObjectIdentifier: any Sendable] = [:]
     private var disruption: DisruptionPass
     private let policy: PolicyPass
+    private let engine: HostedEngineGuard
     private let input: PlanningInput
 
     init(_ input: PlanningInput) {
         self.input = input
         disruption = DisruptionPass(input)
         policy = PolicyPass(input)
+        engine = HostedEngineGuard(input)
     }
 
     /// The conclusion of an earlier stage. A stage that reads a later one is an error of the planner.
@@ -35,6 +37,7 @@ struct PlanDraft {
         var report = report.holdingFiles(input)
         policy.hold(&report)
         disruption.hold(&report)
+        engine.hold(&report)
         conclusions[stage] = StageConclusion(report)
     }
 

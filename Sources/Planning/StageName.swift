@@ -22,6 +22,8 @@ enum StageName: Int, CaseIterable {
     case ctdb
     /// After the volumes: an export is opened when it is added.
     case nfs
+    /// After volumes, CTDB and exports: its disk is on a volume, or behind a public address.
+    case hostedEngine
     /// Fields and kinds that are checked and not yet acted on.
     case notYetManaged
 
@@ -39,6 +41,7 @@ enum StageName: Int, CaseIterable {
         case .volumes: VolumeStage.self
         case .ctdb: CTDBStage.self
         case .nfs: NFSStage.self
+        case .hostedEngine: HostedEngineStage.self
         case .notYetManaged: NotYetManagedStage.self
         }
     }

@@ -16,6 +16,7 @@ enum WaitingJSON {
         case .gluster(let hold): hold.facts
         case .ctdb(let hold): hold.facts
         case .nfs(let hold): hold.facts
+        case .hostedEngine(let hold): hold.facts
         case .fact(let what, let why): texts(("what", what.title), ("why", why.reason), ("message", why.sentence))
         case .step(let step): texts(("step", "\(step)"))
         case .fenceBusy(let host), .maintenance(let host): texts(("host", host.text))
@@ -53,6 +54,7 @@ enum WaitingJSON {
                 .init("volumes", .array(volumes.map { .string($0.text) }))
             ]
         case .removeExport(let name): texts(("export", name.text))
+        case .cleanUpEngine(let host): texts(("host", host.text))
         }
     }
 

@@ -31,7 +31,7 @@ struct BackoffTracker {
     mutating func recordAttempts(_ taken: [TakenStep], now: Moment) {
         for one in taken {
             if case .skipped = one.result { continue }
-            if one.step.isOfPackages, let host = one.step.action.host { operations[one.step.id] = host }
+            if one.step.beginsOperation, let host = one.step.action.host { operations[one.step.id] = host }
             let blockage = blockage(one, now)
             let pause = nextPause(one.step.id, cap: blockage == nil ? Self.cap : Self.lockCap)
             let counts = blockage == nil && one.result.mayHaveHadEffect
@@ -117,7 +117,7 @@ struct BackoffTracker {
     mutating func forgetResolved(_ plan: Plan) {
         let steps = plan.running + plan.ready + plan.held.compactMap(\.step)
         let busy = Set(plan.held.flatMap { $0.waitingOn.compactMap(\.operationHost) })
-            .union(steps.filter(\.isOfPackages).compactMap(\.action.host))
+            .union(steps.filter(\.beginsOperation).compactMap(\.action.host))
         operations = operations.filter { busy.contains($0.value) }
         let open = Set(steps.map(\.id)).union(operations.keys)
         history.attempts = history.attempts.filter { open.contains($0.key) }
@@ -135,7 +135,11 @@ struct BackoffTracker {
 }
 
 extension Step {
-    fileprivate var isOfPackages: Bool { action.stage == "packages" }
+    /// Whether what it begins goes on in a unit of the host: its end says whether the attempt had an effect.
+    fileprivate var beginsOperation: Bool {
+        if case .hostedEngine(.deploy, _) = action { return true }
+        return action.stage == "packages"
+    }
 }
 
 extension TakenStep {

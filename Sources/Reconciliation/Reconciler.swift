@@ -57,7 +57,8 @@ package struct Reconciler: Sendable {
     ) {
         self.desired = desired
         counter = CountingTransport(environment.transport)
-        self.environment = RunEnvironment(transport: counter, time: environment.time, random: environment.random)
+        self.environment = RunEnvironment(
+            transport: counter, time: environment.time, random: environment.random, secrets: environment.secrets)
         self.settings = settings
         self.tell = tell
         self.mustStop = mustStop

@@ -63,8 +63,14 @@ package struct RunEnvironment: Sendable {
     package let transport: any CommandTransport
     package let time: any TimeSource
     package let random: any RandomSource
+    package let secrets: any SecretKeeping
 
-    package init(transport: any CommandTransport, time: any TimeSource, random: any RandomSource) {
+    /// Without `secrets` no secret can be read.
+    package init(
+        transport: any CommandTransport, time: any TimeSource, random: any RandomSource,
+        secrets: any SecretKeeping = NoSecrets()
+    ) {
+        self.secrets = secrets
         self.transport = transport
         self.time = time
         self.random = random

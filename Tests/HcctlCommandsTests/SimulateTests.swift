@@ -55,7 +55,7 @@ import Testing
 
     @Test func whatIsWrittenIsRead() throws {
         #expect(try WorldFile(path).read() == nil)
-        try WorldFile(path).write(contents.next(hosts: contents.hosts))
+        try WorldFile(path).write(contents.next(ClusterState(contents.hosts)))
         let read = try #require(try WorldFile(path).read())
         #expect(read.hosts == contents.hosts)
         #expect(read.seed == 7)

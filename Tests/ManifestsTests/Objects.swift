@@ -14,7 +14,8 @@ enum Objects {
         CTDBClusterSpec.LockVolume.self, CTDBClusterSpec.PublicAddress.self,
         CTDBClusterSpec.HostInterface.self, CTDBClusterSpec.EventScripts.self, CTDBClusterSpec.ScriptOption.self,
         HostedEngineSpec.VirtualMachine.self, HostedEngineSpec.Network.self,
-        HostedEngineSpec.Notifications.self, StorageLocation.self,
+        HostedEngineSpec.Notifications.self, HostedEngineSpec.Appliance.self, HostedEngineSpec.CloudInit.self,
+        HostedEngineSpec.NetworkTest.self, HostedEngineSpec.HighAvailability.self, StorageLocation.self,
         EngineClusterSpec.Connection.self, FirewallSpec.self, ControllerSpec.self,
     ]
 }

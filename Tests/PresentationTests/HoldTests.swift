@@ -19,6 +19,8 @@ import Testing
         expectAll(Samples.glusterActions.map { SamplePlace.of($0.0) }, "GlusterAction")
         expectAll(Samples.ctdbActions.map { SamplePlace.of($0) }, "CTDBAction")
         expectAll(Samples.nfsActions.map { SamplePlace.of($0.0) }, "NFSAction")
+        expectAll(Samples.engineActions.map { SamplePlace.of($0) }, "HostedEngineAction")
+        expectAll(Samples.findings.map { SamplePlace.of($0) }, "HostedEngineFinding")
     }
 
     private func expectAll(_ places: [Int], _ set: String) {

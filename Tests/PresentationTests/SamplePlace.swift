@@ -27,6 +27,7 @@ enum SamplePlace {
         case .gluster(let inner): 36 + of(inner)
         case .nfs(let inner): 59 + of(inner)
         case .ctdb(let inner): 68 + of(inner)
+        case .hostedEngine(let inner): 83 + of(inner)
         }
     }
 
@@ -175,6 +176,7 @@ enum SamplePlace {
         case .gluster(let inner): 9 + of(inner)
         case .nfs(let inner): 18 + of(inner)
         case .ctdb(let inner): 22 + of(inner)
+        case .hostedEngine(let inner): 31 + of(inner)
         }
     }
 
@@ -318,15 +320,76 @@ enum SamplePlace {
     static func last(_ set: String) -> Int { lastPlaces[set] ?? 0 }
 
     private static let lastPlaces = [
-        "WaitingOn": 81,
+        "WaitingOn": 95,
         "UnknownReason": 7,
         "Precondition": 10,
-        "Postcondition": 30,
+        "Postcondition": 35,
         "HostAction": 11,
         "GlusterAction": 6,
         "CTDBAction": 8,
-        "NFSAction": 5,
+        "HostedEngineAction": 3, "HostedEngineFinding": 16, "NFSAction": 5,
         "StepResult": 7,
         "Verdict": 7,
     ]
+}
+
+extension SamplePlace {
+    static func of(_ value: HostedEngineHold) -> Int {
+        switch value {
+        case .preflight: 0
+        case .deployFailed: 1
+        case .storageInUse: 2
+        case .notGood: 3
+        case .severalEngines: 4
+        case .maintenanceSpreads: 5
+        case .noAgent: 6
+        case .deployedOtherwise: 7
+        case .addedByEngine: 8
+        case .otherHostFirst: 9
+        case .holdsEngine: 10
+        case .onlyEngineHost: 11
+        case .addressesFirst: 12
+        }
+    }
+
+    static func of(_ value: HostedEngineFinding) -> Int {
+        switch value {
+        case .notInstalled: 0
+        case .nameNotFound: 1
+        case .otherAddress: 2
+        case .reverseName: 3
+        case .noHardwareAddress: 4
+        case .memory: 5
+        case .temporarySpace: 6
+        case .noInterface: 7
+        case .gatewaySilent: 8
+        case .noAppliance: 9
+        case .noVirtualization: 10
+        case .clocks: 11
+        case .volumeMissing: 12
+        case .volumeStopped: 13
+        case .volumeCopies: 14
+        case .volumeBricks: 15
+        case .volumeOwner: 16
+        }
+    }
+
+    static func of(_ value: HostedEnginePostcondition) -> Int {
+        switch value {
+        case .runs: 0
+        case .takesPart: 1
+        case .cleaned: 2
+        case .globalMaintenance: 3
+        case .configured: 4
+        }
+    }
+
+    static func of(_ value: HostedEngineAction) -> Int {
+        switch value {
+        case .deploy: 0
+        case .cleanUp: 1
+        case .setMaintenance: 2
+        case .set: 3
+        }
+    }
 }

@@ -27,7 +27,8 @@ enum Samples {
     }
 
     static let subjects: [ObservedSubject] = [
-        .glusterd("host1"), .ctdbd("host1"), .mounts("host1"), .device("host1", path: "/dev/vdb"), .directory(brick),
+        .glusterd("host1"), .ctdbd("host1"), .hostedEngine("host1"), .mounts("host1"),
+        .device("host1", path: "/dev/vdb"), .directory(brick),
         .fstab("host1"),
         .expectedData("host1", mountPoint: "/gluster"), .brickProcess("engine", brick: "\(brick)"),
         .healBacklog("engine"),
@@ -129,7 +130,7 @@ enum Samples {
         .ctdb(.silentHolder(address: "10.88.0.100", "host3")), .ctdb(.noScript("host1", name: "60.ganesha")),
     ]
 
-    static let waits = hostWaits + storageWaits + glusterWaits + ctdbWaits + nfsWaits + planWaits
+    static let waits = hostWaits + storageWaits + glusterWaits + ctdbWaits + nfsWaits + planWaits + engineWaits
 
     static let lock: CTDBClusterSpec.LockVolume = {
         var lock = CTDBClusterSpec.LockVolume()
@@ -148,6 +149,38 @@ enum Samples {
         .nfs(.foreignExport("host1", id: 7, path: "/old")), .nfs(.numberTaken("host1", id: 7, path: "/old")),
         .nfs(.onlyServer("host1", notReady: "host2")), .nfs(.glusterServer("engine")),
         .consent(.removeExport("iso")),
+    ]
+    static let findings: [HostedEngineFinding] = [
+        .notInstalled(program: "hosted-engine"), .nameNotFound("engine.lab.test"),
+        .otherAddress(name: "engine.lab.test", found: ["10.88.0.51"], expected: "10.88.0.50"),
+        .reverseName(address: "10.88.0.50", found: [], expected: "engine.lab.test"),
+        .reverseName(address: "10.88.0.50", found: ["old.lab.test"], expected: "engine.lab.test"), .noHardwareAddress,
+        .memory(free: 2000, needed: 16_896), .temporarySpace(path: "/var/tmp", free: 900, needed: 10_240),
+        .noInterface("eth0"), .gatewaySilent("10.88.0.1"), .noAppliance("ovirt-engine-appliance"), .noVirtualization,
+        .clocks(other: "host2", seconds: 90), .volumeMissing("engine"), .volumeStopped("engine"),
+        .volumeCopies("engine"), .volumeBricks("engine"), .volumeOwner("engine", found: "0:0"),
+    ]
+    static let engineWaits: [WaitingOn] =
+        findings.map { .hostedEngine(.preflight("host1", $0)) } + [
+            .hostedEngine(
+                .deployFailed(
+                    "host1", stage: "Wait for the host to be up", words: "it is non_operational",
+                    leftovers: ["/etc/ovirt-hosted-engine/hosted-engine.conf"])),
+            .hostedEngine(.deployFailed("host1", stage: nil, words: "no answer file", leftovers: [])),
+            .hostedEngine(.storageInUse("host1", path: "/gluster/engine/brick", domains: ["6c1e"])),
+            .hostedEngine(.notGood(state: "host1 EngineStarting")), .hostedEngine(.severalEngines(["host1", "host2"])),
+            .hostedEngine(.maintenanceSpreads), .hostedEngine(.noAgent),
+            .hostedEngine(
+                .deployedOtherwise("host1", field: "storage", found: "h:/old", expected: "h:/engine")),
+            .hostedEngine(.addedByEngine("host2")), .hostedEngine(.otherHostFirst("host3", other: "host2")),
+            .hostedEngine(.holdsEngine("engine")), .hostedEngine(.onlyEngineHost("host1")),
+            .hostedEngine(.addressesFirst("host1")), .consent(.cleanUpEngine("host1")),
+        ]
+    static let engineActions: [HostedEngineAction] = [
+        .deploy(HostedEngineDeployment(answers: [.init("OVEHOSTED_NETWORK/fqdn", .text("engine.lab.test"))])), .cleanUp,
+        .setMaintenance(.global), .setMaintenance(.none),
+        .set(key: "email.smtp-server", value: "mail.lab.test", of: .broker),
+        .set(key: "gateway", value: "10.88.0.1", of: .ownCopy),
     ]
 
     static let unknown: [UnknownReason] = [
@@ -191,6 +224,10 @@ enum Samples {
         .ctdb(.addresses("host1", ["10.88.0.100"])), .ctdb(.script("host1", "50.samba", isEnabled: false)),
         .nfs(.serves("host1", WantedExport(export))), .nfs(.removed("host1", id: 77)), .nfs(.answers("host1")),
         .nfs(.statdPort("host1", 39_543)),
+        .hostedEngine(.runs(from: "host1", storage: "host1.lab.test:/engine")), .hostedEngine(.takesPart("host2")),
+        .hostedEngine(.cleaned("host1")), .hostedEngine(.globalMaintenance(true)),
+        .hostedEngine(.globalMaintenance(false)),
+        .hostedEngine(.configured("host1", .broker, key: "email.smtp-port", value: "25")),
         .gluster(.bricksRun("engine", [], daemons: [LocatedDaemon(.selfHeal, on: "host1")])),
     ]
 
@@ -276,6 +313,7 @@ enum Samples {
         + glusterActions.map { step(.gluster($0, from: "host1"), .volume("engine"), $1) }
         + ctdbActions.map { step(.ctdb($0, on: "host1"), ResourceID(.ctdbCluster, "ctdb"), []) }
         + nfsActions.map { step(.nfs($0, on: "host1"), ResourceID(.nfsExport, "engine"), $1) }
+        + engineActions.map { step(.hostedEngine($0, on: "host1"), ResourceID(.hostedEngine, "engine"), []) }
 
     private static func step(_ action: Action, _ resource: ResourceID, _ differences: [Difference]) -> Step {
         Step(

@@ -20,6 +20,20 @@ import World
         return desired
     }()
 
+    private static let withEngine = {
+        var desired = Make.desired([Make.volume { $0.owner = GlusterVolumeSpec.Owner() }])
+        var spec = HostedEngineSpec()
+        (spec.fqdn, spec.bridgeInterface, spec.gateway) = ("engine.lab.test", "eth0", "10.88.0.1")
+        spec.storage.volume = "engine"
+        spec.vm.macAddress = "00:16:3e:00:00:01"
+        (spec.deployFrom, spec.hosts) = ("host1", ["host1"])
+        var mail = HostedEngineSpec.Notifications()
+        (mail.source, mail.destinations) = ("hc@lab.test", ["root@localhost"])
+        spec.notifications = mail
+        desired.hostedEngines = [Desired("engine", spec)]
+        return desired
+    }()
+
     private static let volumes = Make.desired([
         Make.volume(options: [
             GlusterOption("cluster.quorum-type", "auto"), GlusterOption("features.shard", "on"),
@@ -70,7 +84,12 @@ import World
     @Test(arguments: kinds) func eachKindIsRepairedOrHeld(_ kind: Drift.Kind) {
         for seed in 1...3 as ClosedRange<UInt64> {
             let choice = SeededChoice(SeededRandomSource(seed: seed))
-            let desired = if case .ctdb = kind { Self.withCTDB } else { Self.desired }
+            let desired =
+                switch kind {
+                case .ctdb: Self.withCTDB
+                case .hostedEngine: Self.withEngine
+                case .gluster, .storage, .host, .nfs: Self.desired
+                }
             let found = onceConverged(seed: seed, desired) { recorder, simulator in
                 let drift = Drift(recorder.desired, choice)
                 var actions: [ExternalAction] = []

@@ -27,7 +27,7 @@ package struct ObservedHost: Sendable, Hashable {
         gluster.storedVolumes = .unknown(why)
         ctdb = CTDBFacts(unknown: why)
         nfs = NFSFacts(unknown: why)
-        hostedEngine.view = .unknown(why)
+        hostedEngine = HostedEngineFacts(unknown: why)
     }
 
     /// The service, or why it is not known.

@@ -8,6 +8,7 @@ extension Action {
         case .ctdb(.reloadNodes, _): CTDBAction.reloadNodes.subject
         case .ctdb(let action, let host): "\(host):\(action.subject)"
         case .nfs(let action, let host): "\(host):\(action.subject)"
+        case .hostedEngine(let action, let host): action.subject(on: host)
         }
     }
 }

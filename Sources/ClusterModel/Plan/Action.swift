@@ -5,11 +5,14 @@ package enum Action: Sendable, Hashable {
     case gluster(GlusterAction, from: HostName)
     case ctdb(CTDBAction, on: HostName)
     case nfs(NFSAction, on: HostName)
+    case hostedEngine(HostedEngineAction, on: HostName)
 
     /// Where the command runs.
     package var target: Target {
         switch self {
-        case .host(_, let host), .gluster(_, let host), .ctdb(_, let host), .nfs(_, let host): .host(host)
+        case .host(_, let host), .gluster(_, let host), .ctdb(_, let host), .nfs(_, let host),
+            .hostedEngine(_, let host):
+            .host(host)
         }
     }
 
@@ -23,6 +26,7 @@ package enum Action: Sendable, Hashable {
         case .gluster(let action, _): "gluster.\(action.verb)"
         case .ctdb(let action, _): "ctdb.\(action.verb)"
         case .nfs(let action, _): "nfs.\(action.verb)"
+        case .hostedEngine(let action, _): "hostedEngine.\(action.verb)"
         }
     }
 }

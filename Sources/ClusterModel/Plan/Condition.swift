@@ -21,4 +21,5 @@ package enum Postcondition: Sendable, Hashable, Codable {
     case gluster(GlusterPostcondition)
     case ctdb(CTDBPostcondition)
     case nfs(NFSPostcondition)
+    case hostedEngine(HostedEnginePostcondition)
 }

@@ -13,6 +13,7 @@ package struct Consent: Sendable, Hashable, CustomStringConvertible {
     /// Actions that are held until a person agrees.
     package static let actions = [
         "gluster.resetOption", "gluster.setClusterOption", "gluster.setOptions", "gluster.takeOver",
+        "hostedEngine.cleanUp",
         "nfs.removeExport",
     ]
 

@@ -10,6 +10,8 @@ package enum ConsentRequest: Sendable, Hashable {
     case takeOver(from: String, to: ClusterName, [VolumeName])
     /// An export that no manifest declares any more would be removed.
     case removeExport(NFSExportName)
+    /// What a failed deployment left on the host would be removed: its networks, its configuration, its virtual machine.
+    case cleanUpEngine(HostName)
 
     /// The word in JSON and in the list of reasons (docs/reasons.md).
     package var reason: String {
@@ -36,6 +38,7 @@ package enum ConsentRequest: Sendable, Hashable {
         case .unmask: nil
         case .takeOver(let owner, _, _): ("gluster.takeOver", owner)
         case .removeExport(let name): ("nfs.removeExport", name.text)
+        case .cleanUpEngine(let host): ("hostedEngine.cleanUp", host.text)
         }
     }
 }

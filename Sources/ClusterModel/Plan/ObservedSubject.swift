@@ -3,6 +3,8 @@ package enum ObservedSubject: Sendable, Hashable {
     case glusterd(HostName)
     /// What ctdbd of the host says.
     case ctdbd(HostName)
+    /// What the program of the host can do.
+    case hostedEngine(HostName)
     case mounts(HostName)
     case device(HostName, path: String)
     case directory(Brick)

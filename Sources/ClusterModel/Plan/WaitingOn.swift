@@ -10,6 +10,8 @@ package enum WaitingOn: Sendable, Hashable {
     case ctdb(CTDBHold)
     /// NFS servers and what they export.
     case nfs(NFSHold)
+    /// The hosted engine, its installer and its agents.
+    case hostedEngine(HostedEngineHold)
     /// Something it depends on is not known.
     case fact(ObservedSubject, UnknownReason)
     /// Another step comes first.
@@ -53,6 +55,7 @@ package enum WaitingOn: Sendable, Hashable {
         case .gluster(let hold): hold.reason
         case .ctdb(let hold): hold.reason
         case .nfs(let hold): hold.reason
+        case .hostedEngine(let hold): hold.reason
         case .fact: "FactUnknown"
         case .step: "DependsOnStep"
         case .disruptionBudget: "DisruptionBudget"
@@ -81,6 +84,7 @@ package enum WaitingOn: Sendable, Hashable {
         case .gluster(let hold): hold.resolution
         case .ctdb(let hold): hold.resolution
         case .nfs(let hold): hold.resolution
+        case .hostedEngine(let hold): hold.resolution
         case .step, .fenceBusy, .backOff:
             .automatic
         case .fact, .disruptionBudget:

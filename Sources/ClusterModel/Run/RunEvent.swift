@@ -172,6 +172,7 @@ extension Action {
         case .gluster(.probe, _): "pool"
         case .ctdb: "ctdb"
         case .nfs: "exports"
+        case .hostedEngine: "hosted engine"
         case .host(.makeDirectory, _), .host(.removeBrickMark, _), .gluster: "volumes"
         }
     }

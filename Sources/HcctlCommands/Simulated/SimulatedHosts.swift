@@ -17,7 +17,9 @@ struct SimulatedHosts {
         var contents = try file?.read() ?? WorldFile.Contents(seed: options.seed ?? 1, hosts: [])
         if let seed = options.seed { contents.seed = seed }
         let known = contents.hosts.map(\.name)
-        contents.hosts += world(from: desired, seed: contents.seed).hosts.filter { !known.contains($0.name) }
+        let fresh = world(from: desired, seed: contents.seed)
+        contents.hosts += fresh.hosts.filter { !known.contains($0.name) }
+        if contents.dns == nil, !fresh.dns.isEmpty { contents.dns = fresh.dns }
         start = contents
     }
 
@@ -28,11 +30,12 @@ struct SimulatedHosts {
         let simulator = Simulator()
         // Each command rolls other dice than the one before: UUIDs must not come twice.
         let seed = start.seed &+ start.commands &* 1_000_003
-        let cluster = SimulatedCluster(
-            ClusterState(start.hosts, seed: seed), time: simulator, random: SeededRandomSource(seed: seed))
+        var state = ClusterState(start.hosts, seed: seed)
+        state.resumeEngines(start.engines ?? [:], dns: start.dns ?? [:])
+        let cluster = SimulatedCluster(state, time: simulator, random: SeededRandomSource(seed: seed))
         let environment = RunEnvironment(
             transport: cluster.transport(for: ProcessLifetime("hcctl")), time: simulator,
-            random: SeededRandomSource(seed: ~seed))
+            random: SeededRandomSource(seed: ~seed), secrets: SimulatedSecrets())
         let ended: Report? = simulator.run {
             let report = await body(environment)
             try? await simulator.sleep(Self.settling)
@@ -45,7 +48,7 @@ struct SimulatedHosts {
             throw SimulationProblem(
                 words: "internal error: the simulated hosts do not support this (please report): \(words)")
         }
-        if keepsChanges, let file { try file.write(start.next(hosts: cluster.state.hosts)) }
+        if keepsChanges, let file { try file.write(start.next(cluster.state)) }
         return report
     }
 }

@@ -14,6 +14,9 @@ struct WorldFile {
         /// Commands that changed this world up to now.
         var commands: UInt64 = 0
         var hosts: [SimulatedHost]
+        /// Storage domains of hosted engines, by volume, and records of names; nil where no engine was ever declared.
+        var engines: [String: EngineStorage]?
+        var dns: [String: String]?
 
         init(seed: UInt64, hosts: [SimulatedHost]) {
             self.seed = seed
@@ -21,10 +24,12 @@ struct WorldFile {
         }
 
         /// The world after one more command.
-        func next(hosts: [SimulatedHost]) -> Self {
+        func next(_ state: ClusterState) -> Self {
             var next = self
             next.commands += 1
-            next.hosts = hosts
+            next.hosts = state.hosts
+            next.engines = state.engines.isEmpty ? nil : state.engines
+            next.dns = state.dns.isEmpty ? nil : state.dns
             return next
         }
     }

@@ -9,6 +9,7 @@ extension Postcondition {
         case .gluster(let condition): condition.isSatisfied(in: observed)
         case .ctdb(let condition): condition.isSatisfied(in: observed)
         case .nfs(let condition): condition.isSatisfied(in: observed)
+        case .hostedEngine(let condition): condition.isSatisfied(in: observed)
         }
     }
 }

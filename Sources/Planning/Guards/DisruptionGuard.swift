@@ -8,14 +8,20 @@ struct DisruptionGuard {
     private let input: PlanningInput
 
     /// Guards what is planned from this situation.
-    init(_ input: PlanningInput) { self.input = input }
+    init(_ input: PlanningInput) {
+        self.input = input
+        engine = HostedEngineGuard(input)
+    }
+
+    private let engine: HostedEngineGuard
 
     private var limits: DisruptionSpec { input.desired.spec.disruption }
 
     /// Nothing where the host may be disturbed now.
     func obstacles(disturbing host: HostName) -> [WaitingOn] {
         (input.maintenance(of: host) + budget(host) + connections(host)
-            + volumes(on: host).flatMap { redundancy($0, without: host) }).distinct()
+            + volumes(on: host).flatMap { redundancy($0, without: host) } + engine.obstacles(disturbing: host))
+            .distinct()
     }
 
     // MARK: - Hosts

@@ -43,7 +43,7 @@ extension Step {
         guard risk != .benign else { return nil }
         return switch action {
         case .host(.restart, let host): host
-        case .host, .gluster, .ctdb, .nfs: nil
+        case .host, .gluster, .ctdb, .nfs, .hostedEngine: nil
         }
     }
 }

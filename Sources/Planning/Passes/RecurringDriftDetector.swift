@@ -130,6 +130,7 @@ extension Action {
         case .host(let action, let host): "\(action.evidenceHint) on \(host)"
         case .ctdb(_, let host): "“journalctl -u ctdb -u \(CTDBFile.lockUnitName)” on \(host)"
         case .nfs(_, let host): "/var/log/ganesha/ganesha.log on \(host)"
+        case .hostedEngine(_, let host): "/var/log/ovirt-hosted-engine-ha on \(host)"
         case .gluster(.startBricks, _): "/var/log/glusterfs/bricks on the hosts of the bricks"
         case .gluster: "/var/log/glusterfs/cmd_history.log on every host of the pool"
         }
@@ -141,7 +142,7 @@ extension Action {
         case .host(.enableAndStart, _), .host(.mount, _), .gluster(.startBricks, _), .ctdb(.start, _),
             .ctdb(.mountLock, _), .nfs(.addExport, _), .nfs(.restartServer, _), .nfs(.restartStatd, _):
             true
-        case .host, .gluster, .ctdb, .nfs: false
+        case .host, .gluster, .ctdb, .nfs, .hostedEngine: false
         }
     }
 }

@@ -20,6 +20,7 @@ extension Postcondition {
         case .gluster(let condition): condition.sentence
         case .ctdb(let condition): condition.sentence
         case .nfs(let condition): condition.sentence
+        case .hostedEngine(let condition): condition.sentence
         }
     }
 }

@@ -11,6 +11,7 @@ extension WaitingOn {
         case .gluster(let hold): hold.sentence
         case .ctdb(let hold): hold.sentence
         case .nfs(let hold): hold.sentence
+        case .hostedEngine(let hold): hold.sentence
         case .fact(let subject, let why): PlanHoldText.fact(subject, why)
         case .step: PlanHoldText.step
         case .disruptionBudget(let away, let allowed): PlanHoldText.disruptionBudget(away, allowed)

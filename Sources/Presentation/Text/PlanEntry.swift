@@ -114,7 +114,7 @@ extension Action {
     fileprivate var writesLines: Bool {
         switch self {
         case .host(.replaceFile(let replacement), _): replacement.file.hasLineDifferences
-        case .host, .gluster, .ctdb, .nfs: false
+        case .host, .gluster, .ctdb, .nfs, .hostedEngine: false
         }
     }
 }

@@ -31,6 +31,7 @@ extension Step {
         case .gluster(let action, _): action.phrase(differences)
         case .ctdb(let action, _): action.phrase
         case .nfs(let action, _): action.phrase
+        case .hostedEngine(let action, _): action.phrase
         }
     }
 
@@ -38,6 +39,10 @@ extension Step {
     var phraseHosts: [String] {
         switch action {
         case .host(_, let host), .nfs(_, let host): [host.text]
+        case .hostedEngine(.setMaintenance, _), .hostedEngine(.set(_, _, .broker), _),
+            .hostedEngine(.set(_, _, .shared), _):
+            []
+        case .hostedEngine(_, let host): [host.text]
         case .gluster(.probe, _): [resource.name]
         case .ctdb(.reloadNodes, _): []
         case .ctdb(_, let host): [host.text]
@@ -114,6 +119,18 @@ extension NFSAction {
         case .restartServer(let killing):
             StepPhrase(before: "\(killing ? "kill and start" : "restart") \(GaneshaSettings.unit)")
         case .restartStatd: StepPhrase(before: "restart \(GaneshaSettings.lockUnit)")
+        }
+    }
+}
+
+extension HostedEngineAction {
+    fileprivate var phrase: StepPhrase {
+        switch self {
+        case .deploy: StepPhrase(before: "run the installer of the engine")
+        case .cleanUp: StepPhrase(before: "remove what a failed deployment left")
+        case .setMaintenance(.global): StepPhrase(before: "set global maintenance")
+        case .setMaintenance(.none): StepPhrase(before: "end global maintenance")
+        case .set(let key, let value, let type): StepPhrase(before: "set \(key) of \(type.rawValue) to \(value)")
         }
     }
 }

@@ -2,6 +2,7 @@ internal import CTDB
 internal import ClusterModel
 internal import Gluster
 internal import HostOS
+internal import HostedEngine
 internal import NFS
 internal import Planning
 internal import World
@@ -37,6 +38,8 @@ struct Executor {
             await CTDBActuator(environment.transport, term: term).perform(action, on: host)
         case .nfs(let action, let host):
             await NFSActuator(environment.transport, term: term).perform(action, on: host)
+        case .hostedEngine(let action, let host):
+            await HostedEngineActuator(environment.transport, environment.secrets, term: term).perform(action, on: host)
         }
     }
 

@@ -2,6 +2,7 @@ internal import CTDB
 package import ClusterModel
 internal import Gluster
 internal import HostOS
+internal import HostedEngine
 internal import NFS
 
 /// The commands of an action, from the same values that an actuator sends.
@@ -13,6 +14,7 @@ package enum Preview {
         case .gluster(let action, _): GlusterCommands.preview(action)
         case .ctdb(let action, _): CTDBCommands.preview(action)
         case .nfs(let action, _): NFSCommands.preview(action)
+        case .hostedEngine(let action, _): HostedEngineCommands.preview(action)
         }
     }
 }

@@ -135,11 +135,16 @@ struct Observer {
             let second = SecondLook(seen, questions, desired.hosts[host]?.storage ?? [])
             let lock = desired.ctdb?.spec.lockVolume
             let unmounted = lock.flatMap { seen.storage.mounts.isMissing($0) ? $0 : nil }
-            guard !second.isEmpty || unmounted != nil else { return nil }
+            let engine = HostedEngineProbe.preflight(HostedEngineQuestions(desired), seen.hostedEngine, host: host)
+            guard !second.isEmpty || unmounted != nil || engine != nil else { return nil }
             let more = HostOSProbe.probe(second.questions, host: host)
                 .with(GlusterTroubleProbe.probe(second.trouble, host: host)).map { found, complete in
                     var whole = second.merged(with: found.observed())
                     complete(&whole.gluster)
+                    return whole
+                }.with(engine ?? Probe(known: seen.hostedEngine.preflight)).map { found, preflight in
+                    var whole = found
+                    whole.hostedEngine.preflight = preflight
                     return whole
                 }
             guard let unmounted else { return more }
@@ -155,7 +160,7 @@ struct Observer {
         answerFile: String
     ) -> Probe<ObservedHost> {
         let engine =
-            desired.hostedEngines.isEmpty ? Probe(known: HostedEngineFacts()) : HostedEngineProbe.probe(host: host)
+            HostedEngineProbe.probe(HostedEngineQuestions(desired), host: host)
         // Last: a hung ctdbd delays no other answer.
         let ctdb = desired.ctdb.map { CTDBProbe.probe($0.spec.lockVolume, host: host) } ?? Probe(known: CTDBFacts())
         let first = probe(host, questions, answerFile: answerFile)

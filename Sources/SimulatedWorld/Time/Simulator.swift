@@ -7,7 +7,7 @@ internal import World
 /// unchanged and in one order only.
 package final class Simulator: TaskExecutor, TimeSource {
     /// 2026-11-21T00:00:00Z: any instant would do, as long as it is always the same.
-    private static let start = WallTime(sinceEpoch: .seconds(1_795_219_200))
+    static let start = WallTime(sinceEpoch: .seconds(1_795_219_200))
     private let state = Mutex(Queues())
 
     /// At virtual time zero, with nothing to do.

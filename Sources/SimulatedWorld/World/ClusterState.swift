@@ -10,6 +10,10 @@ package struct ClusterState: Sendable, Hashable {
     package internal(set) var now = Duration.zero
     /// The highest acknowledged version of each file: clients know that it is stored.
     package internal(set) var acknowledged: [StoredFile: UInt64] = [:]
+    /// Storage domains of hosted engines, by the name of the volume.
+    package var engines: [String: EngineStorage] = [:]
+    /// A and PTR records of names that are no host's.
+    package var dns: [String: String] = [:]
     /// Commands in flight, in the order of their beginning.
     package internal(set) var running: [RunningCommand] = []
     var timers: [Timer] = []

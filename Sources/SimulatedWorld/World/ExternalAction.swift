@@ -5,6 +5,7 @@ package enum ExternalAction: Sendable, Hashable {
     case gluster(GlusterExternalAction)
     case ctdb(CTDBExternalAction)
     case nfs(NFSExternalAction)
+    case hostedEngine(HostedEngineExternalAction)
 }
 
 extension ExternalAction: CustomStringConvertible {
@@ -16,6 +17,7 @@ extension ExternalAction: CustomStringConvertible {
         case .gluster(let action): "\(action)"
         case .ctdb(let action): "\(action)"
         case .nfs(let action): "\(action)"
+        case .hostedEngine(let action): "\(action)"
         }
     }
 }
@@ -31,6 +33,7 @@ extension ClusterState {
             case .gluster(let action): perform(action)
             case .ctdb(let action): perform(action)
             case .nfs(let action): perform(action)
+            case .hostedEngine(let action): perform(action)
             }
         if isDone { emit(.external(action)) }
         return isDone

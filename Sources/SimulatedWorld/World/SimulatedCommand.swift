@@ -8,6 +8,7 @@ enum SimulatedCommand: Sendable, Hashable {
     case gluster(GlusterCommand)
     case ctdb(CTDBCommand)
     case nfs(NFSCommand)
+    case hostedEngine(HostedEngineCommand)
 
     /// nil: no technology of the model recognises the change.
     init?(_ change: Change) {
@@ -21,6 +22,8 @@ enum SimulatedCommand: Sendable, Hashable {
             self = .ctdb(command)
         } else if let command = NFSCommand(change) {
             self = .nfs(command)
+        } else if let command = HostedEngineCommand(change) {
+            self = .hostedEngine(command)
         } else {
             return nil
         }
@@ -30,7 +33,7 @@ enum SimulatedCommand: Sendable, Hashable {
     static func knows(_ words: [String]) -> Bool {
         HostCommand(words: words) != nil || StorageCommand(words: words) != nil || GlusterCommand(words: words) != nil
             || CTDBCommand(words: words) != nil
-            || NFSCommand(words: words) != nil
+            || NFSCommand(words: words) != nil || HostedEngineCommand(words: words) != nil
     }
 
     /// The command as its technology performs it.
@@ -41,6 +44,7 @@ enum SimulatedCommand: Sendable, Hashable {
         case .gluster(let command): command
         case .ctdb(let command): command
         case .nfs(let command): command
+        case .hostedEngine(let command): command
         }
     }
 }

@@ -88,7 +88,7 @@ extension WorldEvent {
         case .gluster(.stopVolume(let volume)): [history("volume stop \(volume)")]
         case .gluster(.startVolume(let volume)): [history("volume start \(volume)")]
         case .gluster(.deleteVolume(let volume)): [history("volume delete \(volume)")]
-        case .gluster, .nfs, .ctdb: []
+        case .gluster, .nfs, .ctdb, .hostedEngine: []
         }
     }
 

@@ -51,6 +51,8 @@ package struct SimulatedHost: Sendable, Hashable, Codable {
     var isBooted = false
     /// Its NFS server.
     package var ganesha = SimulatedGanesha()
+    /// Its part of the hosted engine.
+    package var engine = SimulatedEngine()
     /// Counts the starts of the host, so that what belongs to an earlier one is recognised.
     var boot = 1
 

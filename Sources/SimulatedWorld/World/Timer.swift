@@ -13,5 +13,6 @@ struct Timer: Sendable, Hashable {
         case gluster(GlusterTimer)
         case ctdb(CTDBTimer)
         case nfs(NFSTimer)
+        case hostedEngine(HostedEngineTimer)
     }
 }

@@ -19,6 +19,7 @@ extension ClusterState {
         case .gluster(let timer): fire(timer)
         case .ctdb(let timer): fire(timer)
         case .nfs(let timer): fire(timer)
+        case .hostedEngine(let timer): fire(timer)
         }
     }
 

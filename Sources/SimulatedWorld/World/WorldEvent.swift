@@ -37,6 +37,10 @@ package struct WorldEvent: Sendable, Hashable {
         case ctdbStopped(HostName, wasShared: Bool, othersFit: Int, cause: Cause)
         /// An NFS server let an export go.
         case exportRemoved(HostName, id: Int, cause: Cause)
+        /// The engine's virtual machine is on more than one host.
+        case enginesDoubled([HostName], cause: Cause)
+        /// The installer was started although a volume has an engine.
+        case deployedOver(HostName, command: UInt64)
         /// A fault was injected into a call.
         case fault(Fault, HostName?)
         /// One of our own processes ended, before it sent a change or while one ran.
@@ -75,7 +79,8 @@ extension WorldEvent {
         switch kind {
         case .fault(let fault, _), .callerDied(_, let fault): fault
         case .begun, .ended, .aborted, .termTaken, .madeFilesystem, .formatting, .markedByForce, .copiesLost,
-            .lastGoodCopyLost, .brick, .exportRemoved, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
+            .lastGoodCopyLost, .brick, .exportRemoved, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped,
+            .enginesDoubled, .deployedOver:
             nil
         }
     }

@@ -27,7 +27,8 @@ struct FencingInvariant: Sendable {
             return []
         case .termTaken(let host, let term, let caller): return taken(term, on: host, by: caller, event.at)
         case .madeFilesystem, .formatting, .markedByForce, .copiesLost, .lastGoodCopyLost, .brick, .exportRemoved,
-            .fault, .callerDied, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
+            .fault, .callerDied, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped, .enginesDoubled,
+            .deployedOver:
             return []
         }
     }

@@ -63,6 +63,10 @@ struct SafetyInvariants: Sendable {
         case .exportRemoved(let host, let id, .command(let command)):
             // Manifests of the model drop no export and change no volume of one.
             [Violation(.export, at: event.at, "command \(command) removed export \(id) of \(host)")]
+        case .enginesDoubled(let hosts, _):
+            [Violation(.engine, at: event.at, "the engine runs on \(hosts.map(\.text).joined(separator: " and "))")]
+        case .deployedOver(let host, let id):
+            [Violation(.engine, at: event.at, "command \(id) began the installer on \(host) over an engine")]
         case .begun, .aborted, .termTaken, .copiesLost, .lastGoodCopyLost, .brick, .exportRemoved, .fault, .callerDied,
             .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
             []
@@ -89,7 +93,8 @@ struct SafetyInvariants: Sendable {
             unlocked = (event.at, unlocked.at == event.at ? unlocked.hosts.union([host]) : [host])
         case .ctdbStopped(_, _, _, let cause) where cause == .externalAction || cause == .automatic: unfit = event.at
         case .begun, .ended, .aborted, .termTaken, .madeFilesystem, .formatting, .markedByForce, .copiesLost,
-            .lastGoodCopyLost, .brick, .exportRemoved, .fault, .callerDied, .ctdbLeader, .ctdbStopped:
+            .lastGoodCopyLost, .brick, .exportRemoved, .fault, .callerDied, .ctdbLeader, .ctdbStopped, .enginesDoubled,
+            .deployedOver:
             break
         }
     }
@@ -104,7 +109,7 @@ struct SafetyInvariants: Sendable {
             startedExternally[volume] = at
         case .host(.segment), .host(.powerCut): (cutOff, unfit) = (at, at)
         case .ctdb: unfit = at
-        case .host, .storage, .gluster, .nfs: break
+        case .host, .storage, .gluster, .nfs, .hostedEngine: break
         }
     }
 

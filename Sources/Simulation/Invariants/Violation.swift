@@ -32,6 +32,8 @@ package struct Violation: Sendable, Hashable, CustomStringConvertible {
         case foreign
         /// An export was removed that no manifest removed.
         case export
+        /// Two engines ran, or one was deployed over another.
+        case engine
         /// A change of an older term ran after a newer one was taken, or while it was taken; or a change ran under a
         /// term that its host, or most of them, had not taken, or on observations from before it was taken.
         case terms

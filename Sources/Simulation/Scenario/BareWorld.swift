@@ -6,7 +6,13 @@ package func world(from desired: DesiredState, seed: UInt64) -> ClusterState {
     let hosts = desired.orderedHosts.enumerated().map { number, host in
         bareHost(host.name, host.spec, number: number)
     }
-    return ClusterState(hosts, seed: seed)
+    var state = ClusterState(hosts, seed: seed)
+    if let engine = desired.hostedEngine {
+        state.dns[engine.spec.fqdn] =
+            engine.spec.vm.network.address.map { String($0.prefix { $0 != "/" }) } ?? "10.88.0.250"
+        for index in state.hosts.indices { state.hosts[index].installEngine() }
+    }
+    return state
 }
 
 /// A bare host. It is found by each of its declared addresses, and by a numeric one.

@@ -18,10 +18,12 @@ struct Drift {
         case host(HostDrift)
         case ctdb(CTDBDrift)
         case nfs(NFSDrift)
+        case hostedEngine(HostedEngineDrift)
 
         static let allCases =
             GlusterDrift.allCases.map(Kind.gluster) + StorageDrift.allCases.map(Kind.storage)
             + HostDrift.allCases.map(Kind.host) + CTDBDrift.allCases.map(Kind.ctdb) + NFSDrift.allCases.map(Kind.nfs)
+            + HostedEngineDrift.allCases.map(Kind.hostedEngine)
 
         /// How often it is chosen, in shares. Drift that can be repaired shows more than drift that is held for good.
         var share: Int {
@@ -31,17 +33,27 @@ struct Drift {
             case .host(let kind): kind.share
             case .ctdb(let kind): kind.share
             case .nfs(let kind): kind.share
+            case .hostedEngine(let kind): kind.share
             }
         }
     }
 
     private static let shares = Kind.allCases.flatMap { Array(repeating: $0, count: $0.share) }
-    private static let sharesWithoutNFS = shares.filter { if case .nfs = $0 { false } else { true } }
+    /// Without those of technologies that the manifests do not declare: the seeds of other clusters keep their course.
+    private var declaredShares: [Kind] {
+        Self.shares.filter { kind in
+            switch kind {
+            case .nfs: !desired.nfsExports.isEmpty
+            case .hostedEngine: desired.hostedEngine != nil
+            case .gluster, .storage, .host, .ctdb: true
+            }
+        }
+    }
 
     /// A random drift; empty where the state offers nothing that could drift in this way.
     func one(_ state: ClusterState) -> [ExternalAction] {
         guard let host = choice.one(of: desired.spec.hosts),
-            let kind = choice.one(of: desired.nfsExports.isEmpty ? Self.sharesWithoutNFS : Self.shares)
+            let kind = choice.one(of: declaredShares)
         else { return [] }
         return actions(kind, host, state)
     }
@@ -53,6 +65,7 @@ struct Drift {
         case .host(let kind): actions(kind, host, state)
         case .ctdb(let kind): actions(kind, host, state)
         case .nfs(let kind): actions(kind, host, state)
+        case .hostedEngine(let kind): actions(kind, host, state)
         }
     }
 

@@ -66,6 +66,7 @@ struct HumanOperator {
         case .gluster(let hold): opinion(hold)
         case .ctdb(let hold): opinion(hold)
         case .nfs(let hold): opinion(hold)
+        case .hostedEngine(let hold): opinion(hold)
         case .step, .fact, .fenceBusy, .backOff, .disruptionBudget: .follows
         case .paused, .onlyWarned, .dependsOnObserved: .justified
         case .maintenance(let host):

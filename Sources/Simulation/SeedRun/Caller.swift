@@ -50,7 +50,9 @@ struct Caller: Sendable {
         desired = recorder.desired
         let transport = WatchedTransport(
             inner: recorder.cluster.transport(for: life), recorder: recorder, guardian: CallGuard(life, recorder))
-        environment = RunEnvironment(transport: transport, time: time, random: SeededRandomSource(seed: seed))
+        environment = RunEnvironment(
+            transport: transport, time: time, random: SeededRandomSource(seed: seed),
+            secrets: SimulatedSecrets())
     }
 
     /// `hcctl apply --yes`.

@@ -135,7 +135,8 @@ extension WorldEvent {
         case .ended(let command, _, _, _), .aborted(let command): command.begun
         case .madeFilesystem, .termTaken: at
         case .begun, .formatting, .markedByForce, .copiesLost, .lastGoodCopyLost, .brick, .exportRemoved,
-            .fault, .callerDied, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped:
+            .fault, .callerDied, .external, .ctdbLeader, .ctdbWithoutLock, .ctdbStopped, .enginesDoubled,
+            .deployedOver:
             nil
         }
     }

@@ -42,6 +42,9 @@ enum TraceLine {
         case .ctdbStopped(let host, _, let others, let cause):
             "ctdbd on \(host) stopped, \(others) others can serve (\(words(cause)))"
         case .exportRemoved(let host, let id, let cause): "\(host) lets export \(id) go (\(words(cause)))"
+        case .enginesDoubled(let hosts, let cause):
+            "the engine runs on \(hosts.map(\.text).joined(separator: " and ")) (\(words(cause)))"
+        case .deployedOver(let host, let command): "command \(command) runs the installer on \(host) over an engine"
         case .fault(let fault, let host): "fault \(fault.rawValue)\(host.map { " at \($0)" } ?? "")"
         case .callerDied(let caller, let fault): "\(caller) is killed (\(fault.rawValue))"
         case .external(let action): "external action \(words(action))"

@@ -48,6 +48,8 @@ package enum TransportFailure: Sendable, Hashable {
     case fenceBusy
     /// The host could not store what was sent: /run is full, or the connection was cut.
     case stagingFailed(String)
+    /// A secret that the change needs could not be read.
+    case noSecret(SecretProblem)
 }
 
 extension TransportFailure: CustomStringConvertible {
@@ -63,6 +65,7 @@ extension TransportFailure: CustomStringConvertible {
         case .expectation(let what): "\(what) is not as it was seen"
         case .staleTerm(let term): "it has accepted a newer term (\(term))"
         case .fenceBusy: "a command of an earlier run is still running"
+        case .noSecret(let problem): "\(problem)"
         case .stagingFailed(let words): "what was sent did not arrive whole: \(words)"
         }
     }

@@ -72,7 +72,8 @@ package struct QueryResult: Sendable, Hashable {
         case .inactive(let unit): .inactive(command: command, unit: unit)
         case .absent, .expectation:
             .refused(command: command, exitStatus: Self.notFoundStatus, words: "\(failure)")
-        case .unreachable, .hostKey, .notAuthenticated, .connectionLost, .staleTerm, .fenceBusy, .stagingFailed:
+        case .unreachable, .hostKey, .notAuthenticated, .connectionLost, .staleTerm, .fenceBusy, .stagingFailed,
+            .noSecret:
             .hostUnreachable(host, detail: "\(failure)")
         }
     }

@@ -5,6 +5,13 @@ package protocol SecretKeeping: Sendable {
     func secret(_ reference: SecretReference) async throws(SecretProblem) -> Secret
 }
 
+/// Has no secret, for runs that need none.
+package struct NoSecrets: SecretKeeping {
+    package init() {}
+
+    package func secret(_ reference: SecretReference) async throws(SecretProblem) -> Secret { throw .noSource }
+}
+
 /// Why a secret could not be read. Contains nothing of the secret.
 package enum SecretProblem: Error, Sendable, Hashable, CustomStringConvertible {
     case noSource

@@ -1,6 +1,7 @@
 import ClusterModel
 import Reconciliation
 import SimulatedWorld
+import Simulation
 import World
 
 /// One process of hcctl: an apply or a diff on the simulated hosts.
@@ -29,7 +30,8 @@ struct HcctlProcess: Sendable {
 
     private func reconciler(_ settings: Reconciler.Settings, isSilent: Bool = false) -> Reconciler {
         let environment = RunEnvironment(
-            transport: cluster.transport(for: life), time: time, random: SeededRandomSource(seed: seed))
+            transport: cluster.transport(for: life), time: time, random: SeededRandomSource(seed: seed),
+            secrets: SimulatedSecrets())
         return Reconciler(
             desired, environment: environment, settings: settings,
             tell: { event in

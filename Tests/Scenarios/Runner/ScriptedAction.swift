@@ -45,7 +45,8 @@ struct ScriptedAction: Sendable {
         }
     }
 
-    private static let forms = hosts + services + packages + volumes + bricks + fileSystems + disks + files + ctdb
+    private static let forms =
+        hosts + services + packages + volumes + bricks + fileSystems + disks + files + ctdb + engine
 }
 
 // MARK: - Forms
@@ -177,6 +178,39 @@ extension ScriptedAction {
         default: nil
         }
     }
+
+    private static let engine = [
+        Form("set record of NAME to ADDRESS") { words, _ in
+            .hostedEngine(.setRecord(name: words[0], address: words[1]))
+        },
+        Form("remove record of NAME") { words, _ in .hostedEngine(.setRecord(name: words[0], address: nil)) },
+        Form("take NEED from HOST") { words, _ in
+            HostedEngineExternalAction.Need(rawValue: words[0]).map {
+                .hostedEngine(.lack(HostName(words[1]), $0, true))
+            }
+        },
+        Form("give NEED to HOST") { words, _ in
+            HostedEngineExternalAction.Need(rawValue: words[0]).map {
+                .hostedEngine(.lack(HostName(words[1]), $0, false))
+            }
+        },
+        Form("let the installer on HOST fail at STAGE") { words, _ in
+            EngineInstaller.Stage.allCases.first { "\($0)" == words[1] }.map {
+                .hostedEngine(.failDeployment(HostName(words[0]), at: $0))
+            }
+        },
+        Form("set global maintenance") { _, _ in .hostedEngine(.setGlobalMaintenance(true)) },
+        Form("end global maintenance") { _, _ in .hostedEngine(.setGlobalMaintenance(false)) },
+        Form("set KEY of the brokers to VALUE") { words, _ in
+            .hostedEngine(.setBroker(key: words[0], value: words[1]))
+        },
+        Form("set KEY of hosted-engine.conf on HOST to VALUE") { words, _ in
+            .hostedEngine(.setOwn(HostName(words[1]), key: words[0], value: words[2]))
+        },
+        Form("kill the engine on HOST") { words, _ in .hostedEngine(.killMachine(HostName(words[0]))) },
+        Form("make the engine on HOST sick") { words, _ in .hostedEngine(.sicken(HostName(words[0]), true)) },
+        Form("make the engine on HOST well") { words, _ in .hostedEngine(.sicken(HostName(words[0]), false)) },
+    ]
 
     private static let ctdb = [
         Form("set tunable NAME of ctdb on HOST to VALUE") { words, _ in

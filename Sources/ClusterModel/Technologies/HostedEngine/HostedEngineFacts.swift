@@ -3,8 +3,42 @@ package struct HostedEngineFacts: Sendable, Hashable {
     /// What `hosted-engine --vm-status --json` reports there; absent where the program is not installed or the host is
     /// not deployed.
     package var view: Reading<HostedEngineView> = .unknown(.notAsked)
+    /// The host's own configuration; absent where none was ever deployed.
+    package var configuration: Reading<HostedEngineConfiguration> = .unknown(.notAsked)
+    /// What the brokers of all hosts use, by key, as this host reads it from the shared storage; absent where the host is
+    /// not deployed.
+    package var broker: Reading<[String: String]> = .unknown(.notAsked)
+    /// Whether the host itself keeps a flag of local maintenance, which its agent may not have published.
+    package var isInLocalMaintenance: Reading<Bool> = .unknown(.notAsked)
+    /// The run of the installer; absent where none runs or failed.
+    package var deployment: Reading<HostOperation> = .unknown(.notAsked)
+    /// What the release can do; absent where the program is not installed.
+    package var release: Reading<HostedEngineRelease> = .unknown(.notAsked)
+    /// Addresses that the host finds for the engine's name; asked on the deploying host.
+    package var engineAddresses: Reading<[String]> = .unknown(.notAsked)
+    /// Asked on the deploying host while it has no engine.
+    package var preflight = HostedEnginePreflight()
 
     package init() {}
+
+    /// Nothing is known, for one reason.
+    package init(unknown why: UnknownReason) {
+        view = .unknown(why)
+        configuration = .unknown(why)
+        broker = .unknown(why)
+        isInLocalMaintenance = .unknown(why)
+        deployment = .unknown(why)
+        release = .unknown(why)
+        engineAddresses = .unknown(why)
+    }
+}
+
+/// What a release of hosted-engine can do, by the usage text that it prints.
+package struct HostedEngineRelease: Sendable, Hashable {
+    /// From 4.1 on: settings are read and written by the command, and further hosts are added through the engine alone.
+    package let hasSharedConfiguration: Bool
+
+    package init(hasSharedConfiguration: Bool) { self.hasSharedConfiguration = hasSharedConfiguration }
 }
 
 /// The metadata of all hosts as one host reads them from the shared storage.

@@ -8,6 +8,9 @@ enum HostedEngineRules {
             deployment(engine, &diagnostics)
             name(engine, set, &diagnostics)
             network(engine, &diagnostics)
+            choices(engine, &diagnostics)
+            scores(engine, &diagnostics)
+            servers(engine, &diagnostics)
             copies(engine, set, &diagnostics)
         }
     }
@@ -56,5 +59,67 @@ enum HostedEngineRules {
         diagnostics.warning(
             "the engine's volume \(MessageText.quoted(volume.name)) is not replica 3", at: engine.place("storage"),
             advice: "with fewer copies the engine stops, or splits, when one host is lost")
+    }
+
+    /// An image is a package's or a file; only an appliance is deployed without an operator at the console; a test by TCP
+    /// has to connect to something.
+    private static func choices(_ engine: Resource<HostedEngineSpec>, _ diagnostics: inout DiagnosticCollector) {
+        if engine.isSound(diagnostics, "appliance"), engine.spec.appliance.package != nil,
+            engine.spec.appliance.ova != nil
+        {
+            diagnostics.error(
+                "the appliance is a package and an OVA at once", at: engine.place("appliance", "ova"),
+                advice: "give one of them",
+                notes: [.init("the package is here", at: engine.place("appliance", "package"))]
+            )
+        }
+        if engine.isSound(diagnostics, "vm"), engine.spec.vm.bootDevice != .disk {
+            diagnostics.error(
+                "from \(MessageText.quoted(engine.spec.vm.bootDevice.rawValue)) an operating system would have to be "
+                    + "installed at the console", at: engine.place("vm", "bootDevice"),
+                advice: "say disk, which the appliance is on")
+        }
+        guard engine.isSound(diagnostics, "networkTest") else { return }
+        let test = engine.spec.networkTest
+        if test.kind == .tcp, test.address == nil || test.port == nil {
+            diagnostics.error(
+                "a network test of the kind tcp has to have address and port", at: engine.place("networkTest"),
+                advice: "give both, or another kind")
+        } else if test.kind != .tcp, test.address != nil || test.port != nil {
+            diagnostics.error(
+                "a network test of the kind \(test.kind.rawValue) has no address and no port",
+                at: engine.place("networkTest"), advice: "leave them out, or say kind: tcp")
+        }
+    }
+
+    /// With a least load that is not below the largest one the agent divides by nothing or by less.
+    private static func scores(_ engine: Resource<HostedEngineSpec>, _ diagnostics: inout DiagnosticCollector) {
+        guard engine.isSound(diagnostics, "ha") else { return }
+        let (least, largest) = (engine.spec.ha.cpuLoadPenaltyMin ?? "0.4", engine.spec.ha.cpuLoadPenaltyMax ?? "0.9")
+        guard thousandths(least) >= thousandths(largest) else { return }
+        let field = engine.spec.ha.cpuLoadPenaltyMin == nil ? "cpuLoadPenaltyMax" : "cpuLoadPenaltyMin"
+        diagnostics.error(
+            "cpuLoadPenaltyMin (\(least)) is not below cpuLoadPenaltyMax (\(largest))",
+            at: engine.place("ha", .key(field)),
+            advice: "the penalty grows from the one to the other")
+    }
+
+    /// Of a text from 0 to 1 with up to three digits after the point.
+    private static func thousandths(_ text: String) -> Int {
+        let parts = text.split(separator: ".")
+        let fraction =
+            parts.count > 1 ? String(parts[1]) + String(repeating: "0", count: max(0, 3 - parts[1].count)) : "0"
+        return (Int(parts.first ?? "0") ?? 0) * 1000 + (Int(fraction) ?? 0)
+    }
+
+    /// hcctl names all other hosts, and the installer takes the option once.
+    private static func servers(_ engine: Resource<HostedEngineSpec>, _ diagnostics: inout DiagnosticCollector) {
+        guard engine.isSound(diagnostics, "mountOptions") else { return }
+        for (index, option) in engine.spec.mountOptions.enumerated()
+        where option.hasPrefix("backup-volfile-servers") || option.hasPrefix("backupvolfile-server") {
+            diagnostics.error(
+                "backup-volfile-servers follows from the hosts", at: engine.place("mountOptions", .item(index)),
+                advice: "leave it out: hcctl names all hosts of the volume but the first")
+        }
     }
 }

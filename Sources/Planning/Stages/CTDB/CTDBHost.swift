@@ -22,7 +22,8 @@ struct CTDBHost {
     var resource: ResourceID { cluster.ctdb.id }
     var lock: CTDBClusterSpec.LockVolume { cluster.lock }
     var view: CTDBView? { cluster.view(host) }
-    var isInMaintenance: Bool { input.desired.hosts[host]?.maintenance ?? false }
+    /// An operator works on it, or the installer of the engine is to make its bridge.
+    var isInMaintenance: Bool { (input.desired.hosts[host]?.maintenance ?? false) || cluster.deploying == host }
     var fileSteps: [StepKey] { (files.ready.map(\.id) + files.held.compactMap(\.id)).distinct() }
 
     /// Steps, ready or held, that write a file.

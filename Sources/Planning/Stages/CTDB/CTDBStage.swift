@@ -79,10 +79,13 @@ struct CTDBAssessment {
     let ctdb: Desired<CTDBClusterSpec>
     let list: NodeList
     let input: PlanningInput
+    /// The host on which the engine's installer runs, or comes next.
+    let deploying: HostName?
 
     init(_ ctdb: Desired<CTDBClusterSpec>, _ input: PlanningInput) {
         self.ctdb = ctdb
         self.input = input
+        deploying = HostedEngineTurn(input).host
         list = NodeList(input)
     }
 

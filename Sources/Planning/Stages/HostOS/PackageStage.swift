@@ -109,7 +109,7 @@ private struct HostPackages {
         case .host(.updatePackageLists, _): .one(installation(of: missing + halfDone, nil), waitingOn: [.step(step.id)])
         case .host(.configurePackages, _) where !missing.isEmpty:
             .one(installation(of: missing, nil), waitingOn: [.step(step.id)])
-        case .host, .gluster, .ctdb, .nfs: StageReport()
+        case .host, .gluster, .ctdb, .nfs, .hostedEngine: StageReport()
         }
     }
 

@@ -25,6 +25,9 @@ extension PlanHoldText {
             "\(RunText.count(volumes.count, "volume")) (\(volumes.map(\.text).joined(separator: ", "))) "
                 + "\(volumes.count == 1 ? "carries" : "carry") the tag of the Cluster “\(owner)”, and these manifests are "
                 + "those of “\(cluster)”"
+        case .cleanUpEngine(let host):
+            "cleaning up on \(host) powers off what the installer left running, restores the host's networks and deletes "
+                + "the configuration of the deployment; volumes, bricks and the storage domain stay as they are"
         case .unmask(let host, let unit): "\(unit) on \(host) was masked by an operator"
         }
     }

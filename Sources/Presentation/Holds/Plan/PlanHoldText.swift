@@ -79,6 +79,7 @@ extension ObservedSubject {
         switch self {
         case .glusterd(let host): "glusterd on \(host)"
         case .ctdbd(let host): "CTDB on \(host)"
+        case .hostedEngine(let host): "hosted-engine on \(host)"
         case .mounts(let host): "the table of mounts of \(host)"
         case .device(let host, let path): "device \(host):\(path)"
         case .directory(let brick): "directory \(brick)"

@@ -65,6 +65,10 @@ extension ClusterState {
             }
             return .said("")
         }
+        if pattern.hasPrefix("hcctl-hosted-engine") {
+            if self[name]?.engine.installation?.failed != nil { change(name) { $0.engine.installation = nil } }
+            return .said("")
+        }
         if self[name]?.packageWork?.failed != nil { change(name) { $0.packageWork = nil } }
         return .said("")
     }

@@ -7,6 +7,7 @@ extension QueryResponder {
 
     func read(_ path: String, limit: Int) -> Outcome {
         if path == "/proc/uptime" { return uptime() }
+        if path == "/proc/meminfo" { return memory() }
         return switch host.lookUp(path) {
         case .found(.file(let bytes), _) where bytes.count <= limit: .finished(Finished(exitStatus: 0, output: bytes))
         case .found(.file, _): .indeterminate(.outputTooLong(limit: limit))

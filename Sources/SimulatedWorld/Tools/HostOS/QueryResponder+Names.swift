@@ -31,7 +31,7 @@ extension ClusterState {
 
     /// As the network's own service of names has it; the machine that runs hcctl asks there too.
     func servedAddresses(of name: String) -> [String] {
-        hosts.first { $0.names.contains(name) }.flatMap { $0.names.last }.map { [$0] } ?? []
+        hosts.first { $0.names.contains(name) }.flatMap { $0.names.last }.map { [$0] } ?? dns[name].map { [$0] } ?? []
     }
 }
 

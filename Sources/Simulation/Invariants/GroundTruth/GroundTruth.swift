@@ -14,7 +14,7 @@ struct GroundTruth {
 
     func differences() -> [String] {
         desired.orderedHosts.flatMap { hostDifferences($0.name, $0.spec) } + desired.volumes.flatMap(volumeDifferences)
-            + addressDifferences()
+            + addressDifferences() + engineDifferences()
     }
 
     private func hostDifferences(_ name: HostName, _ spec: HostSpec) -> [String] {
