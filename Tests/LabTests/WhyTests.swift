@@ -57,7 +57,8 @@ extension LabSuites.WhyTests {
             root: "NameNotFound", words: "host3.lab.test", undo: "cat /root/hosts > /etc/hosts"),
         Injection(
             name: "a brick whose mark is gone", host: "host2",
-            script: "kill $(cat /run/gluster/vols/meta/*.pid); setfattr -x trusted.glusterfs.volume-id /gluster/meta/brick",
+            script:
+                "kill $(cat /run/gluster/vols/meta/*.pid); setfattr -x trusted.glusterfs.volume-id /gluster/meta/brick",
             resource: "volume/meta", root: "BrickMarkWrong", words: "does not carry the volume's mark",
             undo: """
                 setfattr -n trusted.glusterfs.volume-id -v \

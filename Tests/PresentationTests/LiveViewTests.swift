@@ -35,7 +35,8 @@ import Testing
         view.add(.planned(Plan(unknown: [UnknownFact(.host(silent), on: silent, why)])), elapsed: .seconds(82))
         view.add(
             .waiting(
-                [.host(.packagesLocked("host2", words: "Waiting for cache lock"))], [UnknownFact(.host(silent), on: silent, why)], since: Make.now.wall),
+                [.host(.packagesLocked("host2", words: "Waiting for cache lock"))],
+                [UnknownFact(.host(silent), on: silent, why)], since: Make.now.wall),
             elapsed: .seconds(82))
         return text + frame(view, width, .seconds(3900))
     }

@@ -16,7 +16,7 @@ package enum ConsentRequest: Sendable, Hashable {
     /// The word in JSON and in the list of reasons (docs/reasons.md).
     package var reason: String {
         switch self {
-        case .lowerOption, .resetOption, .unmask, .removeExport: "ConsentNeeded"
+        case .lowerOption, .resetOption, .unmask, .removeExport, .cleanUpEngine: "ConsentNeeded"
         case .takeOver: "ForeignOwner"
         }
     }
@@ -24,7 +24,7 @@ package enum ConsentRequest: Sendable, Hashable {
     /// The resources that wait for it beside the one that is held.
     package var resources: [ResourceID] {
         switch self {
-        case .lowerOption, .resetOption, .unmask, .removeExport: []
+        case .lowerOption, .resetOption, .unmask, .removeExport, .cleanUpEngine: []
         case .takeOver(_, _, let volumes): volumes.map(ResourceID.volume)
         }
     }

@@ -80,7 +80,8 @@ extension LiveView {
         let cells = total == 0 ? 0 : Self.barCells * doneCount / total
         let bar = String(repeating: "#", count: cells) + String(repeating: ".", count: Self.barCells - cells)
         let counts = [
-            (flights.count, "running"), (finished.count - doneCount, "failed"), (plan.held.count - coming.count, "held"),
+            (flights.count, "running"), (finished.count - doneCount, "failed"),
+            (plan.held.count - coming.count, "held"),
         ]
         let words = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
         let silence = silent.isEmpty ? "" : "no answer from \(StepPhrase.list(silent.map(\.text)))"

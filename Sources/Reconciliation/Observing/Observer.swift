@@ -153,26 +153,18 @@ struct Observer {
         return Observed(SecondLook.withoutPackageWork(await transport.ask(probe, at: .host(host))), at: asked)
     }
 
-    /// The first questions of all technologies: those that no manifest needs ask nothing. The NFS
-    /// server comes last: one that hangs costs the limits of its queries.
+    /// The first questions of all technologies: those that no manifest needs ask nothing. ctdbd and the NFS server come
+    /// last: one that hangs delays no other answer.
     private static func whole(
         _ host: HostName, _ questions: HostOSQuestions, _ desired: DesiredState, _ nfs: NFSQuestions?,
         answerFile: String
     ) -> Probe<ObservedHost> {
-        let engine =
-            HostedEngineProbe.probe(HostedEngineQuestions(desired), host: host)
-        // Last: a hung ctdbd delays no other answer.
+        let engine = HostedEngineProbe.probe(HostedEngineQuestions(desired), host: host)
         let ctdb = desired.ctdb.map { CTDBProbe.probe($0.spec.lockVolume, host: host) } ?? Probe(known: CTDBFacts())
-        let first = probe(host, questions, answerFile: answerFile)
-        let others = engine.with(NFSProbe.probe(nfs, host: host))
-        return first.with(others).with(ctdb).map { seen, ctdb in
-            var host = seen.0
-            (host.hostedEngine, host.nfs) = seen.1
-            host.ctdb = ctdb
-            return host
-        }.with(NFSProbe.probe(NFSQuestions(desired), host: host)).map { seen, nfs in
-            var host = seen
-            host.nfs = nfs
+        let first = probe(host, questions, answerFile: answerFile).with(engine)
+        return first.with(ctdb).with(NFSProbe.probe(nfs, host: host)).map { seen, nfs in
+            var ((host, engine), ctdb) = seen
+            (host.hostedEngine, host.ctdb, host.nfs) = (engine, ctdb, nfs)
             return host
         }
     }

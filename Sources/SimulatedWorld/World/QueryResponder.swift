@@ -27,7 +27,9 @@ struct QueryResponder {
         if let unit = invocation.onlyWhileActive, host.units[unit]?.active != .active {
             return .outcome(.notRun(.inactive(unit)))
         }
-        if hangs(invocation.sharedLimit) { return .outcome(.indeterminate(.timeLimitPassed(invocation.limit.duration))) }
+        if hangs(invocation.sharedLimit) {
+            return .outcome(.indeterminate(.timeLimitPassed(invocation.limit.duration)))
+        }
         guard let end = end(of: words, file: file) else {
             let what =
                 SimulatedCommand.knows(words) ? "a query that would change" : "a query that the model does not know"

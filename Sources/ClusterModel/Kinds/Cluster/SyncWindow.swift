@@ -87,6 +87,8 @@ extension Action {
         case .gluster(let action, _): action.startsWhatIsDown
         case .ctdb(let action, _): action.startsWhatIsDown
         case .nfs(let action, _): action.startsWhatIsDown
+        // Deploying an engine, and its settings, is planned work.
+        case .hostedEngine: false
         }
     }
 }

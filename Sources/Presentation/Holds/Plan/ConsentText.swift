@@ -37,7 +37,7 @@ extension PlanHoldText {
             "add the annotation hcctl.dev/consent: \"\($0.action) \($0.object) YYYY-MM-DD\""
         }
         return switch request {
-        case .lowerOption, .resetOption: "; \(annotation ?? "")"
+        case .lowerOption, .resetOption, .cleanUpEngine: "; \(annotation ?? "")"
         case .removeExport: "; \(annotation ?? "") to the Cluster"
         case .takeOver(let owner, _, _):
             "; if “\(owner)” is its earlier name, \(annotation ?? "") to the Cluster, and it takes them over; if not, let "
