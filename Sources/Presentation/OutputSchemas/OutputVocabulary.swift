@@ -22,7 +22,8 @@ enum OutputVocabulary {
     }
 
     /// Reasons of holds with their facts.
-    static let holds = entries(hostHolds + storageHolds + glusterHolds + ctdbHolds + nfsHolds + planHolds)
+    static let holds = entries(hostHolds + storageHolds + glusterHolds + ctdbHolds + nfsHolds + hostedEngineHolds
+            + planHolds)
 
     private static let hostHolds = """
         NotInstalled host what
@@ -58,7 +59,8 @@ enum OutputVocabulary {
         PeerStateSettling host state
         PeerDisconnected host
         PeerRejected host state
-        ForeignOwner volume owner
+        ForeignOwner owner cluster volumes[]
+        PeerOfItself host uuid
         LayoutDiffers volume desired observed
         QuorumMissing volume up# needed#
         BricksMissing volume up# needed#
@@ -111,9 +113,27 @@ enum OutputVocabulary {
 
         """
 
+    private static let hostedEngineHolds = """
+        PreflightFailed host check
+        DeployFailed host stage words leftovers[]
+        EngineStorageInUse host path domains[]
+        EngineNotGood state
+        SeveralEngines hosts[]
+        MaintenanceSpreads
+        NoAgent
+        DeployedOtherwise host field found expected
+        AddedByEngine host
+        OtherHostFirst host other
+        HoldsEngine volume
+        OnlyEngineHost host
+        AddressesFirst host
+
+        """
+
     private static let planHolds = """
         FactUnknown what why@unknownReason message
         DependsOnStep step
+        SyncWindow until@time?
         DisruptionBudget away[] allowed#
         HostInMaintenance host
         Paused resource@resource
@@ -131,7 +151,7 @@ enum OutputVocabulary {
         """
 
     /// What a consent is about: an option, a unit or an export.
-    private static let consent = "volume?~ option~ observed?~ desired~ default?~ host~ unit~ export~"
+    private static let consent = "volume?~ option~ observed?~ desired~ default?~ host~ unit~ export~ owner~ cluster~ volumes[]~"
 
     static let unknownReasons = words(
         """
@@ -166,8 +186,10 @@ enum OutputVocabulary {
         """
         host.makeFilesystem host.replaceFile host.mount host.remount host.makeDirectory host.enableAndStart host.restart
         host.installPackages host.updatePackageLists host.configurePackages host.removeBrickMark
+        host.releaseMountPoint
         gluster.probe gluster.createVolume gluster.setOptions gluster.resetOption gluster.setClusterOption
         gluster.startVolume gluster.startBricks
+        hostedEngine.deploy hostedEngine.cleanUp hostedEngine.setMaintenance hostedEngine.setConfiguration
         ctdb.makeLockDirectory ctdb.mountLock ctdb.readUnits ctdb.start ctdb.stop ctdb.setTunable ctdb.reloadNodes
         ctdb.reloadAddresses ctdb.setScript
         nfs.addExport nfs.updateExport nfs.replaceExport nfs.removeExport nfs.restartServer nfs.restartStatd
@@ -194,16 +216,18 @@ enum OutputVocabulary {
         NotLeader state@verdict steps#
         Overruled host term#
         ObservingOnly reason@observingReason
-        RevisionAccepted revision resources#
+        RevisionAccepted revision commit? resources#
         RevisionRejected problems[] inForce?
         Woken reason@wakeReason
         FollowersLost host
         StateNotKept
+        Elected volume
+        SourceFailed
         APIFailed
         Stopping
         """)
 
-    static let observingReasons = words("OtherHostNamed Overruled ObserveOnly Paused")
+    static let observingReasons = words("OtherHostNamed Overruled ObserveOnly Paused NoElection OtherLeads")
 
     static let wakeReasons = words("LogLine FollowersStarted Revision Request API Poll")
 

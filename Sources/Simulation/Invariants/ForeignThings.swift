@@ -195,7 +195,7 @@ extension ForeignThings {
     private static let ours = [
         "/etc/fstab", "/etc/hosts", "/etc/glusterfs", "/var/lib/hcctl", "/run", "/var/lib/glusterd",
         "/etc/ctdb", "/etc/systemd/system",
-        "/etc/ganesha", "/etc/nfs.conf.d",
+        "/etc/ganesha", "/etc/nfs.conf.d", "/etc/ovirt-hosted-engine", "/var/lib/ovirt-hosted-engine-ha",
     ]
 
     /// A tag of another owner counts only while a running glusterd has it: a tag that was set on one side of a partition,

@@ -50,7 +50,6 @@ struct RandomCluster {
         desired.ctdbClusters = ctdb(on: volumes)
         let lock = desired.ctdbClusters.first?.spec.lockVolume.volume
         desired.nfsExports = exports(of: volumes.filter { $0.name != lock })
-        desired.hostedEngines = engine(of: volumes)
         return desired
     }
 
@@ -85,30 +84,6 @@ struct RandomCluster {
             if number.isMultiple(of: 10) { spec.exportId = volume.name.text.utf8.count }
             return Desired(NFSExportName(volume.name.text), spec)
         }.sorted { $0.name < $1.name }
-    }
-
-    /// On a volume of three copies that belongs to vdsm, in one of some clusters; as with exports, nothing is drawn for it.
-    private func engine(of volumes: [Desired<GlusterVolumeSpec>]) -> [Desired<HostedEngineSpec>] {
-        let words = volumes.flatMap { [$0.name.text] + $0.spec.options.map(\.value) }.joined(separator: " ")
-        let number = words.utf8.reduce(3 as UInt64) { $0 &* 31 &+ UInt64($1) }
-        let volume = volumes.first {
-            $0.spec.replica == 3 && $0.spec.state == .started && $0.spec.owner != nil && $0.spec.bricks.count == 3
-        }
-        guard number.isMultiple(of: 2), hosts.count > 2, let volume else { return [] }
-        var spec = HostedEngineSpec()
-        spec.fqdn = "engine.lab.test"
-        spec.storage.volume = volume.name
-        spec.bridgeInterface = "eth0"
-        spec.gateway = "10.88.0.1"
-        spec.vm.macAddress = "00:16:3e:00:00:01"
-        spec.adminPassword.fromFile = "/etc/hcctl/secrets/engine-admin"
-        spec.deployFrom = hosts[0]
-        spec.hosts = [hosts[0]]
-        if number.isMultiple(of: 3) { spec.maintenance = .global }
-        var mail = HostedEngineSpec.Notifications()
-        (mail.source, mail.destinations) = ("hc@lab.test", ["root@localhost"])
-        if number.isMultiple(of: 4) { spec.notifications = mail }
-        return [Desired("engine", spec)]
     }
 
     /// One that the package brings a file of, with other contents, or one of its own.

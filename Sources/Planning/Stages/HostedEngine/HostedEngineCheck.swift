@@ -139,8 +139,10 @@ struct HostedEngineCheck {
 
     private var volume: [WaitingOn] {
         guard let name = input.desired.engineVolume else { return [] }
-        let coming = (stage?.volumes.report.ready ?? []).filter { $0.resource == .volume(name) }
-        guard coming.isEmpty else { return coming.map { .step($0.id) } }
+        let report = stage?.volumes.report ?? StageReport()
+        let ready = report.ready.filter { $0.resource == .volume(name) }.map(\.id)
+        let held = report.held.filter { $0.resource == .volume(name) }.compactMap(\.id)
+        guard ready.isEmpty, held.isEmpty else { return (ready + held).map { .step($0) } }
         let exported = spec.storage.type == .nfs ? (stage?.nfs.report.ready ?? []).map { WaitingOn.step($0.id) } : []
         return exported + volumeFindings(name).map { .hostedEngine(.preflight(host, $0)) }
     }

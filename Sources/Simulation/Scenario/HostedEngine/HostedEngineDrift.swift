@@ -11,7 +11,7 @@ enum HostedEngineDrift: CaseIterable, Hashable {
 extension Drift {
     /// Nothing where no engine is declared.
     func actions(_ kind: HostedEngineDrift, _ host: HostName, _ state: ClusterState) -> [ExternalAction] {
-        guard let engine = desired.hostedEngine else { return [] }
+        guard let engine = desired.hostedEngines.first else { return [] }
         switch kind {
         case .maintenance:
             return state.engines.isEmpty
