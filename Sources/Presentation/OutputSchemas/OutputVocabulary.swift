@@ -22,7 +22,8 @@ enum OutputVocabulary {
     }
 
     /// Reasons of holds with their facts.
-    static let holds = entries(hostHolds + storageHolds + glusterHolds + ctdbHolds + nfsHolds + hostedEngineHolds
+    static let holds = entries(
+        hostHolds + storageHolds + glusterHolds + ctdbHolds + nfsHolds + hostedEngineHolds
             + planHolds)
 
     private static let hostHolds = """
@@ -151,7 +152,8 @@ enum OutputVocabulary {
         """
 
     /// What a consent is about: an option, a unit or an export.
-    private static let consent = "volume?~ option~ observed?~ desired~ default?~ host~ unit~ export~ owner~ cluster~ volumes[]~"
+    private static let consent =
+        "volume?~ option~ observed?~ desired~ default?~ host~ unit~ export~ owner~ cluster~ volumes[]~"
 
     static let unknownReasons = words(
         """
