@@ -51,6 +51,14 @@ import Testing
         #expect(objections(.fstab, old, old.replacing("xfs rw", with: "xfs ro"), [Self.changed]) == [])
     }
 
+    /// CTDB counts the lines: a comment holds the number of a node that left, whatever it says.
+    @Test(arguments: [("# added by hand", true), ("#10.88.0.12", true), ("10.88.0.12 host2", false), ("", false)])
+    func aListOfNodesHoldsAddressesAndComments(_ second: String, _ passes: Bool) {
+        let lines = [Self.line("1", "10.88.0.11"), Self.line("2", second)]
+        let found = objections(.ctdb(.nodes), "10.88.0.11\n", "10.88.0.11\n\(second)\n", lines)
+        #expect(found.isEmpty == passes, "\(found)")
+    }
+
     @Test func theRootFileSystemIsNeverOurs() {
         let old = "UUID=root / ext4 rw 0 1\n"
         let line = Self.line("/", "UUID=root / ext4 ro 0 1")

@@ -82,7 +82,9 @@ struct FileRules {
     /// The form that every line of a file that is hcctl's as a whole has.
     private func isOfFormat(_ line: [UInt8]) -> Bool {
         switch replacement.file {
-        case .ctdb(.nodes): !line.isEmpty && !line.contains { $0 == 0x20 || $0 == 0x09 }
+        // A line that is commented out is the place of a node that left.
+        case .ctdb(.nodes):
+            !line.isEmpty && (line[0] == UInt8(ascii: "#") || !line.contains { $0 == 0x20 || $0 == 0x09 })
         case .ctdb(.publicAddresses): LineScanner.words(line[...]).count == 2 && line.contains(UInt8(ascii: "/"))
         case .ctdb(.configuration), .ctdb(.lockUnit), .ctdb(.dropIn):
             line.contains(UInt8(ascii: "=")) || line.first == UInt8(ascii: "[") && line.last == UInt8(ascii: "]")

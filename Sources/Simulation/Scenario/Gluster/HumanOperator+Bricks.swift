@@ -70,7 +70,8 @@ extension HumanOperator {
         guard let place = place(brick) else { return .wrong("its file system is not there") }
         let directory = place.tree.directory(place.inner)
         guard let volume = place.volume else {
-            let isUnused = place.tree.isEmpty(place.inner) && directory?.volumeMark == nil
+            let isMarked = directory.map { $0.volumeMark != nil || $0.hasGFID } ?? false
+            let isUnused = place.tree.isEmpty(place.inner) && !isMarked
             return isUnused ? .wrong("it is empty and carries no mark") : .justified
         }
         let isKnownToAll = desired.spec.hosts.allSatisfy { host in
