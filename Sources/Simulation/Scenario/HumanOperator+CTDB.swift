@@ -15,13 +15,26 @@ extension HumanOperator {
         case .otherLock(let host, _, _): .remedy([.host(.stopService(host, unit: "ctdb.service"))])
         case .beneathMount(let host, let path, _):
             state[host]?.root.isEmpty(path) ?? true ? .wrong("nothing is beneath the mount") : .justified
-        case .foreignNode(let address): .wrong("no node of the model is foreign: \(address)")
+        case .foreignNode(let address):
+            withoutNode(address).isEmpty ? .wrong("no list names \(address)") : .remedy(withoutNode(address))
         case .noScript(_, let name): .wrong("the package brings \(name)")
         }
     }
 
     private func undo(_ host: HostName, _ flag: KeyPath<SimulatedCTDB, Bool>, _ action: CTDBExternalAction) -> Opinion {
         state[host]?.ctdb[keyPath: flag] ?? false ? .remedy([.ctdb(action)]) : .wrong("it is not so")
+    }
+
+    /// The lists that name an address, without its line.
+    private func withoutNode(_ address: String) -> [ExternalAction] {
+        let path = "/etc/ctdb/nodes"
+        return desired.spec.hosts.compactMap { host in
+            guard let bytes = state[host]?.root.file(path) else { return nil }
+            let lines = bytes.split(separator: UInt8(ascii: "\n"))
+            let kept = lines.filter { !$0.elementsEqual(address.utf8) }
+            guard kept.count < lines.count else { return nil }
+            return .host(.writeFile(host, path: path, kept.flatMap { $0 + [UInt8(ascii: "\n")] }))
+        }
     }
 
     /// The first host's list for all.
