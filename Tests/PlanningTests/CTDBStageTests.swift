@@ -105,6 +105,7 @@ import Testing
             seen.ctdb.lockDirectory = .known(LockDirectory(isImmutable: .known(true), entries: []))
         }
         #expect(steps(report) == ["ctdb.stop host1:ctdb"])
+        #expect(report.ready.first?.preconditions == [.storage(.notMounted("host1", at: Make.lockMount.target))])
         #expect(report.held.compactMap(\.step?.action.name) == ["ctdb.mountLock", "ctdb.start"])
     }
 

@@ -17,15 +17,23 @@ struct CTDBDaemon {
     }
 
     private var host: HostName { owner.host }
+    /// Whether nothing at all is mounted where the lock is to be.
+    private var isBare: Bool {
+        guard case .known(let mounts) = owner.seen.storage.mounts else { return false }
+        return !mounts.contains { $0.target == owner.lock.mountPoint }
+    }
     private var isActive: Bool { units.daemon.state.active == "active" }
 
     /// The daemon runs on a lock that is not on the volume: whatever it serves, another side of a partition may serve too.
     var strayStop: Step? {
         guard isActive, isMounted == false || units.daemonIsOlderThanMount else { return nil }
         let observed = isMounted == false ? "active, its lock volume not mounted" : "active since before the mount"
-        return stop([
-            Difference("services[ctdb].active", desired: "inactive", observed: observed, rule: .cluster, on: host)
-        ])
+        // A mount that came since the observation may be the one that the daemon runs on.
+        let again: [Precondition] =
+            isBare ? [.storage(.notMounted(host, at: owner.lock.mountPoint))] : []
+        return stop(
+            [Difference("services[ctdb].active", desired: "inactive", observed: observed, rule: .cluster, on: host)],
+            again)
     }
 
     /// `lock`: what is to be done first for its mount.
@@ -100,11 +108,11 @@ struct CTDBDaemon {
     }
 
     /// For maintenance another node must be healthy at that very moment.
-    private func stop(_ differences: [Difference]) -> Step {
+    private func stop(_ differences: [Difference], _ preconditions: [Precondition] = []) -> Step {
         let others = owner.input.desired.spec.hosts.filter { $0 != host && owner.cluster.isHealthy($0) }
         let takers = owner.isInMaintenance ? others.prefix(1).map { Precondition.ctdb(.nodeHealthy($0)) } : []
         return Step(
-            resource: owner.resource, action: .ctdb(.stop, on: host), preconditions: takers,
+            resource: owner.resource, action: .ctdb(.stop, on: host), preconditions: takers + preconditions,
             postcondition: .ctdb(.stopped(host)), risk: .disruptive, scope: .host(host), differences: differences)
     }
 }
