@@ -20,16 +20,15 @@ struct HostedEngineDeploying {
     func report() -> StageReport {
         let check = HostedEngineCheck(engine, stage)
         guard check.unknown.isEmpty else {
-            return StageReport(held: held([.step], check), unknown: check.unknown)
+            return StageReport(held: held(check), unknown: check.unknown)
         }
         return .one(step, waitingOn: check.obstacles + failure) + cleaning
     }
 
-    private enum Part { case step }
-
     /// Obstacles that are known are shown although others are not.
-    private func held(_ parts: [Part], _ check: HostedEngineCheck) -> [HeldStep] {
-        check.obstacles.isEmpty ? [] : parts.map { _ in HeldStep(step, waitingOn: check.obstacles.distinct()) }
+    private func held(_ check: HostedEngineCheck) -> [HeldStep] {
+        let obstacles = check.obstacles.distinct()
+        return obstacles.isEmpty ? [] : [HeldStep(step, waitingOn: obstacles)]
     }
 
     private var step: Step {
